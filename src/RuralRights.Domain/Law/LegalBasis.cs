@@ -1,0 +1,42 @@
+namespace RuralRights.Domain.Law;
+
+/// <summary>Where a rule comes from: the name of the law or standard and the place in it.</summary>
+/// <param name="Chinese">As an official would cite it, such as 《农村土地承包法》第三十四条.</param>
+/// <param name="English">The same in English.</param>
+public sealed record LegalBasis(string Chinese, string English)
+{
+    /// <summary>农村土地承包法 (2018 amendment).</summary>
+    public static LegalBasis RuralLandContractingLaw(int article) =>
+        new($"《农村土地承包法》第{ChineseNumber.Write(article)}条", $"Rural Land Contracting Law, article {article}");
+
+    /// <summary>农村集体经济组织法 (in force from 2025-05-01).</summary>
+    public static LegalBasis CollectiveOrganizationLaw(int article) =>
+        new($"《农村集体经济组织法》第{ChineseNumber.Write(article)}条", $"Rural Collective Economic Organizations Law, article {article}");
+
+    /// <summary>民法典.</summary>
+    public static LegalBasis CivilCode(int article) =>
+        new($"《民法典》第{ChineseNumber.Write(article)}条", $"Civil Code, article {article}");
+
+    /// <summary>个人信息保护法.</summary>
+    public static LegalBasis PersonalInformationLaw(int article) =>
+        new($"《个人信息保护法》第{ChineseNumber.Write(article)}条", $"Personal Information Protection Law, article {article}");
+
+    /// <summary>不动产登记暂行条例.</summary>
+    public static LegalBasis RegistrationRegulation(int article) =>
+        new($"《不动产登记暂行条例》第{ChineseNumber.Write(article)}条", $"Provisional Regulation on Real Estate Registration, article {article}");
+
+    /// <summary>农村土地承包合同管理办法 (2023).</summary>
+    public static LegalBasis ContractMeasures(int article) =>
+        new($"《农村土地承包合同管理办法》第{ChineseNumber.Write(article)}条", $"Measures for Rural Land Contracts (2023), article {article}");
+
+    /// <summary>NY/T 2539-2016, data standard of contracted-land surveys.</summary>
+    public static LegalBasis DataStandard(string place) =>
+        new($"NY/T 2539-2016 {place}", $"NY/T 2539-2016 {place}");
+
+    /// <summary>The founding policy of the city, 兰政办发〔2017〕302号.</summary>
+    public static LegalBasis FoundingPolicy(string measure) =>
+        new($"兰政办发〔2017〕302号 措施（{measure}）", $"Lanzhou policy 302 of 2017, measure {measure}");
+
+    /// <summary>A rule of the register itself, with no law behind it but good keeping.</summary>
+    public static readonly LegalBasis Bookkeeping = new("登记簿管理规则", "Rules of register keeping");
+}
