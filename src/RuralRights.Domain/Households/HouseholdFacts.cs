@@ -1,0 +1,25 @@
+using RuralRights.Domain.Law;
+
+namespace RuralRights.Domain.Households;
+
+/// <summary>A person of a household as the survey lists them.</summary>
+/// <param name="Person">Opaque id in the people vault.</param>
+/// <param name="Relation">Relation to the head, two digits of GB/T 4761.</param>
+/// <param name="CoHolder">True when the person shares the right (共有人).</param>
+/// <param name="Mark">Member remark code of table C18, such as 1 for a married-out daughter; null when none. It never ends a right.</param>
+public sealed record HouseholdMember(Guid Person, string Relation, bool CoHolder, string? Mark);
+
+/// <summary>A contractor (承包方) and its people entered the register.</summary>
+/// <param name="Household">18-digit contractor code.</param>
+/// <param name="Collective">14-digit code of the collective it belongs to.</param>
+/// <param name="Kind">Household, person or unit.</param>
+/// <param name="Representative">Who signs for it (承包方代表); the right-holder is the household.</param>
+/// <param name="Members">Family members in the order of the survey.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HouseholdRegistered(
+    string Household,
+    string Collective,
+    ContractorKind Kind,
+    Guid Representative,
+    IReadOnlyList<HouseholdMember> Members,
+    Provenance Provenance) : IFact;

@@ -1,0 +1,46 @@
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Exits;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Market;
+using RuralRights.Domain.Parcels;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+
+namespace RuralRights.Domain.Law;
+
+/// <summary>The fixed name of every fact. A name is storage format: it is never changed, only succeeded.</summary>
+public static class FactNames
+{
+    /// <summary>All facts, by type.</summary>
+    public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
+    {
+        [typeof(CountySettingMade)] = "county-setting-made",
+        [typeof(CollectiveRegistered)] = "collective-registered",
+        [typeof(HouseholdRegistered)] = "household-registered",
+        [typeof(ParcelSurveyed)] = "parcel-surveyed",
+        [typeof(ContractConcluded)] = "contract-concluded",
+        [typeof(RightRegistered)] = "right-registered",
+        [typeof(ParcelLeft)] = "parcel-left",
+        [typeof(ParcelJoined)] = "parcel-joined",
+        [typeof(ContractEnded)] = "contract-ended",
+        [typeof(LeaseFiled)] = "lease-filed",
+        [typeof(CertificateIssued)] = "certificate-issued",
+        [typeof(CertificateReplaced)] = "certificate-replaced",
+        [typeof(CertificateVoided)] = "certificate-voided",
+        [typeof(ListingOpened)] = "listing-opened",
+        [typeof(ListingTaken)] = "listing-taken",
+        [typeof(ListingClosed)] = "listing-closed",
+        [typeof(TransferAgreed)] = "transfer-agreed",
+        [typeof(HolderConsented)] = "holder-consented",
+        [typeof(HolderConsentWithdrawn)] = "holder-consent-withdrawn",
+        [typeof(IssuerConsented)] = "issuer-consented",
+        [typeof(IssuerRefused)] = "issuer-refused",
+        [typeof(PaymentConfirmed)] = "payment-confirmed",
+        [typeof(TransferRegistered)] = "transfer-registered",
+        [typeof(TransferWithdrawn)] = "transfer-withdrawn",
+        [typeof(DeliveryReceived)] = "delivery-received",
+    };
+
+    /// <summary>The name of a fact; throws <see cref="KeyNotFoundException"/> for a type that is no fact.</summary>
+    public static string Of(Type fact) => All[fact];
+}

@@ -1,0 +1,30 @@
+namespace RuralRights.Domain.Law;
+
+/// <summary>What every fact says about its own making. The time it was recorded is the ledger's to give, not the actor's.</summary>
+/// <param name="LegalDay">The day from which the fact is true in law.</param>
+/// <param name="Actor">Who did it: <c>person/{id}</c>, <c>official/{name}</c> or <c>delivery/{sha256}</c>; never a personal name or number.</param>
+/// <param name="Authority">The office or collective in whose right it was done.</param>
+/// <param name="Case">Business serial number (业务流水号) of the case the fact belongs to.</param>
+/// <param name="Rules">Codes of the rules that were checked and held.</param>
+/// <param name="Documents">SHA-256 of the documents it rests on.</param>
+public sealed record Provenance(
+    DateOnly LegalDay,
+    string Actor,
+    string Authority,
+    string Case,
+    IReadOnlyList<string> Rules,
+    IReadOnlyList<string> Documents);
+
+/// <summary>A fact of the ledger. The type name is fixed for ever; see <see cref="FactNames"/>.</summary>
+public interface IFact
+{
+    /// <summary>Day, actor, authority, case, rules and documents.</summary>
+    Provenance Provenance { get; }
+}
+
+/// <summary>An act as it reaches the law: who asks, in whose right, on which day, in which case.</summary>
+public sealed record Act(DateOnly Today, string Actor, string Authority, string Case)
+{
+    /// <summary>The provenance of a fact of this act that these rules were checked for.</summary>
+    public Provenance After(params Rule[] rules) => new(Today, Actor, Authority, Case, [.. rules.Select(rule => rule.Code)], []);
+}

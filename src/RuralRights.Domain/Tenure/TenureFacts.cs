@@ -1,0 +1,154 @@
+using RuralRights.Domain.Law;
+
+namespace RuralRights.Domain.Tenure;
+
+/// <summary>How the right was contracted.</summary>
+public enum ContractKind
+{
+    /// <summary>Family contracting 家庭承包 (letter J).</summary>
+    Family,
+
+    /// <summary>Other means 其他方式承包 (letter Q).</summary>
+    OtherMeans,
+}
+
+/// <summary>Share of a jointly confirmed parcel (确权确股), an exact fraction in hundredths of a square metre.</summary>
+/// <param name="Part">Numerator.</param>
+/// <param name="Whole">Denominator; the parts of one parcel sum to it.</param>
+public sealed record JointShare(long Part, long Whole);
+
+/// <summary>One parcel of a contract.</summary>
+/// <param name="Parcel">19-digit parcel code.</param>
+/// <param name="ContractArea">Confirmed (contract) area in square metres (确权面积).</param>
+/// <param name="EarlierArea">Area of the earlier contract in square metres (原合同面积); null when there was none.</param>
+/// <param name="Share">Share when the parcel is held jointly; null for a parcel held whole.</param>
+public sealed record ContractParcel(string Parcel, decimal ContractArea, decimal? EarlierArea, JointShare? Share);
+
+/// <summary>The contract (承包合同) took effect; the right to contracted land arises with it, not with registration.</summary>
+/// <param name="Right">18-digit contractor code and J or Q; contract, register entry and certificate share it.</param>
+/// <param name="Household">18-digit contractor code of the holder.</param>
+/// <param name="Collective">14-digit code of the issuer and owner.</param>
+/// <param name="Kind">Family contracting or other means.</param>
+/// <param name="Mode">Code of table C10.</param>
+/// <param name="TermFrom">First day of the term.</param>
+/// <param name="TermTo">Last day of the term; 9999-01-01 means for ever (长久).</param>
+/// <param name="SignedOn">Day of signing.</param>
+/// <param name="Parcels">Parcels contracted.</param>
+/// <param name="EarlierContract">Number of the contract it continues.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ContractConcluded(
+    string Right,
+    string Household,
+    string Collective,
+    ContractKind Kind,
+    string Mode,
+    DateOnly TermFrom,
+    DateOnly TermTo,
+    DateOnly SignedOn,
+    IReadOnlyList<ContractParcel> Parcels,
+    string? EarlierContract,
+    Provenance Provenance) : IFact;
+
+/// <summary>The right was entered in the register (登簿).</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Serial">Certificate serial (流水号).</param>
+/// <param name="RegisteredOn">Day of entry.</param>
+/// <param name="EarlierCertificate">Number of the certificate of the round before; null when none.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record RightRegistered(string Right, string Serial, DateOnly RegisteredOn, string? EarlierCertificate, Provenance Provenance) : IFact;
+
+/// <summary>A parcel left the right; for the seller the right on it ends on the legal day.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Parcel">Parcel code.</param>
+/// <param name="Cause">Stream of the act that moved it, such as <c>transfer/...</c>.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ParcelLeft(string Right, string Parcel, string Cause, Provenance Provenance) : IFact;
+
+/// <summary>A parcel joined the right; for the buyer the right on it begins on the legal day.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Household">Holder.</param>
+/// <param name="Collective">Owner of the parcel.</param>
+/// <param name="Parcel">Parcel and its areas.</param>
+/// <param name="TermTo">Last day of the term, never later than what remained.</param>
+/// <param name="Cause">Stream of the act that moved it.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ParcelJoined(string Right, string Household, string Collective, ContractParcel Parcel, DateOnly TermTo, string Cause, Provenance Provenance) : IFact;
+
+/// <summary>The contract ended: nothing is left in it.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Cause">Stream of the act that ended it.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ContractEnded(string Right, string Cause, Provenance Provenance) : IFact;
+
+/// <summary>A lease of the management right (土地经营权流转) was filed; it never changes the contractor.</summary>
+/// <param name="Right">Code of the right it is carved from.</param>
+/// <param name="Lease">18-digit lease contract code.</param>
+/// <param name="Lessee">Contractor code of the lessee.</param>
+/// <param name="Mode">Code of table C10.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Area">Area in square metres.</param>
+/// <param name="Parcels">Parcels named in the delivery.</param>
+/// <param name="Price">Price as agreed, in words.</param>
+/// <param name="SignedOn">Day of signing.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record LeaseFiled(
+    string Right,
+    string Lease,
+    string Lessee,
+    string Mode,
+    DateOnly From,
+    DateOnly To,
+    decimal Area,
+    IReadOnlyList<string> Parcels,
+    string? Price,
+    DateOnly SignedOn,
+    Provenance Provenance) : IFact;
+
+/// <summary>Why a certificate was issued.</summary>
+public enum CertificateOccasion
+{
+    /// <summary>First issue 颁发.</summary>
+    First,
+
+    /// <summary>Reissued after loss 补发.</summary>
+    Reissue,
+
+    /// <summary>Replaced because it was damaged, wrong or the right changed 换发.</summary>
+    Replacement,
+}
+
+/// <summary>A certificate (权证) was issued for the right.</summary>
+/// <param name="Right">Code of the right, printed as the certificate number.</param>
+/// <param name="Certificate">Id of this very paper.</param>
+/// <param name="Serial">Serial (流水号) as printed.</param>
+/// <param name="Token">Random token of the verification page.</param>
+/// <param name="Authority">Issuing authority as printed.</param>
+/// <param name="IssuedOn">Day of issue.</param>
+/// <param name="Occasion">First issue, reissue or replacement.</param>
+/// <param name="Reason">Reason of a reissue or replacement.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record CertificateIssued(
+    string Right,
+    Guid Certificate,
+    string Serial,
+    string Token,
+    string Authority,
+    DateOnly IssuedOn,
+    CertificateOccasion Occasion,
+    string? Reason,
+    Provenance Provenance) : IFact;
+
+/// <summary>A certificate gave way to another.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Certificate">The paper that no longer counts.</param>
+/// <param name="By">The paper that took its place.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record CertificateReplaced(string Right, Guid Certificate, Guid By, Provenance Provenance) : IFact;
+
+/// <summary>A certificate was voided (注销) with nothing in its place.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Certificate">The paper that no longer counts.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record CertificateVoided(string Right, Guid Certificate, string Reason, Provenance Provenance) : IFact;
