@@ -125,6 +125,25 @@ public enum ShapeKind
     Polygon,
 }
 
+/// <summary>What is wrong with a shape that cannot be read.</summary>
+public enum ShapeDefect
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The .shp has fewer shapes than the .dbf has rows, and this is a row without one.</summary>
+    Missing,
+
+    /// <summary>The record reaches beyond the end of the file, or its counts contradict its length.</summary>
+    Torn,
+
+    /// <summary>The record is of another kind than the layer declares.</summary>
+    OtherKind,
+
+    /// <summary>The shape has more vertices than the limits allow.</summary>
+    TooManyVertices,
+}
+
 /// <summary>A layer: rows with a geometry each.</summary>
 public abstract class LayerStore : RowStore
 {
@@ -136,6 +155,28 @@ public abstract class LayerStore : RowStore
 
     /// <summary>Opens a cursor that also reads shapes.</summary>
     public abstract LayerCursor OpenShapes();
+
+    /// <summary>A layer made of values, for fixtures.</summary>
+    /// <param name="name">Standard name of the layer.</param>
+    /// <param name="kind">The kind it declares.</param>
+    /// <param name="projection">Text of its .prj, or null for none.</param>
+    /// <param name="fields">Its fields, in order.</param>
+    /// <param name="rows">Rows as in <see cref="TableStore.InMemory"/>, each with its shape.</param>
+    public static LayerStore InMemory(
+        string name,
+        ShapeKind kind,
+        string? projection,
+        IReadOnlyList<DeliveredField> fields,
+        IEnumerable<(IReadOnlyList<string?> Row, DeliveredShape Shape)> rows)
+    {
+        var shapes = new List<DeliveredShape>();
+        var (bytes, _) = TableStore.Spooled(fields.Count, rows.Select(pair =>
+        {
+            shapes.Add(pair.Shape);
+            return pair.Row;
+        }));
+        return new MemoryLayer(name, kind, projection, new DeliveredSchema(fields), bytes, shapes);
+    }
 }
 
 /// <summary>Reads rows and their shapes.</summary>
@@ -149,4 +190,8 @@ public abstract class LayerCursor : RowCursor
 
     /// <summary>One part as x, y, x, y ... (easting or longitude first), exactly as delivered; valid until the next read.</summary>
     public abstract ReadOnlySpan<double> Part(int part);
+
+    /// <summary>Why the shape that should be here cannot be read; null when it can, or when the row simply has none.</summary>
+    /// <remarks>Such a row shows as <see cref="ShapeKind.Null"/>: a torn record never stops the rows after it.</remarks>
+    public virtual ShapeDefect Defect => ShapeDefect.None;
 }
