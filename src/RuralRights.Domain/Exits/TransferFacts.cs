@@ -10,6 +10,9 @@ namespace RuralRights.Domain.Exits;
 /// <param name="To">Transferee household.</param>
 /// <param name="Collective">Collective that owns the parcels.</param>
 /// <param name="Parcels">Parcels that would move.</param>
+/// <param name="ContractArea">Their contract areas together, in square metres.</param>
+/// <param name="TermTo">Last day of the term that would pass on; 9999-01-01 means for ever (长久).</param>
+/// <param name="Leases">Running leases that the transferee takes over knowingly.</param>
 /// <param name="Price">Price in yuan.</param>
 /// <param name="Terms">SHA-256 of exactly these terms; a consent names it and is worth nothing for other terms.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
@@ -21,6 +24,9 @@ public sealed record TransferAgreed(
     string To,
     string Collective,
     IReadOnlyList<string> Parcels,
+    decimal ContractArea,
+    DateOnly TermTo,
+    IReadOnlyList<string> Leases,
     decimal Price,
     string Terms,
     Provenance Provenance) : IFact;
@@ -53,10 +59,11 @@ public sealed record IssuerRefused(Guid Transfer, string Reason, string Statemen
 /// <summary>The whole price reached the transferor; nothing was deducted.</summary>
 /// <param name="Transfer">Id of the transfer.</param>
 /// <param name="Amount">Amount in yuan.</param>
+/// <param name="Payee">Co-holder of the transferor on whose account it arrived.</param>
 /// <param name="PaidOn">Day of payment.</param>
 /// <param name="Voucher">Number of the bank voucher.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
-public sealed record PaymentConfirmed(Guid Transfer, decimal Amount, DateOnly PaidOn, string Voucher, Provenance Provenance) : IFact;
+public sealed record PaymentConfirmed(Guid Transfer, decimal Amount, Guid Payee, DateOnly PaidOn, string Voucher, Provenance Provenance) : IFact;
 
 /// <summary>The transfer was entered in the register; the rights moved in the same transaction.</summary>
 /// <param name="Transfer">Id of the transfer.</param>

@@ -14,8 +14,11 @@ public sealed record Household(
     /// <summary>True once the household stands in the register.</summary>
     public bool IsRegistered => Code.Length > 0;
 
-    /// <summary>Everyone whose consent an exit needs.</summary>
-    public IEnumerable<Guid> CoHolders => Members.Where(member => member.CoHolder).Select(member => member.Person);
+    /// <summary>Everyone who shares the right (共有人) and whose consent an exit needs.</summary>
+    /// <remarks>A delivery that lists no co-holder at all leaves the representative, so that no right is ever without a consent to ask for.</remarks>
+    public IEnumerable<Guid> CoHolders => Members.Any(member => member.CoHolder)
+        ? Members.Where(member => member.CoHolder).Select(member => member.Person)
+        : [Representative];
 
     /// <summary>True when it is a household (农户) of this very collective; a neighbour group is another collective.</summary>
     public bool BelongsTo(string collective) => IsRegistered && Kind == ContractorKind.Household && Collective == collective;

@@ -2,7 +2,7 @@ namespace RuralRights.Domain.Law;
 
 /// <summary>What every fact says about its own making. The time it was recorded is the ledger's to give, not the actor's.</summary>
 /// <param name="LegalDay">The day from which the fact is true in law.</param>
-/// <param name="Actor">Who did it: <c>person/{id}</c>, <c>official/{name}</c> or <c>delivery/{sha256}</c>; never a personal name or number.</param>
+/// <param name="Actor">Who did it: <c>person/{id}</c>, <c>official/{id}</c> or <c>delivery/{sha256}</c>; never a personal name or number.</param>
 /// <param name="Authority">The office or collective in whose right it was done.</param>
 /// <param name="Case">Business serial number (业务流水号) of the case the fact belongs to.</param>
 /// <param name="Rules">Codes of the rules that were checked and held.</param>
@@ -23,8 +23,12 @@ public interface IFact
 }
 
 /// <summary>An act as it reaches the law: who asks, in whose right, on which day, in which case.</summary>
-public sealed record Act(DateOnly Today, string Actor, string Authority, string Case)
+/// <param name="Today">The legal day of the act.</param>
+/// <param name="Actor">Who asks.</param>
+/// <param name="Authority">The office or collective in whose right it is done.</param>
+/// <param name="Case">Business serial number (业务流水号) of the case.</param>
+public sealed record Act(DateOnly Today, Actor Actor, string Authority, string Case)
 {
     /// <summary>The provenance of a fact of this act that these rules were checked for.</summary>
-    public Provenance After(params Rule[] rules) => new(Today, Actor, Authority, Case, [.. rules.Select(rule => rule.Code)], []);
+    public Provenance After(params Rule[] rules) => new(Today, Actor.ToString(), Authority, Case, [.. rules.Select(rule => rule.Code)], []);
 }

@@ -8,9 +8,18 @@ namespace RuralRights.Domain.Market;
 /// <param name="Household">The household that offers.</param>
 /// <param name="Collective">Collective that owns the parcels; only its households see the listing.</param>
 /// <param name="Parcels">Parcel codes.</param>
+/// <param name="Leases">Running leases of these parcels that the household discloses; they go with the land.</param>
 /// <param name="Price">Asking price in yuan, for all parcels together.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
-public sealed record ListingOpened(Guid Listing, string Right, string Household, string Collective, IReadOnlyList<string> Parcels, decimal Price, Provenance Provenance) : IFact;
+public sealed record ListingOpened(
+    Guid Listing,
+    string Right,
+    string Household,
+    string Collective,
+    IReadOnlyList<string> Parcels,
+    IReadOnlyList<string> Leases,
+    decimal Price,
+    Provenance Provenance) : IFact;
 
 /// <summary>A household of the collective takes the listing; the parcels are reserved for it.</summary>
 /// <param name="Listing">Id of the listing.</param>

@@ -105,6 +105,71 @@ public sealed record LeaseFiled(
     DateOnly SignedOn,
     Provenance Provenance) : IFact;
 
+/// <summary>
+/// A filed lease went on under the contractor who took the parcels over; the lessee keeps the management right to the end of the lease.
+/// </summary>
+/// <param name="Right">Code of the right that now stands above the lease.</param>
+/// <param name="Lease">18-digit lease contract code.</param>
+/// <param name="EarlierRight">Code of the right it was carved from.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Parcels">Leased parcels that came over.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record LeaseContinued(
+    string Right,
+    string Lease,
+    string EarlierRight,
+    DateOnly From,
+    DateOnly To,
+    IReadOnlyList<string> Parcels,
+    Provenance Provenance) : IFact;
+
+/// <summary>What holds a right still (权利限制).</summary>
+public enum EncumbranceKind
+{
+    /// <summary>Seizure or freeze by a court or another authority 查封.</summary>
+    Seizure,
+
+    /// <summary>Mortgage 抵押.</summary>
+    Mortgage,
+
+    /// <summary>Open dispute, mediation, arbitration or suit 争议.</summary>
+    Dispute,
+
+    /// <summary>Objection entry 异议登记.</summary>
+    Objection,
+
+    /// <summary>Expropriation notice in force 征收公告.</summary>
+    Expropriation,
+
+    /// <summary>The household's own lock 权利人自锁: nothing moves until it lifts the lock itself.</summary>
+    OwnerLock,
+}
+
+/// <summary>Something that holds parcels of a right still was entered; no act disposes of them while it lasts.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Encumbrance">Id of the entry.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Parcels">Parcels it holds.</param>
+/// <param name="Until">Last day; null when it lasts until lifted.</param>
+/// <param name="Document">Number of the paper it rests on.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record EncumbranceEntered(
+    string Right,
+    Guid Encumbrance,
+    EncumbranceKind Kind,
+    IReadOnlyList<string> Parcels,
+    DateOnly? Until,
+    string Document,
+    Provenance Provenance) : IFact;
+
+/// <summary>What held parcels of a right still was lifted.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Encumbrance">Id of the entry.</param>
+/// <param name="Document">Number of the paper it rests on.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record EncumbranceLifted(string Right, Guid Encumbrance, string Document, Provenance Provenance) : IFact;
+
 /// <summary>Why a certificate was issued.</summary>
 public enum CertificateOccasion
 {
