@@ -184,7 +184,7 @@ stop_cluster() {
   case "$socket" in /tmp/rr-socket.*) as_postgres rmdir "$socket" 2>/dev/null || true ;; esac
 }
 
-# prepare_roles: the two roles of the register, and the extensions in the template, because only a superuser may add
+# prepare_roles: the two roles of the register, its main database, and the extensions in the template, because only a superuser may add
 # PostGIS while it is the owner role, which is none, that creates a database per county.
 prepare_roles() {
   local database
@@ -205,4 +205,8 @@ create extension if not exists pg_trgm;
 grant create on schema public to rr_owner;
 SQL
   done
+  as_postgres "$postgres_bin/psql" -h "$socket" -U postgres -d postgres -qX -v ON_ERROR_STOP=1 >/dev/null <<'SQL'
+select 'create database ruralrights owner rr_owner'
+ where not exists (select from pg_database where datname = 'ruralrights') \gexec
+SQL
 }

@@ -1,1 +1,1 @@
-System.Console.WriteLine("RuralRights");
+return await RuralRights.Web.Ops.CommandLine.RunAsync(args);

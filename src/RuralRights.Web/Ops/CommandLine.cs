@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Text;
+
+namespace RuralRights.Web.Ops;
+
+/// <summary>
+/// <c>src/rr</c>: the command line over the same code as the pages. Results go to standard output, everything said to
+/// people on the way (progress, messages, errors) to standard error.
+/// </summary>
+public static class CommandLine
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        // Chinese in and out, whatever the terminal claims.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Console.InputEncoding = Encoding.UTF8;
+        return await RunAsync(args, Console.In, Console.Out, Console.Error);
+    }
+
+    /// <summary>The same with given streams, as the tests run it.</summary>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancel = default)
+    {
+        var parsed = Root(input).Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
+        {
+            foreach (var problem in parsed.Errors)
+                await error.WriteLineAsync(problem.Message);
+            var verb = parsed.CommandResult.Command is Verb said ? $"rr {said.Name}" : "rr";
+            await error.WriteLineAsync($"用法见 {verb} --help。 See {verb} --help.");
+            return ExitCode.BadUse;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                // A register entry under way is finished, not torn.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            };
+            return await parsed.InvokeAsync(configuration, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(e.Message);
+            return ExitCode.BadUse;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("已中断。 Interrupted.");
+            return ExitCode.Refused;
+        }
+    }
+
+    private static Command Root(TextReader input)
+    {
+        var help = new HelpOption { Description = "显示帮助和示例 Show help and examples" };
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return new Command("rr", """
+            农村土地权利登记：命令行。
+            Rural land-rights register: the command line.
+
+            退出码 Exit codes: 0 正常 fine · 1 被拒绝或有错误级问题 refused, or findings of severity error ·
+            2 用法不对或读不了输入 bad use, or input that cannot be read.
+            带 --json 时，标准输出只有 JSON；进度和说明总在标准错误输出。
+            With --json standard output is JSON and nothing else; progress and messages always go to standard error.
+            """)
+        {
+            help,
+            new VersionOption { Description = "显示版本 Show the version" },
+            new Serve(),
+        };
+    }
+
+    private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parsed)
+        {
+            var code = help.Invoke(parsed);
+            if (parsed.CommandResult.Command is Verb verb)
+            {
+                var output = parsed.InvocationConfiguration.Output;
+                Write(output, "说明 Details", verb.Details);
+                Write(output, "示例 Examples", verb.Examples);
+            }
+
+            return code;
+        }
+
+        private static void Write(TextWriter output, string title, string text)
+        {
+            output.WriteLine(title + ":");
+            foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+                output.WriteLine(line.Length == 0 ? "" : "  " + line);
+            output.WriteLine();
+        }
+    }
+}

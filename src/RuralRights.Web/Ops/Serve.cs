@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
+
+namespace RuralRights.Web.Ops;
+
+/// <summary><c>rr serve</c>: the register, its pages and its API, until it is told to stop.</summary>
+internal sealed class Serve : Verb
+{
+    private readonly Option<string> _url = new("--url")
+    {
+        Description = "监听地址 Address to listen on",
+        HelpName = "http://host:port",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RR_URL") ?? "http://localhost:8080",
+    };
+
+    public Serve()
+        : base(
+            "serve",
+            "运行登记系统的页面和接口 Run the register's pages and API",
+            """
+            迁移数据库结构，第一次启动时导入示例县，然后提供页面和接口。通常由 src/start 调用。
+            Migrates the schema, imports the sample county on the first start, then serves pages and the API. Usually
+            called by src/start.
+
+            环境变量 Environment:
+              RR_DB      数据库属主（负责结构迁移）连接串 connection string of the owner role, which migrates the schema
+              RR_DB_APP  应用角色（无权改结构）连接串 connection string of the application's role, which may not
+              RR_STATE   状态文件夹：密钥、附件 state folder: keys, attachments
+              RR_URL     监听地址 address to listen on
+            """,
+            """
+            rr serve
+            RR_DB='Host=db;Username=rr_owner;Password=...;Database=postgres' rr serve --url http://0.0.0.0:8080
+            """)
+    {
+        Options.Add(_url);
+        SetAction(async (parsed, cancel) =>
+        {
+            var url = parsed.GetValue(_url)!;
+            try
+            {
+                return await Site.RunAsync(url, cancel);
+            }
+            catch (IOException e) when (e.InnerException is AddressInUseException)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"""
+                    {url} 的端口已被占用：换一个地址（RR_URL），或先停掉占用它的程序。
+                    The port of {url} is in use: choose another address (RR_URL) or stop what uses it.
+                    """);
+                return ExitCode.PortInUse;
+            }
+        });
+    }
+}
