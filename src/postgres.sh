@@ -15,6 +15,9 @@ say() { printf '%s\n%s\n' "$1" "$2" >&2; }
 # die CODE ZH EN
 die() { say "$2" "$3"; exit "$1"; }
 
+# is_alive PID: a process that has ended but was not yet waited for is not alive.
+is_alive() { [ -d "/proc/$1" ] && ! grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
+
 # free_megabytes FOLDER: room left for it, whether or not it exists yet.
 free_megabytes() {
   local folder=$1

@@ -11,6 +11,9 @@ namespace RuralRights.Web.Ops;
 /// </summary>
 public static class CommandLine
 {
+    /// <summary>Every verb, in the order of the help.</summary>
+    public static IReadOnlyList<string> Verbs => [.. Root(TextReader.Null).Subcommands.Select(verb => verb.Name)];
+
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         // Chinese in and out, whatever the terminal claims.

@@ -1,0 +1,56 @@
+using RuralRights.Web.Ops;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Web.Tests.Ops;
+
+/// <summary>What holds for every verb of <c>src/rr</c>.</summary>
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Help_names_the_exit_codes_in_both_languages()
+    {
+        var said = await Run("--help");
+
+        said.Code.ShouldBe(0);
+        said.Output.ShouldContain("退出码 Exit codes");
+        said.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_verb_explains_itself_with_examples()
+    {
+        foreach (var verb in CommandLine.Verbs)
+        {
+            var said = await Run(verb, "--help");
+
+            said.Code.ShouldBe(0, verb);
+            said.Output.ShouldContain("说明 Details:", customMessage: verb);
+            said.Output.ShouldContain($"rr {verb}", customMessage: verb);
+            said.Output.ShouldContain("示例 Examples:", customMessage: verb);
+        }
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("no-such-verb")]
+    [InlineData("serve", "--no-such-option")]
+    public async Task Bad_use_is_told_on_standard_error_with_code_2(params string[] args)
+    {
+        var said = await Run(args);
+
+        said.Code.ShouldBe(2);
+        said.Output.ShouldBeEmpty();
+        said.Error.ShouldContain("--help");
+    }
+
+    internal static async Task<Said> Run(params string[] args) => await RunWithInput("", args);
+
+    internal static async Task<Said> RunWithInput(string input, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(args, new StringReader(input), output, error, TestContext.Current.CancellationToken);
+        return new Said(code, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Web.Tests.Ops;
+
+/// <summary><c>src/start</c> on this machine: what it starts, what it refuses, and what it leaves behind.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class StartTests : IDisposable
+{
+    /// <summary>Short, because a socket lies in it; open to walk through, because the server runs as another user than root.</summary>
+    private readonly string _state = Directory.CreateTempSubdirectory("rr-start.").FullName;
+    private readonly int _port = Script.FreePort();
+
+    public StartTests() => File.SetUnixFileMode(_state, (UnixFileMode)Convert.ToInt32("711", 8));
+
+    [Fact]
+    public async Task Help_lists_every_exit_code()
+    {
+        var help = await Script.RunAsync("src/start", ["--help"]);
+
+        help.Code.ShouldBe(0);
+        for (var code = 2; code <= 10; code++)
+            help.Output.ShouldContain($"\n  {code} ");
+    }
+
+    [Fact]
+    public async Task An_argument_it_does_not_know_is_bad_use()
+    {
+        var said = await Script.RunAsync("src/start", ["--port", "80"]);
+
+        said.Code.ShouldBe(2);
+        said.Error.ShouldContain("src/start");
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_said_before_anything_is_started()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, _port);
+        other.Start();
+
+        var said = await Script.RunAsync("src/start", [], Environment());
+
+        said.Code.ShouldBe(4);
+        said.Error.ShouldContain($"端口 {_port} 已被占用");
+        said.Error.ShouldContain($"Port {_port} is in use");
+        Directory.Exists(Path.Combine(_state, "postgres")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_old_server_is_named_with_its_version()
+    {
+        var said = await Script.RunAsync("src/start", [], Environment(("RR_PG_BIN", FakeServer(version: "12.22"))));
+
+        said.Code.ShouldBe(5);
+        said.Error.ShouldContain("PostgreSQL 12 太旧");
+        said.Error.ShouldContain("PostgreSQL 12 in");
+    }
+
+    [Fact]
+    public async Task A_server_without_PostGIS_is_told_what_to_install()
+    {
+        var said = await Script.RunAsync("src/start", [], Environment(("RR_PG_BIN", FakeServer(version: "99.1"))));
+
+        said.Code.ShouldBe(6);
+        said.Error.ShouldContain("postgresql-99-postgis-3");
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_bad_use()
+    {
+        var said = await Script.RunAsync("src/start", [], Environment(("RR_URL", "localhost")));
+
+        said.Code.ShouldBe(2);
+        said.Error.ShouldContain("RR_URL");
+    }
+
+    [Fact]
+    public async Task It_serves_takes_down_what_it_started_and_finds_its_cluster_again()
+    {
+        string born;
+        using (var first = Script.Start("src/start", [], Environment()))
+        {
+            (await first.AnswersAsync(Url("/health"))).ShouldBeTrue();
+            born = Identity();
+            Processes().ShouldNotBeEmpty();
+
+            var second = await Script.RunAsync("src/start", [], Environment(("RR_URL", $"http://localhost:{Script.FreePort()}")));
+            second.Code.ShouldBe(8);
+            second.Error.ShouldContain(_state);
+
+            (await first.InterruptAsync()).Code.ShouldBe(0);
+        }
+
+        Processes().ShouldBeEmpty();
+
+        using var again = Script.Start("src/start", [], Environment());
+        (await again.AnswersAsync(Url("/health"))).ShouldBeTrue();
+        Identity().ShouldBe(born);
+        (await again.InterruptAsync()).Code.ShouldBe(0);
+        Processes().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_killed_start_left_behind_does_not_stop_the_next()
+    {
+        string? left;
+        using (var killed = Script.Start("src/start", [], Environment()))
+        {
+            (await killed.AnswersAsync(Url("/health"))).ShouldBeTrue();
+            left = HostId();
+            await killed.KillAsync();
+        }
+
+        using var next = Script.Start("src/start", [], Environment());
+        // Until it is stopped, the host left behind answers at the same address.
+        (await next.AnswersAsync(Url("/health"), () => HostId() is { } host && host != left)).ShouldBeTrue();
+        (await next.InterruptAsync()).Code.ShouldBe(0);
+        Processes().ShouldBeEmpty();
+    }
+
+    public void Dispose() => Directory.Delete(_state, recursive: true);
+
+    private Dictionary<string, string> Environment(params (string Name, string Value)[] more)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["RR_STATE"] = _state,
+            ["RR_URL"] = $"http://localhost:{_port}",
+            // The host these tests were built with, so that nothing is built again.
+            ["RR_HOST"] = AppContext.BaseDirectory,
+        };
+        foreach (var (name, value) in more)
+            environment[name] = value;
+        return environment;
+    }
+
+    private string Url(string path) => $"http://localhost:{_port}{path}";
+
+    private string? HostId() => File.Exists(Path.Combine(_state, "host.pid")) ? File.ReadAllText(Path.Combine(_state, "host.pid")) : null;
+
+    /// <summary>PostgreSQL gives each cluster an identity when it is made, at the head of its control file.</summary>
+    private string Identity() =>
+        Convert.ToHexString(File.ReadAllBytes(Path.Combine(_state, "postgres", "data", "global", "pg_control")).AsSpan(0, 8));
+
+    /// <summary>Processes that work in the state folder or were given it.</summary>
+    private List<string> Processes()
+    {
+        var found = new List<string>();
+        foreach (var process in Directory.GetDirectories("/proc").Where(path => char.IsAsciiDigit(path[^1])))
+        {
+            try
+            {
+                if (new FileInfo(process + "/cwd").LinkTarget?.StartsWith(_state, StringComparison.Ordinal) == true
+                    || File.ReadAllText(process + "/environ").Contains(_state, StringComparison.Ordinal))
+                    found.Add(File.ReadAllText(process + "/cmdline").Replace('\0', ' '));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It ended while we looked, or it is somebody else's.
+            }
+        }
+
+        return found;
+    }
+
+    private string FakeServer(string version)
+    {
+        var bin = Directory.CreateDirectory(Path.Combine(_state, "bin")).FullName;
+        foreach (var program in new[] { "postgres", "initdb", "pg_config" })
+        {
+            var path = Path.Combine(bin, program);
+            File.WriteAllText(path, program == "pg_config" ? "#!/bin/sh\necho /nowhere\n" : $"#!/bin/sh\necho 'postgres (PostgreSQL) {version}'\n");
+            File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32("755", 8));
+        }
+
+        return bin;
+    }
+}
