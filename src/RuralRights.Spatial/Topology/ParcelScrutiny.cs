@@ -1,0 +1,291 @@
+using System.Runtime.InteropServices;
+using NetTopologySuite.Algorithm;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Valid;
+
+namespace RuralRights.Spatial.Topology;
+
+/// <summary>
+/// Inspects one parcel by itself. Holds only scratch space, so each thread has its own.
+/// </summary>
+internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation expectation, SurveyTolerance tolerance, Action<TopologyFinding> report)
+{
+    /// <summary>More places than this say nothing more to the person who mends the parcel.</summary>
+    private const int MostPlaces = 200;
+
+    private static readonly GeometryFactory Factory = GeometryFactory.Default;
+
+    private readonly List<PlanarPoint> _corners = [];
+    private readonly List<Geometry> _places = [];
+
+    /// <summary>Reports what is wrong with a parcel. False when it is no area that could be compared with its neighbours.</summary>
+    public bool Inspect(int parcel)
+    {
+        var vertices = fabric.VertexCount(parcel);
+        if (vertices == 0) return Unsound(TopologyKind.EmptyGeometry, parcel, 0, null);
+        if (vertices > tolerance.MostVertices) return Unsound(TopologyKind.TooManyVertices, parcel, vertices, FirstFinite(fabric.Ring(parcel, 0)));
+        if (!CoordinatesAreSound(parcel) || !RingsAreClosed(parcel)) return false;
+
+        var rings = fabric.RingCount(parcel);
+        ReportCorners(parcel);
+        if (rings > 1) return InspectRings(parcel);
+
+        Corners(fabric.Ring(parcel, 0));
+        if (FirstCrossing() is { } crossing) return Unsound(TopologyKind.BowTie, parcel, 0, Point(crossing));
+        ReportArea(parcel, Math.Abs(SignedArea()), Perimeter());
+        return true;
+    }
+
+    private bool CoordinatesAreSound(int parcel)
+    {
+        for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
+        {
+            var vertices = Points(fabric.Ring(parcel, ring));
+            foreach (var vertex in vertices)
+            {
+                if (expectation.IsHome(vertex.X, vertex.Y)) continue;
+                var kind = expectation.Judge(vertex.X, vertex.Y) switch
+                {
+                    CoordinateSuspicion.NotFinite => TopologyKind.NanCoordinate,
+                    CoordinateSuspicion.Absurd => TopologyKind.HugeCoordinate,
+                    CoordinateSuspicion.SwappedAxes => TopologyKind.SwappedAxes,
+                    CoordinateSuspicion.WrongZone or CoordinateSuspicion.MissingZone or CoordinateSuspicion.ExtraZone => TopologyKind.WrongZone,
+
+                    // A possible place outside the region is for RegionContainment to judge, which knows the region's outline.
+                    _ => null,
+                };
+                if (kind is null) continue;
+                var place = kind == TopologyKind.NanCoordinate || kind == TopologyKind.HugeCoordinate ? FirstHome(parcel) : Point(vertex);
+                return Unsound(kind, parcel, 0, place);
+            }
+        }
+
+        return true;
+    }
+
+    private bool RingsAreClosed(int parcel)
+    {
+        for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
+        {
+            var vertices = Points(fabric.Ring(parcel, ring));
+            if (vertices.Length == 0) continue;
+            var (first, last) = (vertices[0], vertices[^1]);
+            Corners(fabric.Ring(parcel, ring));
+            if (first == last && _corners.Count >= 3) continue;
+            return Unsound(TopologyKind.UnclosedRing, parcel, Distance(first, last), first == last ? Point(first) : Line(last, first));
+        }
+
+        return true;
+    }
+
+    /// <summary>Corners surveyed twice, and needles.</summary>
+    private void ReportCorners(int parcel)
+    {
+        var nearest = double.MaxValue;
+        for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
+        {
+            var vertices = Points(fabric.Ring(parcel, ring));
+            for (var at = 1; at < vertices.Length; at++)
+            {
+                var distance = Distance(vertices[at - 1], vertices[at]);
+                if (distance >= tolerance.VertexSpacing) continue;
+                nearest = Math.Min(nearest, distance);
+                Keep(distance == 0 ? Point(vertices[at]) : Line(vertices[at - 1], vertices[at]));
+            }
+        }
+
+        ReportPlaces(TopologyKind.DuplicateVertex, parcel, nearest);
+
+        var sharpest = double.MaxValue;
+        for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
+        {
+            Corners(fabric.Ring(parcel, ring));
+            for (var at = 0; at < _corners.Count; at++)
+            {
+                var (before, tip, after) = (_corners[at], _corners[(at + 1) % _corners.Count], _corners[(at + 2) % _corners.Count]);
+                if (!IsSpike(before, tip, after, out var angle)) continue;
+                sharpest = Math.Min(sharpest, angle);
+                Keep(Factory.CreateLineString([Coordinate(before), Coordinate(tip), Coordinate(after)]));
+            }
+        }
+
+        ReportPlaces(TopologyKind.Spike, parcel, sharpest);
+    }
+
+    private bool IsSpike(PlanarPoint before, PlanarPoint tip, PlanarPoint after, out double degrees)
+    {
+        var (ax, ay, bx, by) = (before.X - tip.X, before.Y - tip.Y, after.X - tip.X, after.Y - tip.Y);
+        var dot = ax * bx + ay * by;
+        degrees = 180;
+        if (dot <= 0) return false;
+        var cross = Math.Abs(ax * by - ay * bx);
+        var shorter = Math.Sqrt(Math.Min(ax * ax + ay * ay, bx * bx + by * by));
+        if (shorter < tolerance.SpikeLength) return false;
+        degrees = Math.Atan2(cross, dot) * 180 / Math.PI;
+        return degrees < tolerance.SpikeAngle && shorter * Math.Sin(degrees * Math.PI / 180) < tolerance.SpikeWidth;
+    }
+
+    /// <summary>Parcels with holes or several parts are few; NetTopologySuite judges them whole.</summary>
+    private bool InspectRings(int parcel)
+    {
+        var area = ParcelShape.Of(fabric, parcel);
+        if (new IsValidOp(area).ValidationError is { } error)
+            return Unsound(TopologyKind.BowTie, parcel, 0, error.Coordinate is { } where ? Factory.CreatePoint(where.Copy()) : null);
+        if (area.NumGeometries > 1) report(new(TopologyKind.MultiPart, fabric.Reference(parcel), null, area.NumGeometries, area));
+        ReportArea(parcel, area.Area, area.Length);
+        return true;
+    }
+
+    private void ReportArea(int parcel, double area, double perimeter)
+    {
+        if (perimeter > 0 && 2 * area / perimeter < tolerance.SliverParcelWidth)
+            report(new(TopologyKind.SliverParcel, fabric.Reference(parcel), null, 2 * area / perimeter, ParcelShape.Of(fabric, parcel)));
+        var recorded = fabric.RecordedArea(parcel);
+        if (double.IsNaN(recorded) || expectation.System.IsGeographic) return;
+        var difference = recorded - area;
+        if (Math.Abs(difference) > Math.Max(tolerance.AreaSlack, tolerance.AreaShare * area))
+            report(new(TopologyKind.AreaMismatch, fabric.Reference(parcel), null, difference, ParcelShape.Of(fabric, parcel)));
+    }
+
+    /// <summary>The first point at which the ring in <see cref="_corners"/> meets itself anywhere but at its corners in turn.</summary>
+    private PlanarPoint? FirstCrossing() => _corners.Count <= 24 ? FirstCrossingOfFew() : FirstCrossingOfMany();
+
+    private PlanarPoint? FirstCrossingOfFew()
+    {
+        for (var one = 0; one < _corners.Count; one++)
+            for (var other = one + 1; other < _corners.Count; other++)
+                if (Meeting(one, other) is { } point) return point;
+        return null;
+    }
+
+    /// <summary>Sides sorted from west to east: each is compared only with those that start before it ends.</summary>
+    private PlanarPoint? FirstCrossingOfMany()
+    {
+        var count = _corners.Count;
+        var wests = new double[count];
+        var sides = new int[count];
+        for (var at = 0; at < count; at++) (wests[at], sides[at]) = (Math.Min(_corners[at].X, Next(at).X), at);
+        Array.Sort(wests, sides);
+        for (var one = 0; one < count; one++)
+        {
+            var east = Math.Max(_corners[sides[one]].X, Next(sides[one]).X);
+            for (var other = one + 1; other < count && wests[other] <= east; other++)
+                if (Meeting(sides[one], sides[other]) is { } point) return point;
+        }
+
+        return null;
+    }
+
+    private PlanarPoint Next(int corner) => _corners[corner + 1 == _corners.Count ? 0 : corner + 1];
+
+    private PlanarPoint? Meeting(int one, int other)
+    {
+        var (a, b, c, d) = (_corners[one], Next(one), _corners[other], Next(other));
+        if (Math.Max(a.X, b.X) < Math.Min(c.X, d.X) || Math.Max(c.X, d.X) < Math.Min(a.X, b.X)
+            || Math.Max(a.Y, b.Y) < Math.Min(c.Y, d.Y) || Math.Max(c.Y, d.Y) < Math.Min(a.Y, b.Y)) return null;
+
+        var last = _corners.Count - 1;
+        if (other == one + 1 || (one == last && other == 0)) return FoldsBack(a, b, d) ? b : null;
+        if (one == other + 1 || (other == last && one == 0)) return FoldsBack(c, d, b) ? d : null;
+
+        var (sideC, sideD) = (Side(a, b, c), Side(a, b, d));
+        var (sideA, sideB) = (Side(c, d, a), Side(c, d, b));
+        if (sideC * sideD > 0 || sideA * sideB > 0) return null;
+        if (sideC == 0 && IsWithin(a, b, c)) return c;
+        if (sideD == 0 && IsWithin(a, b, d)) return d;
+        if (sideA == 0 && IsWithin(c, d, a)) return a;
+        if (sideB == 0 && IsWithin(c, d, b)) return b;
+        return sideC * sideD < 0 && sideA * sideB < 0 ? Crossing(a, b, c, d) : null;
+    }
+
+    /// <summary>Two sides in turn lie on one line and run against each other.</summary>
+    private static bool FoldsBack(PlanarPoint before, PlanarPoint corner, PlanarPoint after) =>
+        Side(before, corner, after) == 0
+        && (before.X - corner.X) * (after.X - corner.X) + (before.Y - corner.Y) * (after.Y - corner.Y) > 0;
+
+    private static int Side(PlanarPoint a, PlanarPoint b, PlanarPoint c) => CGAlgorithmsDD.OrientationIndex(a.X, a.Y, b.X, b.Y, c.X, c.Y);
+
+    private static bool IsWithin(PlanarPoint a, PlanarPoint b, PlanarPoint c) =>
+        c.X >= Math.Min(a.X, b.X) && c.X <= Math.Max(a.X, b.X) && c.Y >= Math.Min(a.Y, b.Y) && c.Y <= Math.Max(a.Y, b.Y);
+
+    private static PlanarPoint Crossing(PlanarPoint a, PlanarPoint b, PlanarPoint c, PlanarPoint d)
+    {
+        var (rx, ry, sx, sy) = (b.X - a.X, b.Y - a.Y, d.X - c.X, d.Y - c.Y);
+        var along = ((c.X - a.X) * sy - (c.Y - a.Y) * sx) / (rx * sy - ry * sx);
+        return new PlanarPoint(a.X + along * rx, a.Y + along * ry);
+    }
+
+    /// <summary>Area by the shoelace, taken from the first corner so that no digits are lost to the size of the coordinates.</summary>
+    private double SignedArea()
+    {
+        var origin = _corners[0];
+        var twice = 0d;
+        for (var at = 1; at + 1 < _corners.Count; at++)
+        {
+            var (a, b) = (_corners[at], _corners[at + 1]);
+            twice += (a.X - origin.X) * (b.Y - origin.Y) - (b.X - origin.X) * (a.Y - origin.Y);
+        }
+
+        return twice / 2;
+    }
+
+    private double Perimeter()
+    {
+        var length = 0d;
+        for (var at = 0; at < _corners.Count; at++) length += Distance(_corners[at], Next(at));
+        return length;
+    }
+
+    /// <summary>Fills <see cref="_corners"/> with a ring, without its closing vertex and without a vertex that repeats the one before.</summary>
+    private void Corners(ReadOnlySpan<double> ring)
+    {
+        _corners.Clear();
+        foreach (var vertex in Points(ring))
+            if (_corners.Count == 0 || _corners[^1] != vertex) _corners.Add(vertex);
+        if (_corners.Count > 1 && _corners[^1] == _corners[0]) _corners.RemoveAt(_corners.Count - 1);
+    }
+
+    private void Keep(Geometry place)
+    {
+        if (_places.Count < MostPlaces) _places.Add(place);
+    }
+
+    private void ReportPlaces(TopologyKind kind, int parcel, double measure)
+    {
+        if (_places.Count == 0) return;
+        report(new(kind, fabric.Reference(parcel), null, measure, Factory.BuildGeometry(_places)));
+        _places.Clear();
+    }
+
+    private bool Unsound(TopologyKind kind, int parcel, double measure, Geometry? place)
+    {
+        report(new(kind, fabric.Reference(parcel), null, measure, place));
+        return false;
+    }
+
+    /// <summary>Where on the map a parcel is of which one vertex is no place: its first vertex that is.</summary>
+    private Point? FirstHome(int parcel)
+    {
+        for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
+            foreach (var vertex in Points(fabric.Ring(parcel, ring)))
+                if (expectation.IsHome(vertex.X, vertex.Y)) return Point(vertex);
+        return null;
+    }
+
+    private static Point? FirstFinite(ReadOnlySpan<double> ring)
+    {
+        foreach (var vertex in Points(ring))
+            if (double.IsFinite(vertex.X) && double.IsFinite(vertex.Y)) return Point(vertex);
+        return null;
+    }
+
+    private static ReadOnlySpan<PlanarPoint> Points(ReadOnlySpan<double> ring) => MemoryMarshal.Cast<double, PlanarPoint>(ring);
+
+    private static double Distance(PlanarPoint a, PlanarPoint b) => Math.Sqrt((b.X - a.X) * (b.X - a.X) + (b.Y - a.Y) * (b.Y - a.Y));
+
+    private static Coordinate Coordinate(PlanarPoint point) => new(point.X, point.Y);
+
+    private static Point Point(PlanarPoint point) => Factory.CreatePoint(Coordinate(point));
+
+    private static LineString Line(PlanarPoint from, PlanarPoint to) => Factory.CreateLineString([Coordinate(from), Coordinate(to)]);
+}
