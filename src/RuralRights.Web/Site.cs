@@ -1,3 +1,11 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
 namespace RuralRights.Web;
 
 /// <summary>The register as one web application: what it is made of, and how it runs.</summary>
@@ -6,20 +14,70 @@ public static class Site
     /// <summary>Builds the application without starting it, so that tests can host it.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        builder.Services.AddHealthChecks();
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        var services = builder.Services;
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(Preferences.Configure);
+        services.AddHttpContextAccessor();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton(TimeProvider.System);
+        services.AddScoped<Reading>();
+        services.AddSingleton(provider => new Premises(provider.GetRequiredService<IWebHostEnvironment>()) { County = "620123", CountyName = "榆中县" });
+        services.AddHealthChecks();
+        services.AddResponseCompression(options => options.EnableForHttps = false);
+        services.AddAntiforgery(options => options.Cookie.Name = "rr-form");
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.Name = "rr-who";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.LoginPath = "/sign-in";
+            options.AccessDeniedPath = "/problem/403";
+            options.ReturnUrlParameter = "back";
+            options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        });
+        services.AddAuthorization(Doors.Configure);
+        services.AddDataProtection()
+            .SetApplicationName("RuralRights")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(StateFolder(builder.Configuration), "keys")));
+        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+
         var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.Use(Headers.Set);
+        app.UseExceptionHandler("/problem/500");
+        app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        app.UseResponseCompression();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+        });
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
         app.MapHealthChecks("/health");
+        Preferences.Map(app);
+        ProblemPages.Map(app);
         return app;
     }
 
     /// <summary>Serves <paramref name="url"/> until <paramref name="cancel"/>; returns the process's exit code.</summary>
     public static async Task<int> RunAsync(string url, CancellationToken cancel)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(url);
         await using var app = Build(builder);
         await app.StartAsync(cancel);
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }
+
+    private static string StateFolder(ConfigurationManager configuration) =>
+        configuration["RR_STATE"] is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "ruralrights");
 }

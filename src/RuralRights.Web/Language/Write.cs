@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace RuralRights.Web.Language;
+
+/// <summary>How days, areas and money are written on pages, in the language of the reader.</summary>
+public static class Write
+{
+    private const decimal MuPerSquareMetre = 0.0015m;
+
+    /// <summary>True when the reader asked for English.</summary>
+    public static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    /// <summary>2026年11月23日, or 23 November 2026.</summary>
+    public static string Day(DateOnly day) =>
+        English ? day.ToString("d MMMM yyyy", Culture) : $"{day.Year}年{day.Month}月{day.Day}日";
+
+    /// <summary>A day that may not be known.</summary>
+    public static string Day(DateOnly? day) => day is { } known ? Day(known) : "—";
+
+    /// <summary>The last day of a term; the standard writes 9999-01-01 for a right without end (长久).</summary>
+    public static string TermEnd(DateOnly? day) =>
+        day switch
+        {
+            null => "—",
+            { Year: >= 9999 } => English ? "without end" : "长久",
+            { } known => Day(known),
+        };
+
+    /// <summary>When the register learned it: 2026年11月23日 15:04.</summary>
+    public static string Moment(DateTimeOffset moment)
+    {
+        var local = moment.ToOffset(TimeSpan.FromHours(8));
+        return $"{Day(DateOnly.FromDateTime(local.DateTime))} {local.ToString("HH:mm", Culture)}";
+    }
+
+    /// <summary>1.67 亩. A recorded area in square metres; mu are for reading only.</summary>
+    public static string Mu(decimal squareMetres) =>
+        decimal.Round(squareMetres * MuPerSquareMetre, 2, MidpointRounding.AwayFromZero).ToString("N2", Culture) + (English ? " mu" : " 亩");
+
+    /// <summary>1.67 亩 · 1,113 平方米.</summary>
+    public static string Area(decimal squareMetres) =>
+        $"{Mu(squareMetres)} · {SquareMetres(squareMetres)}";
+
+    /// <summary>1,113 平方米, with decimals only where the record has them.</summary>
+    public static string SquareMetres(decimal squareMetres) =>
+        squareMetres.ToString("#,0.##", Culture) + (English ? " m²" : " 平方米");
+
+    /// <summary>12,600.00 元.</summary>
+    public static string Yuan(decimal amount) => amount.ToString("N2", Culture) + (English ? " yuan" : " 元");
+
+    /// <summary>A count with thousands.</summary>
+    public static string Count(long count) => count.ToString("N0", Culture);
+
+    /// <summary>Chinese or English, whichever the reader asked for.</summary>
+    public static string Either(string chinese, string english) => English ? english : chinese;
+
+    private static CultureInfo Culture => CultureInfo.CurrentUICulture;
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace RuralRights.Web.Layout;
+
+/// <summary>Answers with a page: static HTML from a Razor component, nothing that lives on.</summary>
+public static class Page
+{
+    /// <summary>A page without parameters.</summary>
+    public static RazorComponentResult<TPage> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>()
+        where TPage : IComponent => new();
+
+    /// <summary>A page and what it shows.</summary>
+    public static RazorComponentResult<TPage> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(
+        object parameters, int status = StatusCodes.Status200OK)
+        where TPage : IComponent => new(parameters) { StatusCode = status };
+
+    /// <summary>There is no such thing; the status page says so in words.</summary>
+    public static IResult Missing => TypedResults.NotFound();
+
+    /// <summary>Not for this reader.</summary>
+    public static IResult Closed => TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+}

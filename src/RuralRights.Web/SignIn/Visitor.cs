@@ -1,0 +1,104 @@
+using System.Security.Claims;
+using RuralRights.Domain.Law;
+
+namespace RuralRights.Web.SignIn;
+
+/// <summary>As what somebody uses the register.</summary>
+public enum Standing
+{
+    /// <summary>Not signed in: may verify a certificate, read the rules, and nothing else.</summary>
+    Stranger,
+
+    /// <summary>A member of a household (农户).</summary>
+    Farmer,
+
+    /// <summary>The chair of a collective's board (理事长).</summary>
+    Chair,
+
+    /// <summary>The official who takes in deliveries and papers (经办人).</summary>
+    Clerk,
+
+    /// <summary>The official who enters the register (登簿人).</summary>
+    Registrar,
+
+    /// <summary>Reads everything, changes nothing (审计).</summary>
+    Auditor,
+}
+
+/// <summary>Who is at the page, and as what. This is the only thing pages know about identity.</summary>
+/// <param name="Name">Name as the header shows it.</param>
+/// <param name="Actor">Who acts when a form is sent; null for somebody who is not signed in.</param>
+/// <param name="Collective">Collective of the household or of the board.</param>
+public sealed record Visitor(string Name, Actor? Actor, string? Collective)
+{
+    /// <summary>Nobody in particular.</summary>
+    public static readonly Visitor Stranger = new("", null, null);
+
+    private const string PersonClaim = "rr-person";
+    private const string PlaceClaim = "rr-place";
+    private const string CollectiveClaim = "rr-collective";
+
+    /// <summary>As what.</summary>
+    public Standing As => Actor switch
+    {
+        Actor.Farmer => Standing.Farmer,
+        Actor.Chair => Standing.Chair,
+        Actor.Clerk => Standing.Clerk,
+        Actor.Registrar => Standing.Registrar,
+        Actor.Auditor => Standing.Auditor,
+        _ => Standing.Stranger,
+    };
+
+    /// <summary>True when somebody is signed in.</summary>
+    public bool IsSignedIn => Actor is not null;
+
+    /// <summary>Code of the farmer's household.</summary>
+    public string? Household => (Actor as Actor.Farmer)?.Household;
+
+    /// <summary>True for those whose office is to read the whole register.</summary>
+    public bool ReadsAll => Actor is Actor.Clerk or Actor.Registrar or Actor.Auditor;
+
+    /// <summary>True when the person may see what is registered for a household.</summary>
+    public bool MaySee(string household) => ReadsAll || Household == household;
+
+    /// <summary>Reads the sign-in cookie.</summary>
+    public static Visitor From(ClaimsPrincipal principal)
+    {
+        if (principal.Identity?.IsAuthenticated != true || !Guid.TryParse(principal.FindFirstValue(PersonClaim), out var person)) return Stranger;
+
+        var place = principal.FindFirstValue(PlaceClaim) ?? "";
+        Actor? actor = principal.FindFirstValue(ClaimTypes.Role) switch
+        {
+            nameof(Standing.Farmer) => new Actor.Farmer(person, place),
+            nameof(Standing.Chair) => new Actor.Chair(person, place),
+            nameof(Standing.Clerk) => new Actor.Clerk(person, place),
+            nameof(Standing.Registrar) => new Actor.Registrar(person, place),
+            nameof(Standing.Auditor) => new Actor.Auditor(person, place),
+            _ => null,
+        };
+        return actor is null ? Stranger : new(principal.FindFirstValue(ClaimTypes.Name) ?? "", actor, principal.FindFirstValue(CollectiveClaim));
+    }
+
+    /// <summary>What the sign-in cookie holds; the cookie is encrypted.</summary>
+    public ClaimsPrincipal ToPrincipal(string scheme)
+    {
+        var place = Actor switch
+        {
+            Actor.Farmer farmer => farmer.Household,
+            Actor.Chair chair => chair.Collective,
+            Actor.Clerk clerk => clerk.County,
+            Actor.Registrar registrar => registrar.County,
+            Actor.Auditor auditor => auditor.County,
+            _ => throw new InvalidOperationException("Nobody to sign in."),
+        };
+        return new(new ClaimsIdentity(
+            [
+                new(ClaimTypes.Role, As.ToString()),
+                new(ClaimTypes.Name, Name),
+                new(PersonClaim, Actor.Person.ToString()),
+                new(PlaceClaim, place),
+                new(CollectiveClaim, Collective ?? ""),
+            ],
+            scheme));
+    }
+}
