@@ -77,6 +77,7 @@ public static class CommandLine
             help,
             new VersionOption { Description = "显示版本 Show the version" },
             new Serve(),
+            new Transform(input),
         };
     }
 
