@@ -1,0 +1,29 @@
+namespace RuralRights.Registry;
+
+/// <summary>Where the register runs.</summary>
+public sealed record RegisterOptions
+{
+    /// <summary>Connection of the owner of all databases; used by the migrator and by a rebuild, never by acts.</summary>
+    public required string OwnerConnection { get; init; }
+
+    /// <summary>Connection of the role the application works as; the database of a county is put into it.</summary>
+    public required string AppConnection { get; init; }
+
+    /// <summary>Folder for what must stay outside the database: the master key of the vault.</summary>
+    public required string StateFolder { get; init; }
+
+    /// <summary>Put before the names of databases (<c>rr_master</c>, <c>rr_620123</c>), so that tests keep to their own.</summary>
+    public string DatabasePrefix { get; init; } = "rr_";
+
+    /// <summary>True where this process does background work: projections and durable queues.</summary>
+    public bool BackgroundWork { get; init; } = true;
+
+    /// <summary>Several nodes share the work; off for a single node, which then starts faster.</summary>
+    public bool SharesWork { get; init; }
+
+    /// <summary>Name of the master database, which knows the counties.</summary>
+    internal string MasterDatabase => DatabasePrefix + "master";
+
+    /// <summary>Name of a county's database.</summary>
+    internal string CountyDatabase(string county) => DatabasePrefix + county;
+}

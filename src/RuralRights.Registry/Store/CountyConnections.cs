@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using Weasel.Postgresql.Connections;
+
+namespace RuralRights.Registry.Store;
+
+/// <summary>One pool of connections per database, shared by the ledger, the desk and the vault.</summary>
+/// <remarks>
+/// The master database stores only what tells a county apart, its database and perhaps its host; role and password come from
+/// the options of this process and stand in no table.
+/// </remarks>
+public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSourceFactory, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<NpgsqlDataSource>> _pools = new(StringComparer.Ordinal);
+
+    /// <summary>The pool of a county.</summary>
+    public NpgsqlDataSource this[string county] => Create($"Database={options.CountyDatabase(CountyCode(county))}");
+
+    /// <summary>The pool of the master database.</summary>
+    public NpgsqlDataSource Master => Create($"Database={options.MasterDatabase}");
+
+    /// <inheritdoc/>
+    public NpgsqlDataSource Create(string connectionString)
+    {
+        var connection = Complete(options.AppConnection, connectionString);
+        return _pools.GetOrAdd(connection, text => new(() => Build(text))).Value;
+    }
+
+    /// <inheritdoc/>
+    public NpgsqlDataSource Create() => Master;
+
+    /// <inheritdoc/>
+    public bool OwnsDataSource(NpgsqlDataSource dataSource) => false;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pool in _pools.Values) await pool.Value.DisposeAsync();
+    }
+
+    /// <summary>A connection as the owner, for migration and rebuild.</summary>
+    internal static string AsOwner(RegisterOptions options, string database) =>
+        Complete(options.OwnerConnection, $"Database={database};Pooling=false;Command Timeout=0");
+
+    /// <summary>Six digits and nothing else may become part of the name of a database.</summary>
+    internal static string CountyCode(string county) =>
+        county.Length == 6 && county.All(char.IsAsciiDigit)
+            ? county
+            : throw new ArgumentException("A county code has six digits.", nameof(county));
+
+    // Auto-prepare is the largest single gain on the path of an act. A cancelled commit must break the connection rather than
+    // be trusted, hence the cancellation timeout.
+    private static string Complete(string role, string place)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(role)
+        {
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            CancellationTimeout = -1,
+            CommandTimeout = 30,
+            TcpKeepAlive = true,
+            ApplicationName = "ruralrights",
+        };
+        var database = new NpgsqlConnectionStringBuilder(place);
+        foreach (var key in database.Keys.Cast<string>()) connection[key] = database[key];
+        return connection.ConnectionString;
+    }
+
+    private static NpgsqlDataSource Build(string connection) => new NpgsqlDataSourceBuilder(connection).UseNetTopologySuite().Build();
+}

@@ -1,0 +1,46 @@
+using JasperFx;
+using JasperFx.Events;
+using Marten;
+using RuralRights.Domain.Law;
+using Weasel.Core;
+
+namespace RuralRights.Registry.Store;
+
+/// <summary>How the ledger is kept, in one place, for the application and for the migrator alike.</summary>
+public static class RegisterStore
+{
+    /// <summary>Schema of the events, the streams and the receipts.</summary>
+    public const string LedgerSchema = "ledger";
+
+    /// <summary>Schema of the durable messages.</summary>
+    public const string MessageSchema = "wolverine";
+
+    /// <summary>The settings of the ledger.</summary>
+    public static void Configure(StoreOptions store)
+    {
+        store.DatabaseSchemaName = LedgerSchema;
+        store.Events.DatabaseSchemaName = LedgerSchema;
+        store.AutoCreateSchemaObjects = AutoCreate.None;
+        store.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.SnakeCase, RegisterJson.Apply);
+
+        store.Events.StreamIdentity = StreamIdentity.AsString;
+        store.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
+        store.Events.UseExclusiveLockOnConcurrentAppends = true;
+        store.Events.EnableBigIntEvents = true;
+        store.Events.EnableUniqueIndexOnEventId = true;
+        store.Events.EnableAdvancedAsyncTracking = true;
+        store.Events.UseAdvisoryLockTransaction = true;
+        store.Events.UseIdentityMapForAggregates = false;
+        store.Events.AutoDiscoverTagTypes = false;
+        store.Events.MetadataConfig.CorrelationIdEnabled = true;
+        store.Events.MetadataConfig.CausationIdEnabled = false;
+        store.Events.MetadataConfig.HeadersEnabled = false;
+        store.Events.MetadataConfig.UserNameEnabled = false;
+        foreach (var (fact, name) in FactNames.All) store.Events.MapEventType(fact, name);
+
+        // A register stops and says so; it does not pass over what it cannot read.
+        store.Projections.Errors.SkipApplyErrors = false;
+        store.Projections.Errors.SkipSerializationErrors = false;
+        store.Projections.Errors.SkipUnknownEvents = false;
+    }
+}

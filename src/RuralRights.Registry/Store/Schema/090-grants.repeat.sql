@@ -1,0 +1,17 @@
+-- What the application may do. It appends to the ledger and reads everything that is derived from it; the tables of the
+-- register change only through register.enter(), which works with its owner's rights.
+revoke all on schema public from public;
+grant usage on schema public to public;
+
+grant usage on schema ledger, register to rr_app;
+revoke all on all tables in schema ledger, register from rr_app;
+revoke all on all functions in schema ledger, register from public, rr_app;
+
+grant select on all tables in schema ledger, register to rr_app;
+grant insert on ledger.mt_events, ledger.receipt to rr_app;
+grant insert, update on ledger.mt_streams to rr_app;
+grant usage on all sequences in schema ledger to rr_app;
+grant execute on all functions in schema ledger, register to rr_app;
+
+-- Where the projections stand is bookkeeping of the daemon, not history.
+grant insert, update, delete on ledger.mt_event_progression, ledger.mt_high_water_skips to rr_app;
