@@ -3,6 +3,9 @@ namespace RuralRights.Registry;
 /// <summary>Where the register runs.</summary>
 public sealed record RegisterOptions
 {
+    /// <summary>The role that acts are done as; it appends to the ledger and rewrites nothing.</summary>
+    public const string AppRole = "rr_app";
+
     /// <summary>Connection of the owner of all databases; used by the migrator and by a rebuild, never by acts.</summary>
     public required string OwnerConnection { get; init; }
 

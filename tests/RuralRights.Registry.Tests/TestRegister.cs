@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using RuralRights.Registry.Store;
 
@@ -29,13 +32,39 @@ public sealed class TestRegister : IAsyncLifetime
 
     public RegisterOptions Options { get; }
 
+    /// <summary>The register running in a host, as the web runs it.</summary>
+    public IHost Host { get; private set; } = null!;
+
+    public Desk Desk => Host.Services.GetRequiredService<Desk>();
+
+    public CountyConnections Connections => Host.Services.GetRequiredService<CountyConnections>();
+
+    /// <summary>Asks the county's database as the application's role.</summary>
+    public async Task<T> Ask<T>(string sql, params object[] values)
+    {
+        await using var command = Connections[County].CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
     public async ValueTask InitializeAsync()
     {
         await new Migrator(Options).Migrate([County, "620122"], TestContext.Current.CancellationToken);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
+        builder.Services.AddRegister(Options);
+        Host = builder.Build();
+        await Host.StartAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (Host is not null)
+        {
+            await Host.StopAsync();
+            Host.Dispose();
+        }
+
         NpgsqlConnection.ClearAllPools();
         await using var owner = new NpgsqlConnection(Options.OwnerConnection);
         await owner.OpenAsync();

@@ -44,30 +44,22 @@ public sealed class Migrator(RegisterOptions options)
 
     private async Task MakeAppRole(CancellationToken cancel)
     {
-        var app = new NpgsqlConnectionStringBuilder(options.AppConnection);
-        var role = app.Username ?? throw new InvalidOperationException("The application's connection names no role.");
-        await using var connection = await Open(new NpgsqlConnectionStringBuilder(options.OwnerConnection).Database ?? "postgres", cancel);
-        await using var exists = new NpgsqlCommand("select 1 from pg_roles where rolname = $1", connection) { Parameters = { new() { Value = role } } };
+        await using var connection = await Open(OwnersDatabase, cancel);
+        await using var exists = new NpgsqlCommand("select 1 from pg_roles where rolname = $1", connection) { Parameters = { new() { Value = RegisterOptions.AppRole } } };
         if (await exists.ExecuteScalarAsync(cancel) is not null) return;
 
-        var password = app.Password is { Length: > 0 } secret ? $" password {Literal(secret)}" : "";
-        try
-        {
-            await Run(connection, $"create role {Identifier(role)} login nosuperuser nocreatedb nocreaterole{password}", cancel);
-        }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation)
-        {
-            // Another node made it at the same moment.
-        }
+        var app = new NpgsqlConnectionStringBuilder(options.AppConnection);
+        var password = app.Username == RegisterOptions.AppRole && app.Password is { Length: > 0 } secret ? $" password {Literal(secret)}" : "";
+        await Run(connection, $"create role {RegisterOptions.AppRole} login nosuperuser nocreatedb nocreaterole{password}", cancel);
     }
 
     private async Task MakeDatabase(string database, CancellationToken cancel)
     {
-        await using var connection = await Open(new NpgsqlConnectionStringBuilder(options.OwnerConnection).Database ?? "postgres", cancel);
+        await using var connection = await Open(OwnersDatabase, cancel);
         await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = database } } };
         if (await exists.ExecuteScalarAsync(cancel) is not null) return;
 
-        await Run(connection, $"create database {Identifier(database)} template template0 encoding 'UTF8'", cancel);
+        await Run(connection, $"create database {Identifier(database)}", cancel);
     }
 
     private async Task MigrateMaster(CancellationToken cancel)
@@ -119,6 +111,7 @@ public sealed class Migrator(RegisterOptions options)
             }
 
             await MessageTables.Migrate(options, database, cancel);
+            await Grant(connection, RegisterStore.MessageSchema, "select, insert, update, delete", cancel);
             foreach (var (name, text) in SchemaFiles()) await Apply(connection, name, text, cancel);
         }, cancel);
 
@@ -130,7 +123,7 @@ public sealed class Migrator(RegisterOptions options)
         await known.ExecuteNonQueryAsync(cancel);
     }
 
-    private async Task Apply(NpgsqlConnection connection, string name, string text, CancellationToken cancel)
+    private static async Task Apply(NpgsqlConnection connection, string name, string text, CancellationToken cancel)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
         await using var applied = new NpgsqlCommand("select sha256 from ledger.schema_file where name = $1", connection) { Parameters = { new() { Value = name } } };
@@ -142,7 +135,7 @@ public sealed class Migrator(RegisterOptions options)
         }
 
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Run(connection, text.Replace("rr_app", AppRole(), StringComparison.Ordinal), cancel);
+        await Run(connection, text, cancel);
         await using var record = new NpgsqlCommand("""
             insert into ledger.schema_file (name, sha256) values ($1, $2)
             on conflict (name) do update set sha256 = excluded.sha256, applied_at = clock_timestamp()
@@ -151,14 +144,14 @@ public sealed class Migrator(RegisterOptions options)
         await transaction.CommitAsync(cancel);
     }
 
-    private async Task Grant(NpgsqlConnection connection, string schema, string rights, CancellationToken cancel) =>
+    private static async Task Grant(NpgsqlConnection connection, string schema, string rights, CancellationToken cancel) =>
         await Run(connection, $"""
-            grant usage on schema {schema} to {AppRole()};
-            grant {rights} on all tables in schema {schema} to {AppRole()};
-            grant usage on all sequences in schema {schema} to {AppRole()};
+            grant usage on schema {schema} to {RegisterOptions.AppRole};
+            grant {rights} on all tables in schema {schema} to {RegisterOptions.AppRole};
+            grant usage on all sequences in schema {schema} to {RegisterOptions.AppRole};
             """, cancel);
 
-    private string AppRole() => Identifier(new NpgsqlConnectionStringBuilder(options.AppConnection).Username!);
+    private string OwnersDatabase => new NpgsqlConnectionStringBuilder(options.OwnerConnection).Database ?? "postgres";
 
     private static IEnumerable<(string Name, string Text)> SchemaFiles()
     {

@@ -1,0 +1,67 @@
+using JasperFx.Core;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RuralRights.Registry.Store;
+using Wolverine;
+using Wolverine.ErrorHandling;
+using Wolverine.Marten;
+
+namespace RuralRights.Registry;
+
+/// <summary>Puts the running register into a host.</summary>
+public static class RegisterServices
+{
+    /// <summary>Adds the ledger, the desk and all that is read from them. The databases must have been migrated before the host starts.</summary>
+    public static IServiceCollection AddRegister(this IServiceCollection services, RegisterOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<CountyConnections>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<Desk>();
+        services.AddHostedService<StartupAssertions>();
+
+        services.AddMarten(provider =>
+        {
+            var connections = provider.GetRequiredService<CountyConnections>();
+            var store = new StoreOptions();
+            RegisterStore.Configure(store);
+            store.DataSourceFactory(connections);
+            store.MultiTenantedDatabasesWithMasterDatabaseTable(master =>
+            {
+                master.DataSource = connections.Master;
+                master.SchemaName = "tenancy";
+                master.AutoCreate = JasperFx.AutoCreate.None;
+            });
+            return store;
+        }).IntegrateWithWolverine(messages =>
+        {
+            messages.MessageStorageSchemaName = RegisterStore.MessageSchema;
+            messages.AutoCreate = JasperFx.AutoCreate.None;
+            messages.UseWolverineManagedEventSubscriptionDistribution = options.BackgroundWork;
+        });
+
+        services.AddWolverine(ExtensionDiscovery.ManualOnly, messages => Configure(messages, options));
+        return services;
+    }
+
+    private static void Configure(WolverineOptions messages, RegisterOptions options)
+    {
+        messages.ApplicationAssembly = typeof(RegisterServices).Assembly;
+        messages.UseRuntimeCompilation();
+        messages.Durability.Mode = options switch
+        {
+            { BackgroundWork: false } => DurabilityMode.MediatorOnly,
+            { SharesWork: true } => DurabilityMode.Balanced,
+            _ => DurabilityMode.Solo,
+        };
+        messages.Durability.KeepAfterMessageHandling = 7.Days();
+        messages.Durability.InboxStaleTime = 10.Minutes();
+        messages.Durability.OutboxStaleTime = 10.Minutes();
+        messages.Policies.UseDurableLocalQueues();
+        messages.Policies.UseDurableInboxOnAllListeners();
+        messages.Policies.UseDurableOutboxOnAllSendingEndpoints();
+        messages.OnException<JasperFx.ConcurrencyException>().RetryWithCooldown(50.Milliseconds(), 250.Milliseconds(), 1.Seconds());
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using Npgsql;
+using RuralRights.Domain.Law;
+
+namespace RuralRights.Registry.Store;
+
+/// <summary>Turns a constraint that the database upheld into the named rule it stands for.</summary>
+/// <remarks>
+/// A constraint bears the code of its rule; what stands in brackets behind it only tells equal rules of several tables apart.
+/// </remarks>
+public static class ConstraintRules
+{
+    /// <summary>The same id was sent before with other content.</summary>
+    public static readonly Rule CommandIdReused = Keeping(
+        "command-id-reused",
+        "这个请求编号已用于内容不同的另一项请求。",
+        "This command id was already used for another request.",
+        "请刷新页面，重新提交。",
+        "Reload the page and submit again.");
+
+    /// <summary>Others changed the same things at the same moment, again and again.</summary>
+    public static readonly Rule RegisterIsBusy = Keeping(
+        "register-is-busy",
+        "同一时刻有他人正在办理相关事项，本次未登记任何内容。",
+        "Others were changing the same things at this very moment; nothing was entered.",
+        "请稍候再次提交，原请求编号仍然有效。",
+        "Submit again in a moment; the same command id remains valid.");
+
+    private static readonly FrozenDictionary<string, Rule> OfKeeping = new[]
+    {
+        CommandIdReused,
+        RegisterIsBusy,
+        Keeping("code-already-registered", "该编码已经登记。", "This code is already registered.",
+            "请核对编码；已登记的内容可在登记簿中查到。", "Check the code; what is registered under it can be looked up."),
+        Keeping("parcel-held-by-another", "该地块在此期间已由其他承包方承包。", "The parcel is held by another right in this period.",
+            "请核对地块与合同；如登记有误，先办理更正。", "Check parcel and contract; a wrong entry is corrected first."),
+        Keeping("parcel-already-in-right", "该承包权中已有此地块的份额。", "The right already holds a share of this parcel.",
+            "请核对份额。", "Check the shares."),
+        Keeping("parcel-listed-twice", "同一地块在同一份材料中出现两次。", "The parcel is named twice in one paper.",
+            "请删去重复的地块。", "Leave out the repeated parcel."),
+        Keeping("parcels-overlap", "该地块与已登记的地块重叠。", "The parcel overlaps a registered parcel.",
+            "请核对界址，必要时重新测量。", "Check the boundary; survey again where needed."),
+        Keeping("parcel-of-another-collective", "该地块不属于此集体。", "The parcel belongs to another collective.",
+            "请核对地块编码与发包方。", "Check the parcel code and the issuer."),
+        Keeping("transferee-is-outsider", "承包方不是该地块所属集体经济组织的农户。", "The holder is no household of the collective that owns the parcel.",
+            "土地承包经营权只能在本集体经济组织内转让。", "The right passes only inside the collective."),
+        Keeping("shares-do-not-sum", "确权确股地块的份额之和不等于全部。", "The shares of the jointly held parcel do not sum to the whole.",
+            "请核对各户份额。", "Check the share of each household."),
+        Keeping("share-is-a-fraction", "份额应大于零且不超过全部。", "A share is more than nothing and at most the whole.",
+            "请核对份额。", "Check the share."),
+        Keeping("collective-not-registered", "该集体经济组织尚未登记。", "The collective is not registered.",
+            "请先登记发包方。", "Register the issuer first."),
+        Keeping("household-not-registered", "该承包方尚未登记。", "The household is not registered.",
+            "请先登记承包方。", "Register the household first."),
+        Keeping("right-not-registered", "该土地承包经营权尚未登记。", "The right is not registered.",
+            "请先登记承包合同。", "Register the contract first."),
+        Keeping("person-listed-twice", "同一人在家庭成员中出现两次。", "A person is listed twice in the household.",
+            "请删去重复的成员。", "Leave out the repeated member."),
+        Keeping("certificate-already-issued", "该权证已经颁发。", "This certificate was already issued.",
+            "请查阅已颁发的权证。", "Look up the certificate that stands."),
+        Keeping("right-has-a-current-certificate", "该承包权已有一份现行权证。", "The right already has a current certificate.",
+            "请先换发或注销现行权证。", "Replace or void the current certificate first."),
+        Keeping("serial-already-issued", "该权证流水号已经使用。", "This certificate serial was already issued.",
+            "请使用下一个流水号。", "Take the next serial."),
+        Keeping("token-already-used", "该查验码已经使用。", "This verification token was already used.",
+            "请重新提交。", "Submit again."),
+        Keeping("lease-not-filed", "该流转合同尚未备案。", "The lease is not filed.",
+            "请先备案流转合同。", "File the lease first."),
+        Keeping("listing-already-opened", "该挂牌已经存在。", "This listing already exists.",
+            "请查阅已有的挂牌。", "Look up the listing that stands."),
+        Keeping("listing-not-opened", "没有这项挂牌。", "There is no such listing.",
+            "请核对挂牌编号。", "Check the listing."),
+        Keeping("parcel-already-listed", "该地块已经挂牌。", "The parcel is already listed.",
+            "请先撤回原挂牌。", "Withdraw the listing that is open first."),
+        Keeping("transfer-already-agreed", "该转让已经约定。", "This transfer was already agreed.",
+            "请查阅已有的转让。", "Look up the transfer that stands."),
+        Keeping("transfer-not-agreed", "没有这项转让。", "There is no such transfer.",
+            "请核对转让编号。", "Check the transfer."),
+        Keeping("consent-already-given", "此人已经同意。", "This person already consented.",
+            "无需再次办理。", "Nothing more is needed."),
+        Keeping("setting-already-made", "该设置在这一天已有取值。", "The setting already has a value from that day.",
+            "请另定生效日期。", "Choose another first day."),
+        Keeping("delivery-already-received", "该成果包已经接收。", "This delivery was already received.",
+            "无需再次接收。", "Nothing more is needed."),
+    }.ToFrozenDictionary(rule => rule.Code, StringComparer.Ordinal);
+
+    /// <summary>The rule of a code: the law's, or one of register keeping; null when there is none.</summary>
+    public static Rule? Find(string code) => OfKeeping.GetValueOrDefault(code);
+
+    /// <summary>The rule that a violated constraint stands for; null when the violation is no rule but a fault of ours.</summary>
+    public static Rule? Of(PostgresException violation) => violation.ConstraintName is { } name ? Find(CodeOf(name)) : null;
+
+    /// <summary>The rule's code in a constraint's name.</summary>
+    public static string CodeOf(string constraint)
+    {
+        var bracket = constraint.IndexOf(" (", StringComparison.Ordinal);
+        return bracket < 0 ? constraint : constraint[..bracket];
+    }
+
+    private static Rule Keeping(string code, string chinese, string english, string mendChinese, string mendEnglish) =>
+        new(code, chinese, english, LegalBasis.Bookkeeping, mendChinese, mendEnglish);
+}

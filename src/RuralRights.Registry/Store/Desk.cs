@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marten;
+using Npgsql;
+using NpgsqlTypes;
+using RuralRights.Domain.Law;
+
+namespace RuralRights.Registry.Store;
+
+/// <summary>The way every act enters the register: read, decide, append with a receipt in one transaction, answer.</summary>
+/// <remarks>
+/// A refusal is receipted as well, with no facts: it changes nothing, and the same id gets the same answer for ever; to ask
+/// again under changed circumstances the sender makes a new id. Only <see cref="ConstraintRules.RegisterIsBusy"/> leaves no
+/// receipt, because nothing was decided.
+/// </remarks>
+public sealed class Desk(IDocumentStore store, CountyConnections connections)
+{
+    private const int Tries = 4;
+
+    /// <summary>Reads without acting.</summary>
+    public async Task<T> Look<T>(string county, Func<Reading, Task<T>> look, CancellationToken cancel = default)
+    {
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        return await look(new(county, connection));
+    }
+
+    /// <summary>Enters an act, or says by which rule it is refused. An exception means that the outcome is not known: send the same id again.</summary>
+    public async Task<Answer> Enter(Ask ask, Func<Reading, Task<Decision>> decide, CancellationToken cancel = default)
+    {
+        var hash = HashOf(ask.Request);
+        for (var attempt = 1; ; attempt++)
+        {
+            Decision decision;
+            Reading reading;
+            await using (var connection = await connections[ask.County].OpenConnectionAsync(cancel))
+            {
+                reading = new(ask.County, connection);
+                if (await FirstLook(connection, reading, ask, hash, cancel) is { } earlier) return earlier;
+
+                decision = await decide(reading);
+            }
+
+            try
+            {
+                return decision switch
+                {
+                    Decision.Entered entered => await Append(ask, hash, reading, entered.Facts),
+                    Decision.Refused refused => await Refuse(ask, hash, refused.Rule, refused.About),
+                    _ => throw new UnreachableException(),
+                };
+            }
+            catch (Exception e) when (IsOvertaken(e))
+            {
+                if (attempt == Tries)
+                    return new(ask.Command, ConstraintRules.RegisterIsBusy, null, 0, [], DateTimeOffset.UtcNow, Repeated: false);
+
+                // The others are given time to finish; a fixed pause would let the same contenders meet again.
+                await Task.Delay(RandomNumberGenerator.GetInt32(5, 20 * attempt), CancellationToken.None);
+            }
+            catch (Exception e) when (Violation(e) is { } violation && ConstraintRules.Of(violation) is { } rule && rule != ConstraintRules.CommandIdReused)
+            {
+                return await Refuse(ask, hash, rule, About(violation));
+            }
+        }
+    }
+
+    /// <summary>The receipt of a command; null when none was ever entered or refused under this id.</summary>
+    public async Task<Answer?> Receipt(string county, Guid command, CancellationToken cancel = default)
+    {
+        await using var question = connections[county].CreateCommand(ReceiptQuestion);
+        question.Parameters.Add(new() { Value = command });
+        await using var reader = await question.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? Stored(command, reader) : null;
+    }
+
+    private const string ReceiptQuestion = "select request_sha256, fact_count, outcome, at from ledger.receipt where command_id = $1";
+
+    private static async Task<Answer?> FirstLook(NpgsqlConnection connection, Reading reading, Ask ask, byte[] hash, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new(ReceiptQuestion) { Parameters = { new() { Value = ask.Command } } } },
+        };
+        if (ask.Reads.Count > 0) batch.BatchCommands.Add(Reading.Ask(ask.Reads));
+
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        if (await reader.ReadAsync(cancel))
+        {
+            return reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(hash)
+                ? Stored(ask.Command, reader)
+                : new(ask.Command, ConstraintRules.CommandIdReused, null, 0, [], reader.GetFieldValue<DateTimeOffset>(3), Repeated: false);
+        }
+
+        if (await reader.NextResultAsync(cancel)) await reading.Take(reader, ask.Reads, cancel);
+        return null;
+    }
+
+    private async Task<Answer> Append(Ask ask, byte[] hash, Reading reading, IReadOnlyList<StreamFact> facts)
+    {
+        await using var session = store.LightweightSession(ask.County);
+        session.CorrelationId = ask.Command.ToString();
+        var streams = facts.GroupBy(fact => fact.Stream, StringComparer.Ordinal).ToList();
+        foreach (var stream in streams)
+        {
+            var more = stream.Select(fact => fact.Fact).ToArray();
+            if (reading.VersionOf(stream.Key) is { } version) session.Events.Append(stream.Key, version + more.Length, more);
+            else session.Events.Append(stream.Key, more);
+        }
+
+        var names = streams.ConvertAll(stream => stream.Key);
+        var at = DateTimeOffset.UtcNow;
+        foreach (var (sql, values) in reading.Alongside) session.QueueSqlCommand(sql, values);
+        session.QueueSqlCommand(
+            "insert into ledger.receipt (command_id, request_sha256, actor, fact_count, outcome, at) values (?, ?, ?, ?, ?::jsonb, ?)",
+            ask.Command, hash, ask.Actor, facts.Count, JsonSerializer.Serialize(new Outcome(null, null, names), RegisterJson.Options), at);
+
+        // A commit that is cancelled half-way may still have happened, so nothing may cancel it.
+        await session.SaveChangesAsync(CancellationToken.None);
+        return new(ask.Command, null, null, facts.Count, names, at, Repeated: false);
+    }
+
+    private async Task<Answer> Refuse(Ask ask, byte[] hash, Rule rule, string? about)
+    {
+        await using var command = connections[ask.County].CreateCommand("""
+            insert into ledger.receipt (command_id, request_sha256, actor, fact_count, outcome)
+            values ($1, $2, $3, 0, $4)
+            returning at
+            """);
+        command.Parameters.Add(new() { Value = ask.Command });
+        command.Parameters.Add(new() { Value = hash });
+        command.Parameters.Add(new() { Value = ask.Actor });
+        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(new Outcome(rule.Code, about, []), RegisterJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        var at = (DateTime)(await command.ExecuteScalarAsync(CancellationToken.None))!;
+        return new(ask.Command, rule, about, 0, [], at, Repeated: false);
+    }
+
+    private static Answer Stored(Guid command, NpgsqlDataReader reader)
+    {
+        var outcome = JsonSerializer.Deserialize<Outcome>(reader.GetString(2), RegisterJson.Options)!;
+        var refusal = outcome.Refused is { } code
+            ? ConstraintRules.Find(code) ?? new Rule(code, code, code, LegalBasis.Bookkeeping, "", "")
+            : null;
+        return new(command, refusal, outcome.About, reader.GetInt32(1), outcome.Streams, reader.GetFieldValue<DateTimeOffset>(3), Repeated: true);
+    }
+
+    /// <summary>The hash of a request's content: its kind and its JSON with sorted keys.</summary>
+    internal static byte[] HashOf(object request)
+    {
+        var content = JsonSerializer.SerializeToNode(request, request.GetType(), RegisterJson.Options);
+        return SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new JsonArray(request.GetType().Name, Sorted(content)), RegisterJson.Options));
+    }
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject branch => new JsonObject(branch.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+
+    // Another act was entered on what this one had read, or the database broke a deadlock: read again and decide again.
+    private static bool IsOvertaken(Exception e) =>
+        e is JasperFx.ConcurrencyException or Marten.Exceptions.ExistingStreamIdCollisionException
+        || Violation(e) is { } violation
+        && (violation.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or "MT003"
+            || (violation.SqlState == PostgresErrorCodes.UniqueViolation
+                && (violation.TableName is "mt_streams" or "mt_events" || violation.ConstraintName == ConstraintRules.CommandIdReused.Code)));
+
+    private static PostgresException? Violation(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException)
+            if (e is PostgresException violation) return violation;
+        return null;
+    }
+
+    // Only texts that our own triggers wrote are passed on; they name codes, never people.
+    private static string? About(PostgresException violation) =>
+        violation.Routine is "exec_stmt_raise" ? violation.MessageText : null;
+
+    private sealed record Outcome(string? Refused, string? About, IReadOnlyList<string> Streams);
+}

@@ -1,0 +1,63 @@
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Tests.Store;
+
+public sealed class DeskTests(TestRegister register)
+{
+    [Fact]
+    public async Task An_act_enters_with_its_receipt_and_the_tables_show_it_at_once()
+    {
+        var village = await Village.Found(register);
+
+        var answer = await village.Enter(village.ParcelFact(1), village.ContractFact(1, 1));
+
+        answer.IsEntered.ShouldBeTrue();
+        answer.Facts.ShouldBe(2);
+        answer.Streams.ShouldBe([$"parcel/{village.Parcel(1)}", $"right/{village.Right(1)}"]);
+        (await register.Ask<int>("select fact_count from ledger.receipt where command_id = $1", answer.Command)).ShouldBe(2);
+        (await register.Ask<string>("select household from register.holding where parcel = $1 and upper_inf(period)", village.Parcel(1))).ShouldBe(village.Household(1));
+    }
+
+    [Fact]
+    public async Task The_same_id_and_content_get_the_same_answer_and_enter_once()
+    {
+        var village = await Village.Found(register);
+        var command = village.Id(9, 1);
+
+        var first = await village.Enter(command, village.ParcelFact(1));
+        var second = await village.Enter(command, village.ParcelFact(1));
+
+        second.Repeated.ShouldBeTrue();
+        second.ShouldBeEquivalentTo(first with { Repeated = true, At = second.At });
+        second.At.ShouldBe(first.At, TimeSpan.FromMilliseconds(0.002));
+        (await register.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1", $"parcel/{village.Parcel(1)}")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_id_with_other_content_is_refused()
+    {
+        var village = await Village.Found(register);
+        var command = village.Id(9, 2);
+        await village.Enter(command, village.ParcelFact(1));
+
+        var answer = await village.Enter(command, village.ParcelFact(2));
+
+        answer.Refusal.ShouldBe(ConstraintRules.CommandIdReused);
+        (await register.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1", $"parcel/{village.Parcel(2)}")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_receipted_without_facts_and_stays_the_answer()
+    {
+        var village = await Village.Found(register);
+        var rule = ConstraintRules.Find("parcel-already-listed")!;
+        var ask = new Ask(TestRegister.County, village.Id(9, 3), "official/1", "anything");
+
+        var first = await register.Desk.Enter(ask, _ => Task.FromResult(Decision.Refuse(rule, "here")), TestContext.Current.CancellationToken);
+        var second = await register.Desk.Enter(ask, _ => throw new InvalidOperationException("decided twice"), TestContext.Current.CancellationToken);
+
+        (first.Refusal, first.About, first.Facts).ShouldBe((rule, "here", 0));
+        (second.Refusal, second.About, second.Repeated).ShouldBe((rule, "here", true));
+    }
+}
