@@ -52,7 +52,7 @@ public sealed record IssuerConsented(Guid Transfer, Provenance Provenance) : IFa
 /// <summary>The issuer refused, for a reason the law knows.</summary>
 /// <param name="Transfer">Id of the transfer.</param>
 /// <param name="Reason">Code of a lawful reason.</param>
-/// <param name="Statement">The reason in the board's own words.</param>
+/// <param name="Statement">SHA-256 of the board's own words; they may name people, so the words themselves lie in the vault.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record IssuerRefused(Guid Transfer, string Reason, string Statement, Provenance Provenance) : IFact;
 

@@ -1,3 +1,5 @@
+using RuralRights.Domain.Law;
+
 namespace RuralRights.Domain.Households;
 
 /// <summary>A contractor as decisions see it.</summary>
@@ -6,10 +8,10 @@ public sealed record Household(
     string Collective,
     ContractorKind Kind,
     Guid Representative,
-    IReadOnlyList<HouseholdMember> Members)
+    IReadOnlyList<HouseholdMember> Members) : IState<Household>
 {
-    /// <summary>Before anything is known.</summary>
-    public static readonly Household Unknown = new("", "", ContractorKind.Household, Guid.Empty, []);
+    /// <inheritdoc/>
+    public static Household Unknown { get; } = new("", "", ContractorKind.Household, Guid.Empty, []);
 
     /// <summary>True once the household stands in the register.</summary>
     public bool IsRegistered => Code.Length > 0;
@@ -23,10 +25,14 @@ public sealed record Household(
     /// <summary>True when it is a household (农户) of this very collective; a neighbour group is another collective.</summary>
     public bool BelongsTo(string collective) => IsRegistered && Kind == ContractorKind.Household && Collective == collective;
 
+    /// <summary>True when the farmer acts for this household and is its representative or a co-holder.</summary>
+    public bool MayBeSpokenForBy(Actor.Farmer farmer) =>
+        IsRegistered && farmer.Household == Code && (farmer.Person == Representative || CoHolders.Contains(farmer.Person));
+
     /// <summary>True when the person is one of the household.</summary>
     public bool Includes(Guid person) => Representative == person || Members.Any(member => member.Person == person);
 
-    /// <summary>Applies one fact; an unknown fact changes nothing.</summary>
+    /// <inheritdoc/>
     public Household Evolve(object fact) => fact switch
     {
         HouseholdRegistered e => new(e.Household, e.Collective, e.Kind, e.Representative, e.Members),

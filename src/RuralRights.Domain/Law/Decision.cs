@@ -15,10 +15,10 @@ public abstract record Decision
     public sealed record Refused(Rule Rule, string? About = null) : Decision;
 
     /// <summary>Enters facts.</summary>
-    public static Decision Enter(params StreamFact[] facts) => new Entered(facts);
+    public static Decision Enter(params IReadOnlyList<StreamFact> facts) => new Entered(facts);
 
     /// <summary>Refuses by a rule.</summary>
-    public static Decision Refuse(Rule rule, object? about = null) => new Refused(rule, about?.ToString());
+    public static Decision Refuse(Rule rule, string? about = null) => new Refused(rule, about);
 }
 
 /// <summary>A fact and the stream that it extends, such as <c>parcel/6201232022130200003</c>.</summary>

@@ -25,6 +25,10 @@ public sealed record LegalBasis(string Chinese, string English)
     public static LegalBasis RegistrationRegulation(int article) =>
         new($"《不动产登记暂行条例》第{ChineseNumber.Write(article)}条", $"Provisional Regulation on Real Estate Registration, article {article}");
 
+    /// <summary>不动产登记暂行条例实施细则.</summary>
+    public static LegalBasis RegistrationRules(int article) =>
+        new($"《不动产登记暂行条例实施细则》第{ChineseNumber.Write(article)}条", $"Implementing Rules on Real Estate Registration, article {article}");
+
     /// <summary>农村土地承包合同管理办法 (2023).</summary>
     public static LegalBasis ContractMeasures(int article) =>
         new($"《农村土地承包合同管理办法》第{ChineseNumber.Write(article)}条", $"Measures for Rural Land Contracts (2023), article {article}");

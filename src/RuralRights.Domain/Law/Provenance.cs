@@ -30,5 +30,5 @@ public interface IFact
 public sealed record Act(DateOnly Today, Actor Actor, string Authority, string Case)
 {
     /// <summary>The provenance of a fact of this act that these rules were checked for.</summary>
-    public Provenance After(params Rule[] rules) => new(Today, Actor.ToString(), Authority, Case, [.. rules.Select(rule => rule.Code)], []);
+    public Provenance After(params IEnumerable<Rule> rules) => new(Today, Actor.ToString(), Authority, Case, [.. rules.Select(rule => rule.Code)], []);
 }

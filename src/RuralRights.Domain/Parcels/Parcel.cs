@@ -1,12 +1,14 @@
+using RuralRights.Domain.Law;
+
 namespace RuralRights.Domain.Parcels;
 
 /// <summary>A parcel as decisions see it.</summary>
-public sealed record Parcel(string Code, string Collective, decimal SurveyedArea)
+public sealed record Parcel(string Code, string Collective, decimal SurveyedArea) : IState<Parcel>
 {
-    /// <summary>Before anything is known.</summary>
-    public static readonly Parcel Unknown = new("", "", 0);
+    /// <inheritdoc/>
+    public static Parcel Unknown { get; } = new("", "", 0);
 
-    /// <summary>Applies one fact; an unknown fact changes nothing.</summary>
+    /// <inheritdoc/>
     public Parcel Evolve(object fact) => fact switch
     {
         ParcelSurveyed e => new(e.Parcel, e.Collective, e.SurveyedArea),

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using static RuralRights.Domain.Exits.ExitRules;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Law.RoleRules;
+
+namespace RuralRights.Domain.Exits;
+
+/// <summary>The issuer agrees to a transfer, or refuses it for a reason the law knows (发包方答复).</summary>
+/// <param name="Transfer">Id of the transfer.</param>
+/// <param name="Agrees">True to agree.</param>
+/// <param name="Reason">Code of a <see cref="RefusalReason"/>; null when agreeing.</param>
+/// <param name="Statement">The grounds in the board's own words; null when agreeing. Only its hash enters the ledger.</param>
+public sealed record AnswerAsIssuer(Guid Transfer, bool Agrees, string? Reason = null, string? Statement = null)
+{
+    /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
+    public Decision Decide(Transfer transfer, Household transferor, Household transferee, Act act)
+    {
+        if (transfer.Agreed is not { } agreed) return Refuse(TransferIsUnknown);
+        if (act.Actor is not Actor.Chair chair || chair.Collective != agreed.Collective) return Refuse(NotTheChair);
+        if (transferor.Includes(chair.Person) || transferee.Includes(chair.Person)) return Refuse(ChairIsAParty);
+        if (transfer.WhyClosed is { } closed) return Refuse(closed);
+        if (!transfer.EveryHolderConsented(transferor)) return Refuse(HolderHasNotConsented);
+        if (transfer.Answer == IssuerAnswer.Consented || (transfer.Answer == IssuerAnswer.Refused && !Agrees)) return Refuse(IssuerHasAnswered);
+
+        var provenance = act.After(NotTheChair, ChairIsAParty, TransferIsRegistered, TransferIsWithdrawn, HolderHasNotConsented, IssuerHasAnswered);
+        if (Agrees) return Enter(new StreamFact(Streams.Transfer(Transfer), new IssuerConsented(Transfer, provenance)));
+        if (Reason is null || RefusalReason.On(act.Today).All(reason => reason.Code != Reason)) return Refuse(ReasonIsNotLawful);
+        if (string.IsNullOrWhiteSpace(Statement)) return Refuse(RefusalHasNoStatement);
+
+        return Enter(new StreamFact(Streams.Transfer(Transfer), new IssuerRefused(Transfer, Reason, HashOf(Statement), provenance)));
+    }
+
+    /// <summary>What the ledger keeps of a statement: SHA-256 of its UTF-8 text, lower-case hexadecimal.</summary>
+    public static string HashOf(string statement) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statement)));
+}

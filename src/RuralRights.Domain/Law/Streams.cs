@@ -1,0 +1,29 @@
+namespace RuralRights.Domain.Law;
+
+/// <summary>Names of the ledger's streams. Each holds the whole life of one thing of the field.</summary>
+public static class Streams
+{
+    /// <summary>A household or another contractor, by contractor code.</summary>
+    public static string Household(string code) => $"household/{code}";
+
+    /// <summary>A right to contracted land with its certificates, by contract code.</summary>
+    public static string Right(string code) => $"right/{code}";
+
+    /// <summary>An offer in a collective's room.</summary>
+    public static string Listing(Guid id) => $"listing/{id}";
+
+    /// <summary>A transfer from agreement to entry.</summary>
+    public static string Transfer(Guid id) => $"transfer/{id}";
+
+    /// <summary>A collective, by issuer code.</summary>
+    public static string Collective(string code) => $"collective/{code}";
+
+    /// <summary>A parcel, by parcel code.</summary>
+    public static string Parcel(string code) => $"parcel/{code}";
+
+    /// <summary>A county's settings, by its six digits.</summary>
+    public static string County(string code) => $"county/{code}";
+
+    /// <summary>A survey delivery, by the SHA-256 of its package.</summary>
+    public static string Delivery(string sha256) => $"delivery/{sha256}";
+}

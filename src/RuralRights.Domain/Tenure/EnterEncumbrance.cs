@@ -1,0 +1,38 @@
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Tenure.TenureRules;
+
+namespace RuralRights.Domain.Tenure;
+
+/// <summary>Parcels of a right are held still: by the registrar on paper, or by the household's own lock (权利人自锁).</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Kind">What holds them.</param>
+/// <param name="Parcels">Parcels held.</param>
+/// <param name="Until">Last day; null when it lasts until lifted.</param>
+/// <param name="Document">Number of the paper it rests on; the household's lock needs none.</param>
+public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadOnlyList<string> Parcels, DateOnly? Until, string Document)
+{
+    /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
+    public Decision Decide(ContractRight right, Household household, Guid id, Act act)
+    {
+        if (!MayHold(Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
+        if (!right.IsKnown) return Refuse(RightIsUnknown);
+        if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
+        if (Parcels.Count == 0 || Parcels.Distinct(StringComparer.Ordinal).Count() != Parcels.Count) return Refuse(NoParcelChosen);
+        if (Parcels.FirstOrDefault(parcel => !right.Holdings.ContainsKey(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
+        if (Until < act.Today || (Kind != EncumbranceKind.OwnerLock && string.IsNullOrWhiteSpace(Document))) return Refuse(EncumbranceHasNoPaper);
+
+        var provenance = act.After(NotYoursToHold, RightIsUnknown, RightHasEnded, NoParcelChosen, ParcelNotInRight, EncumbranceHasNoPaper);
+        return Enter(new StreamFact(Streams.Right(Right), new EncumbranceEntered(Right, id, Kind, Parcels, Until, Document, provenance)));
+    }
+
+    /// <summary>The lock is the household's alone; no official can set it, and none can lift it.</summary>
+    internal static bool MayHold(EncumbranceKind kind, ContractRight right, Household household, Actor actor) => (kind, actor) switch
+    {
+        (EncumbranceKind.OwnerLock, Actor.Farmer farmer) => household.Code == right.Household && household.MayBeSpokenForBy(farmer),
+        (EncumbranceKind.OwnerLock, _) => false,
+        (_, Actor.Registrar) => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,24 @@
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Tenure.TenureRules;
+
+namespace RuralRights.Domain.Tenure;
+
+/// <summary>What held parcels still is lifted by whoever may hold them.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Encumbrance">Id of the entry.</param>
+/// <param name="Document">Number of the paper it rests on; the household's lock needs none.</param>
+public sealed record LiftEncumbrance(string Right, Guid Encumbrance, string Document)
+{
+    /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
+    public Decision Decide(ContractRight right, Household household, Act act)
+    {
+        if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
+        if (!EnterEncumbrance.MayHold(held.Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
+        if (held.Kind != EncumbranceKind.OwnerLock && string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
+
+        var provenance = act.After(EncumbranceIsUnknown, NotYoursToHold, EncumbranceHasNoPaper);
+        return Enter(new StreamFact(Streams.Right(Right), new EncumbranceLifted(Right, Encumbrance, Document, provenance)));
+    }
+}

@@ -1,0 +1,160 @@
+using RuralRights.Domain.Law;
+
+namespace RuralRights.Domain.Tenure;
+
+/// <summary>What can stand in the way of disposing of a right, or of certifying it.</summary>
+public static class TenureRules
+{
+    /// <summary>No such right.</summary>
+    public static readonly Rule RightIsUnknown = new(
+        "right-is-unknown",
+        "登记簿中没有这项土地承包经营权。",
+        "The register holds no such right to contracted land.",
+        LegalBasis.CivilCode(216),
+        "请核对承包合同代码（18位数字加J或Q）。",
+        "Check the contract code: 18 digits and J or Q.");
+
+    /// <summary>Nothing is left in the contract.</summary>
+    public static readonly Rule RightHasEnded = new(
+        "right-has-ended",
+        "这项土地承包经营权已经终止。",
+        "This right to contracted land has ended.",
+        LegalBasis.ContractMeasures(14),
+        "请在登记簿中查看终止的原因和日期；有异议可以申请更正登记。",
+        "See in the register why and when it ended; if that is wrong, apply for a correction.");
+
+    /// <summary>Article 34 speaks of family contracts only.</summary>
+    public static readonly Rule RightIsByOtherMeans = new(
+        "right-is-by-other-means",
+        "以其他方式承包的土地只有土地经营权，不能按家庭承包的办法转让。",
+        "Land contracted by other means carries a management right only; it does not pass by the rules of family contracts.",
+        LegalBasis.RuralLandContractingLaw(53),
+        "请按土地经营权流转的程序办理。",
+        "Follow the procedure for management rights instead.");
+
+    /// <summary>An act names at least one parcel, and each once.</summary>
+    public static readonly Rule NoParcelChosen = new(
+        "no-parcel-chosen",
+        "没有选择地块，或者同一地块选了两次。",
+        "No parcel was chosen, or one was chosen twice.",
+        LegalBasis.RuralLandContractingLaw(22),
+        "请至少勾选一个地块，每块只选一次。",
+        "Choose at least one parcel, and each only once.");
+
+    /// <summary>One disposes only of what one holds.</summary>
+    public static readonly Rule ParcelNotInRight = new(
+        "parcel-not-in-right",
+        "这块地不在（或已经不在）这项承包经营权之内。",
+        "This parcel is not, or no longer, part of the right.",
+        LegalBasis.CivilCode(216),
+        "请刷新页面，只选择登记簿现在载明的地块。",
+        "Reload the page and choose only parcels the register names today.");
+
+    /// <summary>The term of what passes on is never longer than what remains, and nothing remains.</summary>
+    public static readonly Rule TermIsOver = new(
+        "term-is-over",
+        "这块地的承包期已经届满。",
+        "The contract term of this parcel is over.",
+        LegalBasis.RuralLandContractingLaw(21),
+        "请先办理延包（第二轮承包到期后再延长三十年）。",
+        "Have the contract extended first.");
+
+    /// <summary>A share confirmed without a place on the ground cannot be disposed of as if it were a located parcel.</summary>
+    public static readonly Rule ParcelIsHeldJointly = new(
+        "parcel-is-held-jointly",
+        "这块地是“确权确股不确地”的，各户只有份额，没有自己的界线。",
+        "This parcel is held in shares: each household has a quota in it, none has a boundary of its own.",
+        LegalBasis.ContractMeasures(20),
+        "请先由全体份额持有户协商确定四至并重新登记。",
+        "Let all households that share it agree on boundaries and have them entered first.");
+
+    /// <summary>Seizure, mortgage, dispute, objection, expropriation or the owner's own lock.</summary>
+    public static readonly Rule RightIsHeld = new(
+        "right-is-held",
+        "这块地上有查封、抵押、争议、异议、征收公告或权利人自锁，现在不能处分。",
+        "A seizure, mortgage, dispute, objection, expropriation notice or the owner's own lock holds this parcel still.",
+        LegalBasis.RegistrationRegulation(22),
+        "请先解除所列事项；权利人自锁由本户自己解除。",
+        "Have what is named lifted first; an owner's lock is lifted by the household itself.");
+
+    /// <summary>A running lease passes on with the land, so whoever takes the land must know.</summary>
+    public static readonly Rule LeaseNotDisclosed = new(
+        "lease-not-disclosed",
+        "这块地上有未到期的流转合同，没有向受让方告知。",
+        "A lease of this parcel is still running and was not disclosed to the buyer.",
+        LegalBasis.CivilCode(725),
+        "请勾选并告知该流转合同；承租方的经营权到期前不变。",
+        "Tick the lease to disclose it; the lessee keeps the land until the lease ends.");
+
+    /// <summary>A right has one current certificate.</summary>
+    public static readonly Rule CertificateIsCurrent = new(
+        "right-has-a-current-certificate",
+        "这项权利已有现行有效的权证，不能再次颁发。",
+        "The right already has a current certificate; another cannot be issued beside it.",
+        LegalBasis.RuralLandContractingLaw(24),
+        "遗失的请办理补发，损坏或内容变化的请办理换发。",
+        "If it was lost, have it reissued; if damaged or outdated, have it replaced.");
+
+    /// <summary>Only a current certificate can give way to another or be voided.</summary>
+    public static readonly Rule NoCurrentCertificate = new(
+        "no-current-certificate",
+        "这项权利没有现行有效的权证。",
+        "The right has no current certificate.",
+        LegalBasis.RuralLandContractingLaw(24),
+        "请办理首次颁证。",
+        "Have a first certificate issued.");
+
+    /// <summary>The reason must be one of the list.</summary>
+    public static readonly Rule ReasonIsNotListed = new(
+        "certificate-reason-is-not-listed",
+        "所填的原因不在换发、补发、注销原因目录之内。",
+        "The reason is not on the list for replacing, reissuing or voiding a certificate.",
+        LegalBasis.RegistrationRegulation(16),
+        "请从目录中选择原因。",
+        "Choose a reason from the list.");
+
+    /// <summary>The right must not be certified as lost while it still covers land.</summary>
+    public static readonly Rule RightIsAlive = new(
+        "right-is-alive",
+        "这项权利仍然有效，权证不能只注销不换发。",
+        "The right is alive, so its certificate cannot be voided with nothing in its place.",
+        LegalBasis.RuralLandContractingLaw(27),
+        "请办理换发或补发；注销只用于已经终止的权利。",
+        "Replace or reissue it; only a right that has ended has its certificate voided.");
+
+    /// <summary>The announced time after a loss has not run out.</summary>
+    public static readonly Rule LossNotAnnounced = new(
+        "loss-not-announced",
+        "遗失声明公告未满十五个工作日，或者没有公告。",
+        "The loss was not announced, or the fifteen working days have not run out.",
+        LegalBasis.RegistrationRules(22),
+        "请先在登记机构网站刊登遗失声明，期满后再申请补发。",
+        "Announce the loss on the registering authority's site first and come back when the time is over.");
+
+    /// <summary>An entry that is not there cannot be lifted, and one that is there is not entered again.</summary>
+    public static readonly Rule EncumbranceIsUnknown = new(
+        "encumbrance-is-unknown",
+        "登记簿中没有这条权利限制，或者已经解除。",
+        "The register holds no such encumbrance, or it was lifted already.",
+        LegalBasis.RegistrationRegulation(22),
+        "请核对限制登记的编号。",
+        "Check the number of the entry.");
+
+    /// <summary>An entry needs its paper and a day that is still ahead.</summary>
+    public static readonly Rule EncumbranceHasNoPaper = new(
+        "encumbrance-has-no-paper",
+        "权利限制没有文书编号，或者期限已过。",
+        "The encumbrance names no paper, or its last day has passed.",
+        LegalBasis.RegistrationRegulation(16),
+        "请填写文书编号和有效的期限。",
+        "Give the number of the paper and a day that is still ahead.");
+
+    /// <summary>The owner's lock is the household's own; the others are the registrar's.</summary>
+    public static readonly Rule NotYoursToHold = new(
+        "not-yours-to-hold",
+        "权利人自锁只能由本户设立和解除；其他限制只能由登簿人员凭文书办理。",
+        "Only the household sets and lifts its own lock; every other encumbrance is the registrar's, on paper.",
+        LegalBasis.RuralLandContractingLaw(60),
+        "请由本户或登簿人员办理。",
+        "Let the household, or the registrar, do it.");
+}
