@@ -2,6 +2,7 @@ using JasperFx.Core;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using RuralRights.Registry.Store;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -21,6 +22,10 @@ public static class RegisterServices
         services.AddSingleton<Migrator>();
         services.AddSingleton<Desk>();
         services.AddHostedService<StartupAssertions>();
+
+        // The store logs every violated constraint as an error, with its statement. For the desk it is an answer, and what is
+        // none is thrown and logged where it is caught.
+        services.AddLogging(log => log.AddFilter("Marten.IDocumentStore", LogLevel.None));
 
         services.AddMarten(provider =>
         {
@@ -56,9 +61,7 @@ public static class RegisterServices
             { SharesWork: true } => DurabilityMode.Balanced,
             _ => DurabilityMode.Solo,
         };
-        messages.Durability.KeepAfterMessageHandling = 7.Days();
-        messages.Durability.InboxStaleTime = 10.Minutes();
-        messages.Durability.OutboxStaleTime = 10.Minutes();
+        MessageTables.Keep(messages.Durability);
         messages.Policies.UseDurableLocalQueues();
         messages.Policies.UseDurableInboxOnAllListeners();
         messages.Policies.UseDurableOutboxOnAllSendingEndpoints();

@@ -46,7 +46,7 @@ public sealed class Desk(IDocumentStore store, CountyConnections connections)
             {
                 return decision switch
                 {
-                    Decision.Entered entered => await Append(ask, hash, reading, entered.Facts),
+                    Decision.Entered entered => await AppendOrRefuse(ask, hash, reading, entered.Facts),
                     Decision.Refused refused => await Refuse(ask, hash, refused.Rule, refused.About),
                     _ => throw new UnreachableException(),
                 };
@@ -58,10 +58,6 @@ public sealed class Desk(IDocumentStore store, CountyConnections connections)
 
                 // The others are given time to finish; a fixed pause would let the same contenders meet again.
                 await Task.Delay(RandomNumberGenerator.GetInt32(5, 20 * attempt), CancellationToken.None);
-            }
-            catch (Exception e) when (Violation(e) is { } violation && ConstraintRules.Of(violation) is { } rule && rule != ConstraintRules.CommandIdReused)
-            {
-                return await Refuse(ask, hash, rule, About(violation));
             }
         }
     }
@@ -95,6 +91,18 @@ public sealed class Desk(IDocumentStore store, CountyConnections connections)
 
         if (await reader.NextResultAsync(cancel)) await reading.Take(reader, ask.Reads, cancel);
         return null;
+    }
+
+    private async Task<Answer> AppendOrRefuse(Ask ask, byte[] hash, Reading reading, IReadOnlyList<StreamFact> facts)
+    {
+        try
+        {
+            return await Append(ask, hash, reading, facts);
+        }
+        catch (Exception e) when (!IsOvertaken(e) && Violation(e) is { } violation && ConstraintRules.Of(violation) is { } rule)
+        {
+            return await Refuse(ask, hash, rule, About(violation));
+        }
     }
 
     private async Task<Answer> Append(Ask ask, byte[] hash, Reading reading, IReadOnlyList<StreamFact> facts)

@@ -1,4 +1,5 @@
 using JasperFx;
+using JasperFx.Core;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,14 @@ namespace RuralRights.Registry.Store;
 /// <summary>The tables of durable messages, made by the owner because the application may not change a schema.</summary>
 internal static class MessageTables
 {
+    /// <summary>How long messages are kept and when one counts as stranded: longer than the slowest work takes. The tables depend on it.</summary>
+    internal static void Keep(DurabilitySettings durability)
+    {
+        durability.KeepAfterMessageHandling = 7.Days();
+        durability.InboxStaleTime = 10.Minutes();
+        durability.OutboxStaleTime = 10.Minutes();
+    }
+
     /// <summary>Makes or renews the message tables of one database, through a host that is built and never started.</summary>
     internal static async Task Migrate(RegisterOptions options, string database, CancellationToken cancel)
     {
@@ -26,7 +35,7 @@ internal static class MessageTables
             messages.MessageStorageSchemaName = RegisterStore.MessageSchema;
             messages.AutoCreate = AutoCreate.CreateOrUpdate;
         });
-        builder.UseWolverine(messages => messages.Durability.Mode = DurabilityMode.Balanced);
+        builder.UseWolverine(messages => Keep(messages.Durability));
         using var host = builder.Build();
         await host.Services.GetRequiredService<IMessageStore>().Admin.MigrateAsync();
         cancel.ThrowIfCancellationRequested();

@@ -194,12 +194,41 @@ create table register.lease
 
 create index lease_by_right on register.lease (right_code);
 
+-- right_code is the right that now stands above the lease on this parcel; it changes when the parcel changes hands.
 create table register.lease_parcel
 (
-    lease  text not null,
-    parcel text not null,
+    lease      text not null,
+    parcel     text not null,
+    right_code text not null,
     constraint "parcel-listed-twice (lease)" primary key (lease, parcel),
     constraint "lease-not-filed" foreign key (lease) references register.lease
+);
+
+create index lease_parcel_by_right on register.lease_parcel (right_code);
+
+-- What holds parcels of a right still: a seizure, a mortgage, a dispute, the household's own lock.
+create table register.encumbrance
+(
+    id          uuid   not null,
+    right_code  text   not null,
+    kind        text   not null,
+    until       date,
+    document    text   not null,
+    entered_on  date   not null,
+    lifted_on   date,
+    entered_seq bigint not null,
+    constraint "encumbrance-already-entered" primary key (id),
+    constraint "right-not-registered (encumbrance)" foreign key (right_code) references register.contract_right
+);
+
+create index encumbrance_by_right on register.encumbrance (right_code);
+
+create table register.encumbrance_parcel
+(
+    encumbrance uuid not null,
+    parcel      text not null,
+    constraint "parcel-listed-twice (encumbrance)" primary key (encumbrance, parcel),
+    constraint "encumbrance-not-entered" foreign key (encumbrance) references register.encumbrance
 );
 
 create table register.listing
@@ -208,6 +237,7 @@ create table register.listing
     right_code  text           not null,
     household   text           not null,
     collective  text           not null,
+    leases      text[]         not null,
     price       numeric(15, 2) not null,
     state       text           not null,
     opened_on   date           not null,
@@ -244,6 +274,9 @@ create table register.transfer
     from_household text           not null,
     to_household   text           not null,
     collective     text           not null,
+    contract_area  numeric(15, 2) not null,
+    term_to        date           not null,
+    leases         text[]         not null,
     price          numeric(15, 2) not null,
     terms          text           not null,
     state          text           not null,

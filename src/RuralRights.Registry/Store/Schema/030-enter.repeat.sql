@@ -186,18 +186,51 @@ begin
             "to" date, area numeric, price text, signed_on date)
         where f.type = 'lease-filed';
 
-        insert into register.lease_parcel (lease, parcel)
-        select f.data ->> 'lease', p.parcel
+        insert into register.lease_parcel (lease, parcel, right_code)
+        select f.data ->> 'lease', p.parcel, f.data ->> 'right'
         from facts f, jsonb_array_elements_text(f.data -> 'parcels') as p(parcel)
         where f.type = 'lease-filed';
     end if;
 
+    if 'lease-continued' = any (kinds) then
+        update register.lease_parcel l
+        set right_code = c.right_code
+        from (select distinct on (f.data ->> 'lease', p.parcel)
+                     f.data ->> 'lease' as lease, p.parcel, f.data ->> 'right' as right_code
+              from facts f, jsonb_array_elements_text(f.data -> 'parcels') as p(parcel)
+              where f.type = 'lease-continued'
+              order by f.data ->> 'lease', p.parcel, f.seq_id desc) as c
+        where l.lease = c.lease
+          and l.parcel = c.parcel;
+    end if;
+
+    if 'encumbrance-entered' = any (kinds) then
+        insert into register.encumbrance (id, right_code, kind, until, document, entered_on, entered_seq)
+        select e.encumbrance, e."right", e.kind, e.until, e.document, (e.provenance ->> 'legal_day')::date, f.seq_id
+        from facts f, jsonb_to_record(f.data) as e(encumbrance uuid, "right" text, kind text, until date, document text,
+            provenance jsonb)
+        where f.type = 'encumbrance-entered';
+
+        insert into register.encumbrance_parcel (encumbrance, parcel)
+        select (f.data ->> 'encumbrance')::uuid, p.parcel
+        from facts f, jsonb_array_elements_text(f.data -> 'parcels') as p(parcel)
+        where f.type = 'encumbrance-entered';
+    end if;
+
+    if 'encumbrance-lifted' = any (kinds) then
+        update register.encumbrance e
+        set lifted_on = (f.data -> 'provenance' ->> 'legal_day')::date
+        from facts f
+        where f.type = 'encumbrance-lifted'
+          and e.id = (f.data ->> 'encumbrance')::uuid;
+    end if;
+
     if 'listing-opened' = any (kinds) then
-        insert into register.listing (id, right_code, household, collective, price, state, opened_on, entered_seq)
-        select l.listing, l."right", l.household, l.collective, l.price, 'open',
+        insert into register.listing (id, right_code, household, collective, leases, price, state, opened_on, entered_seq)
+        select l.listing, l."right", l.household, l.collective, l.leases, l.price, 'open',
                (l.provenance ->> 'legal_day')::date, f.seq_id
         from facts f, jsonb_to_record(f.data) as l(listing uuid, "right" text, household text, collective text,
-            price numeric, provenance jsonb)
+            leases text[], price numeric, provenance jsonb)
         where f.type = 'listing-opened';
 
         insert into register.listing_parcel (listing, parcel, right_code, live)
@@ -234,12 +267,13 @@ begin
     end if;
 
     if 'transfer-agreed' = any (kinds) then
-        insert into register.transfer (id, listing, right_code, from_household, to_household, collective, price, terms,
-                                       state, agreed_on, entered_seq)
-        select t.transfer, t.listing, t."right", t."from", t."to", t.collective, t.price, t.terms, 'agreed',
-               (t.provenance ->> 'legal_day')::date, f.seq_id
+        insert into register.transfer (id, listing, right_code, from_household, to_household, collective, contract_area,
+                                       term_to, leases, price, terms, state, agreed_on, entered_seq)
+        select t.transfer, t.listing, t."right", t."from", t."to", t.collective, t.contract_area, t.term_to, t.leases,
+               t.price, t.terms, 'agreed', (t.provenance ->> 'legal_day')::date, f.seq_id
         from facts f, jsonb_to_record(f.data) as t(transfer uuid, listing uuid, "right" text, "from" text, "to" text,
-            collective text, price numeric, terms text, provenance jsonb)
+            collective text, contract_area numeric, term_to date, leases text[], price numeric, terms text,
+            provenance jsonb)
         where f.type = 'transfer-agreed';
 
         insert into register.transfer_parcel (transfer, parcel)

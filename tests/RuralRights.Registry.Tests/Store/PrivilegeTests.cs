@@ -1,0 +1,89 @@
+using Npgsql;
+
+namespace RuralRights.Registry.Tests.Store;
+
+public sealed class PrivilegeTests(TestRegister register)
+{
+    [Theory]
+    [InlineData("update ledger.mt_events set data = '{}'")]
+    [InlineData("delete from ledger.mt_events")]
+    [InlineData("truncate ledger.mt_events")]
+    [InlineData("update ledger.receipt set fact_count = 0")]
+    [InlineData("delete from ledger.receipt")]
+    [InlineData("delete from ledger.mt_streams")]
+    [InlineData("insert into register.collective values ('1', '1', '1', '1', 1)")]
+    [InlineData("update register.holding set household = '1'")]
+    [InlineData("delete from register.parcel")]
+    [InlineData("truncate register.certificate")]
+    [InlineData("alter table ledger.mt_events disable trigger all")]
+    [InlineData("drop table register.parcel")]
+    [InlineData("create table register.mine (id integer)")]
+    [InlineData("create table public.mine (id integer)")]
+    [InlineData("set session_replication_role = replica")]
+    public async Task The_application_may_not(string statement)
+    {
+        await using var command = register.Connections[TestRegister.County].CreateCommand(statement);
+
+        var refusal = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+
+        refusal.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
+
+    [Theory]
+    [InlineData("update ledger.mt_events set data = '{}'")]
+    [InlineData("delete from ledger.mt_events")]
+    [InlineData("truncate ledger.mt_events")]
+    [InlineData("update ledger.receipt set fact_count = 0")]
+    [InlineData("truncate ledger.receipt")]
+    [InlineData("delete from ledger.mt_streams")]
+    public async Task Not_even_the_owner_rewrites_the_ledger(string statement)
+    {
+        await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(register.Options.OwnerConnection) { Database = register.Options.DatabasePrefix + TestRegister.County, Pooling = false }.ConnectionString);
+        await owner.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(statement, owner);
+
+        var refusal = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+
+        refusal.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        refusal.ConstraintName.ShouldBe("ledger-is-append-only");
+    }
+
+    [Fact]
+    public async Task A_receipt_that_speaks_of_facts_that_are_not_there_is_refused_at_the_commit()
+    {
+        await using var command = register.Connections[TestRegister.County].CreateCommand("""
+            insert into ledger.receipt (command_id, request_sha256, actor, fact_count, outcome)
+            values (gen_random_uuid(), sha256('x'), 'official/1', 1, '{}')
+            """);
+
+        var refusal = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+
+        refusal.ConstraintName.ShouldBe("receipt-matches-facts");
+    }
+
+    [Fact]
+    public async Task Every_table_of_the_register_can_be_read_and_none_written()
+    {
+        var writable = await register.Ask<string[]>("""
+            select coalesce(array_agg(table_schema || '.' || table_name || ' ' || privilege_type order by 1), '{}')
+            from information_schema.role_table_grants
+            where grantee in ('rr_app', 'PUBLIC')
+              and table_schema in ('register', 'ledger')
+              and privilege_type <> 'SELECT'
+            """);
+
+        writable.Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "ledger.mt_event_progression DELETE",
+            "ledger.mt_event_progression INSERT",
+            "ledger.mt_event_progression UPDATE",
+            "ledger.mt_events INSERT",
+            "ledger.mt_high_water_skips DELETE",
+            "ledger.mt_high_water_skips INSERT",
+            "ledger.mt_high_water_skips UPDATE",
+            "ledger.mt_streams INSERT",
+            "ledger.mt_streams UPDATE",
+            "ledger.receipt INSERT",
+        ]);
+    }
+}

@@ -1,0 +1,106 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Market;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Tests.Store;
+
+/// <summary>For every rule that spans streams: thirty-two contenders on connections of their own, exactly one entry, the rest refused by name.</summary>
+public sealed class RaceTests(TestRegister register)
+{
+    private const int Contenders = 32;
+
+    [Fact]
+    public async Task One_live_right_on_a_parcel()
+    {
+        var village = await Village.Found(register, Contenders);
+        await village.Enter(village.ParcelFact(1));
+
+        await Race(village, "parcel-held-by-another", contender => [village.ContractFact(contender, 1)]);
+
+        (await register.Ask<long>("select count(*) from register.holding where parcel = $1", village.Parcel(1))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Overlapping_parcels()
+    {
+        var village = await Village.Found(register, 1);
+
+        await Race(village, "parcels-overlap", contender => [village.ParcelFact(contender, shift: (contender * -25.82) + (contender * 0.2))]);
+
+        (await register.Ask<long>("select count(*) from register.parcel where collective = $1", village.Collective)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_open_listing_of_a_parcel()
+    {
+        var village = await Village.Found(register, 1);
+        await village.Enter(village.ParcelFact(1), village.ContractFact(1, 1));
+
+        await Race(village, "parcel-already-listed", contender =>
+        [
+            new($"listing/{village.Id(7, contender)}", new ListingOpened(village.Id(7, contender), village.Right(1), village.Household(1), village.Collective, [village.Parcel(1)], [], 3000, Village.Paper)),
+        ]);
+
+        (await register.Ask<long>("select count(*) from register.listing_parcel where parcel = $1 and live", village.Parcel(1))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_parcel_under_a_code()
+    {
+        var village = await Village.Found(register, 1);
+
+        await Race(village, "code-already-registered", contender => [village.ParcelFact(contender * 2, code: village.Parcel(1)) with { Stream = $"parcel/race-{village.Collective}-{contender}" }]);
+
+        (await register.Ask<long>("select count(*) from register.parcel where code = $1", village.Parcel(1))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_certificate_under_a_serial()
+    {
+        var village = await Village.Found(register, Contenders);
+        await village.Enter([.. Enumerable.Range(1, Contenders).Select(number => village.ParcelFact(number))]);
+        await village.Enter([.. Enumerable.Range(1, Contenders).Select(number => village.ContractFact(number, number))]);
+        var serial = $"甘（2016）榆中县农村土地承包经营权证第{village.Collective}号";
+
+        await Race(village, "serial-already-issued", contender =>
+        [
+            new($"right/{village.Right(contender)}", new CertificateIssued(village.Right(contender), village.Id(8, contender), serial, $"token-{village.Id(8, contender)}", "榆中县人民政府", Village.Day, CertificateOccasion.First, null, Village.Paper)),
+        ]);
+
+        (await register.Ask<long>("select count(*) from register.certificate where serial = $1", serial)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_command_sent_by_many()
+    {
+        var village = await Village.Found(register, 1);
+        var command = village.Id(9, 9);
+
+        var answers = await AtOnce(_ => village.Enter(command, village.ParcelFact(1)));
+
+        answers.ShouldAllBe(answer => answer.IsEntered);
+        answers.Count(answer => !answer.Repeated).ShouldBe(1);
+        (await register.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1", $"parcel/{village.Parcel(1)}")).ShouldBe(1);
+    }
+
+    private static async Task Race(Village village, string rule, Func<int, IReadOnlyList<StreamFact>> act)
+    {
+        var answers = await AtOnce(contender => village.Enter(act(contender)));
+
+        answers.Count(answer => answer.IsEntered).ShouldBe(1);
+        answers.Where(answer => !answer.IsEntered).ShouldAllBe(answer => answer.Refusal!.Code == rule);
+    }
+
+    private static async Task<Answer[]> AtOnce(Func<int, Task<Answer>> act)
+    {
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var contenders = Enumerable.Range(1, Contenders).Select(async contender =>
+        {
+            await start.Task;
+            return await act(contender);
+        }).ToList();
+        start.SetResult();
+        return await Task.WhenAll(contenders);
+    }
+}
