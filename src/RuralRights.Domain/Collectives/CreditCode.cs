@@ -46,7 +46,7 @@ public readonly record struct CreditCode
             return CreditCodeFault.Grammar;
 
         if (CheckCharacterOf(text[..17]) != text[17]) return CreditCodeFault.CheckCharacter;
-        return OrganizationCheckCharacterOf(text[8..16]) == text[16] ? CreditCodeFault.None : CreditCodeFault.OrganizationCheckCharacter;
+        return OrganizationCode.IsValid(text[8..17]) ? CreditCodeFault.None : CreditCodeFault.OrganizationCheckCharacter;
     }
 
     /// <summary>Reads a valid code in capitals.</summary>
@@ -81,15 +81,4 @@ public readonly record struct CreditCode
 
     /// <inheritdoc/>
     public override string ToString() => _text ?? "";
-
-    /// <summary>GB 11714: letters count 10 to 35, weights 3 7 9 10 5 8 4 2, modulus 11.</summary>
-    private static char OrganizationCheckCharacterOf(ReadOnlySpan<char> eight)
-    {
-        ReadOnlySpan<byte> weights = [3, 7, 9, 10, 5, 8, 4, 2];
-        var sum = 0;
-        for (var at = 0; at < 8; at++)
-            sum += weights[at] * (char.IsAsciiDigit(eight[at]) ? eight[at] - '0' : eight[at] - 'A' + 10);
-
-        return (11 - (sum % 11)) switch { 10 => 'X', 11 => '0', var digit => (char)('0' + digit) };
-    }
 }

@@ -81,6 +81,13 @@ public abstract class RowCursor : IDisposable
     /// <summary>The field as text without padding; null when empty. Bytes that are no text show as U+FFFD.</summary>
     public abstract string? Text(int field);
 
+    /// <summary>
+    /// Copies the text of a field without padding and says how long it is: 0 when it is empty, -1 when it does not fit.
+    /// A cursor that can do so without making a string does.
+    /// </summary>
+    public virtual int CopyText(int field, Span<char> into) =>
+        Text(field) is not { } text ? 0 : text.TryCopyTo(into) ? text.Length : -1;
+
     /// <summary>True when the field is empty or only padding.</summary>
     public abstract bool IsBlank(int field);
 

@@ -1,0 +1,163 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
+using RuralRights.Interchange.Deliveries;
+
+namespace RuralRights.Interchange.Inspection;
+
+/// <summary>承包经营权登记簿: one entry for each contract, with its sketch and the serial of its certificate.</summary>
+internal sealed class RegisterInspection(InspectionRun run, RowStore store) : TableInspection(run, store)
+{
+    private readonly int _code = store.Schema.IndexOf("CBJYQZBM");
+    private readonly int _issuer = store.Schema.IndexOf("FBFBM");
+    private readonly int _contractor = store.Schema.IndexOf("CBFBM");
+    private readonly int _way = store.Schema.IndexOf("CBFS");
+    private readonly int _from = store.Schema.IndexOf("CBQXQ");
+    private readonly int _to = store.Schema.IndexOf("CBQXZ");
+    private readonly int _serial = store.Schema.IndexOf("CBJYQZLSH");
+    private readonly int _sketch = store.Schema.IndexOf("DKSYT");
+    private readonly CodeIndex _serials = new();
+    private readonly List<(long Position, bool IsReported)> _firstWithSerial = [];
+
+    protected override Subject SubjectOf(RowCursor row) =>
+        TryContractor(row, _contractor, out var contractor) ? Subject.Contractor(contractor)
+        : TryContract(row, _code, out var code) ? Subject.Contract(code)
+        : Subject.None;
+
+    protected override void InspectRow(RowCursor row)
+    {
+        CheckFile(row, _sketch, "DKSYT");
+        InspectSerial(row);
+        CheckTerm(row, _from, _to, "CBQXQ");
+        if (TryIssuer(row, _issuer, out var issuer)) Refer(row, "FBFBM", issuer, Run.Issuers, "FBF");
+        if (TryContractor(row, _contractor, out var contractor)) Refer(row, "CBFBM", contractor, Run.Contractors, "CBF");
+        if (!TryContract(row, _code, out var code))
+        {
+            if (row.IsDecodable(_code) && row.Text(_code) is { } text) Run.RegisterEntries.AddMisspelt(text);
+            return;
+        }
+
+        if (!Run.RegisterEntries.TryAdd(code, new((int)row.Row), out var at)) ReportRepeated(row, Run.RegisterEntries[at].Row);
+        else if (Refer(row, "CBJYQZBM", code, Run.Contracts, "CBHT") is >= 0 and var of) Compare(row, ref Run.Contracts[of]);
+    }
+
+    protected override void InspectWhole()
+    {
+        for (var at = 0; at < Run.Contracts.Count; at++)
+        {
+            if (Run.Contracts[at].IsRegistered) continue;
+            var code = ContractCode.FromNumber(Run.Contracts.Code(at));
+            Run.Report(
+                new(InspectionRules.ContractWithoutRegister, "CBHT", code.ToString(), null, [], Run.Contracts[at].Row, Run.Material.Store("CBHT")?.File),
+                Subject.Contractor(code.Contractor.Value));
+        }
+    }
+
+    private void Compare(RowCursor row, ref ContractEntry contract)
+    {
+        contract.IsRegistered = true;
+        if (TryIssuer(row, _issuer, out var issuer) && contract.Issuer != 0 && issuer != contract.Issuer)
+            ReportDifference(row, "FBFBM", IssuerText(issuer), IssuerText(contract.Issuer));
+        if (TryContractor(row, _contractor, out var contractor) && contract.Contractor != 0 && contractor != contract.Contractor)
+            ReportDifference(row, "CBFBM", ContractorText(contractor), ContractorText(contract.Contractor));
+        if (row.TryCode(_way, out var way) && contract.Way != 0 && (int)way != contract.Way)
+            ReportDifference(row, "CBFS", DigitCode.Write(way, 3), DigitCode.Write((ulong)contract.Way, 3));
+
+        // A contract whose own term is impossible was blamed for that; it is no measure for the register.
+        if (contract.From == default) return;
+        if (row.TryDay(_from, out var from) && from != contract.From) ReportDifference(row, "CBQXQ", Day(from), Day(contract.From));
+        if (row.TryDay(_to, out var to) && to != contract.To) ReportDifference(row, "CBQXZ", Day(to), Day(contract.To));
+    }
+
+    private void ReportDifference(RowCursor row, string field, string here, string there) =>
+        Report(InspectionRules.RegisterMismatch, row, field, here, there);
+
+    private void InspectSerial(RowCursor row)
+    {
+        if (row.IsBlank(_serial) || !row.IsDecodable(_serial) || row.Text(_serial) is not { } serial) return;
+        if (!IsSerial(serial)) Report(InspectionRules.SerialGrammar, row, "CBJYQZLSH", serial);
+
+        var at = _serials.Add(Fingerprint.Of(serial), out var isNew);
+        if (isNew)
+        {
+            _firstWithSerial.Add((row.Position, false));
+            return;
+        }
+
+        using var first = Open();
+        first.MoveTo(_firstWithSerial[at].Position);
+        Report(InspectionRules.SerialDuplicate, row, "CBJYQZLSH", KeyOf(first), serial);
+        if (_firstWithSerial[at].IsReported) return;
+
+        _firstWithSerial[at] = _firstWithSerial[at] with { IsReported = true };
+        Report(InspectionRules.SerialDuplicate, first, "CBJYQZLSH", KeyOf(row), serial);
+    }
+
+    /// <summary>
+    /// Provinces word the serial differently; what all have is a year in brackets and a number between 第 and 号. Bare digits are
+    /// what some print on the certificate itself.
+    /// </summary>
+    private static bool IsSerial(ReadOnlySpan<char> serial)
+    {
+        if (serial.IndexOfAnyExceptInRange('0', '9') < 0) return true;
+
+        var number = serial[(serial.LastIndexOf('第') + 1)..];
+        var year = serial[(serial.IndexOfAny('（', '(') + 1)..];
+        return number is [_, .., '号'] && number[..^1].IndexOfAnyExceptInRange('0', '9') < 0 && number.Length < serial.Length
+            && year.Length > 4 && year[..4].IndexOfAnyExceptInRange('0', '9') < 0 && year[4] is '）' or ')';
+    }
+}
+
+/// <summary>Tables that extend a register entry: the certificate (权证), its reissue, replacement and voiding, and papers of origin.</summary>
+internal sealed class CertificateInspection : TableInspection
+{
+    private const ulong Collected = 1;
+
+    private readonly int _code;
+    private readonly int _collected;
+    private readonly int _file;
+    private readonly (string Field, int At)[] _whenCollected;
+    private readonly IdentityPapers? _papers;
+    private readonly CodeIndex? _codes;
+    private readonly List<int> _rows = [];
+
+    public CertificateInspection(InspectionRun run, RowStore store)
+        : base(run, store)
+    {
+        _code = FieldAt("CBJYQZBM");
+        _collected = FieldAt("QZSFLQ");
+        _file = FieldAt("FJ");
+        _whenCollected = [.. new[] { "QZLQRQ", "QZLQRXM", "QZLQRZJLX", "QZLQRZJHM" }.Select(field => (field, FieldAt(field)))];
+        _codes = store.Name == "CBJYQZ" ? new() : null;
+        _papers = store.Name switch
+        {
+            "CBJYQZ" => new(store, "QZLQRZJLX", "QZLQRZJHM"),
+            "CBJYQZ_QZBF" => new(store, "BFLQRZJLX", "BFLQRZJHM"),
+            "CBJYQZ_QZHF" => new(store, "HFLQRZJLX", "HFLQRZJHM"),
+            _ => null,
+        };
+    }
+
+    protected override Subject SubjectOf(RowCursor row) => TryContract(row, _code, out var code) ? Subject.Contract(code) : Subject.None;
+
+    protected override void InspectRow(RowCursor row)
+    {
+        if (_papers is not null) ReportPapers(_papers, row);
+        if (_file >= 0) CheckFile(row, _file, "FJ");
+        if (_collected >= 0 && row.TryCode(_collected, out var collected) && collected == Collected) InspectCollection(row);
+        if (!TryContract(row, _code, out var code)) return;
+
+        Refer(row, "CBJYQZBM", code, Run.RegisterEntries, "CBJYQZDJB");
+        if (_codes is null) return;
+        var at = _codes.Add(code, out var isNew);
+        if (isNew) _rows.Add((int)row.Row);
+        else ReportRepeated(row, _rows[at]);
+    }
+
+    private void InspectCollection(RowCursor row)
+    {
+        foreach (var (field, at) in _whenCollected)
+        {
+            if (row.IsBlank(at)) Report(InspectionRules.NullConditional, row, field, "权证已领取", "the certificate was collected");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using RuralRights.Interchange.Deliveries;
+using RuralRights.Spatial;
+using RuralRights.Spatial.Topology;
+
+namespace RuralRights.Interchange.Inspection;
+
+/// <summary>
+/// Inspects a delivery against every rule of <see cref="InspectionRules"/>. Nothing is repaired; what is wrong is named, with
+/// what it holds back from being entered.
+/// </summary>
+/// <remarks>
+/// Each layer and table is read once, several at a time, and only numbers are kept of its rows: about 400 MB for a county of a
+/// million parcels, most of it their shapes.
+/// </remarks>
+public static class DeliveryInspection
+{
+    /// <summary>How much more work a parcel's shape is than a row.</summary>
+    private const int WorkPerShape = 6;
+
+    /// <summary>Inspects an opened delivery.</summary>
+    public static InspectionResult Run(
+        Delivery delivery,
+        InspectionSettings? settings = null,
+        IProgress<InspectionProgress>? progress = null,
+        CancellationToken cancellation = default) => Run(InspectionMaterial.Of(delivery), settings, progress, cancellation);
+
+    /// <summary>Inspects layers and tables wherever they came from.</summary>
+    public static InspectionResult Run(
+        InspectionMaterial material,
+        InspectionSettings? settings = null,
+        IProgress<InspectionProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        settings ??= InspectionSettings.Default;
+        var stores = Specification.ByName.Keys.Select(material.Store).OfType<RowStore>().ToList();
+        var parcels = material.Store("DK")?.Count ?? 0;
+        var run = new InspectionRun(material, settings, stores.Sum(store => store.Count) + parcels * WorkPerShape, progress, cancellation);
+        try
+        {
+            if (settings.OnlyContractors is not null && material.Store("CBDKXX") is { } holdings) HoldingInspection.IncludeParcels(run, holdings);
+            new StructureInspection(run).Inspect();
+            InspectionSteps.Run([.. Steps(run, stores)], settings.Threads);
+            InspectShapes(run, parcels);
+            new ParcelSummary(run).Inspect();
+            foreach (var problem in material.Problems?.Invoke() ?? []) Report(run, problem);
+            return run.Conclude();
+        }
+        catch
+        {
+            run.Log.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Tables that others refer to come before those that refer to them.</summary>
+    private static IEnumerable<InspectionStep> Steps(InspectionRun run, List<RowStore> stores)
+    {
+        var order = new Dictionary<string, string[]>
+        {
+            ["FBF"] = [],
+            ["CBF"] = ["FBF"],
+            ["DK"] = ["FBF"],
+            ["CBHT"] = ["CBF"],
+            ["CBF_JTCY"] = ["CBF"],
+            ["LZHT"] = ["CBHT"],
+            ["JZD"] = ["DK"],
+            ["JZX"] = ["DK"],
+            ["CBDKXX"] = ["DK", "CBHT", "CBF_JTCY", "LZHT"],
+            ["CBJYQZDJB"] = ["CBDKXX", "CBHT"],
+        };
+        var registered = new[] { "CBJYQZDJB" };
+        return order.Keys
+            .Concat(Specification.ByName.Keys.Except(order.Keys).Order(StringComparer.Ordinal))
+            .Select(name => stores.Find(store => store.Name == name))
+            .OfType<RowStore>()
+            .Select(store => new InspectionStep(
+                store.Name,
+                () => For(run, store).Inspect(),
+                order.TryGetValue(store.Name, out var after) ? after : store is LayerStore ? [] : registered));
+    }
+
+    private static TableInspection For(InspectionRun run, RowStore store) => (store.Name, store) switch
+    {
+        ("FBF", _) => new IssuerInspection(run, store),
+        ("CBF", _) => new ContractorInspection(run, store),
+        ("CBF_JTCY", _) => new MemberInspection(run, store),
+        ("CBHT", _) => new ContractInspection(run, store),
+        ("CBDKXX", _) => new HoldingInspection(run, store),
+        ("LZHT", _) => new LeaseInspection(run, store),
+        ("CBJYQZDJB", _) => new RegisterInspection(run, store),
+        ("CBJYQZ" or "CBJYQZ_QZBF" or "CBJYQZ_QZHF" or "CBJYQZ_QZZX" or "QSLYZLFJ", _) => new CertificateInspection(run, store),
+        ("DK", LayerStore layer) => new ParcelInspection(run, layer),
+        ("JZD" or "JZX", LayerStore layer) => new BoundaryInspection(run, layer),
+        ("KZD", LayerStore layer) => new ControlPointInspection(run, layer),
+        ("XJXZQ" or "XJQY" or "CJQY" or "ZJQY", LayerStore layer) => new RegionInspection(run, layer),
+        (_, LayerStore layer) => new LayerInspection(run, layer),
+        _ => new TableInspection(run, store),
+    };
+
+    /// <summary>Without a coordinate system nothing can be said of shapes; that was said of the layer.</summary>
+    private static void InspectShapes(InspectionRun run, long parcels)
+    {
+        if (run.Systems.Reference is not { } system || !run.Systems.Agrees("DK")) return;
+
+        var fabric = run.Shapes.Build();
+        var done = 0L;
+        new TopologyInspection(new CoordinateExpectation(system), run.Settings.Tolerance).Inspect(
+            fabric, found => run.Shapes.Report(run, found), run.Settings.Threads, new Share(Advance), run.Cancellation);
+        Advance(1);
+
+        void Advance(double share)
+        {
+            var now = (long)(parcels * WorkPerShape * share);
+            var more = now - Interlocked.Exchange(ref done, Math.Max(done, now));
+            if (more > 0) run.Advance("topology", more);
+        }
+    }
+
+    private static void Report(InspectionRun run, DeliveryProblem problem) => run.Report(new(
+        problem.Severity == ProblemSeverity.Error ? InspectionRules.Unreadable : InspectionRules.ReadWithDoubt,
+        problem.Store ?? "",
+        problem.Row is { } row ? $"{Path.GetFileNameWithoutExtension(problem.File)}#{row}" : Path.GetFileNameWithoutExtension(problem.File),
+        problem.Field,
+        [problem.Chinese, problem.English, problem.MendChinese, problem.MendEnglish],
+        problem.Row,
+        problem.File));
+
+    private sealed class Share(Action<double> report) : IProgress<double>
+    {
+        public void Report(double value) => report(value);
+    }
+}

@@ -1,0 +1,144 @@
+namespace RuralRights.Interchange.Inspection;
+
+/// <summary>One inspection while it goes on: what is known so far, and where findings go.</summary>
+internal sealed class InspectionRun(
+    InspectionMaterial material, InspectionSettings settings, long work, IProgress<InspectionProgress>? progress, CancellationToken cancellation)
+{
+    private readonly long _started = settings.Clock.GetTimestamp();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Subject, UInt128> _held = [];
+    private readonly HashSet<Subject>? _only = settings.OnlyContractors is { } only ? [.. only.Select(Subject.Contractor)] : null;
+    private UInt128 _everythingHeldBy;
+    private long _done;
+
+    public InspectionMaterial Material => material;
+
+    public InspectionSettings Settings => settings;
+
+    public CancellationToken Cancellation => cancellation;
+
+    public FindingLog Log { get; } = new(settings.FindingsInMemory);
+
+    public Issuers Issuers { get; } = new();
+
+    public Contractors Contractors { get; } = new();
+
+    public Contracts Contracts { get; } = new();
+
+    public Leases Leases { get; } = new();
+
+    public RegisterEntries RegisterEntries { get; } = new();
+
+    public Parcels Parcels { get; } = new();
+
+    public ParcelShapes Shapes { get; } = new();
+
+    public CoordinateSystems Systems { get; } = new(material);
+
+    /// <summary>The boundary points that parcels name as theirs; null when there are no boundary points to compare with.</summary>
+    public FingerprintSet? NamedPoints { get; } = material.Store("JZD") is { Count: > 0 } && material.Store("DK") is { } parcels
+        ? new(parcels.Count * 8)
+        : null;
+
+    /// <summary>True when a table stands in the delivery, so that rows may be looked for in it.</summary>
+    public bool Has(string table) => material.Store(table) is not null;
+
+    /// <summary>Tells that so much more work is done.</summary>
+    public void Advance(string step, long rows)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var done = Interlocked.Add(ref _done, rows);
+        if (progress is null) return;
+
+        var elapsed = settings.Clock.GetElapsedTime(_started);
+        progress.Report(new(step, done, work, done * 20 < work ? null : elapsed * ((double)Math.Max(0, work - done) / done)));
+    }
+
+    /// <summary>Makes a finding, unless only other contractors are inspected.</summary>
+    public void Report(Finding finding, params ReadOnlySpan<Subject> subjects)
+    {
+        if (!IsWanted(subjects)) return;
+
+        Log.Add(finding);
+        HoldBack(finding.Rule, finding.Layer, subjects);
+    }
+
+    /// <summary>Holds back what a rule touches; without a finding of its own when another row is blamed for it.</summary>
+    public void HoldBack(InspectionRule rule, string layer, params ReadOnlySpan<Subject> subjects)
+    {
+        if (rule.Severity != Severity.Error) return;
+
+        var bit = UInt128.One << InspectionRules.OrdinalOf(rule);
+        lock (_gate)
+        {
+            if (rule.Holds == Hold.Everything && Specification.ByName.TryGetValue(layer, out var table) && table.IsNeededToEnter)
+                _everythingHeldBy |= bit;
+
+            if (rule.Holds != Hold.Household) return;
+            foreach (var subject in subjects)
+            {
+                if (subject.Kind != SubjectKind.None) _held[subject] = _held.GetValueOrDefault(subject) | bit;
+            }
+        }
+    }
+
+    /// <summary>Counts a parcel among those of the contractors that are inspected alone.</summary>
+    public void IncludeParcel(ulong contractor, ulong parcel)
+    {
+        if (_only is null || !_only.Contains(Subject.Contractor(contractor))) return;
+        _only.Add(Subject.Parcel(parcel));
+        _only.Add(Subject.Issuer(contractor / 10_000));
+    }
+
+    /// <summary>What the inspection found, with everything that is held traced to households.</summary>
+    public InspectionResult Conclude()
+    {
+        var contractors = new Dictionary<ulong, UInt128>();
+        var parcels = new Dictionary<ulong, UInt128>();
+        var issuers = new Dictionary<ulong, UInt128>();
+        foreach (var (subject, rules) in _held)
+        {
+            var held = subject.Kind switch { SubjectKind.Contractor => contractors, SubjectKind.Parcel => parcels, _ => issuers };
+            held[subject.Code] = held.GetValueOrDefault(subject.Code) | rules;
+        }
+
+        foreach (var (parcel, rules) in parcels)
+        {
+            if (Parcels.IndexOf(parcel) is not (>= 0 and var at)) continue;
+            foreach (var holder in Parcels.Holders(at)) Add(Contractors.Code(holder), rules);
+        }
+
+        for (var at = 0; issuers.Count > 0 && at < Contractors.Count; at++)
+        {
+            if (issuers.TryGetValue(Contractors.Code(at) / 10_000, out var rules)) Add(Contractors.Code(at), rules);
+        }
+
+        for (var at = 0; issuers.Count > 0 && at < Contracts.Count; at++)
+        {
+            if (issuers.TryGetValue(Contracts[at].Issuer, out var rules)) Add(Contracts[at].Contractor, rules);
+        }
+
+        return new(
+            Log,
+            Specification.Layers.Where(layer => Has(layer.Name)).ToDictionary(layer => layer.Name, layer => material.Store(layer.Name)!.Count),
+            Specification.Tables.Where(table => Has(table.Name)).ToDictionary(table => table.Name, table => material.Store(table.Name)!.Count),
+            _everythingHeldBy,
+            contractors,
+            parcels);
+
+        void Add(ulong contractor, UInt128 rules) => contractors[contractor] = contractors.GetValueOrDefault(contractor) | rules;
+    }
+
+    /// <summary>A finding that touches nobody is about a whole file, and is always wanted.</summary>
+    private bool IsWanted(ReadOnlySpan<Subject> subjects)
+    {
+        if (_only is null || subjects.IsEmpty) return true;
+
+        foreach (var subject in subjects)
+        {
+            if (_only.Contains(subject)) return true;
+        }
+
+        return false;
+    }
+}

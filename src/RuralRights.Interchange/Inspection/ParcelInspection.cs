@@ -1,0 +1,162 @@
+using System.Globalization;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
+using RuralRights.Interchange.Deliveries;
+
+namespace RuralRights.Interchange.Inspection;
+
+/// <summary>地块: attributes of each parcel, while its shape is collected for the inspection of all shapes together.</summary>
+internal sealed class ParcelInspection(InspectionRun run, LayerStore store) : TableInspection(run, store)
+{
+    private const ulong ContractedLand = 10;
+
+    private static readonly string[] Sides = ["DKDZ", "DKXZ", "DKNZ", "DKBZ"];
+
+    private readonly int _code = store.Schema.IndexOf("DKBM");
+    private readonly int _class = store.Schema.IndexOf("DKLB");
+    private readonly int _area = store.Schema.IndexOf("SCMJ");
+    private readonly int _mu = store.Schema.IndexOf("SCMJM");
+    private readonly int _witness = store.Schema.IndexOf("ZJRXM");
+    private readonly int _points = store.Schema.IndexOf("KJZB");
+    private readonly int[] _sides = [.. Sides.Select(store.Schema.IndexOf)];
+
+    protected override RowCursor Open() => store.OpenShapes();
+
+    protected override Subject SubjectOf(RowCursor row) => TryParcel(row, _code, out var code) ? Subject.Parcel(code) : Subject.None;
+
+    protected override void InspectRow(RowCursor row)
+    {
+        CheckPositive(row, _area, "SCMJ");
+        CheckMu(row, _area, _mu, "SCMJM");
+        InspectSides(row);
+        var landClass = row.TryCode(_class, out var written) && written < 100 ? (byte)written : (byte)0;
+        if (landClass == ContractedLand && _witness >= 0 && row.IsBlank(_witness))
+            Report(InspectionRules.NullConditional, row, "ZJRXM", "承包地块必须有指界人", "contracted parcels have somebody who pointed out the boundary");
+
+        var area = Hundredths(row, _area);
+        if (!TryParcel(row, _code, out var code))
+        {
+            if (!row.IsDecodable(_code) || row.Text(_code) is not { } text) return;
+            Run.Parcels.AddMisspelt(text);
+            Run.Shapes.Add(Run.Shapes.NumberFor(text), area, (LayerCursor)row);
+            return;
+        }
+
+        if (!Run.Parcels.TryAdd(code, new((int)row.Row, landClass, area), out var at))
+        {
+            ReportRepeated(row, Run.Parcels[at].Row);
+            return;
+        }
+
+        ReferToIssuer(row, "DKBM", code / 100_000);
+        ExpectPoints(row, code);
+        Run.Shapes.Add(code, area, (LayerCursor)row);
+    }
+
+    private void InspectSides(RowCursor row)
+    {
+        var blank = 0;
+        foreach (var side in _sides)
+        {
+            if (row.IsBlank(side)) blank++;
+        }
+
+        if (blank > 1)
+        {
+            var fields = string.Join('/', Sides.Where((_, at) => row.IsBlank(_sides[at])));
+            Report(InspectionRules.NullConditional, row, fields, "四至应至少填写三项", "at least three of the four sides are named");
+        }
+    }
+
+    private void ExpectPoints(RowCursor row, ulong code)
+    {
+        if (Run.NamedPoints is not { } named) return;
+
+        Span<char> points = stackalloc char[ParcelList.Longest];
+        var length = row.CopyText(_points, points);
+        if (length <= 0) return;
+        foreach (var range in points[..length].Split('/'))
+        {
+            var point = points[range].Trim();
+            if (point.Length > 0 && !ParcelList.IsCutOff(points[..length], range)) named.Expect(Fingerprint.Of(point, code));
+        }
+    }
+}
+
+/// <summary>What all layers and tables together say of each parcel, once they are read.</summary>
+internal sealed class ParcelSummary(InspectionRun run)
+{
+    private const byte ContractedLand = 10;
+    private const int MostPointsNamed = 10;
+
+    public void Inspect()
+    {
+        var (hasPoints, hasLines, hasHoldings) = (HasRows("JZD"), HasRows("JZX"), HasRows("CBDKXX"));
+        for (var at = 0; at < run.Parcels.Count; at++)
+        {
+            ref var parcel = ref run.Parcels[at];
+            if (hasPoints && !parcel.Marks.HasFlag(ParcelMarks.HasPoint)) Report(InspectionRules.MissingJzd, at, null);
+            if (hasLines && !parcel.Marks.HasFlag(ParcelMarks.HasLine)) Report(InspectionRules.MissingJzx, at, null);
+            if (hasHoldings) InspectHoldings(at, parcel);
+        }
+
+        if (hasPoints && run.NamedPoints is { Unmet: > 0 }) InspectNamedPoints();
+    }
+
+    private bool HasRows(string name) => run.Material.Store(name) is { Count: > 0 };
+
+    private void InspectHoldings(int at, in ParcelEntry parcel)
+    {
+        if (parcel.Class == ContractedLand && parcel.Holdings == 0)
+        {
+            Report(InspectionRules.ContractedParcelWithoutRow, at, "DKLB");
+            return;
+        }
+
+        if (parcel.Holdings == 0) return;
+        if (parcel.Holdings > 1 && parcel.Marks.HasFlag(ParcelMarks.HeldWithoutShares))
+            Report(InspectionRules.ParcelHeldTwice, at, null, parcel.Holdings.ToString(CultureInfo.InvariantCulture));
+        if (parcel.Class is not (ContractedLand or 0) && parcel.Marks.HasFlag(ParcelMarks.HeldByFamilyContract))
+        {
+            var number = parcel.Class.ToString(CultureInfo.InvariantCulture);
+            Report(InspectionRules.FamilyContractOnOtherLand, at, "DKLB", $"{number} {Specification.Codes["C7"].Values.GetValueOrDefault(number)}", number);
+        }
+
+        // Where the surveyed area itself is wrong, or the parcel is counted twice, the ratio tells nothing new.
+        if (parcel.SurveyedArea is not ({ } surveyed and > 0)
+            || (parcel.Marks & ParcelMarks.AreaIsWrong) != 0
+            || (parcel.Holdings > 1 && parcel.Marks.HasFlag(ParcelMarks.HeldWithoutShares))) return;
+        var share = Math.Abs(parcel.ContractArea - surveyed) / (decimal)surveyed;
+        if (share > run.Settings.ContractAreaShare)
+            Report(InspectionRules.ContractAreaRatio, at, "SCMJ", Metres(parcel.ContractArea), Metres(surveyed), (share * 100).ToString("0.0", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Reads the parcels once more, for only now is it known which of the points they name are theirs.</summary>
+    private void InspectNamedPoints()
+    {
+        var store = run.Material.Store("DK")!;
+        var (code, points) = (store.Schema.IndexOf("DKBM"), store.Schema.IndexOf("KJZB"));
+        using var row = store.Open();
+        while (row.Read())
+        {
+            if (!row.TryCode(code, out var parcel) || run.Parcels.IndexOf(parcel) is not (>= 0 and var at)) continue;
+            if (!run.Parcels[at].Marks.HasFlag(ParcelMarks.HasPoint) || row.Text(points) is not { } list) continue;
+
+            var unknown = list.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(point => !run.NamedPoints!.IsMetOrUnexpected(Fingerprint.Of(point, parcel)))
+                .ToList();
+            if (unknown.Count > 0)
+                Report(InspectionRules.KjzbUnknown, at, "KJZB", string.Join('/', unknown.Take(MostPointsNamed)) + (unknown.Count > MostPointsNamed ? " …" : ""));
+        }
+    }
+
+    private void Report(InspectionRule rule, int at, string? field, params string[] values)
+    {
+        var code = run.Parcels.Code(at);
+        var finding = new Finding(
+            rule, "DK", DigitCode.Write(code, ParcelCode.Digits), field, values, run.Parcels[at].Row, run.Material.Store("DK")?.File);
+        run.Report(finding, Subject.Parcel(code));
+    }
+
+    private static string Metres(long hundredths) => (hundredths / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,129 @@
+using System.Runtime.InteropServices;
+
+namespace RuralRights.Interchange.Inspection;
+
+/// <summary>What a row of one table must know of rows of another, in columns: a few dozen bytes per household or parcel.</summary>
+/// <remarks>A key that is badly written is kept as text, so that rows which repeat the same mistake are not blamed again.</remarks>
+internal abstract class Register<TEntry> where TEntry : struct
+{
+    private readonly CodeIndex _codes = new();
+    private readonly List<TEntry> _entries = [];
+    private readonly HashSet<string> _misspelt = [];
+
+    public int Count => _codes.Count;
+
+    public ulong Code(int at) => _codes[at];
+
+    public ref TEntry this[int at] => ref CollectionsMarshal.AsSpan(_entries)[at];
+
+    public int IndexOf(ulong code) => _codes.IndexOf(code);
+
+    /// <summary>True when the code is new; <paramref name="at"/> is its place in either case.</summary>
+    public bool TryAdd(ulong code, in TEntry entry, out int at)
+    {
+        at = _codes.Add(code, out var isNew);
+        if (isNew) _entries.Add(entry);
+        return isNew;
+    }
+
+    public void AddMisspelt(string code)
+    {
+        if (_misspelt.Count < 100_000) _misspelt.Add(code);
+    }
+
+    public bool HasMisspelt(string code) => _misspelt.Contains(code);
+}
+
+/// <summary>An issuer of FBF.</summary>
+internal record struct IssuerEntry(int Row);
+
+internal sealed class Issuers : Register<IssuerEntry>;
+
+/// <summary>A contractor of CBF and what its members add up to.</summary>
+internal record struct ContractorEntry(int Row, byte Kind, int DeclaredMembers, ulong RepresentativeNumber)
+{
+    public int Members;
+    public int Heads;
+    public bool RepresentativeIsMember;
+    public bool HasFaultyNumber;
+}
+
+internal sealed class Contractors : Register<ContractorEntry>;
+
+/// <summary>A contract of CBHT and what its parcels add up to. Areas are in hundredths of a square metre.</summary>
+internal record struct ContractEntry(int Row, ulong Issuer, ulong Contractor, int Way, DateOnly From, DateOnly To, long? Area, int? DeclaredParcels)
+{
+    public long ParcelArea;
+    public int Parcels;
+    public bool IsRegistered;
+    public bool HasFaultyParcelArea;
+}
+
+internal sealed class Contracts : Register<ContractEntry>;
+
+/// <summary>A lease of LZHT.</summary>
+internal record struct LeaseEntry(int Row);
+
+internal sealed class Leases : Register<LeaseEntry>;
+
+/// <summary>A register entry of CBJYQZDJB.</summary>
+internal record struct RegisterEntry(int Row);
+
+internal sealed class RegisterEntries : Register<RegisterEntry>;
+
+/// <summary>A parcel of DK and who holds it. Areas are in hundredths of a square metre.</summary>
+internal record struct ParcelEntry(int Row, byte Class, long? SurveyedArea)
+{
+    public long ContractArea;
+    public int FirstHolder = -1;
+    public int Holdings;
+    public int MarkBits;
+
+    public readonly ParcelMarks Marks => (ParcelMarks)MarkBits;
+}
+
+/// <summary>What other layers and tables told of a parcel.</summary>
+[Flags]
+internal enum ParcelMarks
+{
+    None = 0,
+    HasPoint = 1,
+    HasLine = 2,
+    HeldWithoutShares = 4,
+    HeldByFamilyContract = 8,
+    AreaIsWrong = 16,
+}
+
+internal sealed class Parcels : Register<ParcelEntry>
+{
+    private readonly Dictionary<int, List<int>> _furtherHolders = [];
+
+    /// <summary>Marks a parcel; several tables are inspected at the same time and mark the same parcels.</summary>
+    public void Mark(int parcel, ParcelMarks mark)
+    {
+        ref var marks = ref this[parcel].MarkBits;
+        if ((marks & (int)mark) == 0) Interlocked.Or(ref marks, (int)mark);
+    }
+
+    /// <summary>Notes that a contractor, by its place among the contractors, holds a parcel.</summary>
+    public void AddHolder(int parcel, int contractor)
+    {
+        ref var entry = ref this[parcel];
+        if (entry.FirstHolder < 0)
+        {
+            entry.FirstHolder = contractor;
+        }
+        else if (entry.FirstHolder != contractor)
+        {
+            if (!_furtherHolders.TryGetValue(parcel, out var further)) _furtherHolders.Add(parcel, further = []);
+            if (!further.Contains(contractor)) further.Add(contractor);
+        }
+    }
+
+    /// <summary>Places of the contractors that hold a parcel.</summary>
+    public IEnumerable<int> Holders(int parcel)
+    {
+        if (this[parcel].FirstHolder is var first and >= 0) yield return first;
+        foreach (var further in _furtherHolders.GetValueOrDefault(parcel) ?? []) yield return further;
+    }
+}
