@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using RuralRights.Interchange.Certificates.Layout;
+using RuralRights.Interchange.Certificates.Signing;
+using RuralRights.Interchange.Certificates.Typography;
+using SkiaSharp;
+
+namespace RuralRights.Interchange.Certificates;
+
+/// <summary>Prints certificates (权证打印) as PDF/A documents.</summary>
+/// <remarks>The same content gives the same bytes, until it is signed. Safe for several threads.</remarks>
+public sealed partial class CertificatePress(CertificateFonts fonts)
+{
+    /// <summary>Prints a certificate without signing it, for a look before it is issued.</summary>
+    public Printing Print(CertificateContent content)
+    {
+        var identities = FreeTexts(content)
+            .Where(text => text.Words is not null && HoldsIdentityNumber(text.Words))
+            .Select(text => (PrintObstacle)new PrintObstacle.IdentityNumber(text.Place, text.PlaceEnglish))
+            .ToArray();
+        if (identities.Length > 0) return new Printing.CannotPrint(identities);
+
+        var leaves = CertificatePages.Lay(content, new Typesetter(fonts));
+        var missing = CertificatePainter.TextsOf(leaves)
+            .SelectMany(text => text.Words.EnumerateRunes().Where(character => fonts.FontFor(text.Face, character) is null))
+            .Distinct()
+            .Select(character => (PrintObstacle)new PrintObstacle.MissingCharacter(character))
+            .ToArray();
+        if (missing.Length > 0) return new Printing.CannotPrint(missing);
+
+        var pdf = CertificatePainter.Paint(leaves, fonts, Describe(content));
+        FixDocumentIds(pdf);
+        return new Printing.Printed(pdf, leaves.Count);
+    }
+
+    /// <summary>Prints a certificate and signs it.</summary>
+    /// <param name="content">What it says.</param>
+    /// <param name="signer">Who signs.</param>
+    /// <param name="signedAt">When, as the signature states it.</param>
+    public Printing Print(CertificateContent content, ICertificateSigner signer, DateTimeOffset signedAt) => Print(content) switch
+    {
+        Printing.Printed printed => printed with { Pdf = PdfSignature.Add(printed.Pdf, signer, signedAt, $"签发 {content.Serial}") },
+        var refused => refused,
+    };
+
+    private static SKDocumentPdfMetadata Describe(CertificateContent content)
+    {
+        // The day of issue, because a document made again from the same content has to come out the same.
+        var issued = content.IssuedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return new(SKDocumentPdfMetadata.Default.RasterDpi)
+        {
+            Title = $"农村土地承包经营权证 {content.Number}",
+            Author = content.RegisteringAuthority,
+            Subject = content.Serial,
+            Keywords = content.Verification.Url,
+            Creator = "RuralRights",
+            Producer = "RuralRights",
+            Creation = issued,
+            Modified = issued,
+            PdfA = true,
+            EncodingQuality = 101,
+        };
+    }
+
+    /// <summary>The names and remarks into which a person may have written anything.</summary>
+    private static IEnumerable<(string Place, string PlaceEnglish, string? Words)> FreeTexts(CertificateContent content) =>
+    [
+        ("承包方代表姓名", "holder's name", content.Holder.Name),
+        ("发包方名称", "issuer's name", content.Issuer.Name),
+        .. content.CoHolders.SelectMany(person => new (string, string, string?)[]
+        {
+            ("共有人姓名", "name of a co-holder", person.Name),
+            ("共有人备注", "remark on a co-holder", person.Remark),
+        }),
+        .. content.Parcels.SelectMany(parcel => new (string, string, string?)[]
+        {
+            ("地块名称", "name of a parcel", parcel.Name),
+            ("地块四至", "four sides of a parcel", string.Join(' ', parcel.Sides.East, parcel.Sides.South, parcel.Sides.West, parcel.Sides.North)),
+        }),
+    ];
+
+    /// <summary>Eighteen characters with the check character of GB 11643, whatever stands around them.</summary>
+    private static bool HoldsIdentityNumber(string words)
+    {
+        ReadOnlySpan<int> weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+        foreach (Match match in IdentityGrammar().Matches(words.Normalize(NormalizationForm.FormKC)))
+        {
+            var sum = 0;
+            for (var index = 0; index < 17; index++) sum += weights[index] * (match.Groups[1].Value[index] - '0');
+            if ("10X98765432"[sum % 11] == char.ToUpperInvariant(match.Groups[1].Value[17])) return true;
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex("(?=([0-9]{17}[0-9Xx]))")]
+    private static partial Regex IdentityGrammar();
+
+    /// <summary>
+    /// PDF/A asks for document ids, and the PDF writer draws them by lot. They are put back to a number worked out from the
+    /// document itself, in place, so that every offset in the file still holds.
+    /// </summary>
+    private static void FixDocumentIds(byte[] pdf)
+    {
+        var text = Encoding.Latin1.GetString(pdf);
+        var ids = UuidGrammar().Matches(text).Select(match => match.Groups[1]).ToArray();
+        foreach (var id in ids) pdf.AsSpan(id.Index, id.Length).Fill((byte)'0');
+        var trailer = TrailerIdGrammar().Match(text);
+        foreach (var half in trailer.Groups.Values.Skip(1)) pdf.AsSpan(half.Index, half.Length).Fill((byte)'0');
+
+        var number = new Guid(SHA256.HashData(pdf).AsSpan(0, 16));
+        foreach (var id in ids) Encoding.ASCII.GetBytes(number.ToString("D"), pdf.AsSpan(id.Index));
+        foreach (var half in trailer.Groups.Values.Skip(1)) Encoding.ASCII.GetBytes(number.ToString("N").ToUpperInvariant(), pdf.AsSpan(half.Index));
+    }
+
+    [GeneratedRegex("uuid:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})", RegexOptions.RightToLeft)]
+    private static partial Regex UuidGrammar();
+
+    [GeneratedRegex("/ID\\s*\\[\\s*<([0-9A-Fa-f]{32})>\\s*<([0-9A-Fa-f]{32})>\\s*\\]", RegexOptions.RightToLeft)]
+    private static partial Regex TrailerIdGrammar();
+}
