@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using NetTopologySuite.Geometries;
 using ProjNet.CoordinateSystems;
 using ProjNet.CoordinateSystems.Transformations;
 
@@ -81,7 +82,33 @@ public abstract class CoordinateTransform
         return -1;
     }
 
+    /// <summary>A transformed copy of a geometry; null when a vertex of it is refused.</summary>
+    public T? Take<T>(T geometry)
+        where T : Geometry
+    {
+        var copy = (T)geometry.Copy();
+        var vertices = new Vertices(this);
+        copy.Apply(vertices);
+        return vertices.Done ? null : copy;
+    }
+
     private protected abstract (double X, double Y) Compute(double x, double y);
+
+    /// <summary>Done as soon as a vertex is refused.</summary>
+    private sealed class Vertices(CoordinateTransform way) : ICoordinateSequenceFilter
+    {
+        public bool Done { get; private set; }
+
+        public bool GeometryChanged => true;
+
+        public void Filter(CoordinateSequence vertices, int at)
+        {
+            Done = way.Apply(vertices.GetX(at), vertices.GetY(at), out var point) != TransformOutcome.Transformed;
+            if (Done) return;
+            vertices.SetX(at, point.X);
+            vertices.SetY(at, point.Y);
+        }
+    }
 
     /// <summary>Between systems of one plane nothing is projected, so no digit is lost.</summary>
     private sealed class Shift(CoordinateSystem from, CoordinateSystem to) : CoordinateTransform(from, to)

@@ -50,7 +50,8 @@ public sealed class SurveyedBoundary : IEquatable<SurveyedBoundary>
     /// It exceeds the area on the ellipsoid by up to 0.5 in a thousand inside a zone. The legal area is the recorded one; this
     /// one only checks it.
     /// </remarks>
-    public decimal PlanarArea => Math.Round((decimal)PlanarPolygon().Area, 4, MidpointRounding.AwayFromZero);
+    public decimal PlanarArea =>
+        Math.Round((decimal)WorkingPlane.Of(System, _polygon.EnvelopeInternal.Centre.X).ToPlane(_polygon)!.Area, 4, MidpointRounding.AwayFromZero);
 
     /// <summary>Reads a boundary written by <see cref="ToWkb"/>.</summary>
     /// <exception cref="ArgumentException">The bytes are no polygon, or the polygon is no boundary.</exception>
@@ -81,23 +82,9 @@ public sealed class SurveyedBoundary : IEquatable<SurveyedBoundary>
     /// <exception cref="ArgumentException">A vertex lies outside the other system.</exception>
     public Polygon ToPolygon(CoordinateSystem target)
     {
-        var transform = CoordinateTransform.Between(System, target);
-        var polygon = Copy(_polygon, target.Epsg ?? 0);
-        foreach (var ring in Rings(polygon))
-        {
-            var sequence = ring.CoordinateSequence;
-            for (var at = 0; at < sequence.Count; at++)
-            {
-                var outcome = transform.Apply(sequence.GetX(at), sequence.GetY(at), out var point);
-                if (outcome != TransformOutcome.Transformed) throw new ArgumentException($"A vertex cannot be taken to {target.Id}: {outcome}.", nameof(target));
-                sequence.SetX(at, point.X);
-                sequence.SetY(at, point.Y);
-            }
-
-            ring.GeometryChanged();
-        }
-
-        polygon.GeometryChanged();
+        var polygon = CoordinateTransform.Between(System, target).Take(_polygon)
+            ?? throw new ArgumentException($"A vertex of the boundary lies outside {target.Id}.", nameof(target));
+        polygon.SRID = target.Epsg ?? 0;
         return polygon;
     }
 
@@ -109,13 +96,6 @@ public sealed class SurveyedBoundary : IEquatable<SurveyedBoundary>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(System.Id, _polygon.EnvelopeInternal.GetHashCode(), _polygon.NumPoints);
-
-    private Polygon PlanarPolygon()
-    {
-        if (!System.IsGeographic) return _polygon;
-        var zone = (int)Math.Round(_polygon.EnvelopeInternal.Centre.X / 3);
-        return ToPolygon(CoordinateSystem.ThreeDegreeZone(zone, prefixed: false));
-    }
 
     private static Polygon Copy(Polygon polygon, int srid)
     {
@@ -132,6 +112,4 @@ public sealed class SurveyedBoundary : IEquatable<SurveyedBoundary>
         if (Orientation.IsCCW(vertices) != counterClockwise) Array.Reverse(vertices);
         return Factory.CreateLinearRing(vertices);
     }
-
-    private static IEnumerable<LinearRing> Rings(Polygon polygon) => [(LinearRing)polygon.ExteriorRing, .. polygon.InteriorRings.Cast<LinearRing>()];
 }

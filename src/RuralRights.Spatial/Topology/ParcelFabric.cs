@@ -64,6 +64,41 @@ public sealed class ParcelFabric
         return count;
     }
 
+    /// <summary>
+    /// A parcel as a polygon, or a multipolygon when it has several parts; null when it is empty, a ring does not close or a
+    /// coordinate is not finite. A ring inside another is a hole, whatever its direction.
+    /// </summary>
+    public Geometry? Shape(int parcel)
+    {
+        var vertices = 0;
+        for (var ring = 0; ring < RingCount(parcel); ring++)
+        {
+            var coordinates = Ring(parcel, ring);
+            if (coordinates.IsEmpty) continue;
+            if (coordinates.Length < 8 || coordinates[0] != coordinates[^2] || coordinates[1] != coordinates[^1]) return null;
+            foreach (var number in coordinates)
+                if (!double.IsFinite(number)) return null;
+            vertices += coordinates.Length;
+        }
+
+        return vertices == 0 ? null : ParcelShape.Of(this, parcel);
+    }
+
+    /// <summary>One more than the highest number of a vertex.</summary>
+    internal int VertexNumbers => _starts.Length == 0 ? 0 : _starts[^1] + _lengths[^1];
+
+    /// <summary>Number of the first vertex of a ring; the others follow it. Sides are numbered by the vertex they start from.</summary>
+    internal int FirstVertex(int parcel, int ring) => _starts[_firstRings[parcel] + ring];
+
+    /// <summary>A vertex by its number.</summary>
+    internal PlanarPoint Vertex(int number)
+    {
+        var block = number >> BlockBits;
+        while (_blocks[block].Length == 0) block--;
+        var at = 2 * (number - (block << BlockBits));
+        return new PlanarPoint(_blocks[block][at], _blocks[block][at + 1]);
+    }
+
     /// <summary>Collects parcels in the order in which they are delivered.</summary>
     public sealed class Builder
     {

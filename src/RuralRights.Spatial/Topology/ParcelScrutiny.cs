@@ -5,6 +5,19 @@ using NetTopologySuite.Operation.Valid;
 
 namespace RuralRights.Spatial.Topology;
 
+/// <summary>What a parcel is good for once it has been inspected by itself.</summary>
+internal enum ParcelState : byte
+{
+    /// <summary>It is no area; nothing can be compared with it.</summary>
+    Unsound,
+
+    /// <summary>It has a needle: what it covers is known, but its border waits to be mended.</summary>
+    Needled,
+
+    /// <summary>It can be compared with its neighbours in every way.</summary>
+    Sound,
+}
+
 /// <summary>
 /// Inspects one parcel by itself. Holds only scratch space, so each thread has its own.
 /// </summary>
@@ -18,25 +31,26 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
     private readonly List<PlanarPoint> _corners = [];
     private readonly List<Geometry> _places = [];
 
-    /// <summary>Reports what is wrong with a parcel. False when it is no area that could be compared with its neighbours.</summary>
-    public bool Inspect(int parcel)
+    /// <summary>Reports what is wrong with a parcel.</summary>
+    public ParcelState Inspect(int parcel)
     {
         var vertices = fabric.VertexCount(parcel);
         if (vertices == 0) return Unsound(TopologyKind.EmptyGeometry, parcel, 0, null);
         if (vertices > tolerance.MostVertices) return Unsound(TopologyKind.TooManyVertices, parcel, vertices, FirstFinite(fabric.Ring(parcel, 0)));
-        if (!CoordinatesAreSound(parcel) || !RingsAreClosed(parcel)) return false;
+        if (!CoordinatesAreSound(parcel) || !RingsAreClosed(parcel)) return ParcelState.Unsound;
 
-        var rings = fabric.RingCount(parcel);
-        ReportCorners(parcel);
-        if (rings > 1) return InspectRings(parcel);
+        ReportTwins(parcel);
+        var state = ReportSpikes(parcel) ? ParcelState.Needled : ParcelState.Sound;
+        if (fabric.RingCount(parcel) > 1) return InspectRings(parcel) ? state : ParcelState.Unsound;
 
         Corners(fabric.Ring(parcel, 0));
         if (FirstCrossing() is { } crossing) return Unsound(TopologyKind.BowTie, parcel, 0, Point(crossing));
-        ReportArea(parcel, Math.Abs(SignedArea()), Perimeter());
-        return true;
+        ReportArea(parcel, Math.Abs(ParcelShape.TwiceSignedArea(fabric.Ring(parcel, 0))) / 2, Perimeter());
+        return state;
     }
 
-    private bool CoordinatesAreSound(int parcel)
+    /// <summary>Reports a coordinate that is no place; false when there is one.</summary>
+    public bool CoordinatesAreSound(int parcel)
     {
         for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
         {
@@ -56,7 +70,8 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
                 };
                 if (kind is null) continue;
                 var place = kind == TopologyKind.NanCoordinate || kind == TopologyKind.HugeCoordinate ? FirstHome(parcel) : Point(vertex);
-                return Unsound(kind, parcel, 0, place);
+                Unsound(kind, parcel, 0, place);
+                return false;
             }
         }
 
@@ -72,14 +87,15 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
             var (first, last) = (vertices[0], vertices[^1]);
             Corners(fabric.Ring(parcel, ring));
             if (first == last && _corners.Count >= 3) continue;
-            return Unsound(TopologyKind.UnclosedRing, parcel, Distance(first, last), first == last ? Point(first) : Line(last, first));
+            Unsound(TopologyKind.UnclosedRing, parcel, Distance(first, last), first == last ? Point(first) : Line(last, first));
+            return false;
         }
 
         return true;
     }
 
-    /// <summary>Corners surveyed twice, and needles.</summary>
-    private void ReportCorners(int parcel)
+    /// <summary>Corners surveyed twice.</summary>
+    private void ReportTwins(int parcel)
     {
         var nearest = double.MaxValue;
         for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
@@ -95,7 +111,10 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
         }
 
         ReportPlaces(TopologyKind.DuplicateVertex, parcel, nearest);
+    }
 
+    private bool ReportSpikes(int parcel)
+    {
         var sharpest = double.MaxValue;
         for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
         {
@@ -109,7 +128,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
             }
         }
 
-        ReportPlaces(TopologyKind.Spike, parcel, sharpest);
+        return ReportPlaces(TopologyKind.Spike, parcel, sharpest);
     }
 
     private bool IsSpike(PlanarPoint before, PlanarPoint tip, PlanarPoint after, out double degrees)
@@ -130,7 +149,11 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
     {
         var area = ParcelShape.Of(fabric, parcel);
         if (new IsValidOp(area).ValidationError is { } error)
-            return Unsound(TopologyKind.BowTie, parcel, 0, error.Coordinate is { } where ? Factory.CreatePoint(where.Copy()) : null);
+        {
+            Unsound(TopologyKind.BowTie, parcel, 0, error.Coordinate is { } where ? Factory.CreatePoint(where.Copy()) : null);
+            return false;
+        }
+
         if (area.NumGeometries > 1) report(new(TopologyKind.MultiPart, fabric.Reference(parcel), null, area.NumGeometries, area));
         ReportArea(parcel, area.Area, area.Length);
         return true;
@@ -141,7 +164,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
         if (perimeter > 0 && 2 * area / perimeter < tolerance.SliverParcelWidth)
             report(new(TopologyKind.SliverParcel, fabric.Reference(parcel), null, 2 * area / perimeter, ParcelShape.Of(fabric, parcel)));
         var recorded = fabric.RecordedArea(parcel);
-        if (double.IsNaN(recorded) || expectation.System.IsGeographic) return;
+        if (double.IsNaN(recorded)) return;
         var difference = recorded - area;
         if (Math.Abs(difference) > Math.Max(tolerance.AreaSlack, tolerance.AreaShare * area))
             report(new(TopologyKind.AreaMismatch, fabric.Reference(parcel), null, difference, ParcelShape.Of(fabric, parcel)));
@@ -215,20 +238,6 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
         return new PlanarPoint(a.X + along * rx, a.Y + along * ry);
     }
 
-    /// <summary>Area by the shoelace, taken from the first corner so that no digits are lost to the size of the coordinates.</summary>
-    private double SignedArea()
-    {
-        var origin = _corners[0];
-        var twice = 0d;
-        for (var at = 1; at + 1 < _corners.Count; at++)
-        {
-            var (a, b) = (_corners[at], _corners[at + 1]);
-            twice += (a.X - origin.X) * (b.Y - origin.Y) - (b.X - origin.X) * (a.Y - origin.Y);
-        }
-
-        return twice / 2;
-    }
-
     private double Perimeter()
     {
         var length = 0d;
@@ -250,17 +259,18 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
         if (_places.Count < MostPlaces) _places.Add(place);
     }
 
-    private void ReportPlaces(TopologyKind kind, int parcel, double measure)
+    private bool ReportPlaces(TopologyKind kind, int parcel, double measure)
     {
-        if (_places.Count == 0) return;
+        if (_places.Count == 0) return false;
         report(new(kind, fabric.Reference(parcel), null, measure, Factory.BuildGeometry(_places)));
         _places.Clear();
+        return true;
     }
 
-    private bool Unsound(TopologyKind kind, int parcel, double measure, Geometry? place)
+    private ParcelState Unsound(TopologyKind kind, int parcel, double measure, Geometry? place)
     {
         report(new(kind, fabric.Reference(parcel), null, measure, place));
-        return false;
+        return ParcelState.Unsound;
     }
 
     /// <summary>Where on the map a parcel is of which one vertex is no place: its first vertex that is.</summary>

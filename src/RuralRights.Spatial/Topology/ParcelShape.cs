@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
 using RingArea = NetTopologySuite.Algorithm.Area;
@@ -14,23 +15,52 @@ internal static class ParcelShape
     public static Geometry Of(ParcelFabric fabric, int parcel)
     {
         var factory = GeometryFactory.Default;
-        var rings = new List<LinearRing>();
-        for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
-            if (fabric.Ring(parcel, ring) is { Length: > 0 } vertices) rings.Add(factory.CreateLinearRing(Coordinates(vertices)));
-        if (rings.Count == 1) return factory.CreatePolygon(rings[0]);
+        var rings = Rings(fabric, parcel);
+        if (rings.Count == 1) return factory.CreatePolygon(rings[0].Line);
 
-        // Largest first, so that a hole always finds the ring around it among those before it.
-        rings.Sort((one, other) => RingArea.OfRing(other.CoordinateSequence).CompareTo(RingArea.OfRing(one.CoordinateSequence)));
-        var around = rings.Select((ring, at) => rings.Take(at).Where(outer => Contains(outer, ring)).ToList()).ToList();
         var polygons = new List<Polygon>();
-        for (var at = 0; at < rings.Count; at++)
+        foreach (var (shell, around) in rings)
         {
-            if (around[at].Count % 2 == 1) continue;
-            var holes = rings.Where((_, inner) => around[inner].Count == around[at].Count + 1 && around[inner].Contains(rings[at]));
-            polygons.Add(factory.CreatePolygon(rings[at], [.. holes]));
+            if (around.Count % 2 == 1) continue;
+            var holes = rings.Where(ring => ring.Around.Count == around.Count + 1 && ring.Around.Contains(shell)).Select(ring => ring.Line);
+            polygons.Add(factory.CreatePolygon(shell, [.. holes]));
         }
 
         return polygons.Count == 1 ? polygons[0] : factory.CreateMultiPolygon([.. polygons]);
+    }
+
+    /// <summary>True when the parcel lies to the right of a ring's sides rather than to their left.</summary>
+    public static bool IsOnTheRight(ParcelFabric fabric, int parcel, int ring)
+    {
+        var isClockwise = TwiceSignedArea(fabric.Ring(parcel, ring)) < 0;
+        if (fabric.RingCount(parcel) == 1) return isClockwise;
+        var vertices = Coordinates(fabric.Ring(parcel, ring));
+        var isHole = Rings(fabric, parcel).First(other => other.Line.Coordinates.AsSpan().SequenceEqual(vertices)).Around.Count % 2 == 1;
+        return isClockwise != isHole;
+    }
+
+    /// <summary>Twice the area, negative for a ring that runs clockwise. Taken from the first vertex, so that no digits are lost to the size of coordinates.</summary>
+    public static double TwiceSignedArea(ReadOnlySpan<double> ring)
+    {
+        var vertices = MemoryMarshal.Cast<double, PlanarPoint>(ring);
+        var twice = 0d;
+        for (var at = 1; at + 1 < vertices.Length; at++)
+        {
+            var (a, b) = (vertices[at], vertices[at + 1]);
+            twice += (a.X - vertices[0].X) * (b.Y - vertices[0].Y) - (b.X - vertices[0].X) * (a.Y - vertices[0].Y);
+        }
+
+        return twice;
+    }
+
+    /// <summary>The rings with those around each, largest first: a ring finds all around it among those before it.</summary>
+    private static List<(LinearRing Line, List<LinearRing> Around)> Rings(ParcelFabric fabric, int parcel)
+    {
+        var rings = new List<LinearRing>();
+        for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
+            if (fabric.Ring(parcel, ring) is { Length: > 0 } vertices) rings.Add(GeometryFactory.Default.CreateLinearRing(Coordinates(vertices)));
+        if (rings.Count > 1) rings.Sort((one, other) => RingArea.OfRing(other.CoordinateSequence).CompareTo(RingArea.OfRing(one.CoordinateSequence)));
+        return [.. rings.Select((ring, at) => (ring, rings.Take(at).Where(outer => Contains(outer, ring)).ToList()))];
     }
 
     private static Coordinate[] Coordinates(ReadOnlySpan<double> ring)

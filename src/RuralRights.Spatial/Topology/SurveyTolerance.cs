@@ -48,6 +48,9 @@ public sealed record SurveyTolerance
     /// <summary>The recorded area may differ from that of the polygon by this much, however small the parcel.</summary>
     public double AreaSlack { get; init; } = 1;
 
+    /// <summary>A parcel may cross the border of its region by this much: regions are drawn from other sources than parcels.</summary>
+    public double RegionMargin { get; init; } = 0.5;
+
     /// <summary>A parcel with more vertices is set aside, so that one feature cannot hold up a county.</summary>
     public int MostVertices { get; init; } = 100_000;
 }
