@@ -35,4 +35,7 @@ public static class CountySettings
 
     /// <summary>Largest overlap of two parcels, in square metres, that counts as survey noise.</summary>
     public const string OverlapTolerance = "overlap-tolerance-square-metres";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [RegisteringAuthority, CountyName, ProvinceShortName, OverlapTolerance];
 }

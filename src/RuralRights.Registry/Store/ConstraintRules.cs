@@ -89,7 +89,7 @@ public static class ConstraintRules
     }.ToFrozenDictionary(rule => rule.Code, StringComparer.Ordinal);
 
     /// <summary>The rule of a code: the law's, or one of register keeping; null when there is none.</summary>
-    public static Rule? Find(string code) => OfKeeping.GetValueOrDefault(code);
+    public static Rule? Find(string code) => RuleBook.All.GetValueOrDefault(code) ?? OfKeeping.GetValueOrDefault(code);
 
     /// <summary>The rule that a violated constraint stands for; null when the violation is no rule but a fault of ours.</summary>
     public static Rule? Of(PostgresException violation) => violation.ConstraintName is { } name ? Find(CodeOf(name)) : null;

@@ -1,0 +1,19 @@
+using RuralRights.Domain.Exits;
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Exits;
+
+public static partial class ExitActs
+{
+    /// <summary>Gives the transfer up before entry.</summary>
+    public static Task<Answer> Enter(this Desk desk, WithdrawTransfer command, Submission by, CancellationToken cancel = default) =>
+        desk.Enter(
+            by.Ask(command, Streams.Transfer(command.Transfer)),
+            async read =>
+            {
+                var open = await TransferCase.Open(read, command.Transfer, by, cancel);
+                return command.Decide(open.Transfer, await open.Transferor(cancel), await open.Transferee(cancel), open.Act);
+            },
+            cancel);
+}

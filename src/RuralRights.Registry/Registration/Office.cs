@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Interchange.Certificates;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Registration;
+
+/// <summary>What the office adds to an act: its name, the number of the case, blank certificates.</summary>
+internal static class Office
+{
+    private const int TokenBytes = 16;
+
+    /// <summary>Decides an act that opens a case of its own.</summary>
+    public static Task<Decision> InNewCase(this Reading reading, Submission by, Func<Act, Decision> decide, CancellationToken cancel) =>
+        reading.InNewCase(by, 0, (act, _) => decide(act), cancel);
+
+    /// <summary>Decides an act that opens a case and issues certificates.</summary>
+    public static async Task<Decision> InNewCase(
+        this Reading reading, Submission by, int papers, Func<Act, IReadOnlyList<NewPaper>, Decision> decide, CancellationToken cancel)
+    {
+        var authority = await reading.AuthorityOf(by.Actor, by.Today, cancel);
+        if (decide(by.Act(authority, ""), Placeholders(papers)) is Decision.Refused refused) return refused;
+
+        return decide(by.Act(authority, await reading.OpenCase(by.Today, cancel)), await reading.BlankPapers(papers, by.Today, cancel));
+    }
+
+    /// <summary>Decides an act of an open case that issues certificates. Numbers are taken only once nothing stands in the way, so that nobody can use them up by asking.</summary>
+    public static async Task<Decision> Certifying(
+        this Reading reading, int papers, DateOnly day, Func<IReadOnlyList<NewPaper>, Decision> decide, CancellationToken cancel) =>
+        decide(Placeholders(papers)) is Decision.Refused refused ? refused : decide(await reading.BlankPapers(papers, day, cancel));
+
+    /// <summary>In whose right somebody acts: a household or a collective by its code, an official by the authority of the day.</summary>
+    public static async Task<string> AuthorityOf(this Reading reading, Actor actor, DateOnly day, CancellationToken cancel) => actor switch
+    {
+        Actor.Farmer farmer => Streams.Household(farmer.Household),
+        Actor.Chair chair => Streams.Collective(chair.Collective),
+        _ => (await reading.Settings(day, cancel)).GetValueOrDefault(CountySettings.RegisteringAuthority, reading.County),
+    };
+
+    /// <summary>Blank certificates with consecutive serials of the year, each with a token nobody can guess.</summary>
+    private static async Task<IReadOnlyList<NewPaper>> BlankPapers(this Reading reading, int many, DateOnly day, CancellationToken cancel)
+    {
+        if (many == 0) return [];
+
+        var settings = await reading.Settings(day, cancel);
+        var (authority, province, county) = (
+            Needed(settings, CountySettings.RegisteringAuthority),
+            Needed(settings, CountySettings.ProvinceShortName),
+            Needed(settings, CountySettings.CountyName));
+        var first = await TakeNumbers(reading.Register, "certificate", day.Year.ToString("0000", CultureInfo.InvariantCulture), many, cancel);
+        return
+        [
+            .. Enumerable.Range(first, many).Select(number => new NewPaper(
+                Guid.CreateVersion7(),
+                new CertificateSerial(province, day.Year, county, number).ToString(),
+                VerificationToken.FromBytes(RandomNumberGenerator.GetBytes(TokenBytes)).ToString(),
+                authority)),
+        ];
+    }
+
+    /// <summary>The county's settings as they hold on a day.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> Settings(this Reading reading, DateOnly day, CancellationToken cancel)
+    {
+        await using var question = new NpgsqlCommand(
+            "select distinct on (key) key, value from register.setting where valid_from <= $1 order by key, valid_from desc", reading.Register);
+        question.Parameters.Add(new() { Value = day });
+        await using var reader = await question.ExecuteReaderAsync(cancel);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel)) settings[reader.GetString(0)] = reader.GetString(1);
+        return settings;
+    }
+
+    private static NewPaper[] Placeholders(int many) => [.. Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), many)];
+
+    /// <summary>Opens a case: county, day and six digits (业务流水号).</summary>
+    private static async Task<string> OpenCase(this Reading reading, DateOnly day, CancellationToken cancel)
+    {
+        var period = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var number = await TakeNumbers(reading.Register, "case", period, 1, cancel);
+        return string.Create(CultureInfo.InvariantCulture, $"{reading.County}{period}{number:000000}");
+    }
+
+    private static string Needed(IReadOnlyDictionary<string, string> settings, string key) =>
+        settings.GetValueOrDefault(key) ?? throw new InvalidOperationException($"The county has no setting “{key}” for this day, so no certificate can be issued.");
+
+    private static async Task<int> TakeNumbers(NpgsqlConnection register, string kind, string period, int many, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select ledger.take_numbers($1, $2, $3)", register);
+        command.Parameters.Add(new() { Value = kind });
+        command.Parameters.Add(new() { Value = period });
+        command.Parameters.Add(new() { Value = many });
+        return (int)(await command.ExecuteScalarAsync(cancel))!;
+    }
+}
