@@ -29,4 +29,13 @@ public static class RoleRules
         LegalBasis.RegistrationRegulation(7),
         "请把案件交给登簿人员。",
         "Pass the case to a registrar.");
+
+    /// <summary>Surveys and papers come in through the clerk of the county.</summary>
+    public static readonly Rule NotTheClerk = new(
+        "not-the-clerk",
+        "调查成果和材料只能由本县经办人员录入。",
+        "Only a clerk of this county takes in surveys and papers.",
+        LegalBasis.ContractMeasures(28),
+        "请把材料交给经办人员。",
+        "Hand the papers to a clerk.");
 }

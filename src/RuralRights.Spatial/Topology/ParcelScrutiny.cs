@@ -166,7 +166,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
         var recorded = fabric.RecordedArea(parcel);
         if (double.IsNaN(recorded)) return;
         var difference = recorded - area;
-        if (Math.Abs(difference) > Math.Max(tolerance.AreaSlack, tolerance.AreaShare * area))
+        if (Math.Abs(difference) > tolerance.AreaDifference(area))
             report(new(TopologyKind.AreaMismatch, fabric.Reference(parcel), null, difference, ParcelShape.Of(fabric, parcel)));
     }
 

@@ -53,4 +53,7 @@ public sealed record SurveyTolerance
 
     /// <summary>A parcel with more vertices is set aside, so that one feature cannot hold up a county.</summary>
     public int MostVertices { get; init; } = 100_000;
+
+    /// <summary>The most by which a recorded area may differ from that of a polygon of this area, both in square metres.</summary>
+    public double AreaDifference(double area) => Math.Max(AreaSlack, AreaShare * area);
 }
