@@ -12,21 +12,23 @@ namespace RuralRights.Web.Ops;
 public static class CommandLine
 {
     /// <summary>Every verb, in the order of the help.</summary>
-    public static IReadOnlyList<string> Verbs => [.. Root(TextReader.Null).Subcommands.Select(verb => verb.Name)];
+    public static IReadOnlyList<string> Verbs => [.. Root(new Terminal(TextReader.Null, Stream.Null, TextWriter.Null)).Subcommands.Select(verb => verb.Name)];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         // Chinese in and out, whatever the terminal claims.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Console.InputEncoding = Encoding.UTF8;
-        return await RunAsync(args, Console.In, Console.Out, Console.Error);
+        await using var output = Console.OpenStandardOutput();
+        return await RunAsync(args, Console.In, output, Console.Error);
     }
 
     /// <summary>The same with given streams, as the tests run it.</summary>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancel = default)
+        IReadOnlyList<string> args, TextReader input, Stream output, TextWriter error, CancellationToken cancel = default)
     {
-        var parsed = Root(input).Parse(args);
+        var terminal = new Terminal(input, output, error);
+        var parsed = Root(terminal).Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             foreach (var problem in parsed.Errors)
@@ -40,7 +42,7 @@ public static class CommandLine
         {
             var configuration = new InvocationConfiguration
             {
-                Output = output,
+                Output = terminal.Text,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
                 // A register entry under way is finished, not torn.
@@ -60,7 +62,7 @@ public static class CommandLine
         }
     }
 
-    private static Command Root(TextReader input)
+    private static Command Root(Terminal terminal)
     {
         var help = new HelpOption { Description = "显示帮助和示例 Show help and examples" };
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -77,7 +79,8 @@ public static class CommandLine
             help,
             new VersionOption { Description = "显示版本 Show the version" },
             new Serve(),
-            new Transform(input),
+            new Transform(terminal),
+            new Generate(terminal),
         };
     }
 

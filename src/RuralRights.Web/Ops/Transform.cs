@@ -12,7 +12,7 @@ internal sealed class Transform : Verb
     private readonly Option<string> _to = System("--to", "目标坐标系 System they go to");
     private readonly Option<bool> _json = new("--json") { Description = "输出 JSON Write JSON" };
 
-    public Transform(TextReader input)
+    public Transform(Terminal terminal)
         : base(
             "transform",
             "坐标转换：从标准输入读 x,y Transform x,y lines from standard input",
@@ -40,7 +40,7 @@ internal sealed class Transform : Verb
         Options.Add(_json);
         SetAction(async (parsed, cancel) =>
         {
-            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var (input, output, error) = (terminal.Input, terminal.Text, terminal.Error);
             if (!TryRead(parsed.GetValue(_from), error, out var from, out var code)) return code;
             if (!TryRead(parsed.GetValue(_to), error, out var to, out code)) return code;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using RuralRights.Web.Ops;
 using Shouldly;
 using Xunit;
@@ -48,9 +49,9 @@ public sealed class CommandLineTests
 
     internal static async Task<Said> RunWithInput(string input, params string[] args)
     {
-        using var output = new StringWriter();
+        using var output = new MemoryStream();
         using var error = new StringWriter();
         var code = await CommandLine.RunAsync(args, new StringReader(input), output, error, TestContext.Current.CancellationToken);
-        return new Said(code, output.ToString(), error.ToString());
+        return new Said(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 }

@@ -1,0 +1,61 @@
+using System.Text;
+using Spectre.Console;
+
+namespace RuralRights.Web.Ops;
+
+/// <summary>Where a verb reads and writes. Results go to <see cref="Output"/>, everything else to <see cref="Error"/>.</summary>
+internal sealed class Terminal(TextReader input, Stream output, TextWriter error)
+{
+    /// <summary>Below this, progress would only flicker.</summary>
+    private static readonly TimeSpan _refresh = TimeSpan.FromMilliseconds(250);
+
+    public TextReader Input { get; } = input;
+
+    public Stream Output { get; } = output;
+
+    /// <summary>The same as <see cref="Output"/>, for text.</summary>
+    public TextWriter Text { get; } = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 14, leaveOpen: true) { AutoFlush = true };
+
+    public TextWriter Error { get; } = error;
+
+    /// <summary>Says a sentence in both languages.</summary>
+    public void Say(string chinese, string english)
+    {
+        Error.WriteLine(chinese);
+        Error.WriteLine(english);
+    }
+
+    /// <summary>Runs some work and shows meanwhile how far it is and how long it will take; plain lines where nobody watches.</summary>
+    /// <param name="title">What is being done.</param>
+    /// <param name="work">Reports the share done, from 0 to 1, and the step it is at.</param>
+    public T Watch<T>(string title, Func<IProgress<Progressed>, T> work)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
+        var progress = console.Progress().AutoClear(true).HideCompleted(false).Columns(
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        progress.RefreshRate = _refresh;
+        return progress.Start(context =>
+        {
+            var task = context.AddTask(Markup.Escape(title), maxValue: 1);
+            return work(new Watcher(at =>
+            {
+                task.Value = at.Share;
+                task.Description = Markup.Escape(at.Step.Length == 0 ? title : $"{title} {at.Step}");
+            }));
+        });
+    }
+
+    /// <summary>Reports at once and in order, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class Watcher(Action<Progressed> report) : IProgress<Progressed>
+    {
+        private readonly Lock _gate = new();
+
+        public void Report(Progressed value)
+        {
+            lock (_gate) report(value);
+        }
+    }
+}
+
+/// <summary>How far some work is: a share from 0 to 1, and what is being done right now.</summary>
+internal readonly record struct Progressed(double Share, string Step = "");
