@@ -45,7 +45,7 @@ public sealed partial record CertificateCheck(CertificateVerdict Verdict, string
     private const int LargestDocument = 64 << 20;
 
     // Each of these stands in a signed document of ours. One changed byte can spoil one of them, never all.
-    private static readonly string[] Traces = ["/ByteRange", "/SubFilter", "/SigFlags", "/DocMDP", "/Adobe.PPKLite"];
+    private static readonly string[] Traces = ["/ByteRange", "/ETSI.CAdES.detached", "/DocMDP", "/Adobe.PPKLite"];
 
     /// <summary>The verdict in a sentence of Chinese.</summary>
     public string Chinese => Verdict switch
@@ -135,7 +135,7 @@ public sealed partial record CertificateCheck(CertificateVerdict Verdict, string
             if (signer.UnsignedAttributes.Count > 0 || signer.Version != 1 || cms.Version != 1 || !NamesWhatItHolds(container, signer)) return null;
             cms.CheckSignature(verifySignatureOnly: true);
             var named = signer.SignedAttributes.Cast<CryptographicAttributeObject>().FirstOrDefault(attribute => attribute.Oid.Value == SigningCertificate.Id);
-            return named is null || SigningCertificate.Names(named.Values[0].RawData, certificate) ? certificate : null;
+            return named is null || (named.Values.Count == 1 && SigningCertificate.Names(named.Values[0].RawData, certificate)) ? certificate : null;
         }
         catch (Exception broken) when (broken is CryptographicException or AsnContentException)
         {

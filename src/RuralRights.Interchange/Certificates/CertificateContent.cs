@@ -1,4 +1,7 @@
-using System.Text.RegularExpressions;
+using NetTopologySuite.Geometries;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Tenure;
+using RuralRights.Spatial;
 
 namespace RuralRights.Interchange.Certificates;
 
@@ -10,13 +13,13 @@ namespace RuralRights.Interchange.Certificates;
 /// It is a picture of the register at one position of the ledger. Nothing here is looked up or worked out later, so printing
 /// the same content twice gives the same bytes. Full identity numbers cannot be written into it.
 /// </remarks>
-public sealed partial record CertificateContent
+public sealed record CertificateContent
 {
     /// <summary>Code of contract, register entry and certificate alike (权证代码): 18 digits and J (family) or Q (other means).</summary>
     public required string Number
     {
         get;
-        init => field = NumberGrammar().IsMatch(value) ? value : throw new ArgumentException($"A certificate number is 18 digits and J or Q, not “{value}”.", nameof(value));
+        init => field = ContractCode.TryParse(value, out _) ? value : throw new ArgumentException($"A certificate number is 18 digits and J or Q, not “{value}”.", nameof(value));
     }
 
     /// <summary>Serial number (流水号), such as 甘（2016）榆中县农村土地承包经营权证第000001号.</summary>
@@ -57,9 +60,6 @@ public sealed partial record CertificateContent
 
     /// <summary>Sum of the contract areas (确权总面积) in square metres, each as it was recorded.</summary>
     public decimal TotalContractArea => Parcels.Sum(parcel => parcel.Areas.Contract);
-
-    [GeneratedRegex("^[0-9]{18}[JQ]$")]
-    private static partial Regex NumberGrammar();
 }
 
 /// <summary>A word of the register in Chinese, and in English where the reader may need it.</summary>
@@ -120,7 +120,10 @@ public sealed record MaskedIdentity
     /// <summary>The number as it is printed.</summary>
     public string Text { get; }
 
-    /// <summary>Hides the middle of a number: six characters at the front and four at the end stay, fewer when it is short.</summary>
+    /// <summary>Hides the middle of a citizen's number.</summary>
+    public static MaskedIdentity Of(CitizenId id) => new(id.Masked);
+
+    /// <summary>Hides the middle of the number of any paper: six characters at the front and four at the end stay, fewer when it is short.</summary>
     public static MaskedIdentity Of(string number)
     {
         var plain = number.Trim();
@@ -190,11 +193,7 @@ public sealed record CertifiedParcel
 /// <param name="Surveyed">As measured (实测面积).</param>
 /// <param name="Contract">As confirmed in the contract (确权面积); for a share, the household's part.</param>
 /// <param name="EarlierContract">As in the earlier contract (原合同面积), if there was one.</param>
-public sealed record ParcelAreas(decimal Surveyed, decimal Contract, decimal? EarlierContract = null)
-{
-    /// <summary>Square metres as mu (亩) with two places, half away from zero, as the standard rounds.</summary>
-    public static decimal Mu(decimal squareMetres) => decimal.Round(squareMetres * 0.0015m, 2, MidpointRounding.AwayFromZero);
-}
+public sealed record ParcelAreas(decimal Surveyed, decimal Contract, decimal? EarlierContract = null);
 
 /// <summary>What lies on the four sides (四至); null where the register does not say.</summary>
 public sealed record FourSides(string? East, string? South, string? West, string? North);
@@ -207,7 +206,36 @@ public sealed record OutlinePoint(double East, double North, string? Number = nu
 
 /// <summary>Outline of a parcel as surveyed: the first ring is the outer one, further rings are holes. Rings may be closed or open.</summary>
 /// <param name="Rings">The rings, each of at least three corners.</param>
-public sealed record ParcelOutline(IReadOnlyList<IReadOnlyList<OutlinePoint>> Rings);
+public sealed record ParcelOutline(IReadOnlyList<IReadOnlyList<OutlinePoint>> Rings)
+{
+    /// <summary>The rings, each of at least three corners.</summary>
+    public IReadOnlyList<IReadOnlyList<OutlinePoint>> Rings { get; } =
+        Rings.Count > 0 && Rings.All(ring => ring.Count >= 3 && ring.All(corner => double.IsFinite(corner.East) && double.IsFinite(corner.North)))
+            ? Rings
+            : throw new ArgumentException("An outline has rings of three corners or more, at places that exist.", nameof(Rings));
+
+    /// <summary>Takes a boundary into the plane of a survey.</summary>
+    /// <param name="boundary">The boundary.</param>
+    /// <param name="plane">
+    /// The plane in which a parcel and its neighbours are drawn together; by default that of the boundary's own survey, or of its
+    /// 3-degree zone if it is given in longitude and latitude.
+    /// </param>
+    /// <param name="numberOf">Number of the boundary point at a corner, by its place in the survey's own coordinates; null if it has none.</param>
+    public static ParcelOutline Of(SurveyedBoundary boundary, CoordinateSystem? plane = null, Func<Coordinate, string?>? numberOf = null)
+    {
+        plane ??= PlaneOf(boundary);
+        var (surveyed, drawn) = (boundary.ToPolygon(), boundary.System == plane ? boundary.ToPolygon() : boundary.ToPolygon(plane));
+        return new([.. RingsOf(surveyed).Zip(RingsOf(drawn), (from, to) => (IReadOnlyList<OutlinePoint>)
+            [.. from.Coordinates.Zip(to.Coordinates, (corner, place) => new OutlinePoint(place.X, place.Y, numberOf?.Invoke(corner)))])]);
+    }
+
+    /// <summary>The plane in which a boundary is drawn when nothing else is asked for.</summary>
+    public static CoordinateSystem PlaneOf(SurveyedBoundary boundary) => boundary.System.IsGeographic
+        ? CoordinateSystem.ThreeDegreeZone((int)Math.Round(boundary.Bounds.Centre.X / 3), prefixed: false)
+        : boundary.System;
+
+    private static IEnumerable<LineString> RingsOf(Polygon polygon) => [polygon.ExteriorRing, .. polygon.InteriorRings];
+}
 
 /// <summary>A parcel beside the one that is certified, without its holder: the map is public to whoever sees the paper.</summary>
 /// <param name="Code">Nineteen-digit code.</param>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using RuralRights.Domain.Households;
 using RuralRights.Interchange.Certificates.Layout;
 using RuralRights.Interchange.Certificates.Signing;
 using RuralRights.Interchange.Certificates.Typography;
@@ -80,22 +81,16 @@ public sealed partial class CertificatePress(CertificateFonts fonts)
         }),
     ];
 
-    /// <summary>Eighteen characters with the check character of GB 11643, whatever stands around them.</summary>
-    private static bool HoldsIdentityNumber(string words)
+    /// <summary>Looks for a valid number in every run of digits, also inside a longer one; codes of parcels (19 digits) are none.</summary>
+    private static bool HoldsIdentityNumber(string words) => DigitRuns().Matches(words.Normalize(NormalizationForm.FormKC)).Any(run => run.Length switch
     {
-        ReadOnlySpan<int> weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-        foreach (Match match in IdentityGrammar().Matches(words.Normalize(NormalizationForm.FormKC)))
-        {
-            var sum = 0;
-            for (var index = 0; index < 17; index++) sum += weights[index] * (match.Groups[1].Value[index] - '0');
-            if ("10X98765432"[sum % 11] == char.ToUpperInvariant(match.Groups[1].Value[17])) return true;
-        }
+        15 => CitizenId.TryWiden(run.ValueSpan, out _),
+        19 when char.IsAsciiDigit(run.Value[^1]) => false,
+        _ => Enumerable.Range(0, Math.Max(0, run.Length - 17)).Any(start => CitizenId.TryParse(run.ValueSpan.Slice(start, 18), out _)),
+    });
 
-        return false;
-    }
-
-    [GeneratedRegex("(?=([0-9]{17}[0-9Xx]))")]
-    private static partial Regex IdentityGrammar();
+    [GeneratedRegex("[0-9]{15,}[Xx]?")]
+    private static partial Regex DigitRuns();
 
     /// <summary>
     /// PDF/A asks for document ids, and the PDF writer draws them by lot. They are put back to a number worked out from the

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RuralRights.Spatial;
 
 namespace RuralRights.Interchange.Certificates;
 
@@ -20,7 +21,7 @@ public static class CertificateWords
         term.IsPerpetual ? $"From {English(term.From)}, without end" : $"{English(term.From)} to {English(term.To)}";
 
     /// <summary>1.67亩.</summary>
-    public static string Mu(decimal squareMetres) => string.Create(CultureInfo.InvariantCulture, $"{ParcelAreas.Mu(squareMetres):#,0.00}亩");
+    public static string Mu(decimal squareMetres) => string.Create(CultureInfo.InvariantCulture, $"{Area.Mu(squareMetres):#,0.00}亩");
 
     /// <summary>1,113.33平方米.</summary>
     public static string SquareMetres(decimal squareMetres) => string.Create(CultureInfo.InvariantCulture, $"{squareMetres:#,0.00}平方米");

@@ -122,6 +122,38 @@ public sealed class CertificatePressTests : IDisposable
         obstacle.English.ShouldNotContain("199003");
     }
 
+    [Theory]
+    [InlineData("东至6201232022130100012地块")]
+    [InlineData("电话199 0000 0000")]
+    [InlineData("620123199013070036")]
+    public void A_remark_with_another_long_number_is_printed(string remark) =>
+        Tool.PdfToText(Print(Sample.Certificate() with { CoHolders = [new("王梅", "女", "长女", remark)] })).ShouldContain(remark);
+
+    [Fact]
+    public void Breaks_and_invisible_characters_in_a_remark_do_not_stop_the_print()
+    {
+        var pasted = Sample.Certificate() with { CoHolders = [new("王\u200b梅", "女", "长女", "2012年\t外嫁\n")] };
+        var text = Tool.PdfToText(Print(pasted));
+        text.ShouldContain("王梅");
+        text.ShouldContain("2012年 外嫁");
+    }
+
+    [Fact]
+    public void Long_names_stay_in_their_places()
+    {
+        var name = string.Concat(Enumerable.Repeat("小康营乡小康营村", 6));
+        var wordy = Sample.Certificate(1) with
+        {
+            Issuer = new(name, "62012320221301"),
+            RegisteringAuthority = "榆中县自然资源局不动产登记事务中心小康营乡分中心",
+            Parcels = [Sample.Parcel(0) with { Name = name, Sides = new(name, name, null, "生产路") }],
+        };
+        var pages = Tool.PdfToText(Print(wordy), "-layout").Split('\f');
+        pages.Length.ShouldBe(4);
+        string.Concat(pages[0].Where(character => !char.IsWhiteSpace(character))).ShouldContain("登记机构");
+        pages[2].ShouldContain(name);
+    }
+
     [Fact]
     public void Fonts_are_embedded_as_subsets_that_can_be_searched()
     {

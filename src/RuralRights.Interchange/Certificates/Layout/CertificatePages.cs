@@ -259,7 +259,7 @@ internal sealed class CertificatePages
         leaf.Fill(box with { Height = 9 }, Ink.Wash);
         var x = box.Left + 2;
         x += leaf.Set(string.Create(CultureInfo.InvariantCulture, $"{number}"), Face.SerifBold, 11, Ink.Green, x, box.Top + 6) + 3;
-        x += leaf.Set(parcel.Name, Face.SerifBold, 11, Ink.Green, x, box.Top + 6) + 4;
+        x += leaf.Set(parcel.Name, Face.SerifBold, _typesetter.Fit(Face.SerifBold, 11, parcel.Name, 62), Ink.Green, x, box.Top + 6) + 4;
         leaf.Set(parcel.Code, Face.Sans, 8.5, Ink.Black, x, box.Top + 6);
         leaf.Set($"确权 {CertificateWords.Mu(parcel.Areas.Contract)} · {CertificateWords.SquareMetres(parcel.Areas.Contract)}", Face.Serif, 9.5, Ink.Black, box.Right - 2, box.Top + 6, Align.Right);
 
@@ -270,8 +270,11 @@ internal sealed class CertificatePages
         leaf.Rule(box.Left, box.Bottom - 7, box.Right, 0.2, Ink.Green);
         leaf.SetPair(string.Create(CultureInfo.InvariantCulture, $"比例尺 1:{map.Scale}"), "Scale", Face.SerifBold, 9.5, Ink.Green, box.Left + 2, box.Bottom - 2.3);
         leaf.Set(
-            map.LeftLabelsOut ? "边长单位：米。标注过密处从略，以界址点成果表为准。Lengths in metres; crowded labels omitted." : "边长单位：米。相邻地块注代码末五位。Lengths in metres; neighbours by their last five digits.",
-            Face.Sans, 6.3, Ink.Grey, box.Right - 2, box.Bottom - 2.5, Align.Right);
+            $"边长单位：米；相邻地块注代码末五位。{(map.LeftLabelsOut ? "标注过密处从略，以界址点成果表为准。" : "")}",
+            Face.Sans, 6.3, Ink.Grey, box.Right - 2, box.Bottom - 4, Align.Right);
+        leaf.Set(
+            $"Lengths in metres; neighbours by the last five digits of their codes.{(map.LeftLabelsOut ? " Crowded labels are left out." : "")}",
+            Face.Sans, 5.6, Ink.Grey, box.Right - 2, box.Bottom - 1.5, Align.Right);
     }
 
     private Leaf NewInnerLeaf(string chinese, string english)

@@ -7,19 +7,6 @@ namespace RuralRights.Interchange.Certificates.Layout;
 /// <summary>Paints laid-out leaves into a PDF with only the glyphs that are used.</summary>
 internal sealed class CertificatePainter : IDisposable
 {
-    private static readonly Dictionary<Ink, SKColor> Colours = new()
-    {
-        [Ink.Black] = new(0x1C, 0x1C, 0x1C),
-        [Ink.Grey] = new(0x5E, 0x6B, 0x64),
-        [Ink.Green] = new(0x1D, 0x4D, 0x3B),
-        [Ink.Rule] = new(0xA9, 0xBA, 0xB0),
-        [Ink.Wash] = new(0xEE, 0xF3, 0xEE),
-        [Ink.Earth] = new(0xF4, 0xEB, 0xD6),
-        [Ink.Mist] = new(0xEA, 0xF0, 0xEA),
-        [Ink.Red] = new(0xA3, 0x1F, 0x1F),
-        [Ink.White] = SKColors.White,
-    };
-
     private readonly CertificateFonts _fonts;
     private readonly Dictionary<FontFile, SKTypeface> _typefaces = [];
     private readonly SKPaint _paint = new() { IsAntialias = true };
@@ -111,7 +98,7 @@ internal sealed class CertificatePainter : IDisposable
     {
         _paint.Style = SKPaintStyle.Fill;
         _paint.PathEffect = null;
-        _paint.Color = Colours[text.Ink];
+        _paint.Color = SKColor.Parse(Inks.Of(text.Ink));
         canvas.Save();
         canvas.Translate((float)text.At.X, (float)text.At.Y);
         canvas.RotateDegrees((float)text.Turn);
@@ -154,7 +141,7 @@ internal sealed class CertificatePainter : IDisposable
         _paint.Style = SKPaintStyle.Stroke;
         _paint.StrokeWidth = (float)width;
         _paint.StrokeJoin = SKStrokeJoin.Round;
-        _paint.Color = Colours[ink];
+        _paint.Color = SKColor.Parse(Inks.Of(ink));
         _paint.PathEffect = dashes;
         canvas.DrawPath(path, _paint);
         _paint.PathEffect = null;
@@ -163,7 +150,7 @@ internal sealed class CertificatePainter : IDisposable
     private void Fill(SKCanvas canvas, SKPath path, Ink ink)
     {
         _paint.Style = SKPaintStyle.Fill;
-        _paint.Color = Colours[ink];
+        _paint.Color = SKColor.Parse(Inks.Of(ink));
         canvas.DrawPath(path, _paint);
     }
 

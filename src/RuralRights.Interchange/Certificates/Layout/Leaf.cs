@@ -39,6 +39,23 @@ internal enum Ink
     White,
 }
 
+/// <summary>What the colours look like.</summary>
+internal static class Inks
+{
+    public static string Of(Ink ink) => ink switch
+    {
+        Ink.Grey => "#5e6b64",
+        Ink.Green => "#1d4d3b",
+        Ink.Rule => "#a9bab0",
+        Ink.Wash => "#eef3ee",
+        Ink.Earth => "#f4ebd6",
+        Ink.Mist => "#eaf0ea",
+        Ink.Red => "#a31f1f",
+        Ink.White => "#ffffff",
+        _ => "#1c1c1c",
+    };
+}
+
 internal enum Align
 {
     Left,
@@ -102,6 +119,7 @@ internal sealed class Leaf(Typesetter typesetter)
     /// <summary>Sets one line of text with its baseline at a spot and returns its width.</summary>
     public double Set(string words, Face face, double size, Ink ink, double x, double y, Align align = Align.Left)
     {
+        words = Typesetter.Clean(words);
         var width = typesetter.Measure(face, size, words);
         var left = align switch { Align.Middle => x - width / 2, Align.Right => x - width, _ => x };
         _marks.Add(new Mark.Text(words, face, size, ink, new(left, y)));

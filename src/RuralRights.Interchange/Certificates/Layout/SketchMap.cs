@@ -72,60 +72,80 @@ internal sealed class SketchMap
         DrawNorthAndBar(rings.SelectMany(ring => ring).Select(OnPaper).ToArray());
 
         var shape = AsShape(drawn);
-        LabelParcel(shape);
-        NumberPoints(rings);
+        if (!shape.IsEmpty) LabelParcel(shape);
+        NumberPoints(rings, shape.Boundary);
         MeasureSides(rings);
         foreach (var (code, shapes) in neighbours) LabelNeighbour(code, AsShape(shapes).Difference(shape));
     }
 
+    /// <summary>Names the parcel in its middle; where there is no room for the name, by its last five digits alone.</summary>
     private void LabelParcel(Geometry shape)
     {
-        var nameWidth = _typesetter.Measure(Face.SerifBold, 10, _parcel.Name);
         var code = _parcel.Code.Length > 5 ? _parcel.Code[^5..] : _parcel.Code;
-        var codeWidth = _typesetter.Measure(Face.Sans, 7.5, code);
-        var wide = Math.Max(nameWidth, codeWidth);
-        var at = PlaceFor(shape, wide + 1, 8);
-        _marks.Add(new Mark.Text(_parcel.Name, Face.SerifBold, 10, Ink.Green, new(at.X - nameWidth / 2, at.Y - 0.4)));
-        _marks.Add(new Mark.Text(code, Face.Sans, 7.5, Ink.Black, new(at.X - codeWidth / 2, at.Y + 3.1)));
-        _taken.Add(new(at.X - wide / 2 - 0.5, at.Y - 4.2, wide + 1, 8));
+        var name = Typesetter.Clean(_parcel.Name);
+        var (nameWidth, codeWidth) = (_typesetter.Measure(Face.SerifBold, 10, name), _typesetter.Measure(Face.Sans, 7.5, code));
+        var inmost = Inmost(shape).At;
+        var places = new[] { new Spot(shape.Centroid.X, shape.Centroid.Y), inmost };
+        var (wide, high) = (Math.Max(nameWidth, codeWidth) + 1.5, 9.0);
+        if (places.Any(place => Fits(shape, place, wide, high)))
+        {
+            var at = places.First(place => Fits(shape, place, wide, high));
+            _marks.Add(new Mark.Text(name, Face.SerifBold, 10, Ink.Green, new(at.X - nameWidth / 2, at.Y - 0.4)));
+            _marks.Add(new Mark.Text(code, Face.Sans, 7.5, Ink.Black, new(at.X - codeWidth / 2, at.Y + 3.1)));
+            _taken.Add(Around(at, wide, 8));
+            return;
+        }
+
+        var middle = places.FirstOrDefault(place => Fits(shape, place, codeWidth + 1, 3), inmost);
+        _marks.Add(new Mark.Text(code, Face.Sans, 7.5, Ink.Green, new(middle.X - codeWidth / 2, middle.Y + 1)));
+        _taken.Add(Around(middle, codeWidth + 0.6, 2.6));
     }
 
-    /// <summary>The middle of the parcel if a label fits there, otherwise where the parcel is widest.</summary>
-    private static Spot PlaceFor(Geometry shape, double width, double height)
-    {
-        var middle = shape.Centroid;
-        var label = AsShape([new Box(middle.X - width / 2, middle.Y - height / 2, width, height).Corners]);
-        return shape.Covers(label) ? new(middle.X, middle.Y) : Inmost(shape).At;
-    }
+    private static Box Around(Spot at, double width, double height) => new(at.X - width / 2, at.Y - height / 2, width, height);
 
-    /// <summary>Numbers the boundary points outside the boundary, where the land next to it leaves most room.</summary>
-    private void NumberPoints(IReadOnlyList<OutlinePoint>[] rings)
+    private static bool Fits(Geometry shape, Spot at, double width, double height) => shape.Covers(AsShape([Around(at, width, height).Corners]));
+
+    /// <summary>Numbers the boundary points, outside the boundary and clear of it where that can be.</summary>
+    private void NumberPoints(IReadOnlyList<OutlinePoint>[] rings, Geometry boundary)
     {
-        var count = 0;
-        var anyNumbered = rings.Any(ring => ring.Any(corner => corner.Number is not null));
+        if (!rings.Any(ring => ring.Any(corner => corner.Number is not null))) rings = Numbered(rings);
         foreach (var ring in rings)
         {
             var outward = IsClockwise(ring) == ReferenceEquals(ring, rings[0]) ? 1 : -1;
             for (var index = 0; index < ring.Count; index++)
             {
-                var number = anyNumbered ? ring[index].Number : string.Create(CultureInfo.InvariantCulture, $"J{++count}");
-                if (number is null) continue;
+                if (ring[index].Number is not { } written) continue;
+                var number = Typesetter.Clean(written);
                 var (before, at, after) = (OnPaper(ring[(index + ring.Count - 1) % ring.Count]), OnPaper(ring[index]), OnPaper(ring[(index + 1) % ring.Count]));
-                if (!_frame.Holds(new(at.X - 1, at.Y - 1, 2, 2))) continue;
+                if (!_frame.Holds(Around(at, 2, 2))) continue;
                 _marks.Add(new Mark.Circle(at, 0.55, Ink.White));
                 _marks.Add(new Mark.Circle(at, 0.55, Ink.Red, 0.2));
-                _taken.Add(new(at.X - 0.6, at.Y - 0.6, 1.2, 1.2));
+                _taken.Add(Around(at, 1.2, 1.2));
 
                 var width = _typesetter.Measure(Face.Sans, 6.5, number);
                 var bisector = Outward(before, at, after, outward);
-                var turns = new[] { 0, 0.5, -0.5, 1, -1, 1.5, -1.5 };
-                Place(turns.Select(turn => Turned(bisector, turn)).Select(direction =>
-                    new Spot(at.X + direction.X * (1.4 + width / 2) - width / 2, at.Y + direction.Y * 2.1 + 0.8)), number, 6.5, Ink.Red, width);
+                var spots = new[] { 1, 1.9 }.SelectMany(reach => new[] { 0, 0.5, -0.5, 1, -1, 1.5, -1.5 }
+                    .Select(turn => Turned(bisector, turn))
+                    .Select(direction => new Spot(at.X + direction.X * (1.4 * reach + width / 2) - width / 2, at.Y + direction.Y * 2.1 * reach + 0.8)));
+                Place(spots.OrderBy(spot => boundary.Intersects(AsShape([LabelBox(spot, width).Corners]))), number, 6.5, Ink.Red, width);
             }
         }
     }
 
-    /// <summary>Writes each side's length along it, inside the parcel, the longest first.</summary>
+    /// <summary>Where the survey numbered nothing: J1 in the north-west and on clockwise, as survey sheets do.</summary>
+    private static IReadOnlyList<OutlinePoint>[] Numbered(IReadOnlyList<OutlinePoint>[] rings)
+    {
+        var count = 0;
+        return [.. rings.Select(ring =>
+        {
+            var clockwise = IsClockwise(ring) ? ring : [.. ring.Reverse()];
+            var first = Enumerable.Range(0, clockwise.Count).MinBy(index => clockwise[index].East - clockwise[index].North);
+            return (IReadOnlyList<OutlinePoint>)[.. clockwise.Skip(first).Concat(clockwise.Take(first))
+                .Select(corner => corner with { Number = string.Create(CultureInfo.InvariantCulture, $"J{++count}") })];
+        })];
+    }
+
+    /// <summary>Writes each side's length along it, inside the parcel if there is room, the longest first.</summary>
     private void MeasureSides(IReadOnlyList<OutlinePoint>[] rings)
     {
         var sides = new List<(Spot From, Spot To, double Length, int Inward)>();
@@ -154,21 +174,24 @@ internal sealed class SketchMap
             var (alongX, alongY) = ((to.X - from.X) / drawn, (to.Y - from.Y) / drawn);
             var (inX, inY) = (-alongY * inward, alongX * inward);
             if (alongX < -1e-9 || (Math.Abs(alongX) <= 1e-9 && alongY > 0)) (alongX, alongY) = (-alongX, -alongY);
-
-            // The centre of the figures lies 1.7 mm inside the side; the baseline 0.8 mm below that centre, as the text is turned.
-            var (centreX, centreY) = ((from.X + to.X) / 2 + inX * 1.7, (from.Y + to.Y) / 2 + inY * 1.7);
-            var start = new Spot(centreX - alongX * width / 2 - alongY * 0.8, centreY - alongY * width / 2 + alongX * 0.8);
-            var boxes = Enumerable.Range(0, 5).Select(step => (step - 2) * width / 5).Select(shift =>
-                new Box(centreX + alongX * shift - width / 10 - 0.2, centreY + alongY * shift - 1, width / 5 + 0.4, 2)).ToArray();
-            if (boxes.Any(box => !_frame.Holds(box) || _taken.Any(box.Meets)))
-            {
+            if (!new[] { 1.7, -1.7 }.Any(depth => PlaceAlong(new((from.X + to.X) / 2 + inX * depth, (from.Y + to.Y) / 2 + inY * depth), alongX, alongY, words, width)))
                 LeftLabelsOut = true;
-                continue;
-            }
-
-            _taken.AddRange(boxes);
-            _marks.Add(new Mark.Text(words, Face.Sans, 6.5, Ink.Black, start, Math.Atan2(alongY, alongX) * 180 / Math.PI));
         }
+    }
+
+    /// <summary>Writes figures in a slanting direction about a centre, if they cover nothing there.</summary>
+    private bool PlaceAlong(Spot centre, double alongX, double alongY, string words, double width)
+    {
+        var boxes = Enumerable.Range(0, 5).Select(step => (step - 2) * width / 5)
+            .Select(shift => Around(new(centre.X + alongX * shift, centre.Y + alongY * shift), width / 5 + 0.4, 2))
+            .ToArray();
+        if (boxes.Any(box => !_frame.Holds(box) || _taken.Any(box.Meets))) return false;
+
+        // The figures' centre lies 0.8 mm above the baseline, as the text is turned.
+        _taken.AddRange(boxes);
+        var start = new Spot(centre.X - alongX * width / 2 - alongY * 0.8, centre.Y - alongY * width / 2 + alongX * 0.8);
+        _marks.Add(new Mark.Text(words, Face.Sans, 6.5, Ink.Black, start, Math.Atan2(alongY, alongX) * 180 / Math.PI));
+        return true;
     }
 
     /// <summary>Names a neighbour where it is widest within the frame: by its last five digits if the same issuer contracts it out.</summary>
@@ -189,12 +212,14 @@ internal sealed class SketchMap
         Place(tries.Where(spot => seen.Contains(Shapes.CreatePoint(new Coordinate(spot.X + width / 2, spot.Y - 0.9)))), words, 7, Ink.Grey, width);
     }
 
+    private static Box LabelBox(Spot baseline, double width) => new(baseline.X - 0.2, baseline.Y - 1.9, width + 0.4, 2.2);
+
     /// <summary>Sets a label at the first spot where it covers nothing.</summary>
     private void Place(IEnumerable<Spot> spots, string words, double size, Ink ink, double width)
     {
         foreach (var spot in spots)
         {
-            var box = new Box(spot.X - 0.2, spot.Y - 1.9, width + 0.4, 2.2);
+            var box = LabelBox(spot, width);
             if (!_frame.Holds(box) || _taken.Any(box.Meets)) continue;
             _taken.Add(box);
             _marks.Add(new Mark.Text(words, Face.Sans, size, ink, spot));
@@ -233,10 +258,10 @@ internal sealed class SketchMap
             _marks.Add(new Mark.Text(words, Face.Sans, 6, Ink.Grey, new(at - _typesetter.Measure(Face.Sans, 6, words.Replace(" m", "", StringComparison.Ordinal)) / 2, y - 2)));
     }
 
-    /// <summary>The point farthest from the edges, and how far.</summary>
+    /// <summary>The point farthest from the edges to half a millimetre, and how far.</summary>
     private static (Spot At, double Radius) Inmost(Geometry shape)
     {
-        var circle = new MaximumInscribedCircle(shape, 0.1);
+        var circle = new MaximumInscribedCircle(shape, 0.5);
         return (new(circle.GetCenter().X, circle.GetCenter().Y), circle.GetRadiusLine().Length);
     }
 

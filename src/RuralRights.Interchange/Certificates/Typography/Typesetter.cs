@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace RuralRights.Interchange.Certificates.Typography;
@@ -19,6 +20,14 @@ internal sealed class Typesetter(CertificateFonts fonts)
     private const string NotFirst = "，。、；：！？）》”’〉】」』·-–—,.;:!?)%";
     private const string NotLast = "（《“‘〈【「『(";
 
+    /// <summary>Text as it can be set: what moves the pen elsewhere becomes a space, what is invisible goes.</summary>
+    public static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(character => Rune.GetUnicodeCategory(character) switch
+    {
+        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => " ",
+        UnicodeCategory.Format => "",
+        _ => character.ToString(),
+    }));
+
     public double Measure(Face face, double size, string text)
     {
         var width = 0.0;
@@ -27,12 +36,15 @@ internal sealed class Typesetter(CertificateFonts fonts)
         return width * size * Point;
     }
 
+    /// <summary>The largest type size up to the one asked for at which a line stays within a width.</summary>
+    public double Fit(Face face, double size, string text, double width) => size * Math.Min(1, width / Math.Max(width, Measure(face, size, text)));
+
     /// <summary>Breaks text into lines no wider than asked: between Chinese characters anywhere, in Latin text between words.</summary>
     public IReadOnlyList<string> Wrap(Face face, double size, string text, double width)
     {
         var lines = new List<string>();
         var line = "";
-        foreach (var unit in Units(text))
+        foreach (var unit in Units(Clean(text)))
         {
             if (line.Length > 0 && Measure(face, size, (line + unit).TrimEnd()) > width)
             {
