@@ -12,6 +12,15 @@ internal static class FieldText
     private const int LongestCode = 19;
     private const int LongestNumber = 40;
 
+    /// <summary>Copies text that is plain ASCII, as codes are in every encoding; false when it is not. A length of -1 says that it does not fit.</summary>
+    public static bool TryCopyAscii(ReadOnlySpan<byte> text, Span<char> into, out int length)
+    {
+        length = -1;
+        if (!Ascii.IsValid(text)) return false;
+        if (text.Length <= into.Length) Encoding.ASCII.TryGetChars(text, into, out length);
+        return true;
+    }
+
     public static bool TryCode(ReadOnlySpan<byte> text, out ulong code)
     {
         code = 0;

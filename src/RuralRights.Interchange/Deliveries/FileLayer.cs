@@ -132,6 +132,9 @@ internal sealed class FileLayerCursor(IReadOnlyList<LayerSheet> sheets, int fiel
 
     public override string? Text(int field) => Value(field) is { IsEmpty: false } value ? _sheet.Rows.Text.Decode(value) : null;
 
+    public override int CopyText(int field, Span<char> into) =>
+        FieldText.TryCopyAscii(Value(field), into, out var length) ? length : base.CopyText(field, into);
+
     public override bool IsBlank(int field) => Value(field).IsEmpty;
 
     public override bool IsDecodable(int field) => _sheet.Rows.Text.CanDecode(Value(field));

@@ -33,6 +33,12 @@ internal sealed class SpooledCursor(ByteStore rows, int fieldCount) : RowCursor
     public override string? Text(int field) =>
         Find(field) is { Length: > 0 } found ? Encoding.UTF8.GetString(Bytes(found)) : null;
 
+    public override int CopyText(int field, Span<char> into)
+    {
+        if (Find(field) is not { Length: > 0 } found) return 0;
+        return FieldText.TryCopyAscii(Bytes(found), into, out var length) ? length : base.CopyText(field, into);
+    }
+
     public override bool IsBlank(int field) => Find(field).Length <= 0;
 
     public override bool IsDecodable(int field) => !Find(field).Damaged;

@@ -32,7 +32,7 @@ internal sealed class RegisterInspection(InspectionRun run, RowStore store) : Ta
         if (TryContractor(row, _contractor, out var contractor)) Refer(row, "CBFBM", contractor, Run.Contractors, "CBF");
         if (!TryContract(row, _code, out var code))
         {
-            if (row.IsDecodable(_code) && row.Text(_code) is { } text) Run.RegisterEntries.AddMisspelt(text);
+            if (row.Text(_code) is { } text) Run.RegisterEntries.AddMisspelt(text);
             return;
         }
 

@@ -41,7 +41,7 @@ internal sealed class ContractInspection(InspectionRun run, RowStore store) : Ta
 
         if (!TryContract(row, _code, out var code))
         {
-            if (row.IsDecodable(_code) && row.Text(_code) is { } text) Run.Contracts.AddMisspelt(text);
+            if (row.Text(_code) is { } text) Run.Contracts.AddMisspelt(text);
             return;
         }
 
@@ -111,7 +111,7 @@ internal sealed class LeaseInspection(InspectionRun run, RowStore store) : Table
         {
             if (!Run.Leases.TryAdd(code, new((int)row.Row), out var at)) ReportRepeated(row, Run.Leases[at].Row);
         }
-        else if (row.IsDecodable(_code) && row.Text(_code) is { } text)
+        else if (row.Text(_code) is { } text)
         {
             Run.Leases.AddMisspelt(text);
         }

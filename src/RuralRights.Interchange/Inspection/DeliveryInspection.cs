@@ -34,15 +34,22 @@ public static class DeliveryInspection
         settings ??= InspectionSettings.Default;
         var stores = Specification.ByName.Keys.Select(material.Store).OfType<RowStore>().ToList();
         var parcels = material.Store("DK")?.Count ?? 0;
-        var run = new InspectionRun(material, settings, stores.Sum(store => store.Count) + parcels * WorkPerShape, progress, cancellation);
+        using var run = new InspectionRun(material, settings, stores.Sum(store => store.Count) + parcels * WorkPerShape, progress, cancellation);
         try
         {
             if (settings.OnlyContractors is not null && material.Store("CBDKXX") is { } holdings) HoldingInspection.IncludeParcels(run, holdings);
             new StructureInspection(run).Inspect();
             InspectionSteps.Run([.. Steps(run, stores)], settings.Threads);
+            run.Enter(null);
             InspectShapes(run, parcels);
             new ParcelSummary(run).Inspect();
-            foreach (var problem in material.Problems?.Invoke() ?? []) Report(run, problem);
+
+            // A problem with a single value was found again with its row, which knows whom it touches.
+            foreach (var problem in material.Problems?.Invoke() ?? [])
+            {
+                if (problem.Field is null) Report(run, problem);
+            }
+
             return run.Conclude();
         }
         catch
@@ -75,7 +82,11 @@ public static class DeliveryInspection
             .OfType<RowStore>()
             .Select(store => new InspectionStep(
                 store.Name,
-                () => For(run, store).Inspect(),
+                () =>
+                {
+                    run.Enter(store.Name);
+                    For(run, store).Inspect();
+                },
                 order.TryGetValue(store.Name, out var after) ? after : store is LayerStore ? [] : registered));
     }
 
@@ -105,8 +116,15 @@ public static class DeliveryInspection
         var fabric = run.Shapes.Build();
         var done = 0L;
         new TopologyInspection(new CoordinateExpectation(system), run.Settings.Tolerance).Inspect(
-            fabric, found => run.Shapes.Report(run, found), run.Settings.Threads, new Share(Advance), run.Cancellation);
+            fabric, Report, run.Settings.Threads, new Share(Advance), run.Cancellation);
+        InspectRegions(run, fabric, system);
         Advance(1);
+
+        void Report(TopologyFinding found)
+        {
+            run.Enter(null);
+            run.Shapes.Report(run, found);
+        }
 
         void Advance(double share)
         {
@@ -114,6 +132,20 @@ public static class DeliveryInspection
             var more = now - Interlocked.Exchange(ref done, Math.Max(done, now));
             if (more > 0) run.Advance("topology", more);
         }
+    }
+
+    /// <summary>Parcels are judged several at a time and reported in their order.</summary>
+    private static void InspectRegions(InspectionRun run, ParcelFabric fabric, CoordinateSystem system)
+    {
+        var regions = new RegionMap(run, system);
+        if (regions.IsEmpty) return;
+
+        var outside = ParallelEnumerable.Range(0, fabric.Count)
+            .AsOrdered()
+            .WithDegreeOfParallelism(run.Settings.Threads)
+            .WithCancellation(run.Cancellation)
+            .Select(parcel => regions.For(fabric.Code(parcel))?.Judge(fabric, parcel));
+        foreach (var found in outside.OfType<TopologyFinding>()) run.Shapes.Report(run, found);
     }
 
     private static void Report(InspectionRun run, DeliveryProblem problem) => run.Report(new(

@@ -5,22 +5,27 @@ using System.Text;
 namespace RuralRights.Interchange.Inspection;
 
 /// <summary>
-/// All findings of an inspection, in the order in which they were made. The first ones are kept in memory, the rest on disk, so
-/// that a county in which every row is wrong costs no more memory than a village.
+/// All findings of an inspection. The first ones are kept in memory, the rest on disk, so that a county in which every row is
+/// wrong costs no more memory than a village.
 /// </summary>
-/// <remarks>Findings may be added from several threads; they are read once the inspection is over, as often as wanted.</remarks>
+/// <remarks>
+/// Steps of an inspection run at the same time and each writes a section of its own; sections are read in their order, so that
+/// the same delivery gives the same findings in the same order however many threads work. They are read once the inspection is
+/// over, as often as wanted.
+/// </remarks>
 [SuppressMessage("Naming", "CA1710", Justification = "It is the log of an inspection, and reads as one.")]
 public sealed class FindingLog : IReadOnlyCollection<Finding>, IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly int _kept;
-    private readonly List<Finding> _first = [];
+    private readonly Section[] _sections;
     private readonly Dictionary<(InspectionRule Rule, string Layer), long> _counts = [];
-    private FileStream? _rest;
-    private BinaryWriter? _writer;
+    private int _room;
 
-    /// <summary>A log that keeps so many findings in memory.</summary>
-    public FindingLog(int kept = 20_000) => _kept = kept;
+    internal FindingLog(int sections, int keptInMemory)
+    {
+        _sections = [.. Enumerable.Range(0, sections).Select(_ => new Section())];
+        _room = keptInMemory;
+    }
 
     /// <summary>Number of findings.</summary>
     public int Count { get; private set; }
@@ -34,8 +39,7 @@ public sealed class FindingLog : IReadOnlyCollection<Finding>, IDisposable
     /// <summary>Number of findings of each rule in each layer or table.</summary>
     public IReadOnlyDictionary<(InspectionRule Rule, string Layer), long> Counts => _counts;
 
-    /// <summary>Adds a finding.</summary>
-    public void Add(Finding finding)
+    internal void Add(int section, Finding finding)
     {
         lock (_gate)
         {
@@ -43,38 +47,63 @@ public sealed class FindingLog : IReadOnlyCollection<Finding>, IDisposable
             if (finding.Severity == Severity.Error) Errors++;
             var of = (finding.Rule, finding.Layer);
             _counts[of] = _counts.GetValueOrDefault(of) + 1;
-            if (_first.Count < _kept) _first.Add(finding);
-            else Write(finding);
+            _sections[section].Add(finding, ref _room);
         }
     }
 
     /// <inheritdoc/>
-    public IEnumerator<Finding> GetEnumerator()
-    {
-        foreach (var finding in _first) yield return finding;
-        if (_rest is null) yield break;
-
-        lock (_gate) _writer!.Flush();
-        using var file = new FileStream(_rest.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new BinaryReader(file, Encoding.UTF8);
-        for (var left = Count - _first.Count; left > 0; left--) yield return Read(reader);
-    }
+    public IEnumerator<Finding> GetEnumerator() => _sections.SelectMany(section => section.Read()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Deletes what lies on disk.</summary>
     public void Dispose()
     {
-        _writer?.Dispose();
-        _rest?.Dispose();
-        _rest = null;
+        foreach (var section in _sections) section.Dispose();
     }
 
-    private void Write(Finding finding)
+    /// <summary>Findings of one step: those in memory come before those on disk.</summary>
+    private sealed class Section : IDisposable
     {
-        if (_writer is null)
+        private readonly List<Finding> _first = [];
+        private FileStream? _file;
+        private BinaryWriter? _writer;
+        private long _onDisk;
+
+        public void Add(Finding finding, ref int room)
         {
-            var path = Path.Combine(Path.GetTempPath(), $"findings-{Path.GetRandomFileName()}");
+            if (_onDisk == 0 && room > 0)
+            {
+                room--;
+                _first.Add(finding);
+                return;
+            }
+
+            _onDisk++;
+            _file ??= Create();
+            Write(_writer ??= new BinaryWriter(_file, Encoding.UTF8), finding);
+        }
+
+        public IEnumerable<Finding> Read()
+        {
+            foreach (var finding in _first) yield return finding;
+            if (_file is null) yield break;
+
+            _writer!.Flush();
+            using var file = new FileStream(_file.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new BinaryReader(file, Encoding.UTF8);
+            for (var left = _onDisk; left > 0; left--) yield return ReadOne(reader);
+        }
+
+        public void Dispose()
+        {
+            _writer?.Dispose();
+            _file?.Dispose();
+        }
+
+        /// <summary>Only this user can read the file, and it goes when it is closed.</summary>
+        private static FileStream Create()
+        {
             var options = new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,
@@ -83,37 +112,39 @@ public sealed class FindingLog : IReadOnlyCollection<Finding>, IDisposable
                 Options = FileOptions.DeleteOnClose,
             };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            _rest = new FileStream(path, options);
-            _writer = new BinaryWriter(_rest, Encoding.UTF8);
+            return new FileStream(Path.Combine(Path.GetTempPath(), $"findings-{Path.GetRandomFileName()}"), options);
         }
 
-        _writer.Write(finding.Rule.Code);
-        _writer.Write(finding.Layer);
-        _writer.Write(finding.Key);
-        Write(finding.Field);
-        _writer.Write(finding.Values.Count);
-        foreach (var value in finding.Values) _writer.Write(value);
-        _writer.Write(finding.Row ?? -1);
-        Write(finding.File);
-        Write(finding.Wkt);
-        Write(finding.Crs);
-    }
+        private static void Write(BinaryWriter writer, Finding finding)
+        {
+            writer.Write(finding.Rule.Code);
+            writer.Write(finding.Layer);
+            writer.Write(finding.Key);
+            Write(writer, finding.Field);
+            writer.Write(finding.Values.Count);
+            foreach (var value in finding.Values) writer.Write(value);
+            writer.Write(finding.Row ?? -1);
+            Write(writer, finding.File);
+            Write(writer, finding.Wkt);
+            Write(writer, finding.Crs);
+        }
 
-    private void Write(string? text)
-    {
-        _writer!.Write(text is not null);
-        if (text is not null) _writer.Write(text);
-    }
+        private static void Write(BinaryWriter writer, string? text)
+        {
+            writer.Write(text is not null);
+            if (text is not null) writer.Write(text);
+        }
 
-    private static Finding Read(BinaryReader reader)
-    {
-        var rule = InspectionRules.WithCode(reader.ReadString())!;
-        var (layer, key, field) = (reader.ReadString(), reader.ReadString(), ReadText(reader));
-        var values = new string[reader.ReadInt32()];
-        for (var at = 0; at < values.Length; at++) values[at] = reader.ReadString();
-        var row = reader.ReadInt64();
-        return new(rule, layer, key, field, values, row < 0 ? null : row, ReadText(reader), ReadText(reader), ReadText(reader));
-    }
+        private static Finding ReadOne(BinaryReader reader)
+        {
+            var rule = InspectionRules.WithCode(reader.ReadString())!;
+            var (layer, key, field) = (reader.ReadString(), reader.ReadString(), ReadText(reader));
+            var values = new string[reader.ReadInt32()];
+            for (var at = 0; at < values.Length; at++) values[at] = reader.ReadString();
+            var row = reader.ReadInt64();
+            return new(rule, layer, key, field, values, row < 0 ? null : row, ReadText(reader), ReadText(reader), ReadText(reader));
+        }
 
-    private static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+        private static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class ContractorInspection(InspectionRun run, RowStore store) : 
         var hasFaultyNumber = ReportPapers(_papers, row);
         if (!TryContractor(row, _code, out var code))
         {
-            if (row.IsDecodable(_code) && row.Text(_code) is { } text) Run.Contractors.AddMisspelt(text);
+            if (row.Text(_code) is { } text) Run.Contractors.AddMisspelt(text);
             return;
         }
 

@@ -17,6 +17,9 @@ internal sealed class IdentityPapers(RowStore store, string kindField, string nu
     /// <summary>True when the papers are an identity card (居民身份证).</summary>
     public bool IsIdentityCard(RowCursor row) => row.TryCode(_kind, out var kind) && kind == 1;
 
+    /// <summary>True when there is a number that was read as it was written.</summary>
+    public bool HasNumber(RowCursor row) => !row.IsBlank(_number) && row.IsDecodable(_number);
+
     /// <summary>True for a man, by an identity number that reads without fault; null when it does not tell.</summary>
     public bool? IsMale(RowCursor row)
     {

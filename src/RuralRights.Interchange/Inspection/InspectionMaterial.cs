@@ -8,7 +8,7 @@ namespace RuralRights.Interchange.Inspection;
 /// <param name="Layers">Layers by standard name.</param>
 /// <param name="Tables">Tables by standard name.</param>
 public sealed record InspectionMaterial(
-    string Root, string County, IReadOnlyDictionary<string, LayerStore> Layers, IReadOnlyDictionary<string, TableStore> Tables)
+    string Root, string County, IReadOnlyDictionary<string, LayerStore> Layers, IReadOnlyDictionary<string, RowStore> Tables)
 {
     /// <summary>Names of the folders in the root; null when folders are not to be inspected, as for rows without files.</summary>
     public IReadOnlyCollection<string>? Folders { get; init; }
@@ -23,7 +23,11 @@ public sealed record InspectionMaterial(
     public Func<IReadOnlyList<DeliveryProblem>>? Problems { get; init; }
 
     /// <summary>The parts of an opened delivery.</summary>
-    public static InspectionMaterial Of(Delivery delivery) => new(delivery.Name, delivery.CountyCode, delivery.Layers, delivery.Tables)
+    public static InspectionMaterial Of(Delivery delivery) => new(
+        delivery.Name,
+        delivery.CountyCode,
+        delivery.Layers,
+        delivery.Tables.ToDictionary(table => table.Key, RowStore (table) => table.Value))
     {
         Folders = delivery.Folders,
         UnitCodes = delivery.IssuerCodes?.Select(unit => unit.Code).ToHashSet(),

@@ -198,10 +198,10 @@ public static class InspectionRules
         "Format the column as text and enter the value again.");
 
     /// <summary>A formula where a value belongs.</summary>
-    public static readonly InspectionRule FormulaCell = Error(
-        "formula_cell", Hold.Household, string.Join(' ', Specification.Tables.Select(table => table.Name)),
-        "{field}的内容像公式：“{0}”。",
-        "{field} looks like a formula: “{0}”.",
+    public static readonly InspectionRule FormulaCell = Warning(
+        "formula_cell", string.Join(' ', Specification.Tables.Select(table => table.Name)),
+        "{field}的内容像公式，已按文字读取：“{0}”。",
+        "{field} looks like a formula and was read as the text it is: “{0}”.",
         LegalBasis.Bookkeeping,
         "将公式改为固定值后重新提交。",
         "Replace the formula by its value and deliver again.");
@@ -650,6 +650,15 @@ public static class InspectionRules
         Survey,
         "以图形坐标为准核对并更正字段。",
         "Compare the two and correct the fields.");
+
+    /// <summary>A shape that is there but cannot be read.</summary>
+    public static readonly InspectionRule ShapeUnreadable = Error(
+        "shape_unreadable", Hold.Household, LayerNames(),
+        "图形无法读取：{0}。",
+        "The shape cannot be read: {1}.",
+        Package,
+        "用原软件修复该图形后重新导出。",
+        "Mend the shape in the program that made it and export it again.");
 
     /// <summary>A coordinate that is a place, but not in this county.</summary>
     public static readonly InspectionRule OutsideCounty = Error(

@@ -1,9 +1,19 @@
+using System.Collections.Frozen;
+
 namespace RuralRights.Interchange.Inspection;
 
 /// <summary>One inspection while it goes on: what is known so far, and where findings go.</summary>
 internal sealed class InspectionRun(
-    InspectionMaterial material, InspectionSettings settings, long work, IProgress<InspectionProgress>? progress, CancellationToken cancellation)
+    InspectionMaterial material, InspectionSettings settings, long work, IProgress<InspectionProgress>? progress, CancellationToken cancellation) : IDisposable
 {
+    /// <summary>The delivery as a whole, then one section for each table and layer, then shapes and what they add up to.</summary>
+    private static readonly int Sections = Specification.ByName.Count + 2;
+
+    private static readonly FrozenDictionary<string, int> Order = Specification.Tables.Concat(Specification.Layers)
+        .Select((table, at) => (table.Name, at))
+        .ToFrozenDictionary(pair => pair.Name, pair => pair.at);
+
+    private readonly ThreadLocal<int> _section = new();
     private readonly long _started = settings.Clock.GetTimestamp();
     private readonly Lock _gate = new();
     private readonly Dictionary<Subject, UInt128> _held = [];
@@ -17,7 +27,7 @@ internal sealed class InspectionRun(
 
     public CancellationToken Cancellation => cancellation;
 
-    public FindingLog Log { get; } = new(settings.FindingsInMemory);
+    public FindingLog Log { get; } = new(Sections, settings.FindingsInMemory);
 
     public Issuers Issuers { get; } = new();
 
@@ -40,8 +50,12 @@ internal sealed class InspectionRun(
         ? new(parcels.Count * 8)
         : null;
 
-    /// <summary>True when a table stands in the delivery, so that rows may be looked for in it.</summary>
-    public bool Has(string table) => material.Store(table) is not null;
+    /// <summary>True when a table stands in the delivery with the field that names its rows, so that rows may be looked for in it.</summary>
+    public bool Has(string table) =>
+        material.Store(table) is { } store && Specification.ByName[table].Key.All(field => store.Schema.IndexOf(field) >= 0);
+
+    /// <summary>Says which table or layer the findings of this thread come from until it says otherwise; null for what comes after all of them.</summary>
+    public void Enter(string? table) => _section.Value = table is null ? Sections - 1 : 1 + Order[table];
 
     /// <summary>Tells that so much more work is done.</summary>
     public void Advance(string step, long rows)
@@ -59,7 +73,7 @@ internal sealed class InspectionRun(
     {
         if (!IsWanted(subjects)) return;
 
-        Log.Add(finding);
+        Log.Add(_section.Value, finding);
         HoldBack(finding.Rule, finding.Layer, subjects);
     }
 
@@ -120,14 +134,16 @@ internal sealed class InspectionRun(
 
         return new(
             Log,
-            Specification.Layers.Where(layer => Has(layer.Name)).ToDictionary(layer => layer.Name, layer => material.Store(layer.Name)!.Count),
-            Specification.Tables.Where(table => Has(table.Name)).ToDictionary(table => table.Name, table => material.Store(table.Name)!.Count),
+            Specification.Layers.Where(layer => material.Store(layer.Name) is not null).ToDictionary(layer => layer.Name, layer => material.Store(layer.Name)!.Count),
+            Specification.Tables.Where(table => material.Store(table.Name) is not null).ToDictionary(table => table.Name, table => material.Store(table.Name)!.Count),
             _everythingHeldBy,
             contractors,
             parcels);
 
         void Add(ulong contractor, UInt128 rules) => contractors[contractor] = contractors.GetValueOrDefault(contractor) | rules;
     }
+
+    public void Dispose() => _section.Dispose();
 
     /// <summary>A finding that touches nobody is about a whole file, and is always wanted.</summary>
     private bool IsWanted(ReadOnlySpan<Subject> subjects)

@@ -16,7 +16,7 @@ internal sealed class IssuerInspection(InspectionRun run, RowStore store) : Tabl
         ReportPapers(_papers, row);
         if (!TryIssuer(row, _code, out var code))
         {
-            if (row.IsDecodable(_code) && row.Text(_code) is { } text) Run.Issuers.AddMisspelt(text);
+            if (row.Text(_code) is { } text) Run.Issuers.AddMisspelt(text);
             return;
         }
 

@@ -19,6 +19,7 @@ internal class LayerInspection(InspectionRun run, LayerStore store) : TableInspe
     /// <summary>Reports the first coordinate that is no place; false when there is one, or no shape.</summary>
     protected bool InspectCoordinates(LayerCursor shape)
     {
+        if (CheckDefect(shape)) return false;
         if (shape.Shape == ShapeKind.Null || shape.PartCount == 0)
         {
             Report(InspectionRules.For(TopologyKind.EmptyGeometry), shape, null);
@@ -181,7 +182,7 @@ internal sealed class BoundaryInspection(InspectionRun run, LayerStore store) : 
                 Run.Parcels.Mark(at, _mark);
                 if (length > 0) Run.NamedPoints?.Meet(Fingerprint.Of(number[..length], code));
             }
-            else if (Run.Has("DK"))
+            else if (Run.Has("DK") && !Run.Parcels.HasMisspelt(text.ToString()))
             {
                 Report(InspectionRules.FkBreak, row, "DKBM", text.ToString(), Specification.Called("DK"), "DK");
             }

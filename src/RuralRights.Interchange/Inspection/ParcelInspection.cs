@@ -36,9 +36,9 @@ internal sealed class ParcelInspection(InspectionRun run, LayerStore store) : Ta
         var area = Hundredths(row, _area);
         if (!TryParcel(row, _code, out var code))
         {
-            if (!row.IsDecodable(_code) || row.Text(_code) is not { } text) return;
+            if (row.Text(_code) is not { } text) return;
             Run.Parcels.AddMisspelt(text);
-            Run.Shapes.Add(Run.Shapes.NumberFor(text), area, (LayerCursor)row);
+            AddShape((LayerCursor)row, Run.Shapes.NumberFor(text), area);
             return;
         }
 
@@ -50,7 +50,12 @@ internal sealed class ParcelInspection(InspectionRun run, LayerStore store) : Ta
 
         ReferToIssuer(row, "DKBM", code / 100_000);
         ExpectPoints(row, code);
-        Run.Shapes.Add(code, area, (LayerCursor)row);
+        AddShape((LayerCursor)row, code, area);
+    }
+
+    private void AddShape(LayerCursor shape, ulong code, long? area)
+    {
+        if (!CheckDefect(shape)) Run.Shapes.Add(code, area, shape);
     }
 
     private void InspectSides(RowCursor row)

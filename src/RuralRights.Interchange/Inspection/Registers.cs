@@ -6,6 +6,9 @@ namespace RuralRights.Interchange.Inspection;
 /// <remarks>A key that is badly written is kept as text, so that rows which repeat the same mistake are not blamed again.</remarks>
 internal abstract class Register<TEntry> where TEntry : struct
 {
+    /// <summary>More badly written keys are no slip of the hand, and are not compared with every row.</summary>
+    private const int MostMisspelt = 200;
+
     private readonly CodeIndex _codes = new();
     private readonly List<TEntry> _entries = [];
     private readonly HashSet<string> _misspelt = [];
@@ -28,10 +31,33 @@ internal abstract class Register<TEntry> where TEntry : struct
 
     public void AddMisspelt(string code)
     {
-        if (_misspelt.Count < 100_000) _misspelt.Add(code);
+        if (_misspelt.Count < MostMisspelt) _misspelt.Add(code);
     }
 
-    public bool HasMisspelt(string code) => _misspelt.Contains(code);
+    /// <summary>True when a code is one of those badly written, or what one of them was meant to be.</summary>
+    public bool HasMisspelt(string code) => _misspelt.Contains(code) || _misspelt.Any(misspelt => MayMean(misspelt, code));
+
+    /// <summary>
+    /// True when the digits that can be read agree. A character that is no digit stands for one; bytes that are no text may
+    /// have swallowed the characters beside them, so between the first and the last of them anything may have stood.
+    /// </summary>
+    private static bool MayMean(string misspelt, string code)
+    {
+        var (first, last) = (misspelt.IndexOf('\uFFFD', StringComparison.Ordinal), misspelt.LastIndexOf('\uFFFD'));
+        if (first >= 0)
+        {
+            return misspelt.Length - 1 - last + first < code.Length
+                && code.AsSpan().StartsWith(misspelt.AsSpan(0, first)) && code.AsSpan().EndsWith(misspelt.AsSpan(last + 1));
+        }
+
+        if (misspelt.Length != code.Length) return false;
+        for (var at = 0; at < code.Length; at++)
+        {
+            if (misspelt[at] != code[at] && char.IsAsciiDigit(misspelt[at])) return false;
+        }
+
+        return true;
+    }
 }
 
 /// <summary>An issuer of FBF.</summary>

@@ -137,7 +137,7 @@ internal class TableInspection
     protected static bool TryContract(RowCursor row, int field, out ulong code)
     {
         Span<char> text = stackalloc char[ContractCode.Length];
-        var read = row.CopyText(field, text) is var length and > 0 && ContractCode.TryParse(text[..length], out var contract)
+        var read = row.IsDecodable(field) && row.CopyText(field, text) is var length and > 0 && ContractCode.TryParse(text[..length], out var contract)
             ? contract.Value
             : (ulong?)null;
         code = read ?? 0;
@@ -148,7 +148,7 @@ internal class TableInspection
     {
         Span<char> text = stackalloc char[ParcelCode.Digits];
         code = 0;
-        return row.CopyText(field, text) is var length and > 0 && DigitCode.TryRead(text[..length], digits, out code);
+        return row.IsDecodable(field) && row.CopyText(field, text) is var length and > 0 && DigitCode.TryRead(text[..length], digits, out code);
     }
 
     protected static bool TryIssuer(RowCursor row, int field, out ulong code) => TryCode(row, field, Domain.Collectives.IssuerCode.Digits, out code);
@@ -162,14 +162,18 @@ internal class TableInspection
         where TEntry : struct
     {
         var at = to.IndexOf(code);
-        if (at < 0 && Run.Has(table)) Report(InspectionRules.FkBreak, row, field, row.Text(FieldAt(field)) ?? "", Specification.Called(table), table);
-        return at;
+        if (at >= 0 || !Run.Has(table)) return at;
+
+        var text = row.Text(FieldAt(field)) ?? "";
+        if (to.HasMisspelt(text)) Run.HoldBack(InspectionRules.FkBreak, Table.Name, SubjectsOf(row));
+        else Report(InspectionRules.FkBreak, row, field, text, Specification.Called(table), table);
+        return -1;
     }
 
     /// <summary>Reports what is wrong with somebody's papers; true when the number is of no use for telling people apart.</summary>
     protected bool ReportPapers(IdentityPapers papers, RowCursor row)
     {
-        if (papers.FaultIn(row) is not { } fault) return false;
+        if (papers.FaultIn(row) is not { } fault) return !papers.HasNumber(row);
 
         Report(fault.Rule, row, papers.NumberField, fault.Values);
         return true;
@@ -181,8 +185,26 @@ internal class TableInspection
     /// <summary>The issuer that numbered a household or parcel must be one of the delivery.</summary>
     protected void ReferToIssuer(RowCursor row, string field, ulong issuer)
     {
-        if (Run.Has("FBF") && Run.Issuers.IndexOf(issuer) < 0)
-            Report(InspectionRules.FkBreak, row, field, IssuerText(issuer), Specification.Called("FBF"), "FBF");
+        if (!Run.Has("FBF") || Run.Issuers.IndexOf(issuer) >= 0) return;
+
+        if (Run.Issuers.HasMisspelt(IssuerText(issuer))) Run.HoldBack(InspectionRules.FkBreak, Table.Name, SubjectsOf(row));
+        else Report(InspectionRules.FkBreak, row, field, IssuerText(issuer), Specification.Called("FBF"), "FBF");
+    }
+
+    /// <summary>Reports a shape that is there but cannot be read; true when it is so.</summary>
+    protected bool CheckDefect(LayerCursor shape)
+    {
+        var (chinese, english) = shape.Defect switch
+        {
+            ShapeDefect.None => ("", ""),
+            ShapeDefect.Missing => ("图形文件中没有与该行对应的图形", "the .shp has no shape for this row"),
+            ShapeDefect.Torn => ("图形记录不完整", "its record is torn"),
+            ShapeDefect.OtherKind => ("图形类型与图层不同", "it is of another kind than the layer"),
+            ShapeDefect.TooManyVertices => ("节点过多", "it has too many vertices"),
+            _ => throw new InvalidOperationException($"{shape.Defect} is no known defect."),
+        };
+        if (chinese.Length > 0) Report(InspectionRules.ShapeUnreadable, shape, null, chinese, english);
+        return chinese.Length > 0;
     }
 
     /// <summary>True when a badly written code is that of a row which was blamed for it already.</summary>

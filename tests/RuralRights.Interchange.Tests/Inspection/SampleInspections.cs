@@ -30,6 +30,20 @@ public sealed class SampleInspections : IDisposable
     }
 
     [Fact]
+    public void The_faulty_sample_yields_every_planted_fault_and_nothing_else()
+    {
+        using var delivery = Open(Samples.Faulty);
+        using var result = DeliveryInspection.Run(delivery, cancellation: TestContext.Current.CancellationToken);
+
+        var planted = PlantedFault.Read(Path.Combine(Samples.Faulty, "faults.json"));
+        var found = result.Findings.ToList();
+        found.Where(finding => !planted.Any(fault => fault.IsFoundBy(finding) || fault.IsOtherHalf(finding) || fault.MayAlsoRaise(finding)))
+            .Select(Line)
+            .ShouldBeEmpty();
+        planted.Where(fault => !found.Any(fault.IsFoundBy)).Select(fault => $"{fault.Kind} {fault.LayerOrTable} {fault.Key}").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_odd_but_lawful_is_not_reported()
     {
         using var delivery = Open(Samples.Faulty);
@@ -49,9 +63,25 @@ public sealed class SampleInspections : IDisposable
     /// <summary>A line of faults.json or legal.json.</summary>
     private sealed record PlantedFault(string Kind, string LayerOrTable, string Key, string? Severity, string Note)
     {
+        private const string AlsoRaises = "may also raise: ";
+
         private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
         public static List<PlantedFault> Read(string path) =>
             JsonSerializer.Deserialize<List<PlantedFault>>(File.ReadAllText(path), Json)!;
+
+        public bool IsFoundBy(Finding finding) =>
+            finding.Rule.Code == Kind && finding.Layer == LayerOrTable && finding.Key == Key
+            && Severity == (finding.Severity == RuralRights.Interchange.Inspection.Severity.Error ? "error" : "warning");
+
+        /// <summary>The other of two rows that share a number they should not: the note of the fault names it.</summary>
+        public bool IsOtherHalf(Finding finding) =>
+            Kind is "id_duplicate" or "serial_duplicate" && finding.Rule.Code == Kind && finding.Layer == LayerOrTable
+            && Note.Contains(finding.Key.Split('|')[0], StringComparison.Ordinal);
+
+        public bool MayAlsoRaise(Finding finding) =>
+            Note.IndexOf(AlsoRaises, StringComparison.Ordinal) is var at and >= 0
+            && finding.Key == Key
+            && Note[(at + AlsoRaises.Length)..].Split(", ").Contains($"{finding.Rule} on {finding.Layer}");
     }
 }

@@ -1,0 +1,184 @@
+using System.Globalization;
+using RuralRights.Interchange.Deliveries;
+using RuralRights.Interchange.Inspection;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Interchange.Tests.Inspection;
+
+public sealed class HeldBack
+{
+    private static readonly ulong Household1 = Number(Village.Household1);
+    private static readonly ulong Household2 = Number(Village.Household2);
+    private static readonly ulong Company = Number(Village.Company);
+
+    [Fact]
+    public void A_household_is_held_by_an_error_in_any_of_its_rows()
+    {
+        foreach (var (table, field) in new[]
+                 {
+                     ("CBF", "CBFDZ"), ("CBF_JTCY", "CYXM"), ("CBHT", "QDSJ"), ("CBDKXX", "CBJYQZBM"), ("LZHT", "LZQX"), ("QSLYZLFJ", "ZLFJMC"),
+                     ("CBJYQZDJB", "DBR"), ("CBJYQZ", "FZJG"),
+                 })
+        {
+            var village = new Village();
+            village[table][0][field] = null;
+            using var result = village.Inspect();
+
+            result.Errors.ShouldBe(1, table);
+            result.HeldContractors.ShouldBe([Household1], table);
+            result.WhyContractorIsHeld(Household1).ShouldBe([InspectionRules.NullMandatory]);
+            result.HoldsContractor(Household2).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public void A_household_is_held_by_a_fault_of_its_parcel_or_of_the_marks_around_it()
+    {
+        var village = new Village();
+        village.Parcel(Village.Parcel3)["DKMC"] = null;
+        village.Row("JZD", "JZDH", "J301")["JZDLX"] = "7";
+        using var result = village.Inspect();
+
+        result.HeldContractors.ShouldBe([Household2, Company], ignoreOrder: true);
+        result.HeldParcels.ShouldBe([Number(Village.Parcel3), Number(Village.Parcel5)], ignoreOrder: true);
+        result.WhyParcelIsHeld(Number(Village.Parcel3)).ShouldBe([InspectionRules.NullMandatory]);
+        result.HoldsParcel(Number(Village.Parcel1)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_overlap_holds_both_households()
+    {
+        var village = new Village();
+        village.Parcel(Village.Parcel2).Shape = Village.Strip(20, 22);
+        village.Parcel(Village.Parcel2)["SCMJ"] = "660.00";
+        village.Parcel(Village.Parcel2)["SCMJM"] = "0.99";
+        using var result = village.Inspect();
+
+        result.Findings.Where(finding => finding.Rule.Code == "overlap").ShouldHaveSingleItem().Key.ShouldBe($"{Village.Parcel2}|{Village.Parcel3}");
+        result.HeldContractors.ShouldBe([Household1, Household2], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void All_who_hold_shares_of_a_parcel_are_held_with_it()
+    {
+        var village = new Village();
+        var fixture = RuleFixtures.All.Single(fixture => fixture.Rule == InspectionRules.ParcelHeldTwice);
+        fixture.Passes(village);
+        village.Parcel(Village.Parcel3)["TDYT"] = "9";
+        using var result = village.Inspect();
+
+        result.HeldContractors.ShouldBe([Household1, Household2], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_fault_of_an_issuer_holds_the_households_it_contracts_with()
+    {
+        var village = new Village();
+        village.Row("FBF", "FBFBM", Village.Group)["FBFMC"] = null;
+        using var result = village.Inspect();
+
+        result.HeldContractors.ShouldBe([Household1, Household2], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_warning_holds_nothing()
+    {
+        var village = new Village();
+        village.Row("CBDKXX", "DKBM", Village.Parcel1)["HTMJM"] = "0.91";
+        using var result = village.Inspect();
+
+        (result.Errors, result.Warnings).ShouldBe((0, 1));
+        result.HeldContractors.ShouldBeEmpty();
+        result.HoldsEverything.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("CBHT", true)]
+    [InlineData("CBF_JTCY", true)]
+    [InlineData("CBJYQZ_QZHF", false)]
+    public void A_missing_table_holds_everything_only_when_entering_reads_it(string table, bool holds)
+    {
+        var village = new Village();
+        village.Stores.Remove(table);
+        using var result = village.Inspect();
+
+        result.Findings.ShouldContain(finding => finding.Rule == InspectionRules.MissingTable && finding.Key == table);
+        result.HoldsEverything.ShouldBe(holds);
+        result.HoldsContractor(Household1).ShouldBe(holds);
+        if (holds) result.WhyEverythingIsHeld.ShouldContain(InspectionRules.MissingTable);
+    }
+
+    [Theory]
+    [InlineData("DK", true)]
+    [InlineData("ZJQY", false)]
+    public void A_layer_in_doubt_holds_everything_only_when_entering_reads_it(string layer, bool holds)
+    {
+        var village = new Village();
+        village.Projections[layer] = null;
+        using var result = village.Inspect();
+
+        result.Findings.ShouldHaveSingleItem().Rule.ShouldBe(InspectionRules.MissingPrj);
+        result.HoldsEverything.ShouldBe(holds);
+    }
+
+    [Fact]
+    public void A_row_that_repeats_a_misspelt_code_is_held_without_being_blamed_again()
+    {
+        var village = new Village();
+        village.Parcel(Village.Parcel3)["DKBM"] = Village.Group + "0O003";
+        foreach (var mark in village["JZD"].Concat(village["JZX"]))
+            mark["DKBM"] = mark["DKBM"]!.Replace(Village.Parcel3, Village.Group + "0O003", StringComparison.Ordinal);
+        using var result = village.Inspect();
+
+        var only = result.Findings.ShouldHaveSingleItem();
+        (only.Rule, only.Layer, only.Key).ShouldBe((InspectionRules.CodeGrammar, "DK", Village.Group + "0O003"));
+        result.HeldContractors.ShouldBe([Household2]);
+    }
+
+    [Fact]
+    public void Rows_that_refer_to_a_key_that_cannot_be_read_are_held_without_being_blamed()
+    {
+        var village = new Village();
+        village.Row("CBF", "CBFBM", Village.Household2)["CBFBM"] = "62012320221301\uFFFD\uFFFD02";
+        using var result = village.Inspect();
+
+        result.Findings.ShouldHaveSingleItem().Rule.ShouldBe(InspectionRules.UndecodableBytes);
+        result.HeldContractors.ShouldBe([Household2]);
+    }
+
+    [Fact]
+    public void Inspected_alone_a_household_shows_only_what_touches_it()
+    {
+        var village = new Village();
+        village["CBF"][0]["CBFDZ"] = null;
+        village.Row("CBF", "CBFBM", Village.Household2)["CBFDZ"] = null;
+        village.Parcel(Village.Parcel3)["DKMC"] = null;
+        village.Parcel(Village.Parcel1)["DKMC"] = null;
+        village.Projections["KZD"] = null;
+
+        using var all = village.Inspect();
+        using var alone = village.Inspect(new() { OnlyContractors = new HashSet<ulong> { Household2 } });
+
+        all.Errors.ShouldBe(5);
+        alone.Findings.Select(finding => (finding.Layer, finding.Key)).ShouldBe(
+            [("KZD", "KZD"), ("CBF", Village.Household2), ("DK", Village.Parcel3)], ignoreOrder: true);
+        alone.HeldContractors.ShouldBe([Household2]);
+    }
+
+    [Fact]
+    public void One_bad_shape_stops_only_itself()
+    {
+        var village = new Village();
+        village.Parcel(Village.Parcel5).Shape = DeliveredShape.Polygon([double.NaN, double.NaN, 1e300, 1e300]);
+        village.Parcel(Village.Reserve).Shape = DeliveredShape.Polygon([]);
+        village.Parcel(Village.Parcel1).Shape = DeliveredShape.Point(1, 2);
+        using var result = village.Inspect();
+
+        result.HeldParcels.Order().ShouldBe([Number(Village.Parcel5), Number(Village.Parcel1), Number(Village.Reserve)], ignoreOrder: true);
+        result.HoldsContractor(Household2).ShouldBeFalse();
+        result.HoldsEverything.ShouldBeFalse();
+    }
+
+    private static ulong Number(string code) => ulong.Parse(code, CultureInfo.InvariantCulture);
+}
