@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -21,6 +22,9 @@ public static class RegisterServices
         services.AddSingleton<CountyConnections>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Desk>();
+        services.AddSingleton(_ => MasterKey.Open(options.StateFolder));
+        services.AddSingleton<Vault>();
+        services.AddSingleton<RotateMasterKey>();
         services.AddHostedService<StartupAssertions>();
 
         // The store logs every violated constraint as an error, with its statement. For the desk it is an answer, and what is

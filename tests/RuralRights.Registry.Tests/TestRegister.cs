@@ -14,13 +14,15 @@ public sealed class TestRegister : IAsyncLifetime
     /// <summary>The county that most tests work in.</summary>
     public const string County = "620123";
 
+    private static int _made;
+
     private readonly string _state = Directory.CreateTempSubdirectory("rr-tests-").FullName;
 
     public TestRegister()
     {
         var owner = Environment.GetEnvironmentVariable("RR_TEST_DB")
             ?? throw new InvalidOperationException("RR_TEST_DB is not set: the tests of the register need a PostgreSQL with PostGIS; run tests/run, which starts one.");
-        var prefix = $"rrt{Environment.ProcessId}_";
+        var prefix = $"rrt{Environment.ProcessId}_{Interlocked.Increment(ref _made)}_";
         Options = new()
         {
             OwnerConnection = owner,

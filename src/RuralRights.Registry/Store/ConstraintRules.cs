@@ -7,6 +7,7 @@ namespace RuralRights.Registry.Store;
 /// <summary>Turns a constraint that the database upheld into the named rule it stands for.</summary>
 /// <remarks>
 /// A constraint bears the code of its rule; what stands in brackets behind it only tells equal rules of several tables apart.
+/// Where the law has a rule of that code, the law's own words are given.
 /// </remarks>
 public static class ConstraintRules
 {

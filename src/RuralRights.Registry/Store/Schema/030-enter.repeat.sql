@@ -10,7 +10,8 @@ as
 $$
 declare
     -- The kinds of facts at hand; statements for other kinds are passed over.
-    kinds text[] := (select array_agg(distinct type) from facts);
+    kinds    text[] := (select array_agg(distinct type) from facts);
+    standing text;
 begin
     perform ledger.count_up('rr.facts_appended', (select count(*) from facts));
 
@@ -66,14 +67,41 @@ begin
               where f.type = 'parcel-surveyed') as p;
     end if;
 
+    -- A household whose contract ended may conclude another under the same code; while one stands it may not.
     if 'contract-concluded' = any (kinds) then
-        insert into register.contract_right (code, household, collective, kind, mode, term_from, term_to, signed_on,
-                                             earlier_contract, entered_seq)
-        select c."right", c.household, c.collective, c.kind, c.mode, c.term_from, c.term_to, c.signed_on,
-               c.earlier_contract, f.seq_id
+        select told.code
+        into standing
+        from (select known.code, known.type, known.seq_id,
+                     lag(known.type) over (partition by known.code order by known.seq_id) as before
+              from (select f.data ->> 'right' as code, f.type, f.seq_id
+                    from facts f
+                    where f.type in ('contract-concluded', 'contract-ended')
+                    union all
+                    select r.code, case when r.ended_on is null then 'contract-concluded' else 'contract-ended' end, 0
+                    from register.contract_right r
+                    where r.code in (select f.data ->> 'right' from facts f where f.type = 'contract-concluded')) as known) as told
+        where told.type = 'contract-concluded'
+          and told.before = 'contract-concluded'
+        limit 1;
+
+        if found then
+            raise exception 'the contract % stands', standing
+                using errcode = '23505', constraint = 'code-already-registered (right)', schema = 'register', table = 'contract_right';
+        end if;
+
+        insert into register.contract_right as known (code, household, collective, kind, mode, term_from, term_to, signed_on,
+                                                      earlier_contract, entered_seq)
+        select distinct on (c."right") c."right", c.household, c.collective, c.kind, c.mode, c.term_from, c.term_to,
+               c.signed_on, c.earlier_contract, f.seq_id
         from facts f, jsonb_to_record(f.data) as c("right" text, household text, collective text, kind text, mode text,
             term_from date, term_to date, signed_on date, earlier_contract text)
-        where f.type = 'contract-concluded';
+        where f.type = 'contract-concluded'
+        order by c."right", f.seq_id desc
+        on conflict on constraint "code-already-registered (right)" do update
+            set household = excluded.household, collective = excluded.collective, kind = excluded.kind, mode = excluded.mode,
+                term_from = excluded.term_from, term_to = excluded.term_to, signed_on = excluded.signed_on,
+                earlier_contract = excluded.earlier_contract, register_serial = null, registered_on = null, ended_on = null,
+                entered_seq = excluded.entered_seq;
 
         insert into register.holding (right_code, parcel, household, collective, member_collective, holder_group,
                                       share_part, share_whole, contract_area, earlier_area, period, started_seq)
@@ -134,7 +162,8 @@ begin
         set ended_on = (f.data -> 'provenance' ->> 'legal_day')::date
         from facts f
         where f.type = 'contract-ended'
-          and r.code = f.data ->> 'right';
+          and r.code = f.data ->> 'right'
+          and f.seq_id > r.entered_seq;
     end if;
 
     -- The entry names the serial of the right as it stands now; the last one counts.
@@ -143,11 +172,12 @@ begin
         set register_serial = e.serial,
             registered_on   = e.registered_on
         from (select distinct on (f.data ->> 'right') f.data ->> 'right' as right_code, f.data ->> 'serial' as serial,
-                     (f.data ->> 'registered_on')::date as registered_on
+                     (f.data ->> 'registered_on')::date as registered_on, f.seq_id
               from facts f
               where f.type = 'right-registered'
               order by f.data ->> 'right', f.seq_id desc) as e
-        where r.code = e.right_code;
+        where r.code = e.right_code
+          and e.seq_id > r.entered_seq;
     end if;
 
     if 'certificate-issued' = any (kinds) then

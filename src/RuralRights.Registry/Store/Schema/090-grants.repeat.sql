@@ -15,3 +15,10 @@ grant execute on all functions in schema ledger, register to rr_app;
 
 -- Where the projections stand is bookkeeping of the daemon, not history.
 grant insert, update, delete on ledger.mt_event_progression, ledger.mt_high_water_skips to rr_app;
+
+-- People are added and looked up; wrapping keys anew is the owner's.
+grant usage on schema vault to rr_app;
+revoke all on all tables in schema vault from rr_app;
+revoke all on all functions in schema vault from public, rr_app;
+grant select, insert on vault.secret, vault.person, vault.view_log to rr_app;
+grant select, insert, update on vault.texts to rr_app;

@@ -1,0 +1,65 @@
+using Npgsql;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Households;
+
+/// <summary>Wraps every key of every county's vault anew under a new master key; what the keys sealed is not touched.</summary>
+/// <remarks>It may be stopped and run again at any time: each row says which master key wraps it, and both are kept until none needs the old one.</remarks>
+public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, Migrator migrator)
+{
+    private const int Page = 5000;
+
+    private readonly Seal _seal = new(master);
+
+    /// <summary>Rotates. Returns how many keys were wrapped anew.</summary>
+    public async Task<long> Run(IProgress<long>? progress = null, CancellationToken cancel = default)
+    {
+        master.BeginRotation();
+        var done = 0L;
+        foreach (var county in await migrator.Counties(cancel))
+        {
+            await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(county)));
+            await connection.OpenAsync(cancel);
+            foreach (var (table, key, prefix) in new[] { ("secret", "purpose", $"secret/{county}/"), ("person", "id", "person/"), ("texts", "subject", "") })
+            {
+                while (await Rewrap(connection, table, key, prefix, cancel) is var page and > 0)
+                {
+                    done += page;
+                    progress?.Report(done);
+                }
+            }
+        }
+
+        master.EndRotation();
+        return done;
+    }
+
+    private async Task<int> Rewrap(NpgsqlConnection connection, string table, string key, string prefix, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var (keys, wrapped) = (new List<string>(), new List<byte[]>());
+        await using (var read = new NpgsqlCommand($"select {key}::text, master_key, wrapped from vault.{table} where master_key <> $1 limit {Page} for update", connection) { Parameters = { new() { Value = master.Current } } })
+        await using (var reader = await read.ExecuteReaderAsync(cancel))
+        {
+            while (await reader.ReadAsync(cancel))
+            {
+                var belongsTo = prefix + reader.GetString(0);
+                keys.Add(reader.GetString(0));
+                wrapped.Add(_seal.Wrap(master.Current, belongsTo, _seal.Unwrap(reader.GetInt16(1), belongsTo, reader.GetFieldValue<byte[]>(2))));
+            }
+        }
+
+        if (keys.Count > 0)
+        {
+            await using var write = new NpgsqlCommand($"""
+                update vault.{table} t set master_key = $1, wrapped = n.wrapped
+                from unnest($2::text[], $3::bytea[]) as n(key, wrapped)
+                where t.{key} = n.key::{(table == "person" ? "uuid" : "text")}
+                """, connection) { Parameters = { new() { Value = master.Current }, new() { Value = keys.ToArray() }, new() { Value = wrapped.ToArray() } } };
+            await write.ExecuteNonQueryAsync(cancel);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return keys.Count;
+    }
+}

@@ -1,0 +1,310 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Households;
+
+/// <summary>The people vault of the counties: the only way to a person's data.</summary>
+/// <remarks>
+/// Masked data may be read by whoever works with the register; data in full only for a purpose, and every full view stands in
+/// the log before it is seen. No other part of the code names the schema <c>vault</c>, which a test holds.
+/// </remarks>
+public sealed class Vault(CountyConnections connections, MasterKey master)
+{
+    private const int SealedAtOnce = 512;
+
+    private readonly ConcurrentDictionary<string, Task<VaultSecrets>> _secrets = new(StringComparer.Ordinal);
+    private readonly Seal _seal = new(master);
+
+    /// <summary>What people the vault already holds under an identity number; people without one are never the same.</summary>
+    public async Task<Guid?> Find(string county, string idType, string idNumber, CancellationToken cancel = default)
+    {
+        if (Person.Normalised(idType, idNumber) is not { } number) return null;
+
+        var secrets = await Secrets(county);
+        await using var command = connections[county].CreateCommand("select id from vault.person where id_hash = $1");
+        command.Parameters.Add(new() { Value = secrets.IdHash(idType, number) });
+        return (Guid?)await command.ExecuteScalarAsync(cancel);
+    }
+
+    /// <summary>Keeps people; who is already there by identity number keeps their id and their data. Ids come back in the order of the people.</summary>
+    public async Task<IReadOnlyList<Guid>> Keep(string county, IReadOnlyList<Person> people, CancellationToken cancel = default)
+    {
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var ids = await Keep(county, connection, people, cancel);
+        await transaction.CommitAsync(CancellationToken.None);
+        return ids;
+    }
+
+    /// <summary>Keeps people inside a transaction of the caller, by COPY.</summary>
+    internal async Task<IReadOnlyList<Guid>> Keep(string county, NpgsqlConnection connection, IReadOnlyList<Person> people, CancellationToken cancel)
+    {
+        var secrets = await Secrets(county);
+        var hashes = people.Select(person => Person.Normalised(person.IdType, person.IdNumber) is { } number ? secrets.IdHash(person.IdType, number) : null).ToList();
+        var known = await Known(connection, hashes, cancel);
+        var ids = new Guid[people.Count];
+        var fresh = new List<(Guid Id, byte[]? Hash, Person Person)>();
+        for (var at = 0; at < people.Count; at++)
+        {
+            var key = hashes[at] is { } hash ? Convert.ToHexString(hash) : null;
+            if (key is not null && known.TryGetValue(key, out ids[at])) continue;
+
+            ids[at] = Guid.CreateVersion7();
+            fresh.Add((ids[at], hashes[at], people[at]));
+            if (key is not null) known.Add(key, ids[at]);
+        }
+
+        if (fresh.Count > 0) await Copy(connection, fresh, secrets, cancel);
+        return ids;
+    }
+
+    /// <summary>People as anyone who works with the register may see them; unknown ids are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, MaskedPerson>> Masked(string county, IReadOnlyCollection<Guid> persons, CancellationToken cancel = default)
+    {
+        if (persons.Count == 0) return new Dictionary<Guid, MaskedPerson>();
+
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        var opened = await Unseal(connection, persons, cancel);
+        return opened.ToDictionary(pair => pair.Key, pair => MaskedPerson.Of(pair.Key, pair.Value));
+    }
+
+    /// <summary>People in full, for a purpose, each view logged in the same transaction.</summary>
+    /// <param name="county">The county.</param>
+    /// <param name="persons">Whom to see.</param>
+    /// <param name="viewer">Who looks, as facts name actors.</param>
+    /// <param name="purpose">What for; never empty.</param>
+    /// <param name="cancel">Stops it.</param>
+    public Task<IReadOnlyDictionary<Guid, Person>> Open(string county, IReadOnlyCollection<Guid> persons, string viewer, string purpose, CancellationToken cancel = default) =>
+        Logged(county, [.. persons.Select(person => $"person/{person}")], viewer, purpose, connection => Unseal(connection, persons, cancel), cancel);
+
+    /// <summary>The sealed texts of things, for a purpose, each view logged in the same transaction.</summary>
+    public Task<IReadOnlyDictionary<string, SealedTexts>> OpenTexts(string county, IReadOnlyCollection<string> subjects, string viewer, string purpose, CancellationToken cancel = default) =>
+        Logged(county, subjects, viewer, purpose, connection => UnsealTexts(connection, subjects, cancel), cancel);
+
+    /// <summary>Finds people by two Chinese characters of the name, by pinyin or by initials, and what contractors they belong to.</summary>
+    public async Task<IReadOnlyList<PersonFound>> Search(string county, string text, int limit = 50, CancellationToken cancel = default)
+    {
+        var runs = NameRuns.Searched(text);
+        if (runs.Count == 0) return [];
+
+        var secrets = await Secrets(county);
+        await using var command = connections[county].CreateCommand("""
+            with found as materialized (select id, master_key, wrapped, sealed from vault.person where name_runs && $1 limit $2)
+            select f.id, f.master_key, f.wrapped, f.sealed,
+                   array(select household from register.household_member where person = f.id
+                         union
+                         select code from register.household where representative = f.id
+                         order by 1)
+            from found f
+            """);
+        command.Parameters.Add(new() { Value = runs.Select(secrets.NameRun).ToArray() });
+        command.Parameters.Add(new() { Value = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var found = new List<PersonFound>();
+        while (await reader.ReadAsync(cancel))
+        {
+            var id = reader.GetGuid(0);
+            found.Add(new(MaskedPerson.Of(id, Read<Person>($"person/{id}", reader)), reader.GetFieldValue<string[]>(4)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Keeps the texts of things; what is already there stays as it is.</summary>
+    public async Task KeepTexts(string county, IReadOnlyDictionary<string, SealedTexts> texts, CancellationToken cancel = default)
+    {
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await KeepTexts(connection, texts, cancel);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Keeps texts in the transaction of the act that is being decided, replacing earlier ones of that thing.</summary>
+    public void KeepWith(Reading reading, string subject, SealedTexts texts)
+    {
+        var closed = _seal.Close(subject, JsonSerializer.SerializeToUtf8Bytes(texts, RegisterJson.Options));
+        reading.Alongside.Add(("""
+            insert into vault.texts (subject, master_key, wrapped, sealed) values (?, ?, ?, ?)
+            on conflict (subject) do update set master_key = excluded.master_key, wrapped = excluded.wrapped, sealed = excluded.sealed
+            """, [subject, closed.MasterKey, closed.Wrapped, closed.Text]));
+    }
+
+    /// <summary>Keeps texts inside a transaction of the caller, by COPY.</summary>
+    internal async Task KeepTexts(NpgsqlConnection connection, IReadOnlyDictionary<string, SealedTexts> texts, CancellationToken cancel)
+    {
+        if (texts.Count == 0) return;
+
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        await using (var command = new NpgsqlCommand("select subject from vault.texts where subject = any($1)", connection) { Parameters = { new() { Value = texts.Keys.ToArray() } } })
+        await using (var reader = await command.ExecuteReaderAsync(cancel))
+            while (await reader.ReadAsync(cancel)) known.Add(reader.GetString(0));
+
+        var closed = AtOnce([.. texts.Where(pair => !known.Contains(pair.Key))], pair =>
+            (pair.Key, Sealed: _seal.Close(pair.Key, JsonSerializer.SerializeToUtf8Bytes(pair.Value, RegisterJson.Options))));
+        await using var copy = await connection.BeginBinaryImportAsync("copy vault.texts (subject, master_key, wrapped, sealed) from stdin (format binary)", cancel);
+        foreach (var (subject, thing) in closed)
+        {
+            await copy.StartRowAsync(cancel);
+            await copy.WriteAsync(subject, NpgsqlDbType.Text, cancel);
+            await Write(copy, thing, cancel);
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
+
+    /// <summary>Sixteen bytes that only this county can tell and that are always the same for one thing, such as a certificate's token.</summary>
+    public async Task<byte[]> TokenBytes(string county, string thing) => (await Secrets(county)).TokenBytes(thing);
+
+    /// <summary>The masked form of sealed texts is no text at all; this only says which things have any.</summary>
+    internal async Task<IReadOnlySet<string>> HaveTexts(string county, IReadOnlyCollection<string> subjects, CancellationToken cancel = default)
+    {
+        await using var command = connections[county].CreateCommand("select subject from vault.texts where subject = any($1)");
+        command.Parameters.Add(new() { Value = subjects.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel)) found.Add(reader.GetString(0));
+        return found;
+    }
+
+    /// <summary>People in full for the register's own comparison; what it returns must not leave as more than a difference without values.</summary>
+    internal async Task<IReadOnlyDictionary<Guid, Person>> Compare(string county, IReadOnlyCollection<Guid> persons, CancellationToken cancel = default)
+    {
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        return await Unseal(connection, persons, cancel);
+    }
+
+    /// <inheritdoc cref="Compare(string, IReadOnlyCollection{Guid}, CancellationToken)"/>
+    internal async Task<IReadOnlyDictionary<string, SealedTexts>> CompareTexts(string county, IReadOnlyCollection<string> subjects, CancellationToken cancel = default)
+    {
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        return await UnsealTexts(connection, subjects, cancel);
+    }
+
+    private async Task<T> Logged<T>(string county, IReadOnlyCollection<string> subjects, string viewer, string purpose, Func<NpgsqlConnection, Task<T>> look, CancellationToken cancel)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(purpose);
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var log = new NpgsqlCommand("insert into vault.view_log (subject, viewer, purpose) select subject, $2, $3 from unnest($1) as subject", connection))
+        {
+            log.Parameters.Add(new() { Value = subjects.ToArray() });
+            log.Parameters.Add(new() { Value = viewer });
+            log.Parameters.Add(new() { Value = purpose });
+            await log.ExecuteNonQueryAsync(cancel);
+        }
+
+        var seen = await look(connection);
+        await transaction.CommitAsync(CancellationToken.None);
+        return seen;
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, Person>> Unseal(NpgsqlConnection connection, IReadOnlyCollection<Guid> persons, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select id, master_key, wrapped, sealed from vault.person where id = any($1)", connection) { Parameters = { new() { Value = persons.ToArray() } } };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var opened = new Dictionary<Guid, Person>(persons.Count);
+        while (await reader.ReadAsync(cancel))
+        {
+            var id = reader.GetGuid(0);
+            opened.Add(id, Read<Person>($"person/{id}", reader));
+        }
+
+        return opened;
+    }
+
+    private async Task<IReadOnlyDictionary<string, SealedTexts>> UnsealTexts(NpgsqlConnection connection, IReadOnlyCollection<string> subjects, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select subject, master_key, wrapped, sealed from vault.texts where subject = any($1)", connection) { Parameters = { new() { Value = subjects.ToArray() } } };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var opened = new Dictionary<string, SealedTexts>(subjects.Count, StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel))
+        {
+            var subject = reader.GetString(0);
+            opened.Add(subject, Read<SealedTexts>(subject, reader));
+        }
+
+        return opened;
+    }
+
+    private T Read<T>(string belongsTo, NpgsqlDataReader reader) => JsonSerializer.Deserialize<T>(
+        _seal.Open(belongsTo, new(reader.GetInt16(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3))),
+        RegisterJson.Options)!;
+
+    private static async Task<Dictionary<string, Guid>> Known(NpgsqlConnection connection, List<byte[]?> hashes, CancellationToken cancel)
+    {
+        var known = new Dictionary<string, Guid>(hashes.Count, StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand("select id_hash, id from vault.person where id_hash = any($1)", connection) { Parameters = { new() { Value = hashes.OfType<byte[]>().ToArray() } } };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel)) known[Convert.ToHexString(reader.GetFieldValue<byte[]>(0))] = reader.GetGuid(1);
+        return known;
+    }
+
+    private async Task Copy(NpgsqlConnection connection, List<(Guid Id, byte[]? Hash, Person Person)> fresh, VaultSecrets secrets, CancellationToken cancel)
+    {
+        var closed = AtOnce(fresh, one => (
+            one.Id,
+            one.Hash,
+            Runs: NameRuns.Of(one.Person.Name).Select(secrets.NameRun).ToArray(),
+            Sealed: _seal.Close($"person/{one.Id}", JsonSerializer.SerializeToUtf8Bytes(one.Person, RegisterJson.Options))));
+        await using var copy = await connection.BeginBinaryImportAsync("copy vault.person (id, id_hash, name_runs, master_key, wrapped, sealed) from stdin (format binary)", cancel);
+        foreach (var (id, hash, runs, thing) in closed)
+        {
+            await copy.StartRowAsync(cancel);
+            await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancel);
+            if (hash is null) await copy.WriteNullAsync(cancel);
+            else await copy.WriteAsync(hash, NpgsqlDbType.Bytea, cancel);
+            await copy.WriteAsync(runs, NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancel);
+            await Write(copy, thing, cancel);
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
+
+    private static async Task Write(NpgsqlBinaryImporter copy, Sealed thing, CancellationToken cancel)
+    {
+        await copy.WriteAsync(thing.MasterKey, NpgsqlDbType.Smallint, cancel);
+        await copy.WriteAsync(thing.Wrapped, NpgsqlDbType.Bytea, cancel);
+        await copy.WriteAsync(thing.Text, NpgsqlDbType.Bytea, cancel);
+    }
+
+    // Sealing is the whole cost of keeping a million people, so it is spread over the cores.
+    private static List<TSealed> AtOnce<T, TSealed>(List<T> things, Func<T, TSealed> seal) =>
+        things.Count < SealedAtOnce ? things.ConvertAll(thing => seal(thing)) : [.. things.AsParallel().AsOrdered().Select(seal)];
+
+    private Task<VaultSecrets> Secrets(string county)
+    {
+        var secrets = _secrets.GetOrAdd(county, ReadSecrets);
+        if (secrets.IsFaulted) _secrets.TryRemove(KeyValuePair.Create(county, secrets));
+        return secrets;
+    }
+
+    // The first process to need them makes them; whoever comes second finds the first one's.
+    private async Task<VaultSecrets> ReadSecrets(string county)
+    {
+        await using var connection = await connections[county].OpenConnectionAsync();
+        return new(await Secret("lookup"), await Secret("names"), await Secret("tokens"));
+
+        async Task<byte[]> Secret(string purpose)
+        {
+            var belongsTo = $"secret/{county}/{purpose}";
+            await using (var make = new NpgsqlCommand("""
+                insert into vault.secret (purpose, master_key, wrapped) values ($1, $2, $3) on conflict do nothing
+                """, connection))
+            {
+                make.Parameters.Add(new() { Value = purpose });
+                make.Parameters.Add(new() { Value = master.Current });
+                make.Parameters.Add(new() { Value = _seal.Wrap(master.Current, belongsTo, RandomNumberGenerator.GetBytes(32)) });
+                await make.ExecuteNonQueryAsync();
+            }
+
+            await using var read = new NpgsqlCommand("select master_key, wrapped from vault.secret where purpose = $1", connection) { Parameters = { new() { Value = purpose } } };
+            await using var reader = await read.ExecuteReaderAsync();
+            await reader.ReadAsync();
+            return _seal.Unwrap(reader.GetInt16(0), belongsTo, reader.GetFieldValue<byte[]>(1));
+        }
+    }
+}
