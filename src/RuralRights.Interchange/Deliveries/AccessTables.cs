@@ -153,6 +153,7 @@ internal static class AccessTables
         public Watch(Process process, DeliveryLimits limits, CancellationToken cancellation)
         {
             (_process, _limits) = (process, limits);
+            Look();
             _timer = new Timer(_ => Look(), null, _watchEvery, _watchEvery);
             _cancelled = cancellation.Register(() => Stop(("被取消", "was cancelled")));
         }
