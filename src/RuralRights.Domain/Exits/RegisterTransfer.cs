@@ -21,7 +21,7 @@ public sealed record RegisterTransfer(Guid Transfer)
 
     private static readonly Rule[] Checked =
     [
-        TransferIsUnknown, NotTheRegistrar, RegistrarActedBefore, TransferIsRegistered, TransferIsWithdrawn, .. ContractRight.HindrancesChecked,
+        TransferIsUnknown, NotTheRegistrar, TransferIsRegistered, TransferIsWithdrawn, RegistrarActedBefore, .. ContractRight.HindrancesChecked,
         TransfereeIsOutsider, HolderHasNotConsented, IssuerHasNotConsented, PriceIsNotPaid,
     ];
 
@@ -44,8 +44,8 @@ public sealed record RegisterTransfer(Guid Transfer)
     {
         if (transfer.Agreed is not { } agreed) return Refuse(TransferIsUnknown);
         if (act.Actor is not Actor.Registrar registrar) return Refuse(NotTheRegistrar);
-        if (ActedOrBelongs(registrar, transfer, transferor, transferee)) return Refuse(RegistrarActedBefore);
         if (transfer.WhyClosed is { } closed) return Refuse(closed);
+        if (ActedOrBelongs(registrar, transfer, transferor, transferee)) return Refuse(RegistrarActedBefore);
         if (given.Hindrance(agreed.Parcels, agreed.Leases, act.Today) is { } hindrance) return hindrance;
         if (!transferee.BelongsTo(given.Collective)) return Refuse(TransfereeIsOutsider, given.Collective);
         if (!transfer.EveryHolderConsented(transferor)) return Refuse(HolderHasNotConsented);

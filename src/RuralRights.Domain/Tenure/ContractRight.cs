@@ -76,7 +76,7 @@ public sealed record ContractRight(
         if (!IsKnown) return new(RightIsUnknown);
         if (HasEnded) return new(RightHasEnded, Code);
         if (Kind != ContractKind.Family) return new(RightIsByOtherMeans, Code);
-        if (parcels.Count == 0 || parcels.Distinct(StringComparer.Ordinal).Count() != parcels.Count) return new(NoParcelChosen);
+        if (!AreChosen(parcels)) return new(NoParcelChosen);
         if (First(parcels, parcel => !Holdings.ContainsKey(parcel)) is { } stranger) return new(ParcelNotInRight, stranger);
         if (First(parcels, parcel => Holdings[parcel].TermTo < today) is { } expired) return new(TermIsOver, expired);
         if (First(parcels, parcel => Holdings[parcel].Parcel.Share is not null) is { } shared) return new(ParcelIsHeldJointly, shared);
@@ -118,6 +118,10 @@ public sealed record ContractRight(
         CertificateVoided e when e.Certificate == Certificate?.Id => this with { Certificate = null },
         _ => this,
     };
+
+    /// <summary>True when at least one parcel is named, and each once.</summary>
+    internal static bool AreChosen(IReadOnlyList<string> parcels) =>
+        parcels.Count > 0 && !parcels.Any(string.IsNullOrEmpty) && parcels.Distinct(StringComparer.Ordinal).Count() == parcels.Count;
 
     private static string? First(IReadOnlyList<string> parcels, Func<string, bool> isInTheWay) => parcels.FirstOrDefault(isInTheWay);
 }

@@ -19,7 +19,7 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
         if (!MayHold(Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
         if (!right.IsKnown) return Refuse(RightIsUnknown);
         if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
-        if (Parcels.Count == 0 || Parcels.Distinct(StringComparer.Ordinal).Count() != Parcels.Count) return Refuse(NoParcelChosen);
+        if (!ContractRight.AreChosen(Parcels)) return Refuse(NoParcelChosen);
         if (Parcels.FirstOrDefault(parcel => !right.Holdings.ContainsKey(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
         if (Until < act.Today || (Kind != EncumbranceKind.OwnerLock && string.IsNullOrWhiteSpace(Document))) return Refuse(EncumbranceHasNoPaper);
 

@@ -1,0 +1,210 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using RuralRights.Domain.Exits;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Market;
+using RuralRights.Domain.Tenure;
+
+namespace RuralRights.Domain.Tests.Law;
+
+/// <summary>
+/// A register in memory: facts by stream, and every act of a transfer decided on the states they add up to, as a slice does it.
+/// Names, ids and days are fixed, so that a history told twice is the same history.
+/// </summary>
+public sealed class Scene
+{
+    public const string Group = "62012320221301";
+    public const string NeighbourGroup = "62012320221302";
+
+    public static readonly DateOnly Today = new(2026, 11, 23);
+    public static readonly Guid Chair = Id("chair");
+    public static readonly Guid Registrar = Id("registrar");
+
+    private readonly Dictionary<string, List<object>> _streams = new(StringComparer.Ordinal);
+    private int _ids;
+
+    public DateOnly Day { get; set; } = Today;
+
+    public IReadOnlyDictionary<string, List<object>> Streams => _streams;
+
+    /// <summary>The last listing and transfer; a told history is about one of each.</summary>
+    public Guid LastListing { get; private set; }
+
+    public Guid LastTransfer { get; private set; }
+
+    public static Guid Id(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+
+    public static string HouseholdCode(int number, string collective = Group) => string.Create(CultureInfo.InvariantCulture, $"{collective}{number:0000}");
+
+    public static string RightCode(int household, string collective = Group) => HouseholdCode(household, collective) + "J";
+
+    public static string ParcelCode(int number) => string.Create(CultureInfo.InvariantCulture, $"{Group}{number:00000}");
+
+    public static Guid Person(int household, int member = 1) => Id($"person {household} {member}");
+
+    public static Actor.Farmer Farmer(int household, int member = 1, string collective = Group) => new(Person(household, member), HouseholdCode(household, collective));
+
+    public Act By(Actor actor) => new(Day, actor, "authority", "62012320261123000001");
+
+    public Provenance Paper => By(new Actor.Clerk(Id("clerk"), "620123")).After();
+
+    /// <summary>Enters facts without asking the law, as a delivery does.</summary>
+    public Scene Given(params StreamFact[] facts)
+    {
+        foreach (var fact in facts)
+        {
+            if (!_streams.TryGetValue(fact.Stream, out var stream)) _streams[fact.Stream] = stream = [];
+            stream.Add(fact.Fact);
+        }
+
+        return this;
+    }
+
+    /// <summary>A household of which the first member is the representative and every member a co-holder.</summary>
+    public Scene GivenHousehold(int number, int members = 1, string collective = Group, ContractorKind kind = ContractorKind.Household) => Given(new StreamFact(
+        Domain.Law.Streams.Household(HouseholdCode(number, collective)),
+        new HouseholdRegistered(
+            HouseholdCode(number, collective),
+            collective,
+            kind,
+            Person(number),
+            [.. Enumerable.Range(1, members).Select(member => new HouseholdMember(Person(number, member), member == 1 ? "02" : "10", true, null))],
+            Paper)));
+
+    /// <summary>A family contract over parcels of one mu each, with its certificate.</summary>
+    public Scene GivenContract(int household, params int[] parcels) => GivenContract(household, new DateOnly(2028, 12, 31), ContractKind.Family, null, parcels);
+
+    public Scene GivenContract(int household, DateOnly until, ContractKind kind, JointShare? share, params int[] parcels)
+    {
+        var right = RightCode(household);
+        return Given(
+            new(Domain.Law.Streams.Right(right), new ContractConcluded(
+                right, HouseholdCode(household), Group, kind, "110", new(1999, 1, 1), until, new(1999, 1, 1),
+                [.. parcels.Select(parcel => new ContractParcel(ParcelCode(parcel), 666.67m, 640m, share))], null, Paper)),
+            new(Domain.Law.Streams.Right(right), new CertificateIssued(
+                right, Id($"paper {household}"), $"serial {household}", $"token {household}", "authority", Day, CertificateOccasion.First, null, Paper)));
+    }
+
+    public T State<T>(string stream)
+        where T : IState<T> => Domain.Law.State.After<T>(_streams.GetValueOrDefault(stream, []));
+
+    public Household Household(string code) => State<Household>(Domain.Law.Streams.Household(code));
+
+    public ContractRight Right(string code) => State<ContractRight>(Domain.Law.Streams.Right(code));
+
+    public Listing Listing(Guid id) => State<Listing>(Domain.Law.Streams.Listing(id));
+
+    public Transfer Transfer(Guid id) => State<Transfer>(Domain.Law.Streams.Transfer(id));
+
+    public Decision Ask(OpenListing command, Actor actor)
+    {
+        var right = Right(command.Right);
+        LastListing = Entered(id => command.Decide(right, Household(right.Household), OnOffer(command.Right), id, By(actor)), out var decision) ?? LastListing;
+        return decision;
+    }
+
+    public Decision Ask(WithdrawListing command, Actor actor)
+    {
+        var listing = Listing(command.Listing);
+        return Enter(command.Decide(listing, Household(listing.Household), By(actor)));
+    }
+
+    public Decision Ask(TakeListing command, Actor actor)
+    {
+        var listing = Listing(command.Listing);
+        LastTransfer = Entered(id => command.Decide(listing, Right(listing.Right), Household(command.By), id, By(actor)), out var decision) ?? LastTransfer;
+        return decision;
+    }
+
+    public Decision Ask(ConsentToTransfer command, Actor actor) => Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), By(actor)));
+
+    public Decision Ask(WithdrawConsent command, Actor actor) => Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), By(actor)));
+
+    public Decision Ask(AnswerAsIssuer command, Actor actor) =>
+        Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), To(command.Transfer), By(actor)));
+
+    public Decision Ask(ConfirmPayment command, Actor actor) => Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), By(actor)));
+
+    public Decision Ask(WithdrawTransfer command, Actor actor) =>
+        Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), To(command.Transfer), By(actor)));
+
+    public Decision Ask(RegisterTransfer command, Actor actor)
+    {
+        var transfer = Transfer(command.Transfer);
+        var (given, taking) = Rights(transfer);
+        NewPaper[] papers = [.. Enumerable.Range(1, RegisterTransfer.PapersNeeded(transfer, given)).Select(_ => Blank())];
+        return Enter(command.Decide(transfer, From(command.Transfer), To(command.Transfer), given, taking, papers, By(actor)));
+    }
+
+    public Decision Ask(IssueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), Blank(), By(actor)));
+
+    public Decision Ask(ReplaceCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), Blank(), By(actor)));
+
+    public Decision Ask(ReissueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), Blank(), By(actor)));
+
+    public Decision Ask(VoidCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), By(actor)));
+
+    public Decision Ask(EnterEncumbrance command, Actor actor)
+    {
+        var right = Right(command.Right);
+        return Enter(command.Decide(right, Household(right.Household), NextId(), By(actor)));
+    }
+
+    public Decision Ask(LiftEncumbrance command, Actor actor)
+    {
+        var right = Right(command.Right);
+        return Enter(command.Decide(right, Household(right.Household), By(actor)));
+    }
+
+    public IReadOnlyList<NextAct> NextInTransfer(Guid id, Actor actor)
+    {
+        var transfer = Transfer(id);
+        var (given, taking) = Rights(transfer);
+        return NextActs.For(transfer, From(id), To(id), given, taking, By(actor));
+    }
+
+    /// <summary>Every right as text, so that two registers can be compared to the last character.</summary>
+    public string RightsAsText() => string.Join('\n', _streams.Keys
+        .Where(stream => stream.StartsWith("right/", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .Select(stream => AsText(State<ContractRight>(stream))));
+
+    public static string AsText(object state) => JsonSerializer.Serialize(state);
+
+    public Household From(Guid transfer) => Household(Transfer(transfer).Agreed?.From ?? "");
+
+    public Household To(Guid transfer) => Household(Transfer(transfer).Agreed?.To ?? "");
+
+    private (ContractRight Given, ContractRight Taking) Rights(Transfer transfer) => transfer.Agreed is { } agreed
+        ? (Right(agreed.Right), Right(RegisterTransfer.RightTaking(agreed)))
+        : (ContractRight.Unknown, ContractRight.Unknown);
+
+    /// <summary>What the table of live listings answers in the running register.</summary>
+    private HashSet<string> OnOffer(string right) => _streams.Keys
+        .Where(stream => stream.StartsWith("listing/", StringComparison.Ordinal))
+        .Select(State<Listing>)
+        .Where(listing => listing.Right == right && listing.Stage is ListingStage.Open or ListingStage.Taken)
+        .SelectMany(listing => listing.Parcels)
+        .ToHashSet(StringComparer.Ordinal);
+
+    private Guid? Entered(Func<Guid, Decision> decide, out Decision decision)
+    {
+        var id = NextId();
+        decision = Enter(decide(id));
+        return decision is Decision.Entered ? id : null;
+    }
+
+    private Decision Enter(Decision decision)
+    {
+        if (decision is Decision.Refused { Rule: var rule }) RulesRaised.Note(rule);
+        if (decision is Decision.Entered entered) Given([.. entered.Facts]);
+        return decision;
+    }
+
+    private NewPaper Blank() => new(NextId(), $"serial of paper {++_ids}", $"token of paper {_ids}", "榆中县自然资源局");
+
+    private Guid NextId() => Id($"id {++_ids}");
+}
