@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry;
+
+/// <summary>Says no to a program as RFC 9457 asks: what, why, by which source, and what would mend it.</summary>
+public static class Refusals
+{
+    /// <summary>A refused act. Only a busy register is a conflict that the same request can overcome; everything else is decided.</summary>
+    public static ProblemHttpResult Problem(Answer answer) => Problem(
+        answer.Refusal!,
+        answer.About,
+        answer.Refusal == ConstraintRules.RegisterIsBusy ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity,
+        $"/api/v1/receipts/{answer.Command}");
+
+    /// <summary>A rule as a problem, its sentence in the language of the request.</summary>
+    public static ProblemHttpResult Problem(Rule rule, string? about, int status, string? instance) => TypedResults.Problem(
+        type: $"/rules/{rule.Code}",
+        title: InEnglish ? rule.English : rule.Chinese,
+        detail: InEnglish ? rule.MendEnglish : rule.MendChinese,
+        statusCode: status,
+        instance: instance,
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["rule"] = rule.Code,
+            ["about"] = about,
+            ["source"] = InEnglish ? rule.Basis.English : rule.Basis.Chinese,
+            ["sentence"] = new Dictionary<string, string> { ["zh"] = rule.Chinese, ["en"] = rule.English },
+            ["mend"] = new Dictionary<string, string> { ["zh"] = rule.MendChinese, ["en"] = rule.MendEnglish },
+        });
+
+    /// <summary>A request that never reached the law.</summary>
+    public static ProblemHttpResult Problem(int status, string chinese, string english) =>
+        TypedResults.Problem(title: InEnglish ? english : chinese, statusCode: status);
+
+    private static bool InEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+}

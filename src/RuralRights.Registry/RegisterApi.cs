@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using RuralRights.Domain.Exits;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Market;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Exits;
+using RuralRights.Registry.Market;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
+
+namespace RuralRights.Registry;
+
+/// <summary>Who calls, and in which county; the host knows, because it keeps the sign-ins.</summary>
+/// <param name="Actor">Null when nobody is signed in.</param>
+/// <param name="County">Six-digit county code.</param>
+public sealed record Caller(Actor? Actor, string County);
+
+/// <summary>Tells who calls.</summary>
+public delegate Caller CallerOf(HttpContext context);
+
+/// <summary>What became of an act, as programs read it.</summary>
+/// <param name="Command">Id of the command.</param>
+/// <param name="Entered">True when it stands in the register.</param>
+/// <param name="Rule">Code of the rule that refused it; null when it was entered.</param>
+/// <param name="About">What was in the way.</param>
+/// <param name="Facts">Number of facts entered.</param>
+/// <param name="Streams">Streams that were extended, such as <c>listing/{id}</c>: what the act made is found here.</param>
+/// <param name="At">When it was decided.</param>
+/// <param name="Repeated">True when this is the answer to an earlier sending of the same command.</param>
+public sealed record Receipt(Guid Command, bool Entered, string? Rule, string? About, int Facts, IReadOnlyList<string> Streams, DateTimeOffset At, bool Repeated)
+{
+    /// <summary>The receipt of an answer.</summary>
+    public static Receipt Of(Answer answer) =>
+        new(answer.Command, answer.IsEntered, answer.Refusal?.Code, answer.About, answer.Facts, answer.Streams, answer.At, answer.Repeated);
+}
+
+/// <summary>The register for programs: every act is one POST of the same command that a page sends, under the same law.</summary>
+/// <remarks>
+/// An act needs the header <c>Idempotency-Key</c>, a UUID made by the sender. A browser sends no such header across sites
+/// without asking first, so a stranger's page cannot act in the name of whoever is signed in.
+/// </remarks>
+public static class RegisterApi
+{
+    /// <summary>Requests are written like facts, in snake case, and a missing or null member is bad use, never a silent default.</summary>
+    public static void Json(JsonSerializerOptions options)
+    {
+        RegisterJson.Apply(options);
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+    }
+
+    /// <summary>Puts the API under <c>/api/v1</c>.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1");
+
+        Act<OpenListing>(api, "open-listing", "挂牌 A household offers parcels in its collective's room", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<WithdrawListing>(api, "withdraw-listing", "撤回挂牌 The household takes its offer back", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<TakeListing>(api, "take-listing", "受让 A household of the collective takes an offer", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ConsentToTransfer>(api, "consent-to-transfer", "共有人同意 A co-holder consents to exactly the terms shown", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<WithdrawConsent>(api, "withdraw-consent", "撤回同意 A co-holder takes the consent back", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<AnswerAsIssuer>(api, "answer-as-issuer", "发包方答复 The issuer agrees, or refuses for a lawful reason", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ConfirmPayment>(api, "confirm-payment", "确认收款 The transferor confirms that the whole price arrived", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<RegisterTransfer>(api, "register-transfer", "转让登簿 The registrar enters the transfer", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<WithdrawTransfer>(api, "withdraw-transfer", "撤回转让 Either household gives the transfer up", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<IssueCertificate>(api, "issue-certificate", "颁证 The registrar issues a first certificate", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ReplaceCertificate>(api, "replace-certificate", "换发 The registrar replaces a certificate", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ReissueCertificate>(api, "reissue-certificate", "补发 The registrar reissues a lost certificate", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<VoidCertificate>(api, "void-certificate", "注销权证 The registrar voids the certificate of an ended right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<EnterEncumbrance>(api, "enter-encumbrance", "权利限制 Parcels of a right are held still", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<LiftEncumbrance>(api, "lift-encumbrance", "解除限制 What held them still is lifted", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<MakeCountySetting>(api, "make-county-setting", "县级设置 The county fixes a dated setting", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+
+        api.MapGet("/receipts/{command:guid}", ReceiptOf)
+            .WithName("receipt").WithTags("receipts").WithSummary("回执 What became of a command; kept for ever")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/rules", () => TypedResults.Ok(RuleBook.All.Values.OrderBy(rule => rule.Code, StringComparer.Ordinal).ToList()))
+            .WithName("rules").WithTags("rules").WithSummary("规则目录 Every rule of the law, with its source and how to mend what it found");
+        api.MapGet("/refusal-reasons", (TimeProvider clock) => TypedResults.Ok(RefusalReason.On(Submission.LegalDay(clock)).ToList()))
+            .WithName("refusal-reasons").WithTags("rules").WithSummary("法定拒绝理由 Reasons for which an issuer may refuse today");
+    }
+
+    private static void Act<TCommand>(
+        IEndpointRouteBuilder api, string name, string summary, Func<Desk, TCommand, Submission, CancellationToken, Task<Answer>> enter)
+        where TCommand : notnull =>
+        api.MapPost($"/acts/{name}", async Task<Results<Ok<Receipt>, ProblemHttpResult>> (
+                [FromBody] TCommand command,
+                [FromHeader(Name = "Idempotency-Key")] Guid? key,
+                HttpContext context,
+                [FromServices] CallerOf callerOf,
+                [FromServices] Desk desk,
+                TimeProvider clock,
+                ILoggerFactory logs,
+                CancellationToken cancel) =>
+            {
+                if (key is not { } id || id == Guid.Empty)
+                    return Refusals.Problem(StatusCodes.Status400BadRequest, "请求头 Idempotency-Key 应为发送方生成的 UUID。", "The header Idempotency-Key must be a UUID made by the sender.");
+                if (callerOf(context) is not { Actor: { } actor, County: var county })
+                    return Refusals.Problem(StatusCodes.Status401Unauthorized, "请先登录。", "Sign in first.");
+
+                try
+                {
+                    var answer = await enter(desk, command, Submission.Now(county, id, actor, clock), cancel);
+                    return answer.IsEntered ? TypedResults.Ok(Receipt.Of(answer)) : Refusals.Problem(answer);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // A connection that broke during the commit leaves the outcome unknown; the receipt knows it, and the same id asks for it.
+                    logs.CreateLogger(typeof(RegisterApi)).LogError(e, "The act {Act} with id {Command} ended without an answer", name, id);
+                    return Refusals.Problem(
+                        StatusCodes.Status500InternalServerError,
+                        "结果不明：请用同一个 Idempotency-Key 再次发送，已登记的不会重复登记。",
+                        "The outcome is not known. Send it again with the same Idempotency-Key; what was entered is not entered twice.");
+                }
+            })
+            .WithName(name)
+            .WithTags("acts")
+            .WithSummary(summary)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> ReceiptOf(
+        Guid command, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Desk desk, CancellationToken cancel)
+    {
+        var caller = callerOf(context);
+        if (caller.Actor is null) return Refusals.Problem(StatusCodes.Status401Unauthorized, "请先登录。", "Sign in first.");
+
+        return await desk.Receipt(caller.County, command, cancel) is { } answer
+            ? TypedResults.Ok(Receipt.Of(answer))
+            : Refusals.Problem(StatusCodes.Status404NotFound, "没有这个编号的回执。", "There is no receipt of this id.");
+    }
+}
