@@ -73,7 +73,7 @@ public sealed class SurveyedBoundary : IEquatable<SurveyedBoundary>
     }
 
     /// <summary>Well-known binary, little-endian, two-dimensional, without SRID: the coordinate system travels beside it.</summary>
-    public byte[] ToWkb() => new WKBWriter(ByteOrder.LittleEndian, handleSRID: false).Write(_polygon);
+    public byte[] ToWkb() => Write(_polygon);
 
     /// <summary>A copy as a polygon in the coordinates of the survey.</summary>
     public Polygon ToPolygon() => (Polygon)_polygon.Copy();
@@ -96,6 +96,11 @@ public sealed class SurveyedBoundary : IEquatable<SurveyedBoundary>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(System.Id, _polygon.EnvelopeInternal.GetHashCode(), _polygon.NumPoints);
+
+    /// <summary>The bytes of a polygon known to be a boundary, its rings set in direction.</summary>
+    internal static byte[] WkbOf(Polygon polygon) => Write(Copy(polygon, 0));
+
+    private static byte[] Write(Polygon polygon) => new WKBWriter(ByteOrder.LittleEndian, handleSRID: false).Write(polygon);
 
     private static Polygon Copy(Polygon polygon, int srid)
     {

@@ -16,6 +16,9 @@ internal sealed class ChannelScrutiny(ParcelFabric fabric, double[] bounds, bool
     private const double Steepest = 0.02;
     private const int MostPlaces = 200;
 
+    /// <summary>Open borders of ten thousand sides each, not one of them shared, are no neighbours' border any more.</summary>
+    private const long MostComparisons = 100_000_000;
+
     private static readonly GeometryFactory Factory = GeometryFactory.Default;
 
     private readonly List<(PlanarPoint Start, PlanarPoint End)> _one = [];
@@ -34,6 +37,7 @@ internal sealed class ChannelScrutiny(ParcelFabric fabric, double[] bounds, bool
         Collect(one, window, _one);
         if (_one.Count == 0) return;
         Collect(other, window, _other);
+        if ((long)_one.Count * _other.Count > MostComparisons) return;
 
         _strips.Clear();
         var (area, length) = (0d, 0d);

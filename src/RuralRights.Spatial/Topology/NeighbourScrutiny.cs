@@ -19,6 +19,10 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
     private const int MostSides = 5000;
     private const int MostPlaces = 200;
 
+    /// <summary>Two borders woven through each other are set aside as a pair before they hold up the county.</summary>
+    private const long MostComparisons = 100_000_000;
+    private const int MostMeetings = 200_000;
+
     private static readonly GeometryFactory Factory = GeometryFactory.Default;
 
     private readonly SideBuffer _one = new();
@@ -41,15 +45,21 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
         if (_one.Count == 0 || _other.Count == 0) return;
 
         _cuts.Clear();
-        CompareSides();
+        if (!TryCompareSides())
+        {
+            report(new(TopologyKind.TooManyVertices, fabric.Reference(one), fabric.Reference(other), fabric.VertexCount(one) + fabric.VertexCount(other), CommonBounds(west, south, east, north)));
+            return;
+        }
+
         ReportNearCorners(one, other);
         if (east - west > 0 && north - south > 0 && (east - west) * (north - south) > tolerance.NoiseArea) ReportOverlap(one, other, east - west);
     }
 
-    /// <summary>Finds shared sides, corners that nearly meet, and the crossings of sides.</summary>
-    private void CompareSides()
+    /// <summary>Finds shared sides, corners that nearly meet, and the crossings of sides. False when there is no end to them.</summary>
+    private bool TryCompareSides()
     {
         var spacing = tolerance.VertexSpacing;
+        var comparisons = 0L;
         _nearCorners.Clear();
         for (var i = 0; i < _one.Count; i++)
         {
@@ -60,6 +70,7 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
                 ref var q = ref _other.Sides[j];
                 if (!q.IsNear) continue;
                 if (_other.IsSorted && q.West > p.East + spacing) break;
+                if (++comparisons > MostComparisons || _nearCorners.Count + _cuts.Count > MostMeetings) return false;
                 if (Math.Abs(p.StartX - q.StartX) < spacing && Math.Abs(p.StartY - q.StartY) < spacing)
                 {
                     if (p.StartX == q.StartX && p.StartY == q.StartY) p.StartIsShared = q.StartIsShared = true;
@@ -78,6 +89,8 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
                 }
             }
         }
+
+        return true;
     }
 
     /// <summary>Where two sides properly cross, as x from the common west; negative when they do not.</summary>
@@ -184,6 +197,10 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
             return Factory.ToGeometry(a.EnvelopeInternal.Intersection(b.EnvelopeInternal));
         }
     }
+
+    /// <summary>The bounds of neighbours that only touch have no common area.</summary>
+    private static Geometry CommonBounds(double west, double south, double east, double north) =>
+        Factory.ToGeometry(new Envelope(Math.Min(west, east), Math.Max(west, east), Math.Min(south, north), Math.Max(south, north)));
 
     /// <summary>Neighbours that overlap also share sides and corners; those are no part of the fault.</summary>
     private static Geometry OnlyAreas(Geometry common)

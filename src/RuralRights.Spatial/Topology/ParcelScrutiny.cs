@@ -26,6 +26,16 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
     /// <summary>More places than this say nothing more to the person who mends the parcel.</summary>
     private const int MostPlaces = 200;
 
+    /// <summary>Fewer corners than this are compared each with each faster than sorted.</summary>
+    private const int FewCorners = 24;
+
+    /// <summary>
+    /// Pairs of sides whose bounds are compared, and pairs looked at closely because their bounds meet. A real border of 100 000
+    /// corners needs a few million and a few hundred thousand; a ring woven to take for ever is set aside within a second.
+    /// </summary>
+    private const long MostGlances = 500_000_000;
+    private const int MostLooks = 1_000_000;
+
     private static readonly GeometryFactory Factory = GeometryFactory.Default;
 
     private readonly List<PlanarPoint> _corners = [];
@@ -44,7 +54,8 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
         if (fabric.RingCount(parcel) > 1) return InspectRings(parcel) ? state : ParcelState.Unsound;
 
         Corners(fabric.Ring(parcel, 0));
-        if (FirstCrossing() is { } crossing) return Unsound(TopologyKind.BowTie, parcel, 0, Point(crossing));
+        if (!TryFindCrossing(out var crossing)) return Unsound(TopologyKind.TooManyVertices, parcel, vertices, Point(_corners[0]));
+        if (crossing is { } spot) return Unsound(TopologyKind.BowTie, parcel, 0, Point(spot));
         ReportArea(parcel, Math.Abs(ParcelShape.TwiceSignedArea(fabric.Ring(parcel, 0))) / 2, Perimeter());
         return state;
     }
@@ -170,33 +181,49 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
             report(new(TopologyKind.AreaMismatch, fabric.Reference(parcel), null, difference, ParcelShape.Of(fabric, parcel)));
     }
 
-    /// <summary>The first point at which the ring in <see cref="_corners"/> meets itself anywhere but at its corners in turn.</summary>
-    private PlanarPoint? FirstCrossing() => _corners.Count <= 24 ? FirstCrossingOfFew() : FirstCrossingOfMany();
-
-    private PlanarPoint? FirstCrossingOfFew()
+    /// <summary>
+    /// Finds the first point at which the ring in <see cref="_corners"/> meets itself anywhere but at its corners in turn; null when
+    /// there is none. False when the ring is so intricate that looking on would hold up the county.
+    /// </summary>
+    private bool TryFindCrossing(out PlanarPoint? crossing)
     {
-        for (var one = 0; one < _corners.Count; one++)
-            for (var other = one + 1; other < _corners.Count; other++)
-                if (Meeting(one, other) is { } point) return point;
-        return null;
+        crossing = null;
+        var count = _corners.Count;
+        if (count > FewCorners) return TryFindCrossingOfMany(out crossing);
+        for (var one = 0; one < count && crossing is null; one++)
+            for (var other = one + 1; other < count && crossing is null; other++) crossing = Meeting(one, other);
+        return true;
     }
 
     /// <summary>Sides sorted from west to east: each is compared only with those that start before it ends.</summary>
-    private PlanarPoint? FirstCrossingOfMany()
+    private bool TryFindCrossingOfMany(out PlanarPoint? crossing)
     {
         var count = _corners.Count;
         var wests = new double[count];
         var sides = new int[count];
         for (var at = 0; at < count; at++) (wests[at], sides[at]) = (Math.Min(_corners[at].X, Next(at).X), at);
         Array.Sort(wests, sides);
+        var souths = Array.ConvertAll(sides, side => Math.Min(_corners[side].Y, Next(side).Y));
+        var norths = Array.ConvertAll(sides, side => Math.Max(_corners[side].Y, Next(side).Y));
+
+        crossing = null;
+        var (glances, looks) = (0L, 0);
         for (var one = 0; one < count; one++)
         {
             var east = Math.Max(_corners[sides[one]].X, Next(sides[one]).X);
-            for (var other = one + 1; other < count && wests[other] <= east; other++)
-                if (Meeting(sides[one], sides[other]) is { } point) return point;
+            var other = one + 1;
+            for (; other < count && wests[other] <= east; other++)
+            {
+                if (souths[other] > norths[one] || norths[other] < souths[one]) continue;
+                if (++looks > MostLooks) return false;
+                crossing = Meeting(sides[one], sides[other]);
+                if (crossing is not null) return true;
+            }
+
+            if ((glances += other - one) > MostGlances) return false;
         }
 
-        return null;
+        return true;
     }
 
     private PlanarPoint Next(int corner) => _corners[corner + 1 == _corners.Count ? 0 : corner + 1];

@@ -102,18 +102,31 @@ public sealed class TopologyInspection(CoordinateExpectation expectation, Survey
         });
 
         var settledSides = new bool[fabric.VertexNumbers];
-        var bounds = Bounds(fabric, parcel => states[parcel] != ParcelState.Unsound);
+        var originals = Copies.Originals(fabric, parcel => states[parcel] != ParcelState.Unsound);
+        ReportCopies(fabric, originals, sink);
+        var bounds = Bounds(fabric, parcel => states[parcel] != ParcelState.Unsound && originals[parcel] == parcel);
         var touching = new NeighbourPairs(bounds, _tolerance.VertexSpacing);
         work.Run(touching.Chunks, Part(progress, 0.2, 0.7), (chunk, report) =>
             touching.ForEach(chunk, new NeighbourScrutiny(fabric, bounds, settledSides, _tolerance, report).Compare));
 
-        new GapTracing(fabric, parcel => states[parcel] == ParcelState.Sound, settledSides, _tolerance).Trace(sink, cancellation);
+        new GapTracing(fabric, parcel => states[parcel] == ParcelState.Sound && originals[parcel] == parcel, settledSides, _tolerance).Trace(sink, cancellation);
         progress?.Report(0.8);
 
-        bounds = Bounds(fabric, parcel => states[parcel] == ParcelState.Sound && HasOpenSide(fabric, parcel, settledSides));
+        bounds = Bounds(fabric, parcel => states[parcel] == ParcelState.Sound && originals[parcel] == parcel && HasOpenSide(fabric, parcel, settledSides));
         var facing = new NeighbourPairs(bounds, _tolerance.GapWidth);
         work.Run(facing.Chunks, Part(progress, 0.8, 1), (chunk, report) =>
             facing.ForEach(chunk, new ChannelScrutiny(fabric, bounds, settledSides, _tolerance, report).Compare));
+    }
+
+    private static void ReportCopies(ParcelFabric fabric, int[] originals, Action<TopologyFinding> sink)
+    {
+        for (var parcel = 0; parcel < fabric.Count; parcel++)
+        {
+            if (originals[parcel] == parcel) continue;
+            var shape = ParcelShape.Of(fabric, parcel);
+            var (one, other) = fabric.Code(originals[parcel]) <= fabric.Code(parcel) ? (originals[parcel], parcel) : (parcel, originals[parcel]);
+            sink(new(TopologyKind.Overlap, fabric.Reference(one), fabric.Reference(other), shape.Area, shape));
+        }
     }
 
     private static int ChunksOf(ParcelFabric fabric) => (fabric.Count + ParcelsInChunk - 1) / ParcelsInChunk;

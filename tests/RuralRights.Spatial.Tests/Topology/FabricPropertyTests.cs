@@ -80,6 +80,30 @@ public class FabricPropertyTests
         finding.Measure.ShouldBe(width * length / 2, 1e-6);
     });
 
+    [Fact]
+    public void A_parcel_in_the_fabric_and_its_boundary_are_the_same_bytes() => Fields.Select(Gen.Int[0, 5], Gen.Bool).Sample((fields, start, backwards) =>
+    {
+        var turned = fields.Select(field => Turned(field, start, backwards)).ToArray();
+        var fabric = Village.Fabric(turned);
+        for (var at = 0; at < turned.Length; at++)
+            fabric.ToWkb(at).ShouldBe(new SurveyedBoundary(turned[at], Village.Expectation.System).ToWkb());
+    });
+
+    [Fact]
+    public void A_parcel_with_a_hole_and_its_boundary_are_the_same_bytes()
+    {
+        var parcel = (Polygon)Village.Read("POLYGON ((0 0, 0 20, 30 20, 30 0, 0 0), (10 5, 20 5, 20 15, 10 15, 10 5))");
+        Village.Fabric([parcel]).ToWkb(0).ShouldBe(new SurveyedBoundary(parcel, Village.Expectation.System).ToWkb());
+    }
+
+    [Fact]
+    public void What_is_not_one_area_has_no_bytes()
+    {
+        var fabric = Village.Fabric([Village.Read("POLYGON EMPTY"), Village.Read("MULTIPOLYGON (((0 0, 30 0, 30 20, 0 0)), ((100 0, 130 0, 130 20, 100 0)))")]);
+        Should.Throw<InvalidOperationException>(() => fabric.ToWkb(0));
+        Should.Throw<InvalidOperationException>(() => fabric.ToWkb(1));
+    }
+
     private static List<string> Spots(List<TopologyFinding> findings) =>
         [.. findings.Select(finding => FormattableString.Invariant($"{Village.Text(finding)} {finding.Measure:F5} {finding.Place?.Area:F4}")).Order(StringComparer.Ordinal)];
 

@@ -186,6 +186,32 @@ public class NeighbourTests
         finding.Measure.ShouldBe(east * 0.05, 0.01);
     }
 
+    [Fact]
+    public void A_thousand_rows_with_one_shape_are_each_reported_against_the_first()
+    {
+        var findings = Village.Inspect(Village.Fabric([.. Enumerable.Repeat(Village.Read(West), 1000), Village.Read("POLYGON ((29 0, 60 0, 60 20, 29 20, 29 0))")]));
+
+        findings.Count.ShouldBe(1000);
+        findings.Select(Village.Text).ShouldBe([.. Enumerable.Range(2, 999).Select(code => $"overlap 1|{code}"), "overlap 1|1001"]);
+        findings[0].Measure.ShouldBe(600, 1e-6);
+    }
+
+    [Fact]
+    public void Three_parcels_drawn_alike_are_each_compared_with_each() =>
+        Village.Faults(West, West, West).ShouldBe(["overlap 1|2", "overlap 1|3", "overlap 2|3"]);
+
+    [Fact]
+    public void Borders_woven_through_each_other_are_set_aside_as_a_pair()
+    {
+        // Two combs at right angles: each of a thousand teeth crosses each of a thousand teeth.
+        string Comb(bool upright) => string.Join(", ", Enumerable.Range(0, 1000).SelectMany(at => new[] { (at * 2, 0), (at * 2 + 1, 0), (at * 2 + 1, 2500), (at * 2 + 2, 2500) })
+            .Append((2000, 2600)).Append((-100, 2600)).Append((-100, 0)).Append((0, 0))
+            .Select(corner => upright ? $"{corner.Item1} {corner.Item2}" : $"{corner.Item2} {corner.Item1}"));
+
+        Village.Faults($"POLYGON (({Comb(upright: true)}))", $"POLYGON (({Comb(upright: false)}))", "POLYGON ((9000 0, 9030 0, 9030 20, 9000 20, 9000 0))")
+            .ShouldBe(["too_many_vertices 1|2"]);
+    }
+
     private static IEnumerable<(int X, int Y)> Grid(int columns, int rows) =>
         Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, columns).Select(column => (column, row)));
 }

@@ -158,6 +158,17 @@ public class SingleParcelTests
     }
 
     [Fact]
+    public void A_ring_woven_to_take_for_ever_is_set_aside()
+    {
+        // A comb of thirty thousand slanting teeth, each a kilometre long: no two cross, and the bounds of all overlap.
+        var ring = new List<double>();
+        for (var tooth = 0; tooth < 15_000; tooth++) ring.AddRange([tooth * 0.1, 0, tooth * 0.1 + 3_000, 3_000, tooth * 0.1 + 3_000.05, 3_000, tooth * 0.1 + 0.05, 0]);
+        ring.AddRange([1500, -10, 0, -10, 0, 0]);
+
+        Findings([.. ring]).ShouldContain(finding => finding.Kind == TopologyKind.TooManyVertices);
+    }
+
+    [Fact]
     public void What_the_register_would_refuse_as_a_boundary_never_passes() => Gen.Int[0, 6].Array[6, 16].Sample(numbers =>
     {
         var ring = numbers.Take(numbers.Length / 2 * 2).Select(number => number * 10d).ToList();
