@@ -30,12 +30,13 @@ internal sealed class WellKnownText
     /// <summary>Letters and digits of a name, in lower case: <c>D_China_2000</c> and <c>China 2000</c> differ only in spelling.</summary>
     public static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>Null when the text is not one whole element.</summary>
+    /// <summary>Null when the text is not one whole element. A system of heights after a comma, as ESRI appends it, says nothing about the plane.</summary>
     public static WellKnownText? Parse(string? text)
     {
         if (text is null || text.Length > LongestText) return null;
         var scanner = new Scanner(text);
         var root = scanner.Element(0);
+        if (root is not null && scanner.Take(',', ',') && scanner.Element(0) is not { Keyword: "VERTCS" }) return null;
         return root is not null && scanner.AtEnd ? root : null;
     }
 
@@ -128,7 +129,7 @@ internal sealed class WellKnownText
             return null;
         }
 
-        private bool Take(char one, char other)
+        public bool Take(char one, char other)
         {
             SkipBlanks();
             if (_at == text.Length || (text[_at] != one && text[_at] != other)) return false;

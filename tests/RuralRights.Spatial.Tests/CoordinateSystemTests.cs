@@ -163,6 +163,7 @@ public class CoordinateSystemTests
     [InlineData("spaces and lines", "EPSG:4523")]
     [InlineData("parameters in another order", "EPSG:4523")]
     [InlineData("byte order mark and trailing zero", "EPSG:4523")]
+    [InlineData("a system of heights behind it", "EPSG:4523")]
     public void Spelling_of_the_text_does_not_matter(string way, string expected)
     {
         var text = way switch
@@ -172,6 +173,7 @@ public class CoordinateSystemTests
             "spaces and lines" => Zone35Wkt.Replace(",", " ,\r\n\t", StringComparison.Ordinal).Replace("[", " [ ", StringComparison.Ordinal),
             "parameters in another order" =>
                 $"""PROJCS["x",UNIT["Meter",1.0],PARAMETER["Latitude_Of_Origin",0.0],PARAMETER["Central_Meridian",105.0],PARAMETER["False_Easting",35500000.0],PROJECTION["Transverse_Mercator"],{GeographicWkt}]""",
+            "a system of heights behind it" => Zone35Wkt + """,VERTCS["Yellow_Sea_1985",VDATUM["Yellow_Sea_1985"],PARAMETER["Vertical_Shift",0.0],PARAMETER["Direction",1.0],UNIT["Meter",1.0]]""",
             _ => "\uFEFF" + Zone35Wkt + "\0\n",
         };
 
@@ -204,6 +206,7 @@ public class CoordinateSystemTests
     [InlineData("PROJCS[", "PROJCS", "unreadable")]
     [InlineData("UNIT[\"Meter\",1.0]]", "UNIT[\"Meter\",1.0]", "unreadable")]
     [InlineData("UNIT[\"Meter\",1.0]]", "UNIT[\"Meter\",1.0]] and more", "unreadable")]
+    [InlineData("UNIT[\"Meter\",1.0]]", "UNIT[\"Meter\",1.0]],PROJCS[\"another\"]", "unreadable")]
     [InlineData("PROJCS[", "LOCAL_CS[", "unreadable")]
     public void A_file_that_means_another_system_is_refused_with_the_reason(string written, string instead, string reason)
     {

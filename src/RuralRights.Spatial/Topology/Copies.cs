@@ -13,35 +13,37 @@ internal static class Copies
 {
     private const int SmallestPile = 16;
 
-    /// <summary>For each parcel the first of its pile; the parcel itself when it is in none.</summary>
-    public static int[] Originals(ParcelFabric fabric, Func<int, bool> takesPart)
+    /// <summary>The parcels of piles, each with the first of its pile, in the order of the fabric.</summary>
+    public static IReadOnlyList<(int Copy, int Original)> Of(ParcelFabric fabric, Func<int, bool> takesPart)
     {
-        var originals = new int[fabric.Count];
         var hashes = new ulong[fabric.Count];
-        var order = new int[fabric.Count];
+        var parcels = new int[fabric.Count];
         for (var parcel = 0; parcel < fabric.Count; parcel++)
-            (originals[parcel], order[parcel], hashes[parcel]) = (parcel, parcel, takesPart(parcel) ? Hash(fabric, parcel) : 0);
+            (parcels[parcel], hashes[parcel]) = (parcel, takesPart(parcel) ? Hash(fabric, parcel) : 0);
+        Array.Sort(hashes, parcels);
 
-        Array.Sort(hashes, order);
-        for (var from = 0; from < order.Length;)
+        var copies = new List<(int Copy, int Original)>();
+        for (var from = 0; from < parcels.Length;)
         {
             var to = from + 1;
-            while (to < order.Length && hashes[to] == hashes[from]) to++;
-            if (hashes[from] != 0 && to - from >= SmallestPile) MarkPile(fabric, order.AsSpan(from, to - from), originals);
+            while (to < parcels.Length && hashes[to] == hashes[from]) to++;
+            if (hashes[from] != 0 && to - from >= SmallestPile) AddPile(fabric, parcels.AsSpan(from, to - from), copies);
             from = to;
         }
 
-        return originals;
+        copies.Sort();
+        return copies;
     }
 
     /// <summary>Equal hashes are almost surely one pile; what is not drawn like the first stays by itself.</summary>
-    private static void MarkPile(ParcelFabric fabric, Span<int> pile, int[] originals)
+    private static void AddPile(ParcelFabric fabric, Span<int> pile, List<(int Copy, int Original)> copies)
     {
         pile.Sort();
         foreach (var parcel in pile[1..])
-            if (fabric.AreDrawnAlike(pile[0], parcel)) originals[parcel] = pile[0];
+            if (fabric.AreDrawnAlike(pile[0], parcel)) copies.Add((parcel, pile[0]));
     }
 
+    /// <summary>Never 0, which stands for a parcel that takes no part.</summary>
     private static ulong Hash(ParcelFabric fabric, int parcel)
     {
         var hash = 1UL;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using NetTopologySuite.Geometries;
 
 namespace RuralRights.Spatial.Topology;
@@ -17,9 +18,11 @@ internal sealed class GapTracing
     private readonly ParcelFabric _fabric;
     private readonly bool[] _settledSides;
     private readonly SurveyTolerance _tolerance;
-    private readonly List<OpenSide> _sides = [];
-    private readonly ulong[] _starts;
-    private readonly int[] _byStart;
+    private readonly OpenSide[] _sides;
+
+    /// <summary>Sides by where they start: for each bucket the first side, for each side the next of its bucket; -1 ends a bucket.</summary>
+    private readonly int[] _buckets;
+    private readonly int[] _nextInBucket;
 
     /// <param name="fabric">The parcels.</param>
     /// <param name="takesPart">Parcels whose sides are walked.</param>
@@ -30,20 +33,24 @@ internal sealed class GapTracing
         _fabric = fabric;
         _settledSides = settledSides;
         _tolerance = tolerance;
-        for (var parcel = 0; parcel < fabric.Count; parcel++)
-            if (takesPart(parcel)) AddOpenSides(parcel);
-
-        _starts = new ulong[_sides.Count];
-        _byStart = new int[_sides.Count];
-        for (var at = 0; at < _sides.Count; at++) (_starts[at], _byStart[at]) = (Hash(Start(_sides[at])), at);
-        Array.Sort(_starts, _byStart);
+        _sides = new OpenSide[OpenSides(takesPart).Count()];
+        _nextInBucket = new int[_sides.Length];
+        _buckets = new int[BitOperations.RoundUpToPowerOf2((uint)_sides.Length + 1)];
+        _buckets.AsSpan().Fill(-1);
+        var at = 0;
+        foreach (var side in OpenSides(takesPart))
+        {
+            _sides[at] = side;
+            ref var bucket = ref _buckets[Bucket(Start(side))];
+            (_nextInBucket[at], bucket) = (bucket, at++);
+        }
     }
 
     public void Trace(Action<TopologyFinding> report, CancellationToken cancellation)
     {
-        var walked = new bool[_sides.Count];
+        var walked = new bool[_sides.Length];
         var walk = new List<int>();
-        for (var first = 0; first < _sides.Count; first++)
+        for (var first = 0; first < _sides.Length; first++)
         {
             if (walked[first]) continue;
             cancellation.ThrowIfCancellationRequested();
@@ -60,18 +67,21 @@ internal sealed class GapTracing
         }
     }
 
-    private void AddOpenSides(int parcel)
+    private IEnumerable<OpenSide> OpenSides(Func<int, bool> takesPart)
     {
-        for (var ring = 0; ring < _fabric.RingCount(parcel); ring++)
+        for (var parcel = 0; parcel < _fabric.Count; parcel++)
         {
-            var vertices = _fabric.Ring(parcel, ring).Length / 2;
-            var first = _fabric.FirstVertex(parcel, ring);
-            bool? isOnTheRight = null;
-            for (var side = first; side < first + vertices - 1; side++)
+            for (var ring = 0; takesPart(parcel) && ring < _fabric.RingCount(parcel); ring++)
             {
-                if (_settledSides[side] || _fabric.Vertex(side) == _fabric.Vertex(side + 1)) continue;
-                isOnTheRight ??= ParcelShape.IsOnTheRight(_fabric, parcel, ring);
-                _sides.Add(new OpenSide(side, parcel, isOnTheRight.Value));
+                var first = _fabric.FirstVertex(parcel, ring);
+                var last = first + _fabric.Ring(parcel, ring).Length / 2 - 1;
+                bool? isOnTheRight = null;
+                for (var side = first; side < last; side++)
+                {
+                    if (_settledSides[side] || _fabric.Vertex(side) == _fabric.Vertex(side + 1)) continue;
+                    isOnTheRight ??= ParcelShape.IsOnTheRight(_fabric, parcel, ring);
+                    yield return new OpenSide(side, parcel, isOnTheRight.Value);
+                }
             }
         }
     }
@@ -80,18 +90,12 @@ internal sealed class GapTracing
     private int NextAfter(OpenSide side)
     {
         var end = End(side);
-        var hash = Hash(end);
-        var at = Array.BinarySearch(_starts, hash);
-        while (at > 0 && _starts[at - 1] == hash) at--;
-
-        var (best, bestTurn) = (-1, double.MaxValue);
-        for (; at >= 0 && at < _starts.Length && _starts[at] == hash; at++)
+        var best = -1;
+        for (var at = _buckets[Bucket(end)]; at >= 0; at = _nextInBucket[at])
         {
-            var candidate = _sides[_byStart[at]];
+            var candidate = _sides[at];
             if (Start(candidate) != end) continue;
-            var turn = Turn(Start(side), end, End(candidate));
-            if (turn >= bestTurn) continue;
-            (best, bestTurn) = (_byStart[at], turn);
+            if (best < 0 || Turn(Start(side), end, End(candidate)) < Turn(Start(side), end, End(_sides[best]))) best = at;
         }
 
         return best;
@@ -141,13 +145,10 @@ internal sealed class GapTracing
 
     private static double Distance(PlanarPoint a, PlanarPoint b) => Math.Sqrt((b.X - a.X) * (b.X - a.X) + (b.Y - a.Y) * (b.Y - a.Y));
 
-    private static ulong Hash(PlanarPoint point)
+    private int Bucket(PlanarPoint point)
     {
-        unchecked
-        {
-            var mixed = BitConverter.DoubleToUInt64Bits(point.X) * 0x9E3779B97F4A7C15 ^ BitConverter.DoubleToUInt64Bits(point.Y);
-            return (mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9;
-        }
+        var mixed = unchecked(BitConverter.DoubleToUInt64Bits(point.X) * 0x9E3779B97F4A7C15 ^ BitConverter.DoubleToUInt64Bits(point.Y));
+        return (int)(unchecked((mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9) >> 33) & (_buckets.Length - 1);
     }
 
     /// <summary>A side that no neighbour shares; walked backwards where that puts the parcel on the left.</summary>

@@ -47,7 +47,11 @@ internal sealed class NeighbourPairs
         _cell = count == 0 ? 1 : Math.Max(1, 2 * (extent / count) * (extent / count));
         _west -= reach;
         _south -= reach;
-        (_cells, _parcels) = Sorted();
+
+        // Where a tenth of the parcels is a hundred times larger than the rest, cells grow until the whole fits in little room.
+        long entries;
+        while ((entries = CountEntries()) > 8L * count + EntriesInChunk) _cell *= 1.5;
+        (_cells, _parcels) = Sorted(new ulong[entries], new int[entries]);
         _chunks = [.. ChunkStarts()];
     }
 
@@ -102,29 +106,33 @@ internal sealed class NeighbourPairs
 
     private static ulong Cell(uint column, uint row) => ((ulong)row << 32) | column;
 
-    private (ulong[] Cells, int[] Parcels) Sorted()
+    private long CountEntries()
     {
-        var entries = 0;
+        _wide.Clear();
+        var entries = 0L;
         for (var parcel = 0; parcel < _bounds.Length / 4; parcel++)
         {
             var cells = CellsOf(parcel);
             if (cells > MostCells) _wide.Add(parcel);
-            else entries += (int)cells;
+            else entries += cells;
         }
 
-        var keys = new ulong[entries];
-        var parcels = new int[entries];
+        return entries;
+    }
+
+    private (ulong[] Cells, int[] Parcels) Sorted(ulong[] cells, int[] parcels)
+    {
         var at = 0;
         for (var parcel = 0; parcel < _bounds.Length / 4; parcel++)
         {
             if (CellsOf(parcel) is 0 or > MostCells) continue;
             var (west, south, east, north) = Span(parcel);
             for (var row = south; row <= north; row++)
-                for (var column = west; column <= east; column++) (keys[at], parcels[at++]) = (Cell(column, row), parcel);
+                for (var column = west; column <= east; column++) (cells[at], parcels[at++]) = (Cell(column, row), parcel);
         }
 
-        Array.Sort(keys, parcels);
-        return (keys, parcels);
+        Array.Sort(cells, parcels);
+        return (cells, parcels);
     }
 
     private long CellsOf(int parcel)

@@ -6,12 +6,21 @@ namespace RuralRights.Spatial.Topology;
 /// </summary>
 internal sealed class OrderedWork(int threads, Action<TopologyFinding> sink, CancellationToken cancellation)
 {
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Hands on a finding of work that is not spread.</summary>
+    public void Report(TopologyFinding finding) => sink(finding);
+
+    /// <summary>The same, but each finding is changed before it is handed on.</summary>
+    public OrderedWork Reporting(Func<TopologyFinding, TopologyFinding> change) => new(threads, finding => sink(change(finding)), cancellation);
+
     public void Run(int chunks, IProgress<double>? progress, Action<int, Action<TopologyFinding>> work)
     {
         var waiting = new Dictionary<int, List<TopologyFinding>>();
         var nextToStart = -1;
         var nextToHandOn = 0;
-        Parallel.For(0, Math.Clamp(threads, 1, Math.Max(1, chunks)), new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, _ =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        Parallel.For(0, Math.Clamp(threads, 1, Math.Max(1, chunks)), options, _ =>
         {
             while (Interlocked.Increment(ref nextToStart) is var chunk && chunk < chunks)
             {

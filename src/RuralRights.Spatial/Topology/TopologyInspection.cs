@@ -18,12 +18,11 @@ public sealed record TopologySummary(int Parcels, IReadOnlyDictionary<TopologyKi
 /// <remarks>
 /// Pure: the same fabric gives the same findings in the same order, however many threads work. A parcel that is no area (crossing
 /// itself, with a coordinate that is no place) is reported and set aside; it hides nothing about the others.
-/// A parcel has at most one finding of a kind, a pair of neighbours likewise; its place then covers all spots.
+/// A parcel has at most one finding of a kind, a pair of neighbours one for each gap between them and one of any other kind; the
+/// place of a finding covers all its spots.
 /// </remarks>
 public sealed class TopologyInspection(CoordinateExpectation expectation, SurveyTolerance? tolerance = null)
 {
-    private const int ParcelsInChunk = 4096;
-
     private readonly SurveyTolerance _tolerance = tolerance ?? SurveyTolerance.Default;
 
     /// <summary>Inspects a fabric. The sink is called for one finding at a time, possibly on another thread.</summary>
@@ -31,8 +30,9 @@ public sealed class TopologyInspection(CoordinateExpectation expectation, Survey
         ParcelFabric fabric, Action<TopologyFinding> sink, int threads = 2, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var counts = new Dictionary<TopologyKind, int>();
-        if (expectation.System.IsGeographic) InspectOnPlane(fabric, CountAndHandOn, threads, progress, cancellation);
-        else Inspect(fabric, expectation, _ => false, CountAndHandOn, threads, progress, cancellation);
+        var work = new OrderedWork(threads, CountAndHandOn, cancellation);
+        if (expectation.System.IsGeographic) InspectOnPlane(fabric, work, progress);
+        else new FabricScrutiny(fabric, expectation, _tolerance, work, progress).Inspect(_ => false);
         return new TopologySummary(fabric.Count, counts);
 
         void CountAndHandOn(TopologyFinding finding)
@@ -56,9 +56,9 @@ public sealed class TopologyInspection(CoordinateExpectation expectation, Survey
     /// Thresholds are metres, so longitudes and latitudes are inspected in the plane of their zone, and the places of what is found
     /// are taken back.
     /// </summary>
-    private void InspectOnPlane(ParcelFabric fabric, Action<TopologyFinding> sink, int threads, IProgress<double>? progress, CancellationToken cancellation)
+    private void InspectOnPlane(ParcelFabric fabric, OrderedWork work, IProgress<double>? progress)
     {
-        var scrutiny = new ParcelScrutiny(fabric, expectation, _tolerance, sink);
+        var scrutiny = new ParcelScrutiny(fabric, expectation, _tolerance, work.Report);
         var plane = WorkingPlane.Of(expectation.System, expectation.Region?.Centre.X ?? FirstLongitude(fabric));
         var builder = new ParcelFabric.Builder();
         var aside = new bool[fabric.Count];
@@ -77,8 +77,8 @@ public sealed class TopologyInspection(CoordinateExpectation expectation, Survey
             }
         }
 
-        Inspect(builder.Build(), new CoordinateExpectation(plane.Plane), parcel => aside[parcel],
-            finding => sink(finding with { Place = finding.Place is { } place ? plane.Back(place) : null }), threads, progress, cancellation);
+        var workOnPlane = work.Reporting(finding => finding with { Place = finding.Place is { } place ? plane.Back(place) : null });
+        new FabricScrutiny(builder.Build(), new CoordinateExpectation(plane.Plane), _tolerance, workOnPlane, progress).Inspect(parcel => aside[parcel]);
     }
 
     private double FirstLongitude(ParcelFabric fabric)
@@ -87,94 +87,5 @@ public sealed class TopologyInspection(CoordinateExpectation expectation, Survey
             for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
                 if (fabric.Ring(parcel, ring) is [var x, var y, ..] && expectation.IsHome(x, y)) return x;
         return expectation.System.PlausibleEasting.Minimum;
-    }
-
-    private void Inspect(
-        ParcelFabric fabric, CoordinateExpectation inPlane, Func<int, bool> isAside, Action<TopologyFinding> sink,
-        int threads, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        var work = new OrderedWork(threads, sink, cancellation);
-        var states = new ParcelState[fabric.Count];
-        work.Run(ChunksOf(fabric), Part(progress, 0, 0.2), (chunk, report) =>
-        {
-            var scrutiny = new ParcelScrutiny(fabric, inPlane, _tolerance, report);
-            foreach (var parcel in Parcels(fabric, chunk)) states[parcel] = isAside(parcel) ? ParcelState.Unsound : scrutiny.Inspect(parcel);
-        });
-
-        var settledSides = new bool[fabric.VertexNumbers];
-        var originals = Copies.Originals(fabric, parcel => states[parcel] != ParcelState.Unsound);
-        ReportCopies(fabric, originals, sink);
-        var bounds = Bounds(fabric, parcel => states[parcel] != ParcelState.Unsound && originals[parcel] == parcel);
-        var touching = new NeighbourPairs(bounds, _tolerance.VertexSpacing);
-        work.Run(touching.Chunks, Part(progress, 0.2, 0.7), (chunk, report) =>
-            touching.ForEach(chunk, new NeighbourScrutiny(fabric, bounds, settledSides, _tolerance, report).Compare));
-
-        new GapTracing(fabric, parcel => states[parcel] == ParcelState.Sound && originals[parcel] == parcel, settledSides, _tolerance).Trace(sink, cancellation);
-        progress?.Report(0.8);
-
-        bounds = Bounds(fabric, parcel => states[parcel] == ParcelState.Sound && originals[parcel] == parcel && HasOpenSide(fabric, parcel, settledSides));
-        var facing = new NeighbourPairs(bounds, _tolerance.GapWidth);
-        work.Run(facing.Chunks, Part(progress, 0.8, 1), (chunk, report) =>
-            facing.ForEach(chunk, new ChannelScrutiny(fabric, bounds, settledSides, _tolerance, report).Compare));
-    }
-
-    private static void ReportCopies(ParcelFabric fabric, int[] originals, Action<TopologyFinding> sink)
-    {
-        for (var parcel = 0; parcel < fabric.Count; parcel++)
-        {
-            if (originals[parcel] == parcel) continue;
-            var shape = ParcelShape.Of(fabric, parcel);
-            var (one, other) = fabric.Code(originals[parcel]) <= fabric.Code(parcel) ? (originals[parcel], parcel) : (parcel, originals[parcel]);
-            sink(new(TopologyKind.Overlap, fabric.Reference(one), fabric.Reference(other), shape.Area, shape));
-        }
-    }
-
-    private static int ChunksOf(ParcelFabric fabric) => (fabric.Count + ParcelsInChunk - 1) / ParcelsInChunk;
-
-    private static IEnumerable<int> Parcels(ParcelFabric fabric, int chunk) =>
-        Enumerable.Range(chunk * ParcelsInChunk, Math.Min(ParcelsInChunk, fabric.Count - chunk * ParcelsInChunk));
-
-    /// <summary>West, south, east and north of every parcel; not a number in all four where a parcel takes no part.</summary>
-    private static double[] Bounds(ParcelFabric fabric, Func<int, bool> takesPart)
-    {
-        var bounds = new double[4 * fabric.Count];
-        for (var parcel = 0; parcel < fabric.Count; parcel++)
-        {
-            var box = bounds.AsSpan(4 * parcel, 4);
-            box.Fill(double.NaN);
-            if (!takesPart(parcel)) continue;
-            (box[0], box[1], box[2], box[3]) = (double.MaxValue, double.MaxValue, double.MinValue, double.MinValue);
-            for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
-            {
-                var vertices = fabric.Ring(parcel, ring);
-                for (var at = 0; at < vertices.Length; at += 2)
-                {
-                    box[0] = Math.Min(box[0], vertices[at]);
-                    box[1] = Math.Min(box[1], vertices[at + 1]);
-                    box[2] = Math.Max(box[2], vertices[at]);
-                    box[3] = Math.Max(box[3], vertices[at + 1]);
-                }
-            }
-        }
-
-        return bounds;
-    }
-
-    private static bool HasOpenSide(ParcelFabric fabric, int parcel, bool[] settledSides)
-    {
-        for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
-        {
-            var first = fabric.FirstVertex(parcel, ring);
-            if (settledSides.AsSpan(first, Math.Max(0, fabric.Ring(parcel, ring).Length / 2 - 1)).Contains(false)) return true;
-        }
-
-        return false;
-    }
-
-    private static Progress? Part(IProgress<double>? whole, double from, double to) => whole is null ? null : new Progress(whole, from, to);
-
-    private sealed class Progress(IProgress<double> whole, double from, double to) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(from + value * (to - from));
     }
 }
