@@ -78,7 +78,8 @@ public static class CommandLine
         {
             help,
             new VersionOption { Description = "显示版本 Show the version" },
-            new Serve(),
+            new Serve(terminal),
+            new Inspect(terminal),
             new Transform(terminal),
             new Generate(terminal),
         };

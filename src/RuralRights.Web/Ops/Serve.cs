@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using RuralRights.Registry.Store;
 
 namespace RuralRights.Web.Ops;
 
@@ -13,7 +14,7 @@ internal sealed class Serve : Verb
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RR_URL") ?? "http://localhost:8080",
     };
 
-    public Serve()
+    public Serve(Terminal terminal)
         : base(
             "serve",
             "运行登记系统的页面和接口 Run the register's pages and API",
@@ -34,21 +35,37 @@ internal sealed class Serve : Verb
             """)
     {
         Options.Add(_url);
-        SetAction(async (parsed, cancel) =>
+        SetAction((parsed, cancel) => RunAsync(terminal, parsed.GetValue(_url)!, cancel));
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, string url, CancellationToken cancel)
+    {
+        try
         {
-            var url = parsed.GetValue(_url)!;
-            try
+            if (Environment.GetEnvironmentVariable("RR_DB") is { Length: > 0 } database) await ServerFitness.Assert(database, cancel);
+            return await Site.RunAsync(url, cancel);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            terminal.Say(
+                $"{url} 的端口已被占用：换一个地址（RR_URL），或先停掉占用它的程序。",
+                $"The port of {url} is in use: choose another address (RR_URL) or stop what uses it.");
+            return ExitCode.PortInUse;
+        }
+        catch (UnfitServerException unfit)
+        {
+            terminal.Say(unfit.Chinese, unfit.English);
+            return unfit.Reason switch
             {
-                return await Site.RunAsync(url, cancel);
-            }
-            catch (IOException e) when (e.InnerException is AddressInUseException)
-            {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync($"""
-                    {url} 的端口已被占用：换一个地址（RR_URL），或先停掉占用它的程序。
-                    The port of {url} is in use: choose another address (RR_URL) or stop what uses it.
-                    """);
-                return ExitCode.PortInUse;
-            }
-        });
+                Unfitness.TooOld => ExitCode.OldServer,
+                Unfitness.WithoutPostgis => ExitCode.NoPostgis,
+                _ => ExitCode.NoServer,
+            };
+        }
+        catch (UnsafeSettingException unsafeSetting)
+        {
+            terminal.Say($"数据库设置不安全，拒绝启动：{unsafeSetting.Message}", unsafeSetting.Message);
+            return ExitCode.UnsafeServer;
+        }
     }
 }

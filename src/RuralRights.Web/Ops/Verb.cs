@@ -23,6 +23,20 @@ internal static class ExitCode
     /// <summary>Bad use, or input that cannot be read.</summary>
     public const int BadUse = 2;
 
-    /// <summary>The port is taken; the same number <c>src/start</c> uses.</summary>
+    // Why the register does not start: the same numbers as in src/start.
+
+    /// <summary>The port is taken.</summary>
     public const int PortInUse = 4;
+
+    /// <summary>PostgreSQL is too old.</summary>
+    public const int OldServer = 5;
+
+    /// <summary>PostGIS is missing.</summary>
+    public const int NoPostgis = 6;
+
+    /// <summary>The database does not answer.</summary>
+    public const int NoServer = 10;
+
+    /// <summary>The database is set up so that entries could be lost.</summary>
+    public const int UnsafeServer = 11;
 }

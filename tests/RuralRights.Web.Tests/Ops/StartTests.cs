@@ -22,7 +22,7 @@ public sealed class StartTests : IDisposable
         var help = await Script.RunAsync("src/start", ["--help"]);
 
         help.Code.ShouldBe(0);
-        for (var code = 2; code <= 10; code++)
+        for (var code = 2; code <= 11; code++)
             help.Output.ShouldContain($"\n  {code} ");
     }
 
@@ -75,6 +75,16 @@ public sealed class StartTests : IDisposable
 
         said.Code.ShouldBe(2);
         said.Error.ShouldContain("RR_URL");
+    }
+
+    [Fact]
+    public async Task A_named_server_that_does_not_answer_is_told_and_nothing_is_started()
+    {
+        var said = await Script.RunAsync("src/start", [], Environment(("RR_DB", "Host=/nowhere/at/all;Username=rr_owner;Database=postgres")));
+
+        said.Code.ShouldBe(10);
+        said.Error.ShouldContain("/nowhere/at/all");
+        Directory.Exists(Path.Combine(_state, "postgres")).ShouldBeFalse();
     }
 
     [Fact]
