@@ -6,6 +6,7 @@ using Marten;
 using Npgsql;
 using NpgsqlTypes;
 using RuralRights.Domain.Law;
+using RuralRights.Registry.Households;
 
 namespace RuralRights.Registry.Store;
 
@@ -15,9 +16,12 @@ namespace RuralRights.Registry.Store;
 /// again under changed circumstances the sender makes a new id. Only <see cref="ConstraintRules.RegisterIsBusy"/> leaves no
 /// receipt, because nothing was decided.
 /// </remarks>
-public sealed class Desk(IDocumentStore store, CountyConnections connections)
+public sealed class Desk(IDocumentStore store, CountyConnections connections, Vault vault)
 {
     private const int Tries = 4;
+
+    /// <summary>Where acts put words that may name people.</summary>
+    internal Vault Vault => vault;
 
     /// <summary>Reads without acting.</summary>
     public async Task<T> Look<T>(string county, Func<Reading, Task<T>> look, CancellationToken cancel = default)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Market;
 using Shouldly;
 using Xunit;
 
@@ -11,7 +12,7 @@ public sealed class RuleBookTests
     [Fact]
     public void Every_rule_of_the_book_refuses_something_in_a_test()
     {
-        foreach (var test in TestsOfActs()) test.Invoke(Activator.CreateInstance(test.DeclaringType!), null);
+        foreach (var (test, row) in TestsOfActs()) test.Invoke(Activator.CreateInstance(test.DeclaringType!), row);
 
         RuleBook.All.Keys.Except(RulesRaised.Codes).ShouldBeEmpty();
     }
@@ -31,17 +32,20 @@ public sealed class RuleBookTests
     }
 
     [Fact]
-    public void Every_rule_of_an_act_is_named_in_the_provenance_of_its_facts_in_the_order_it_was_checked()
+    public void A_fact_names_the_rules_it_was_checked_for()
     {
         var scene = Exits.TransferRefusalTests.Agreed();
         var rules = scene.Streams.Values.SelectMany(stream => stream).Cast<IFact>().SelectMany(fact => fact.Provenance.Rules).Distinct().ToList();
 
-        rules.ShouldNotBeEmpty();
-        rules.Except(RuleBook.All.Keys).ShouldBeEmpty();
+        rules.ShouldBeSubsetOf(RuleBook.All.Keys);
+        rules.ShouldContain(MarketRules.TransfereeIsOutsider.Code);
     }
 
-    private static IEnumerable<MethodInfo> TestsOfActs() => typeof(RuleBookTests).Assembly.GetTypes()
-        .Where(type => type != typeof(Exits.RandomHistoryTests) && type.Namespace?.Split('.').LastOrDefault() is "Exits" or "Market" or "Tenure" or "Registration")
-        .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
-        .Where(method => method.GetCustomAttribute<FactAttribute>() is not null && method.GetParameters().Length == 0);
+    private static IEnumerable<(MethodInfo Test, object?[] Row)> TestsOfActs() =>
+        from type in typeof(RuleBookTests).Assembly.GetTypes()
+        where type != typeof(Exits.RandomHistoryTests) && type.Namespace?.Split('.')[^1] is "Exits" or "Market" or "Tenure" or "Parcels" or "Registration"
+        from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+        where method.GetCustomAttribute<FactAttribute>() is not null
+        from row in method.GetParameters().Length == 0 ? [[]] : method.GetCustomAttributes<InlineDataAttribute>().Select(inline => inline.Data)
+        select (method, row);
 }

@@ -10,5 +10,6 @@ public static class RulesRaised
 
     public static IReadOnlyCollection<string> Codes => [.. Seen.Keys];
 
-    public static void Note(Rule rule) => Seen[rule.Code] = rule;
+    /// <summary>Notes that a rule refused something, and gives it back.</summary>
+    public static Rule Note(Rule rule) => Seen[rule.Code] = rule;
 }

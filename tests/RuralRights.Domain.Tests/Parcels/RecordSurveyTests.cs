@@ -3,6 +3,7 @@ using NetTopologySuite.IO;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
+using RuralRights.Domain.Tests.Law;
 using Shouldly;
 using Xunit;
 
@@ -62,7 +63,7 @@ public class RecordSurveyTests
         Refused(Survey() with { SurveyedArea = 800 }).ShouldBe(ParcelRules.AreaIsNotOfTheBoundary);
 
     private static Rule Refused(RecordSurvey survey, Parcel? known = null, Collective? owner = null, Act? act = null) =>
-        survey.Decide(known ?? Parcel.Unknown, owner ?? Group, act ?? ByClerk).ShouldBeOfType<Decision.Refused>().Rule;
+        RulesRaised.Note(survey.Decide(known ?? Parcel.Unknown, owner ?? Group, act ?? ByClerk).ShouldBeOfType<Decision.Refused>().Rule);
 
     private static RecordSurvey Survey() =>
         new("6201232022130100099", Group.Code, "大湾地", new("EPSG:4523", Wkb(0, 0)), 625, "22", "013", BasicFarmland: true);
