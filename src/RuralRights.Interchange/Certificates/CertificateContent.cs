@@ -1,4 +1,3 @@
-using NetTopologySuite.Geometries;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Tenure;
 using RuralRights.Spatial;
@@ -179,11 +178,17 @@ public sealed record CertifiedParcel
     /// <summary>The household's share when several hold the parcel together (确权确股), as it was recorded, such as 1/4; otherwise null.</summary>
     public string? Share { get; init; }
 
-    /// <summary>The surveyed boundary; null when none was surveyed.</summary>
-    public ParcelOutline? Outline { get; init; }
+    /// <summary>The boundary as surveyed; null when none was.</summary>
+    public SurveyedBoundary? Boundary { get; init; }
 
-    /// <summary>Neighbouring parcels for the sketch map (地块示意图).</summary>
-    public IReadOnlyList<NeighbourOutline> Neighbours { get; init; } = [];
+    /// <summary>
+    /// Numbers of the boundary points (空间坐标), joined by strokes, clockwise from the first corner: <c>J14/J15/J16</c>; null when the
+    /// survey numbered none, and the sketch map counts them itself.
+    /// </summary>
+    public string? BoundaryPoints { get; init; }
+
+    /// <summary>Parcels nearby, for the sketch map (地块示意图); whatever lies outside its frame is not drawn.</summary>
+    public IReadOnlyList<NeighbourParcel> Neighbours { get; init; } = [];
 }
 
 /// <summary>
@@ -198,46 +203,7 @@ public sealed record ParcelAreas(decimal Surveyed, decimal Contract, decimal? Ea
 /// <summary>What lies on the four sides (四至); null where the register does not say.</summary>
 public sealed record FourSides(string? East, string? South, string? West, string? North);
 
-/// <summary>One corner of a boundary in metres of the survey's plane.</summary>
-/// <param name="East">Easting (横坐标 Y), with or without the zone prefix.</param>
-/// <param name="North">Northing (纵坐标 X).</param>
-/// <param name="Number">Number of the boundary point (界址点号); null when the corner has none.</param>
-public sealed record OutlinePoint(double East, double North, string? Number = null);
-
-/// <summary>Outline of a parcel as surveyed: the first ring is the outer one, further rings are holes. Rings may be closed or open.</summary>
-/// <param name="Rings">The rings, each of at least three corners.</param>
-public sealed record ParcelOutline(IReadOnlyList<IReadOnlyList<OutlinePoint>> Rings)
-{
-    /// <summary>The rings, each of at least three corners.</summary>
-    public IReadOnlyList<IReadOnlyList<OutlinePoint>> Rings { get; } =
-        Rings.Count > 0 && Rings.All(ring => ring.Count >= 3 && ring.All(corner => double.IsFinite(corner.East) && double.IsFinite(corner.North)))
-            ? Rings
-            : throw new ArgumentException("An outline has rings of three corners or more, at places that exist.", nameof(Rings));
-
-    /// <summary>Takes a boundary into the plane of a survey.</summary>
-    /// <param name="boundary">The boundary.</param>
-    /// <param name="plane">
-    /// The plane in which a parcel and its neighbours are drawn together; by default that of the boundary's own survey, or of its
-    /// 3-degree zone if it is given in longitude and latitude.
-    /// </param>
-    /// <param name="numberOf">Number of the boundary point at a corner, by its place in the survey's own coordinates; null if it has none.</param>
-    public static ParcelOutline Of(SurveyedBoundary boundary, CoordinateSystem? plane = null, Func<Coordinate, string?>? numberOf = null)
-    {
-        plane ??= PlaneOf(boundary);
-        var (surveyed, drawn) = (boundary.ToPolygon(), boundary.System == plane ? boundary.ToPolygon() : boundary.ToPolygon(plane));
-        return new([.. RingsOf(surveyed).Zip(RingsOf(drawn), (from, to) => (IReadOnlyList<OutlinePoint>)
-            [.. from.Coordinates.Zip(to.Coordinates, (corner, place) => new OutlinePoint(place.X, place.Y, numberOf?.Invoke(corner)))])]);
-    }
-
-    /// <summary>The plane in which a boundary is drawn when nothing else is asked for.</summary>
-    public static CoordinateSystem PlaneOf(SurveyedBoundary boundary) => boundary.System.IsGeographic
-        ? CoordinateSystem.ThreeDegreeZone((int)Math.Round(boundary.Bounds.Centre.X / 3), prefixed: false)
-        : boundary.System;
-
-    private static IEnumerable<LineString> RingsOf(Polygon polygon) => [polygon.ExteriorRing, .. polygon.InteriorRings];
-}
-
 /// <summary>A parcel beside the one that is certified, without its holder: the map is public to whoever sees the paper.</summary>
 /// <param name="Code">Nineteen-digit code.</param>
-/// <param name="Outline">Its outline in the same plane.</param>
-public sealed record NeighbourOutline(string Code, ParcelOutline Outline);
+/// <param name="Boundary">Its boundary as surveyed.</param>
+public sealed record NeighbourParcel(string Code, SurveyedBoundary Boundary);

@@ -21,9 +21,9 @@ public static class CertificatePictures
     /// <summary>The sketch map of a parcel (地块示意图); null when its boundary was not surveyed.</summary>
     public static string? SketchMapSvg(CertifiedParcel parcel, CertificateFonts fonts)
     {
-        if (parcel.Outline is not { } outline) return null;
+        if (parcel.Boundary is null) return null;
         var frame = new Box(0, 0, 174, 104);
-        var map = SketchMap.Draw(new Typesetter(fonts), parcel, outline, frame);
+        var map = SketchMap.Draw(new Typesetter(fonts), parcel, frame);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.Width} {frame.Height}" role="img"><title>{Escaped($"{parcel.Name}（{parcel.Code}）地块示意图 1:{map.Scale} Sketch map")}</title>""");
         foreach (var mark in map.Marks) Draw(svg, mark);

@@ -1,7 +1,4 @@
-using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 using RuralRights.Interchange.Certificates;
-using RuralRights.Spatial;
 using Shouldly;
 using Xunit;
 
@@ -32,36 +29,4 @@ public class CertificateContentTests
     [InlineData("62012320221301001１J")]
     public void A_certificate_number_is_eighteen_digits_and_a_letter(string number) =>
         Should.Throw<ArgumentException>(() => Sample.Certificate() with { Number = number });
-
-    [Fact]
-    public void An_outline_has_corners_at_places_that_exist()
-    {
-        Should.Throw<ArgumentException>(() => new ParcelOutline([]));
-        Should.Throw<ArgumentException>(() => new ParcelOutline([[new(0, 0), new(1, 0)]]));
-        Should.Throw<ArgumentException>(() => new ParcelOutline([[new(0, 0), new(1, 0), new(double.NaN, 1)]]));
-    }
-
-    [Fact]
-    public void A_boundary_is_drawn_in_the_plane_of_its_survey_with_the_numbers_of_its_points()
-    {
-        var square = new WKTReader().Read("POLYGON ((35417800 3971200, 35417830 3971200, 35417830 3971220, 35417800 3971220, 35417800 3971200))");
-        var boundary = new SurveyedBoundary((Polygon)square, CoordinateSystem.ThreeDegreeZone(35, prefixed: true));
-        var outline = ParcelOutline.Of(boundary, numberOf: corner => corner.X > 35417810 ? null : $"J{corner.Y - 3971200}");
-        outline.Rings.ShouldHaveSingleItem().Select(corner => (corner.East, corner.North, corner.Number)).ShouldBe(
-        [
-            (35417800, 3971200, "J0"), (35417830, 3971200, null), (35417830, 3971220, null), (35417800, 3971220, "J20"), (35417800, 3971200, "J0"),
-        ]);
-    }
-
-    [Fact]
-    public void A_boundary_in_longitude_and_latitude_is_drawn_in_metres()
-    {
-        var plane = CoordinateSystem.ThreeDegreeZone(35, prefixed: false);
-        var square = (Polygon)new WKTReader().Read("POLYGON ((417800 3971200, 417830 3971200, 417830 3971220, 417800 3971220, 417800 3971200))");
-        var geographic = new SurveyedBoundary(new SurveyedBoundary(square, plane).ToPolygon(CoordinateSystem.Geographic), CoordinateSystem.Geographic);
-        var ring = ParcelOutline.Of(geographic).Rings[0];
-        ring[0].East.ShouldBe(417800, 0.001);
-        ring[0].North.ShouldBe(3971200, 0.001);
-        ring[2].East.ShouldBe(417830, 0.001);
-    }
 }

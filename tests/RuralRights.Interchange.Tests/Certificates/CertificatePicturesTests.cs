@@ -32,5 +32,5 @@ public sealed class CertificatePicturesTests : IDisposable
 
     [Fact]
     public void A_parcel_without_a_survey_has_no_map() =>
-        CertificatePictures.SketchMapSvg(Sample.Parcel(0) with { Outline = null }, _fonts).ShouldBeNull();
+        CertificatePictures.SketchMapSvg(Sample.Parcel(0) with { Boundary = null }, _fonts).ShouldBeNull();
 }

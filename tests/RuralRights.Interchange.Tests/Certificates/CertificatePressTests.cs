@@ -70,6 +70,7 @@ public sealed class CertificatePressTests : IDisposable
         var lists = pages.Where(page => page.Contains("承包地块情况", StringComparison.Ordinal)).ToArray();
         lists.Length.ShouldBeInRange(5, 7);
         foreach (var list in lists) list.ShouldContain("四至");
+        foreach (var list in lists[..^1]) list.ShouldContain("续下页");
         foreach (var parcel in content.Parcels) lists.Count(list => list.Contains(parcel.Code, StringComparison.Ordinal)).ShouldBe(1, parcel.Code);
         lists[^1].ShouldContain("合计");
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using NetTopologySuite.Geometries;
 using RuralRights.Interchange.Certificates;
+using RuralRights.Spatial;
 
 namespace RuralRights.Interchange.Tests.Certificates;
 
@@ -43,7 +45,8 @@ internal static class Sample
         IsBasicFarmland = index % 4 != 3,
         IsReserve = index % 10 == 9,
         Share = index % 12 == 11 ? "1/4" : null,
-        Outline = Strip(index),
+        Boundary = Strip(index),
+        BoundaryPoints = string.Join('/', Enumerable.Range(0, 8).Select(place => $"J{(place < 4 ? (index + 3) * 4 + place : (index + 2) * 4 + 7 - place)}")),
         Neighbours =
         [
             new(string.Create(CultureInfo.InvariantCulture, $"62012320221301{index + 101:00000}"), Strip(index + 1)),
@@ -53,16 +56,16 @@ internal static class Sample
 
     private static readonly string[] Names = ["沟沿地", "大墁坪", "庙湾里", "阳坡塄坎", "水窖台"];
 
-    private static ParcelOutline Strip(int index)
-    {
-        var corners = new List<OutlinePoint>();
-        for (var step = 0; step <= 3; step++) corners.Add(Corner(index + 1, step));
-        for (var step = 3; step >= 0; step--) corners.Add(Corner(index, step));
-        return new([[.. corners, corners[0]]]);
+    /// <summary>A parcel of the sample's plane, its corners given as metres from a place in it.</summary>
+    public static SurveyedBoundary Boundary(params (double East, double North)[] corners) => new(
+        new Polygon(new LinearRing([.. corners.Append(corners[0]).Select(corner => new Coordinate(35_417_800 + corner.East, 3_971_200 + corner.North))])),
+        CoordinateSystem.ThreeDegreeZone(35, prefixed: true));
 
-        static OutlinePoint Corner(int line, int step) => new(
-            35417800 + step * 24.5 + 2.5 * Math.Sin(line * 1.7 + step),
-            3971200 + line * 17 + 4 * Math.Sin(line * 0.9) + step * step * 2.1,
-            string.Create(CultureInfo.InvariantCulture, $"J{(line + 2) * 4 + step}"));
+    private static SurveyedBoundary Strip(int index)
+    {
+        return Boundary([.. Enumerable.Range(0, 4).Select(step => Corner(index + 1, step)), .. Enumerable.Range(0, 4).Select(step => Corner(index, 3 - step))]);
+
+        static (double, double) Corner(int line, int step) =>
+            (step * 24.5 + 2.5 * Math.Sin(line * 1.7 + step), line * 17 + 4 * Math.Sin(line * 0.9) + step * step * 2.1);
     }
 }

@@ -246,7 +246,7 @@ internal sealed class CertificatePages
     private void SetMaps()
     {
         const double height = 120;
-        var surveyed = _content.Parcels.Select((parcel, index) => (Parcel: parcel, Number: index + 1)).Where(entry => entry.Parcel.Outline is not null).ToArray();
+        var surveyed = _content.Parcels.Select((parcel, index) => (Parcel: parcel, Number: index + 1)).Where(entry => entry.Parcel.Boundary is not null).ToArray();
         for (var index = 0; index < surveyed.Length; index++)
         {
             var leaf = index % 2 == 0 ? NewInnerLeaf("承包地块示意图", "Sketch maps of the parcels") : _leaves[^1];
@@ -263,7 +263,7 @@ internal sealed class CertificatePages
         leaf.Set(parcel.Code, Face.Sans, 8.5, Ink.Black, x, box.Top + 6);
         leaf.Set($"确权 {CertificateWords.Mu(parcel.Areas.Contract)} · {CertificateWords.SquareMetres(parcel.Areas.Contract)}", Face.Serif, 9.5, Ink.Black, box.Right - 2, box.Top + 6, Align.Right);
 
-        var map = SketchMap.Draw(_typesetter, parcel, parcel.Outline!, new(box.Left, box.Top + 9, box.Width, box.Height - 16));
+        var map = SketchMap.Draw(_typesetter, parcel, new(box.Left, box.Top + 9, box.Width, box.Height - 16));
         leaf.Add(map.Marks);
         leaf.Frame(box, 0.35, Ink.Green);
         leaf.Rule(box.Left, box.Top + 9, box.Right, 0.2, Ink.Green);

@@ -3,80 +3,72 @@ using NetTopologySuite.Algorithm.Construct;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using RuralRights.Interchange.Certificates.Typography;
+using RuralRights.Spatial.Sketches;
 
 namespace RuralRights.Interchange.Certificates.Layout;
 
 /// <summary>
-/// The sketch map of a parcel (地块示意图) at a cadastral scale: its outline with boundary points and side lengths, the
-/// neighbours' outlines with their codes, north arrow and scale bar.
+/// Letters the sketch map of a parcel (地块示意图): boundary points with their numbers, the lengths of the sides, the neighbours'
+/// codes, north arrow and scale bar.
 /// </summary>
 /// <remarks>
-/// Grid north is up. Labels that would cover one another are left out in order of importance, and the map then says so:
-/// a sketch with unreadable numbers is worth less than one that points to the survey's own table.
+/// Labels that would cover one another are left out in order of importance, and the map then says so: a sketch with unreadable
+/// numbers is worth less than one that points to the survey's own table.
 /// </remarks>
 internal sealed class SketchMap
 {
-    private static readonly int[] Scales = [100, 200, 500, 1000, 2000, 5000, 10_000, 25_000, 50_000, 100_000];
+    // Leaves room for the point numbers and shows where the neighbours begin.
+    private const double Margin = 11;
+
     private static readonly GeometryFactory Shapes = new();
 
     private readonly Typesetter _typesetter;
     private readonly CertifiedParcel _parcel;
     private readonly Box _frame;
-    private readonly Spot _middle;
+    private readonly ParcelSketch _sketch;
     private readonly List<Mark> _marks = [];
     private readonly List<Box> _taken = [];
 
-    private SketchMap(Typesetter typesetter, CertifiedParcel parcel, ParcelOutline outline, Box frame)
-    {
-        (_typesetter, _parcel, _frame) = (typesetter, parcel, frame);
-        var corners = outline.Rings[0];
-        var (west, east) = (corners.Min(corner => corner.East), corners.Max(corner => corner.East));
-        var (south, north) = (corners.Min(corner => corner.North), corners.Max(corner => corner.North));
-        _middle = new((west + east) / 2, (south + north) / 2);
-
-        // The margin leaves room for the point numbers and shows where the neighbours begin.
-        var room = frame.Shrunk(11);
-        Scale = Scales.FirstOrDefault(scale => (east - west) * 1000 / scale <= room.Width && (north - south) * 1000 / scale <= room.Height, Scales[^1]);
-    }
+    private SketchMap(Typesetter typesetter, CertifiedParcel parcel, ParcelSketch sketch, Box frame) =>
+        (_typesetter, _parcel, _sketch, _frame) = (typesetter, parcel, sketch, frame);
 
     /// <summary>Denominator of the scale: 500 means that a millimetre on paper is half a metre of ground.</summary>
-    public int Scale { get; }
+    public int Scale => _sketch.ScaleDenominator;
 
     /// <summary>True when labels were left out for want of room.</summary>
     public bool LeftLabelsOut { get; private set; }
 
     public IReadOnlyList<Mark> Marks => _marks;
 
-    public static SketchMap Draw(Typesetter typesetter, CertifiedParcel parcel, ParcelOutline outline, Box frame)
+    /// <summary>Draws a parcel that was surveyed.</summary>
+    public static SketchMap Draw(Typesetter typesetter, CertifiedParcel parcel, Box frame)
     {
-        var map = new SketchMap(typesetter, parcel, outline, frame);
-        map.DrawParcel(outline);
+        var boundary = parcel.Boundary ?? throw new ArgumentException("Only a surveyed parcel has a sketch map.", nameof(parcel));
+        var neighbours = parcel.Neighbours.Select(neighbour => (neighbour.Code, neighbour.Boundary));
+        var map = new SketchMap(typesetter, parcel, ParcelSketch.Draw(boundary, neighbours, new SketchFrame(frame.Width, frame.Height, Margin)), frame);
+        map.Draw();
         return map;
     }
 
-    private Spot OnPaper(OutlinePoint corner) => new(
-        _frame.Centre.X + (corner.East - _middle.X) * 1000 / Scale,
-        _frame.Centre.Y - (corner.North - _middle.Y) * 1000 / Scale);
-
-    private void DrawParcel(ParcelOutline outline)
+    private void Draw()
     {
-        var rings = outline.Rings.Select(ring => OpenRing(ring)).ToArray();
-        var drawn = rings.Select(ring => Thinned(ring.Select(OnPaper))).ToArray();
-        var inside = new List<Mark> { new Mark.Fill(drawn, Ink.Earth) };
-        var neighbours = _parcel.Neighbours
-            .Select(neighbour => (neighbour.Code, Rings: neighbour.Outline.Rings.Select(ring => Thinned(OpenRing(ring).Select(OnPaper))).ToArray()))
-            .ToArray();
-        foreach (var ring in neighbours.SelectMany(neighbour => neighbour.Rings)) inside.Add(new Mark.Stroke(ring, 0.18, Ink.Grey, Closed: true));
-        foreach (var ring in drawn) inside.Add(new Mark.Stroke(ring, 0.45, Ink.Black, Closed: true));
+        var rings = _sketch.Parcel.Rings.Select(ring => Thinned(ring)).ToArray();
+        var inside = new List<Mark> { new Mark.Fill(rings, Ink.Earth) };
+        foreach (var ring in _sketch.Neighbours.SelectMany(neighbour => neighbour.Parts).SelectMany(part => part.Rings))
+            foreach (var line in WithoutFrame(Thinned(ring))) inside.Add(new Mark.Stroke(line, 0.18, Ink.Grey));
+        foreach (var ring in rings) inside.Add(new Mark.Stroke(ring, 0.45, Ink.Black, Closed: true));
         _marks.Add(new Mark.Window(_frame, inside));
-        DrawNorthAndBar(rings.SelectMany(ring => ring).Select(OnPaper).ToArray());
 
-        var shape = AsShape(drawn);
+        var corners = _sketch.Sides.Select(side => OnPaper(side.From)).ToArray();
+        DrawNorthAndBar(corners);
+        var shape = AsShape(rings);
         if (!shape.IsEmpty) LabelParcel(shape);
-        NumberPoints(rings, shape.Boundary);
-        MeasureSides(rings);
-        foreach (var (code, shapes) in neighbours) LabelNeighbour(code, AsShape(shapes).Difference(shape));
+        NumberPoints(corners, shape.Boundary);
+        MeasureSides();
+        foreach (var neighbour in _sketch.Neighbours) LabelNeighbour(neighbour.Label, neighbour.Parts.Select(part => AsShape([.. part.Rings.Select(Thinned)])));
     }
+
+    private Spot OnPaper(PaperPoint point) => new(_frame.Left + point.X, _frame.Top + point.Y);
 
     /// <summary>Names the parcel in its middle; where there is no room for the name, by its last five digits alone.</summary>
     private void LabelParcel(Geometry shape)
@@ -101,68 +93,66 @@ internal sealed class SketchMap
         _taken.Add(Around(middle, codeWidth + 0.6, 2.6));
     }
 
-    private static Box Around(Spot at, double width, double height) => new(at.X - width / 2, at.Y - height / 2, width, height);
-
-    private static bool Fits(Geometry shape, Spot at, double width, double height) => shape.Covers(AsShape([Around(at, width, height).Corners]));
-
     /// <summary>Numbers the boundary points, outside the boundary and clear of it where that can be.</summary>
-    private void NumberPoints(IReadOnlyList<OutlinePoint>[] rings, Geometry boundary)
+    /// <param name="corners">The corners, counter-clockwise.</param>
+    /// <param name="boundary">The line of the boundary on paper.</param>
+    private void NumberPoints(Spot[] corners, Geometry boundary)
     {
-        if (!rings.Any(ring => ring.Any(corner => corner.Number is not null))) rings = Numbered(rings);
-        foreach (var ring in rings)
+        var numbers = Numbers(corners);
+        for (var index = 0; index < corners.Length; index++)
         {
-            var outward = IsClockwise(ring) == ReferenceEquals(ring, rings[0]) ? 1 : -1;
-            for (var index = 0; index < ring.Count; index++)
-            {
-                if (ring[index].Number is not { } written) continue;
-                var number = Typesetter.Clean(written);
-                var (before, at, after) = (OnPaper(ring[(index + ring.Count - 1) % ring.Count]), OnPaper(ring[index]), OnPaper(ring[(index + 1) % ring.Count]));
-                if (!_frame.Holds(Around(at, 2, 2))) continue;
-                _marks.Add(new Mark.Circle(at, 0.55, Ink.White));
-                _marks.Add(new Mark.Circle(at, 0.55, Ink.Red, 0.2));
-                _taken.Add(Around(at, 1.2, 1.2));
+            var at = corners[index];
+            _marks.Add(new Mark.Circle(at, 0.55, Ink.White));
+            _marks.Add(new Mark.Circle(at, 0.55, Ink.Red, 0.2));
+            _taken.Add(Around(at, 1.2, 1.2));
+            if (numbers is null) continue;
 
-                var width = _typesetter.Measure(Face.Sans, 6.5, number);
-                var bisector = Outward(before, at, after, outward);
-                var spots = new[] { 1, 1.9 }.SelectMany(reach => new[] { 0, 0.5, -0.5, 1, -1, 1.5, -1.5 }
-                    .Select(turn => Turned(bisector, turn))
-                    .Select(direction => new Spot(at.X + direction.X * (1.4 * reach + width / 2) - width / 2, at.Y + direction.Y * 2.1 * reach + 0.8)));
-                Place(spots.OrderBy(spot => boundary.Intersects(AsShape([LabelBox(spot, width).Corners]))), number, 6.5, Ink.Red, width);
-            }
+            var number = numbers[index];
+            var width = _typesetter.Measure(Face.Sans, 6.5, number);
+            var outward = Outward(corners[(index + corners.Length - 1) % corners.Length], at, corners[(index + 1) % corners.Length]);
+            var spots = new[] { 1, 1.9 }.SelectMany(reach => new[] { 0, 0.5, -0.5, 1, -1, 1.5, -1.5 }
+                .Select(turn => Turned(outward, turn))
+                .Select(direction => new Spot(at.X + direction.X * (1.4 * reach + width / 2) - width / 2, at.Y + direction.Y * 2.1 * reach + 0.8)));
+            Place(spots.OrderBy(spot => boundary.Intersects(AsShape([LabelBox(spot, width).Corners]))), number, 6.5, Ink.Red, width);
         }
     }
 
-    /// <summary>Where the survey numbered nothing: J1 in the north-west and on clockwise, as survey sheets do.</summary>
-    private static IReadOnlyList<OutlinePoint>[] Numbered(IReadOnlyList<OutlinePoint>[] rings)
+    /// <summary>
+    /// The survey's numbers; where it gave none, J1 in the north-west and on clockwise, as survey sheets count; where it gave fewer
+    /// than there are corners nobody can tell which is which, and none are written.
+    /// </summary>
+    private string[]? Numbers(Spot[] corners)
     {
-        var count = 0;
-        return [.. rings.Select(ring =>
+        var clockwise = Enumerable.Range(0, corners.Length).Select(step => (corners.Length - step) % corners.Length);
+        string[] numbers;
+        if (_parcel.BoundaryPoints is { } given)
         {
-            var clockwise = IsClockwise(ring) ? ring : [.. ring.Reverse()];
-            var first = Enumerable.Range(0, clockwise.Count).MinBy(index => clockwise[index].East - clockwise[index].North);
-            return (IReadOnlyList<OutlinePoint>)[.. clockwise.Skip(first).Concat(clockwise.Take(first))
-                .Select(corner => corner with { Number = string.Create(CultureInfo.InvariantCulture, $"J{++count}") })];
-        })];
+            numbers = [.. Typesetter.Clean(given).Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+            if (numbers.Length != corners.Length)
+            {
+                LeftLabelsOut = true;
+                return null;
+            }
+        }
+        else
+        {
+            var first = Enumerable.Range(0, corners.Length).MinBy(index => corners[index].X + corners[index].Y);
+            clockwise = clockwise.Select(index => (index + first) % corners.Length);
+            numbers = [.. Enumerable.Range(1, corners.Length).Select(count => string.Create(CultureInfo.InvariantCulture, $"J{count}"))];
+        }
+
+        var placed = new string[corners.Length];
+        foreach (var (corner, number) in clockwise.Zip(numbers)) placed[corner] = number;
+        return placed;
     }
 
     /// <summary>Writes each side's length along it, inside the parcel if there is room, the longest first.</summary>
-    private void MeasureSides(IReadOnlyList<OutlinePoint>[] rings)
+    private void MeasureSides()
     {
-        var sides = new List<(Spot From, Spot To, double Length, int Inward)>();
-        foreach (var ring in rings)
+        foreach (var side in _sketch.Sides.OrderByDescending(side => side.Metres))
         {
-            var inward = IsClockwise(ring) == ReferenceEquals(ring, rings[0]) ? 1 : -1;
-            for (var index = 0; index < ring.Count; index++)
-            {
-                var (from, to) = (ring[index], ring[(index + 1) % ring.Count]);
-                var length = Math.Sqrt((to.East - from.East) * (to.East - from.East) + (to.North - from.North) * (to.North - from.North));
-                sides.Add((OnPaper(from), OnPaper(to), length, inward));
-            }
-        }
-
-        foreach (var (from, to, length, inward) in sides.OrderByDescending(side => side.Length))
-        {
-            var words = length.ToString("0.00", CultureInfo.InvariantCulture);
+            var (from, to) = (OnPaper(side.From), OnPaper(side.To));
+            var words = side.Metres.ToString("0.00", CultureInfo.InvariantCulture);
             var width = _typesetter.Measure(Face.Sans, 6.5, words);
             var drawn = from.To(to);
             if (drawn < width + 0.6)
@@ -171,8 +161,9 @@ internal sealed class SketchMap
                 continue;
             }
 
+            // Counter-clockwise, so the parcel lies to the left of its sides; on paper Y runs down.
             var (alongX, alongY) = ((to.X - from.X) / drawn, (to.Y - from.Y) / drawn);
-            var (inX, inY) = (-alongY * inward, alongX * inward);
+            var (inX, inY) = (alongY, -alongX);
             if (alongX < -1e-9 || (Math.Abs(alongX) <= 1e-9 && alongY > 0)) (alongX, alongY) = (-alongX, -alongY);
             if (!new[] { 1.7, -1.7 }.Any(depth => PlaceAlong(new((from.X + to.X) / 2 + inX * depth, (from.Y + to.Y) / 2 + inY * depth), alongX, alongY, words, width)))
                 LeftLabelsOut = true;
@@ -195,24 +186,21 @@ internal sealed class SketchMap
     }
 
     /// <summary>Names a neighbour where it is widest within the frame: by its last five digits if the same issuer contracts it out.</summary>
-    private void LabelNeighbour(string code, Geometry shape)
+    private void LabelNeighbour(string code, IEnumerable<Geometry> parts)
     {
-        var seen = AsShape([_frame.Shrunk(1).Corners]).Intersection(shape);
-        if (seen.IsEmpty) return;
-        var words = code.Length == 19 && _parcel.Code.Length == 19 && code[..14] == _parcel.Code[..14] ? code[14..] : code;
-        var width = _typesetter.Measure(Face.Sans, 7, words);
-        var (at, radius) = Inmost(seen);
-        if (radius < 1.2)
+        var widest = parts.Where(part => !part.IsEmpty).Select(part => (Part: part, Inmost: Inmost(part))).OrderByDescending(part => part.Inmost.Radius).FirstOrDefault();
+        if (widest.Part is null || widest.Inmost.Radius < 1.2)
         {
             LeftLabelsOut = true;
             return;
         }
 
-        var tries = new[] { 0, 0.7, -0.7, 1.4, -1.4 }.Select(step => new Spot(at.X - width / 2, at.Y + 0.9 + step * radius / 1.4));
-        Place(tries.Where(spot => seen.Contains(Shapes.CreatePoint(new Coordinate(spot.X + width / 2, spot.Y - 0.9)))), words, 7, Ink.Grey, width);
+        var words = code.Length == 19 && _parcel.Code.Length == 19 && code[..14] == _parcel.Code[..14] ? code[14..] : code;
+        var width = _typesetter.Measure(Face.Sans, 7, words);
+        var (at, radius) = widest.Inmost;
+        var spots = new[] { 0, 0.7, -0.7, 1.4, -1.4 }.Select(step => new Spot(at.X - width / 2, at.Y + 0.9 + step * radius / 1.4));
+        Place(spots.Where(spot => widest.Part.Contains(Shapes.CreatePoint(new Coordinate(spot.X + width / 2, spot.Y - 0.9)))), words, 7, Ink.Grey, width);
     }
-
-    private static Box LabelBox(Spot baseline, double width) => new(baseline.X - 0.2, baseline.Y - 1.9, width + 0.4, 2.2);
 
     /// <summary>Sets a label at the first spot where it covers nothing.</summary>
     private void Place(IEnumerable<Spot> spots, string words, double size, Ink ink, double width)
@@ -230,12 +218,9 @@ internal sealed class SketchMap
     }
 
     /// <summary>North arrow and scale bar, in corners of the frame that no boundary point comes near.</summary>
-    private void DrawNorthAndBar(IReadOnlyList<Spot> corners)
+    private void DrawNorthAndBar(Spot[] corners)
     {
-        var free = new[] { new Box(_frame.Right - 14, _frame.Top + 1, 13, 17), new Box(_frame.Left + 1, _frame.Top + 1, 13, 17) };
-        var box = free.OrderBy(place => corners.Count(corner => place.Shrunk(-3).Meets(new(corner.X, corner.Y, 0, 0)))).First();
-        _taken.Add(box);
-        _marks.Add(new Mark.Fill([box.Corners], Ink.White));
+        var box = Freest([new(_frame.Right - 14, _frame.Top + 1, 13, 17), new(_frame.Left + 1, _frame.Top + 1, 13, 17)], corners);
         var tip = new Spot(box.Centre.X, box.Top + 6);
         var (left, right, notch) = (new Spot(tip.X - 2.2, tip.Y + 9), new Spot(tip.X + 2.2, tip.Y + 9), new Spot(tip.X, tip.Y + 7));
         _marks.Add(new Mark.Fill([[tip, notch, left]], Ink.Green));
@@ -245,18 +230,28 @@ internal sealed class SketchMap
         var metres = new[] { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000 }.Last(length => length * 1000.0 / Scale <= 40);
         var half = metres * 500.0 / Scale;
         var (width, height) = (2 * half + 11, 7.5);
-        var ground = new[] { _frame.Left + 1, _frame.Right - width - 1 }
-            .Select(edge => new Box(edge, _frame.Bottom - height - 0.5, width, height))
-            .OrderBy(place => corners.Count(corner => place.Shrunk(-3).Meets(new(corner.X, corner.Y, 0, 0))))
-            .First();
-        _taken.Add(ground);
-        _marks.Add(new Mark.Fill([ground.Corners], Ink.White));
+        var ground = Freest([new(_frame.Left + 1, _frame.Bottom - height - 0.5, width, height), new(_frame.Right - width - 1, _frame.Bottom - height - 0.5, width, height)], corners);
         var (x, y) = (ground.Left + 3, ground.Bottom - 2);
         _marks.Add(new Mark.Fill([new Box(x, y - 1.1, half, 1.1).Corners], Ink.Green));
         _marks.Add(new Mark.Stroke(new Box(x, y - 1.1, 2 * half, 1.1).Corners, 0.2, Ink.Green, Closed: true));
-        foreach (var (words, at) in new[] { ("0", x), ($"{metres / 2.0:0.#}", x + half), ($"{metres} m", x + 2 * half) })
-            _marks.Add(new Mark.Text(words, Face.Sans, 6, Ink.Grey, new(at - _typesetter.Measure(Face.Sans, 6, words.Replace(" m", "", StringComparison.Ordinal)) / 2, y - 2)));
+        foreach (var (figure, unit, at) in new[] { ("0", "", x), ((metres / 2.0).ToString("0.#", CultureInfo.InvariantCulture), "", x + half), (metres.ToString(CultureInfo.InvariantCulture), " m", x + 2 * half) })
+            _marks.Add(new Mark.Text(figure + unit, Face.Sans, 6, Ink.Grey, new(at - _typesetter.Measure(Face.Sans, 6, figure) / 2, y - 2)));
     }
+
+    /// <summary>Clears the first of the boxes that fewest boundary points come near.</summary>
+    private Box Freest(Box[] boxes, Spot[] corners)
+    {
+        var box = boxes.OrderBy(place => corners.Count(corner => place.Shrunk(-3).Meets(Around(corner, 0, 0)))).First();
+        _taken.Add(box);
+        _marks.Add(new Mark.Fill([box.Corners], Ink.White));
+        return box;
+    }
+
+    private static Box Around(Spot at, double width, double height) => new(at.X - width / 2, at.Y - height / 2, width, height);
+
+    private static Box LabelBox(Spot baseline, double width) => new(baseline.X - 0.2, baseline.Y - 1.9, width + 0.4, 2.2);
+
+    private static bool Fits(Geometry shape, Spot at, double width, double height) => shape.Covers(AsShape([Around(at, width, height).Corners]));
 
     /// <summary>The point farthest from the edges to half a millimetre, and how far.</summary>
     private static (Spot At, double Radius) Inmost(Geometry shape)
@@ -273,36 +268,50 @@ internal sealed class SketchMap
         return closed.Length == 0 ? Shapes.CreatePolygon() : GeometryFixer.Fix(Shapes.CreatePolygon(closed[0], closed[1..]));
     }
 
-    /// <summary>Leaves out corners that lie within a twentieth of a millimetre of the one before; no eye can see them.</summary>
-    private static List<Spot> Thinned(IEnumerable<Spot> ring)
+    /// <summary>An open ring without the corners that lie within a twentieth of a millimetre of the one before; no eye can see them.</summary>
+    private List<Spot> Thinned(IReadOnlyList<PaperPoint> ring)
     {
         var kept = new List<Spot>();
-        foreach (var spot in ring)
+        foreach (var spot in ring.Select(OnPaper))
             if (kept.Count == 0 || kept[^1].To(spot) > 0.05) kept.Add(spot);
+        if (kept.Count > 1 && kept[0].To(kept[^1]) <= 0.05) kept.RemoveAt(kept.Count - 1);
         return kept;
     }
 
-    private static IReadOnlyList<OutlinePoint> OpenRing(IReadOnlyList<OutlinePoint> ring) =>
-        ring.Count > 1 && ring[0].East.Equals(ring[^1].East) && ring[0].North.Equals(ring[^1].North) ? [.. ring.Take(ring.Count - 1)] : ring;
-
-    private static bool IsClockwise(IReadOnlyList<OutlinePoint> ring)
+    /// <summary>The lines of a ring that was cut off at the frame, without those along the frame, which are no boundary.</summary>
+    private IEnumerable<IReadOnlyList<Spot>> WithoutFrame(List<Spot> ring)
     {
-        var sum = 0.0;
+        var line = new List<Spot>();
         for (var index = 0; index < ring.Count; index++)
         {
             var (from, to) = (ring[index], ring[(index + 1) % ring.Count]);
-            sum += (to.East - from.East) * (to.North + from.North - 2 * ring[0].North);
+            if (OnOneEdge(from, to))
+            {
+                if (line.Count > 1) yield return line;
+                line = [];
+                continue;
+            }
+
+            if (line.Count == 0) line.Add(from);
+            line.Add(to);
         }
 
-        return sum > 0;
+        if (line.Count > 1) yield return line;
     }
 
-    /// <summary>Direction away from the parcel at a corner, on paper.</summary>
-    private static Spot Outward(Spot before, Spot at, Spot after, int outward)
+    private bool OnOneEdge(Spot one, Spot other)
+    {
+        return Both(_frame.Left, one.X, other.X) || Both(_frame.Right, one.X, other.X) || Both(_frame.Top, one.Y, other.Y) || Both(_frame.Bottom, one.Y, other.Y);
+
+        static bool Both(double edge, double one, double other) => Math.Abs(one - edge) < 0.02 && Math.Abs(other - edge) < 0.02;
+    }
+
+    /// <summary>Direction away from the parcel at a corner of a counter-clockwise ring, on paper.</summary>
+    private static Spot Outward(Spot before, Spot at, Spot after)
     {
         var (inX, inY) = Unit(at.X - before.X, at.Y - before.Y);
         var (outX, outY) = Unit(after.X - at.X, after.Y - at.Y);
-        var (x, y) = Unit((inY + outY) * outward, -(inX + outX) * outward);
+        var (x, y) = Unit(-(inY + outY), inX + outX);
         return new(x, y);
     }
 

@@ -35,6 +35,7 @@ internal sealed class Table(double left, IReadOnlyList<Column> columns)
             var height = row.Max(cell => cell.Sum(line => line.Lead)) + 2 * Padding;
             if (y + (headed ? 0 : HeadingHeight) + height > bottom)
             {
+                if (headed) leaf.Set("续下页 · continued overleaf", Face.Sans, 6.5, Ink.Grey, Leaf.Width / 2, y + 3.8, Align.Middle);
                 (leaf, y, bottom) = next();
                 headed = false;
             }
