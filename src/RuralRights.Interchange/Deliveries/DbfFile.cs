@@ -28,7 +28,9 @@ internal sealed class DbfFile : IDisposable
     private const byte Deleted = (byte)'*';
     private const int SampledRows = 20_000;
 
-    private readonly HashSet<long> _deleted = [];
+    /// <summary>One bit a row, once a row is deleted.</summary>
+    private ulong[]? _deleted;
+    private long _deletedRows;
 
     private DbfFile(string path, ByteStore bytes)
     {
@@ -52,9 +54,9 @@ internal sealed class DbfFile : IDisposable
     /// <summary>Rows that lie in the file, those marked as deleted included.</summary>
     public long Records { get; private set; }
 
-    public long LiveRows => Records - _deleted.Count;
+    public long LiveRows => Records - _deletedRows;
 
-    public bool IsDeleted(long record) => _deleted.Count > 0 && _deleted.Contains(record);
+    public bool IsDeleted(long record) => _deleted is not null && (_deleted[record >> 6] >> (int)(record & 63) & 1) != 0;
 
     public static DbfFile? Open(string path, ByteStore bytes, string store, string? codePage, ProblemList problems)
     {
@@ -141,13 +143,22 @@ internal sealed class DbfFile : IDisposable
         var evidence = new EncodingEvidence();
         var every = Math.Max(1, Records / SampledRows);
         long? misaligned = null;
+        long? deleted = null;
         using (var window = new FileWindow(Bytes))
         {
             for (long record = 0; record < Records; record++)
             {
                 var row = window.Take(HeaderLength + (record * RowLength), RowLength);
-                if (row[0] == Deleted) _deleted.Add(record);
-                else if (row[0] != Live) misaligned ??= record;
+                if (row[0] == Deleted)
+                {
+                    deleted ??= record;
+                    MarkDeleted(record);
+                }
+                else if (row[0] != Live)
+                {
+                    misaligned ??= record;
+                }
+
                 if (record % every != 0) continue;
                 foreach (ref readonly var field in Fields.AsSpan())
                     if (field.Type == 'C') evidence.Add(Trimmed(row.Slice(field.Offset, field.Width), field.Type));
@@ -159,7 +170,14 @@ internal sealed class DbfFile : IDisposable
         if (declared is not null && Text != declared) problems.Add(Faults.OtherEncoding(Path, store, declared.Name, Text.Name));
         else if (declared is null && codePage is not null) problems.Add(Faults.UnknownEncoding(Path, store, codePage.Trim(), Text.Name));
         if (misaligned is { } at) problems.Add(Faults.RowsMisaligned(Path, store, at + 1));
-        if (_deleted.Count > 0) problems.Add(Faults.RowsMarkedDeleted(Path, store, _deleted.Count, _deleted.Min() + 1));
+        if (deleted is { } first) problems.Add(Faults.RowsMarkedDeleted(Path, store, _deletedRows, first + 1));
+    }
+
+    private void MarkDeleted(long record)
+    {
+        _deleted ??= new ulong[(Records + 63) >> 6];
+        _deleted[record >> 6] |= 1UL << (int)(record & 63);
+        _deletedRows++;
     }
 
     /// <summary>The value without the padding its type has: texts are filled at the end, numbers at the front.</summary>

@@ -88,25 +88,35 @@ internal sealed class EncodingEvidence
     /// <summary>So many Chinese characters that are sound UTF-8 do not come about by chance in GBK text.</summary>
     private const int Convincing = 3;
 
-    private int _soundUtf8;
-    private int _brokenUtf8;
-    private int _brokenGb18030;
+    private int _sound;
+    private int _broken;
+    private int _wideCharacters;
 
     public void Add(ReadOnlySpan<byte> field)
     {
         if (Ascii.IsValid(field)) return;
-        if (DeliveredText.Utf8.CanDecode(field)) _soundUtf8 += Wide(field);
-        else _brokenUtf8++;
-        if (!DeliveredText.Gb18030.CanDecode(field)) _brokenGb18030++;
+        if (DeliveredText.Utf8.CanDecode(field))
+        {
+            _sound++;
+            _wideCharacters += Wide(field);
+        }
+        else
+        {
+            _broken++;
+        }
     }
 
     /// <summary>The encoding that the bytes speak for. What a file declares counts unless the bytes contradict it plainly.</summary>
+    /// <remarks>
+    /// Nearly every field of GBK text is broken as UTF-8. A few broken ones among many sound ones are texts that were cut at the width
+    /// of their field, in the middle of a character.
+    /// </remarks>
     public DeliveredText Settle(DeliveredText? declared)
     {
-        if (_soundUtf8 >= Convincing && _brokenUtf8 == 0) return DeliveredText.Utf8;
-        if (declared == DeliveredText.Utf8 && _brokenUtf8 > _brokenGb18030 && _soundUtf8 < Convincing) return DeliveredText.Gb18030;
-        if (declared is not null) return declared;
-        return _soundUtf8 > 0 && _brokenUtf8 < _brokenGb18030 ? DeliveredText.Utf8 : DeliveredText.Gb18030;
+        var soundUtf8 = _sound > 4 * _broken;
+        if (declared == DeliveredText.Utf8) return _broken > _sound ? DeliveredText.Gb18030 : declared;
+        var wanted = declared is null ? 1 : Convincing;
+        return soundUtf8 && _wideCharacters >= wanted ? DeliveredText.Utf8 : DeliveredText.Gb18030;
     }
 
     private static int Wide(ReadOnlySpan<byte> utf8)

@@ -48,6 +48,7 @@ internal static class WorkbookTables
             using var reader = ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { FallbackEncoding = DeliveredText.Gb18030.Encoding });
             return read(reader);
         }
+        // A damaged workbook makes the library fail in any of these ways; each of them is the file's fault and not ours.
         catch (Exception exception) when (exception is ExcelReaderException or InvalidDataException or System.Xml.XmlException
             or FormatException or ArgumentException or EndOfStreamException or IndexOutOfRangeException or InvalidOperationException or OverflowException or NullReferenceException)
         {

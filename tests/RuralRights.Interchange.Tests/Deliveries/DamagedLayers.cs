@@ -304,6 +304,25 @@ public sealed class DamagedLayers : IDisposable
         Read(delivery, "DK").ShouldAllBe(row => row.Name == name && row.NameIsText);
     }
 
+    [Fact]
+    public void A_text_cut_in_the_middle_of_a_character_does_not_change_the_encoding_of_the_others()
+    {
+        var sound = Enumerable.Repeat((byte)' ', 50).ToArray();
+        Encoding.UTF8.GetBytes("井儿地", sound);
+        for (var row = 0; row < SmallDelivery.Parcels; row++) _small.Patch(Dbf, DbfHeader + (row * DbfRow) + 36, sound);
+        var cut = sound.ToArray();
+        (cut[7], cut[8]) = ((byte)' ', (byte)' ');
+        _small.Patch(Dbf, DbfHeader + (3 * DbfRow) + 36, cut);
+        // What lies to the east of two parcels as well, so that sound texts far outnumber the one that is cut.
+        foreach (var row in (int[])[0, 2]) _small.Patch(Dbf, DbfHeader + (row * DbfRow) + 36 + 50 + 26, sound);
+
+        using var delivery = _small.Open();
+        Codes(delivery).ShouldBe(["encoding-contradicted"]);
+        var rows = Read(delivery, "DK");
+        rows.Take(3).ShouldAllBe(row => row.Name == "井儿地" && row.NameIsText);
+        rows[3].NameIsText.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(new byte[] { 0xFF, 0xFE })]
     [InlineData(new byte[] { 0xBE, 0xAE, 0xB6 })]

@@ -73,6 +73,24 @@ public sealed partial class DamagedTables : IDisposable
     }
 
     [Fact]
+    public void A_database_keeps_lasting_terms_and_rare_names()
+    {
+        var database = SampleDatabase();
+        Replace(database, BitConverter.GetBytes(new DateTime(2028, 9, 30, 0, 0, 0, DateTimeKind.Unspecified).ToOADate()), BitConverter.GetBytes(new DateTime(9999, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).ToOADate())).ShouldBeGreaterThan(100);
+        Replace(database, Encoding.Unicode.GetBytes("韩峰"), Encoding.Unicode.GetBytes("𠮷")).ShouldBeGreaterThan(1);
+        Replace(database, Encoding.Unicode.GetBytes("谢旭祥"), Encoding.Unicode.GetBytes("谢㐂䶮")).ShouldBeGreaterThan(1);
+        File.WriteAllBytes(_small.Ownership(Mdb), database);
+        using var delivery = _small.Open();
+        delivery.Problems.ShouldBeEmpty();
+        Column(delivery, "CBF", "CBFMC")[..2].ShouldBe(["𠮷玉", "谢㐂䶮"]);
+        var contracts = delivery.Tables["CBHT"];
+        using var cursor = contracts.Open();
+        cursor.Read().ShouldBeTrue();
+        cursor.TryDay(contracts.Schema.IndexOf("CBQXZ"), out var ends).ShouldBeTrue();
+        ends.ShouldBe(new DateOnly(9999, 1, 1));
+    }
+
+    [Fact]
     public void The_reader_of_databases_is_stopped_when_it_takes_too_long_or_too_much()
     {
         File.WriteAllBytes(_small.Ownership(Mdb), SampleDatabase());
@@ -287,6 +305,14 @@ public sealed partial class DamagedTables : IDisposable
     }
 
     private static byte[] SampleDatabase() => File.ReadAllBytes(Path.Combine(Samples.Clean, "权属数据", Mdb));
+
+    private static int Replace(byte[] bytes, byte[] old, byte[] changed)
+    {
+        var count = 0;
+        for (int at = 0, found; (found = bytes.AsSpan(at).IndexOf(old)) >= 0; at += found + old.Length, count++)
+            changed.CopyTo(bytes, at + found);
+        return count;
+    }
 
     private static List<string?> Column(Delivery delivery, string table, string field)
     {
