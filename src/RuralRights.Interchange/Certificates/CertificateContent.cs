@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Tenure;
 using RuralRights.Spatial;
@@ -110,11 +111,11 @@ public sealed record CoHolder(string Name, Wording Sex, Wording Relation, string
 
 /// <summary>Number of an identity paper with its middle hidden: <c>620123********0036</c>.</summary>
 /// <remarks>The only form in which a number can enter a certificate; it cannot be built from an unmasked one except by masking it.</remarks>
-public sealed record MaskedIdentity
+public sealed partial record MaskedIdentity
 {
-    /// <summary>Takes a number that was masked before.</summary>
+    /// <summary>Takes a number that was masked before: four stars or more, and no more than eight digits in a row.</summary>
     public MaskedIdentity(string masked) =>
-        Text = masked.Count('*') >= 4 ? masked : throw new ArgumentException("An identity number enters a certificate masked only.", nameof(masked));
+        Text = masked.Count('*') >= 4 && LongRun().Count(masked) == 0 ? masked : throw new ArgumentException("An identity number enters a certificate masked only.", nameof(masked));
 
     /// <summary>The number as it is printed.</summary>
     public string Text { get; }
@@ -132,6 +133,9 @@ public sealed record MaskedIdentity
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    [GeneratedRegex("[0-9]{9}")]
+    private static partial Regex LongRun();
 }
 
 /// <summary>Term of the contract (承包期限), both days included.</summary>

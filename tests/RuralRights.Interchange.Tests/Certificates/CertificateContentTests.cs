@@ -1,3 +1,4 @@
+using RuralRights.Domain.Households;
 using RuralRights.Interchange.Certificates;
 using Shouldly;
 using Xunit;
@@ -19,9 +20,16 @@ public class CertificateContentTests
         masked.Text.Count(character => character == '*').ShouldBeGreaterThanOrEqualTo(4);
     }
 
+    [Theory]
+    [InlineData("620123199003070036")]
+    [InlineData("620123199003070036****")]
+    [InlineData("***")]
+    public void A_full_identity_number_cannot_enter(string number) =>
+        Should.Throw<ArgumentException>(() => new MaskedIdentity(number));
+
     [Fact]
-    public void A_full_identity_number_cannot_enter() =>
-        Should.Throw<ArgumentException>(() => new MaskedIdentity("620123199003070036"));
+    public void A_citizens_number_is_masked_as_the_register_masks_it() =>
+        MaskedIdentity.Of(CitizenId.Parse("620123199003070036")).Text.ShouldBe("620123********0036");
 
     [Theory]
     [InlineData("620123202213010011")]

@@ -200,6 +200,15 @@ public sealed class CertificatePressTests : IDisposable
     }
 
     [Fact]
+    public void Several_clerks_print_at_once_from_one_press()
+    {
+        var press = new CertificatePress(_fonts);
+        var printed = new byte[4][];
+        Parallel.For(0, printed.Length, at => printed[at] = ((Printing.Printed)press.Print(Sample.Certificate(2))).Pdf);
+        foreach (var pdf in printed) pdf.ShouldBe(printed[0]);
+    }
+
+    [Fact]
     public void The_document_is_sound_and_made_for_archives()
     {
         var pdf = Print(Sample.Certificate());

@@ -94,20 +94,7 @@ internal sealed class FontFile : IDisposable
     }
 
     /// <summary>Glyph of a character; 0 when the face lacks it.</summary>
-    public int GlyphOf(Rune character)
-    {
-        var (low, high) = (0, _characters.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var (first, last, glyph) = _characters[middle];
-            if (character.Value < first) high = middle - 1;
-            else if (character.Value > last) low = middle + 1;
-            else return (int)(glyph + (uint)character.Value - first);
-        }
-
-        return 0;
-    }
+    public int GlyphOf(Rune character) => Listed(character) is var glyph && glyph < GlyphCount ? (int)glyph : 0;
 
     /// <summary>Width of a glyph as a part of the type size.</summary>
     public double WidthOf(int glyph) =>
@@ -135,11 +122,27 @@ internal sealed class FontFile : IDisposable
     public ReadOnlySpan<byte> MetricsOf(int glyph)
     {
         if (glyph < _widthCount) return _widths.AsSpan(4 * glyph, 4);
-        byte[] shared = [.. _widths.AsSpan(4 * (_widthCount - 1), 2), .. _widths.AsSpan(4 * _widthCount + 2 * (glyph - _widthCount), 2)];
+        var bearing = 4 * _widthCount + 2 * (glyph - _widthCount);
+        byte[] shared = [.. _widths.AsSpan(4 * (_widthCount - 1), 2), .. bearing + 2 <= _widths.Length ? _widths[bearing..(bearing + 2)] : [0, 0]];
         return shared;
     }
 
     public void Dispose() => _file.Dispose();
+
+    private uint Listed(Rune character)
+    {
+        var (low, high) = (0, _characters.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var (first, last, glyph) = _characters[middle];
+            if (character.Value < first) high = middle - 1;
+            else if (character.Value > last) low = middle + 1;
+            else return glyph + (uint)character.Value - first;
+        }
+
+        return 0;
+    }
 
     private long[] ReadPlaces()
     {
