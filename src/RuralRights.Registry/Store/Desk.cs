@@ -44,6 +44,10 @@ public sealed class Desk(IDocumentStore store, CountyConnections connections, Va
                 if (await FirstLook(connection, reading, ask, hash, cancel) is { } earlier) return earlier;
 
                 decision = await decide(reading);
+
+                // Streams are read one after another. A refusal stands for ever, so it must not rest on a mixture of before and
+                // after; an entry need not be asked, because the versions it expects are checked when it is made.
+                if (decision is Decision.Refused && attempt < Tries && await reading.WasOvertaken(cancel)) continue;
             }
 
             try

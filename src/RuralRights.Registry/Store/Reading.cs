@@ -42,6 +42,17 @@ public sealed class Reading
     /// <summary>The version a stream had when it was read; null when it was not.</summary>
     internal long? VersionOf(string stream) => _streams.TryGetValue(stream, out var facts) ? facts.Count : null;
 
+    /// <summary>True when a stream has grown since it was read, so that what was read may never have been true all at once.</summary>
+    internal async Task<bool> WasOvertaken(CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select id, version from ledger.mt_streams where id = any($1)", Register);
+        command.Parameters.Add(Named([.. _streams.Keys]));
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            if (reader.GetInt64(1) != _streams[reader.GetString(0)].Count) return true;
+        return false;
+    }
+
     /// <summary>The question for streams.</summary>
     internal static void Fill(NpgsqlCommand command, IReadOnlyList<string> streams)
     {
