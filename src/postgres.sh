@@ -197,6 +197,8 @@ do $$ begin
   if not exists (select from pg_roles where rolname = 'rr_owner') then create role rr_owner login createdb; end if;
   if not exists (select from pg_roles where rolname = 'rr_app') then create role rr_app login; end if;
 end $$;
+-- So that the owner can put on the weaker role where only one connection is given.
+grant rr_app to rr_owner;
 revoke create on schema public from public;
 SQL
   for database in template1 postgres; do

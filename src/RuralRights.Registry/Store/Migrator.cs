@@ -51,6 +51,8 @@ public sealed class Migrator(RegisterOptions options)
         var app = new NpgsqlConnectionStringBuilder(options.AppConnection);
         var password = app.Username == RegisterOptions.AppRole && app.Password is { Length: > 0 } secret ? $" password {Literal(secret)}" : "";
         await Run(connection, $"create role {RegisterOptions.AppRole} login nosuperuser nocreatedb nocreaterole{password}", cancel);
+        // Who gives the owner's connection alone lets the application sign in as the owner and put its own, weaker role on.
+        await Run(connection, $"grant {RegisterOptions.AppRole} to current_user", cancel);
     }
 
     private async Task MakeDatabase(string database, CancellationToken cancel)

@@ -81,6 +81,8 @@ public static class CommandLine
             new Serve(terminal),
             new Inspect(terminal),
             new Transform(terminal),
+            new Migrate(terminal),
+            new RotateKey(terminal),
             new Generate(terminal),
         };
     }
