@@ -11,7 +11,7 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import MDBReader from "mdb-reader";
 
-const ROWS_AT_A_TIME = 20_000;
+const ROWS_AT_A_TIME = 50_000;
 const FLUSH_FROM = 256 * 1024;
 
 /**

@@ -108,22 +108,23 @@ public sealed class Delivery : IDisposable
         _work.Dispose();
     }
 
+    /// <summary>The root folder names the county, the parcels the year; failing them, whichever file bears both does.</summary>
     private static (string County, int Year) CountyAndYear(Package package)
     {
-        var stems = package.Files.Select(file => Path.GetFileNameWithoutExtension(file.Path)).ToArray();
-        var named = stems.Select(FileNames.LayerOf).FirstOrDefault(layer => layer?.Layer.Name == "DK") is { } parcels
-            ? (parcels.County, parcels.Year)
-            : stems.Select(FileNames.CountyOf).FirstOrDefault(county => county is not null)
-                ?? stems.Select(FileNames.LayerOf).Where(layer => layer is not null).Select(layer => ((string, int)?)(layer!.Value.County, layer.Value.Year)).FirstOrDefault();
-        var root = FileNames.RootOf(package.Name);
-        return (root?.County ?? named?.Item1, named?.Item2) switch
-        {
-            ({ } county, { } year) => (county, year),
-            _ => throw new DeliveryUnreadable(
-                "county-unknown",
-                "从目录名和文件名都看不出县级代码和年份，应类似“620123榆中县”和“DK6201232016.shp”。",
-                "Neither folder nor file names give the county code and the year; they should be like 620123榆中县 and DK6201232016.shp."),
-        };
+        var layers = package.Files
+            .Select(file => FileNames.LayerOf(Path.GetFileNameWithoutExtension(file.Name)))
+            .OfType<(StandardLayer Layer, string County, int Year)>()
+            .OrderByDescending(layer => layer.Layer.Name == "DK")
+            .Select(layer => (layer.County, layer.Year));
+        var others = package.Files
+            .Select(file => FileNames.CountyOf(file.Name))
+            .OfType<(string County, int Year)>();
+        if (layers.Concat(others).Cast<(string County, int Year)?>().FirstOrDefault() is { } named)
+            return (FileNames.RootOf(package.Name)?.County ?? named.County, named.Year);
+        throw new DeliveryUnreadable(
+            "county-unknown",
+            "从文件名看不出县级代码和年份，应类似“DK6201232016.shp”。",
+            "No file name gives the county code and the year; they should be like DK6201232016.shp.");
     }
 
     private void Read(DeliveryLimits limits, CancellationToken cancellation)

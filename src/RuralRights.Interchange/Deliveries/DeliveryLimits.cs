@@ -37,7 +37,7 @@ public sealed record DeliveryLimits
     public int MaxRowBytes { get; init; } = 1 << 20;
 
     /// <summary>Bytes an .xlsx may unpack to; its texts are held in memory while it is read.</summary>
-    public long MaxWorkbookBytes { get; init; } = 512L << 20;
+    public long MaxWorkbookBytes { get; init; } = 192L << 20;
 
     /// <summary>Memory the reader of Access databases may use before it is stopped.</summary>
     public long AccessMemory { get; init; } = 768L << 20;

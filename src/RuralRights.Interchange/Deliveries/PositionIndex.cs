@@ -69,6 +69,7 @@ internal sealed class PositionIndex
 
         return low;
     }
-
-    internal delegate bool TryKey(RowCursor row, int field, out ulong key);
 }
+
+/// <summary>Reads the key of a row; false when the field holds none.</summary>
+internal delegate bool TryKey(RowCursor row, int field, out ulong key);
