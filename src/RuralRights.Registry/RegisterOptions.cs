@@ -24,6 +24,9 @@ public sealed record RegisterOptions
     /// <summary>Several nodes share the work; off for a single node, which then starts faster.</summary>
     public bool SharesWork { get; init; }
 
+    /// <summary>Folder of the keys that certificates are signed with.</summary>
+    public string SigningFolder => Path.Combine(StateFolder, "signing");
+
     /// <summary>Name of the master database, which knows the counties.</summary>
     internal string MasterDatabase => DatabasePrefix + "master";
 

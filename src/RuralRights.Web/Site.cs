@@ -3,8 +3,21 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Npgsql;
+using RuralRights.Registry;
+using RuralRights.Registry.Store;
+using RuralRights.Web.Collectives;
+using RuralRights.Web.Exits;
+using RuralRights.Web.Households;
+using RuralRights.Web.Law;
 using RuralRights.Web.Layout;
+using RuralRights.Web.Market;
+using RuralRights.Web.Oversight;
+using RuralRights.Web.Parcels;
+using RuralRights.Web.Search;
 using RuralRights.Web.SignIn;
+using RuralRights.Web.Tenure;
+using RuralRights.Web.Verification;
 
 namespace RuralRights.Web;
 
@@ -12,18 +25,23 @@ namespace RuralRights.Web;
 public static class Site
 {
     /// <summary>Builds the application without starting it, so that tests can host it.</summary>
-    public static WebApplication Build(WebApplicationBuilder builder)
+    public static WebApplication Build(WebApplicationBuilder builder, RegisterOptions? register = null)
     {
+        var options = register ?? OptionsFrom(builder.Configuration);
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         var services = builder.Services;
+        services.AddRegister(options);
         services.AddRazorComponents();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Preferences.Configure);
         services.AddHttpContextAccessor();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton(TimeProvider.System);
-        services.AddScoped<Reading>();
+        services.AddScoped<Visit>();
         services.AddSingleton(provider => new Premises(provider.GetRequiredService<IWebHostEnvironment>()) { County = "620123", CountyName = "榆中县" });
+        services.AddSingleton<Office>();
+        services.AddSingleton<Names>();
+        services.AddSingleton(provider => provider.GetRequiredService<CountyConnections>()[provider.GetRequiredService<Premises>().County]);
         services.AddHealthChecks();
         services.AddResponseCompression(options => options.EnableForHttps = false);
         services.AddAntiforgery(options => options.Cookie.Name = "rr-form");
@@ -39,7 +57,7 @@ public static class Site
         services.AddAuthorization(Doors.Configure);
         services.AddDataProtection()
             .SetApplicationName("RuralRights")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(StateFolder(builder.Configuration), "keys")));
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.StateFolder, "keys")));
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
 
         var app = builder.Build();
@@ -62,6 +80,19 @@ public static class Site
         app.MapHealthChecks("/health");
         Preferences.Map(app);
         ProblemPages.Map(app);
+        HomePages.Map(app);
+        SignInPages.Map(app);
+        RulePages.Map(app);
+        VerificationPages.Map(app);
+        RightPages.Map(app);
+        HouseholdPages.Map(app);
+        ParcelPages.Map(app);
+        CollectivePages.Map(app);
+        MarketPages.Map(app);
+        TransferPages.Map(app);
+        RequestPages.Map(app);
+        OversightPages.Map(app);
+        SearchPages.Map(app);
         return app;
     }
 
@@ -76,8 +107,17 @@ public static class Site
         return 0;
     }
 
-    private static string StateFolder(ConfigurationManager configuration) =>
-        configuration["RR_STATE"] is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "ruralrights");
+    /// <summary>Where the register runs, by the environment that <c>src/start</c> sets.</summary>
+    public static RegisterOptions OptionsFrom(IConfiguration configuration)
+    {
+        var owner = configuration["RR_DB"] ?? throw new InvalidOperationException("RR_DB is not set: the register needs a PostgreSQL with PostGIS; src/start brings one.");
+        return new()
+        {
+            OwnerConnection = owner,
+            AppConnection = configuration["RR_DB_APP"] ?? new NpgsqlConnectionStringBuilder(owner) { Options = $"-c role={RegisterOptions.AppRole}" }.ConnectionString,
+            StateFolder = configuration["RR_STATE"] is { Length: > 0 } folder
+                ? folder
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "ruralrights"),
+        };
+    }
 }

@@ -22,7 +22,11 @@ public static class Headers
 
         // A page about a person is nobody else's, and not the back button's after signing out; styles and scripts are kept.
         if (!context.Request.Path.StartsWithSegments("/css") && !context.Request.Path.StartsWithSegments("/js"))
-            headers.CacheControl = "no-store";
+        {
+            headers.CacheControl = "no-cache, no-store";
+            headers.Pragma = "no-cache";
+        }
+
         return next(context);
     }
 }

@@ -19,6 +19,9 @@ public static class Page
     /// <summary>There is no such thing; the status page says so in words.</summary>
     public static IResult Missing => TypedResults.NotFound();
 
+    /// <summary>The act is done: see there, so that reloading the page sends nothing again.</summary>
+    public static IResult See(string path) => TypedResults.Redirect(path, permanent: false, preserveMethod: false);
+
     /// <summary>Not for this reader.</summary>
     public static IResult Closed => TypedResults.StatusCode(StatusCodes.Status403Forbidden);
 }

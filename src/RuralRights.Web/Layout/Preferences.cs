@@ -33,7 +33,7 @@ public static class Preferences
         });
         routes.MapGet("/elder", (HttpContext context, string? on, string? back) =>
         {
-            Remember(context, Reading.ElderCookie, on == "1" ? "1" : "0");
+            Remember(context, Visit.ElderCookie, on == "1" ? "1" : "0");
             return Back(back);
         });
     }

@@ -7,6 +7,5 @@ public static class ProblemPages
     {
         routes.Map("/problem/{status:int}", (int status) => Page.Of<Problem>(new { Status = status }, status)).DisableAntiforgery();
         routes.MapGet("/about", () => Page.Of<About>());
-        routes.MapGet("/", () => Page.Of<Home>());
     }
 }

@@ -62,6 +62,9 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
     public bool MaySee(string household) => ReadsAll || Household == household;
 
     /// <summary>Reads the sign-in cookie.</summary>
+    public static ValueTask<Visitor> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
+
+    /// <inheritdoc cref="BindAsync"/>
     public static Visitor From(ClaimsPrincipal principal)
     {
         if (principal.Identity?.IsAuthenticated != true || !Guid.TryParse(principal.FindFirstValue(PersonClaim), out var person)) return Stranger;

@@ -2,8 +2,8 @@ using RuralRights.Web.SignIn;
 
 namespace RuralRights.Web.Layout;
 
-/// <summary>How this request is read: by whom, in elder mode or not, on which page.</summary>
-public sealed class Reading(IHttpContextAccessor accessor)
+/// <summary>One look at one page: by whom, in elder mode or not, on which page.</summary>
+public sealed class Visit(IHttpContextAccessor accessor)
 {
     /// <summary>Name of the cookie that remembers elder mode.</summary>
     public const string ElderCookie = "rr-elder";

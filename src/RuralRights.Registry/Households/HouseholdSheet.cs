@@ -1,0 +1,56 @@
+using Npgsql;
+
+namespace RuralRights.Registry.Households;
+
+/// <summary>A household as the register knows it; people are ids of the vault.</summary>
+public sealed record HouseholdSheet(string Code, string Collective, string CollectiveName, string Kind, Guid Representative, DateOnly LegalDay)
+{
+    /// <summary>Members in the order of the survey.</summary>
+    public IReadOnlyList<MemberLine> Members { get; private init; } = [];
+
+    /// <summary>Those whose consent an exit needs.</summary>
+    public IEnumerable<MemberLine> CoHolders => Members.Where(member => member.CoHolder);
+
+    /// <summary>Everybody named on it.</summary>
+    public IEnumerable<Guid> People => Members.Select(member => member.Person).Append(Representative).Distinct();
+
+    /// <summary>One household, or null when the register has none of this code.</summary>
+    public static async Task<HouseholdSheet?> Of(NpgsqlDataSource register, string code, CancellationToken cancel)
+    {
+        var household = await register.First(
+            """
+            select h.code, h.collective, c.name, h.kind, h.representative, h.legal_day
+            from register.household h
+                     join register.collective c on c.code = h.collective
+            where h.code = $1
+            """,
+            row => new HouseholdSheet(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetGuid(4), row.GetFieldValue<DateOnly>(5)),
+            cancel,
+            code);
+        if (household is null) return null;
+
+        return household with
+        {
+            Members = await register.All(
+                "select person, relation, co_holder, mark from register.household_member where household = $1 order by position",
+                row => new MemberLine(row.GetGuid(0), row.GetString(1), row.GetBoolean(2), row.Text(3)),
+                cancel,
+                code),
+        };
+    }
+
+    /// <summary>The representatives of several households.</summary>
+    public static async Task<IReadOnlyDictionary<string, Guid>> Representatives(NpgsqlDataSource register, IEnumerable<string> codes, CancellationToken cancel) =>
+        (await register.All(
+            "select code, representative from register.household where code = any ($1)",
+            row => (Code: row.GetString(0), Person: row.GetGuid(1)),
+            cancel,
+            (object)codes.Distinct().ToArray())).ToDictionary(pair => pair.Code, pair => pair.Person);
+}
+
+/// <summary>A member of a household.</summary>
+/// <param name="Person">Id in the vault.</param>
+/// <param name="Relation">Relation to the head, two digits of GB/T 4761.</param>
+/// <param name="CoHolder">True when the person shares the right.</param>
+/// <param name="Mark">Member remark code of table C18.</param>
+public sealed record MemberLine(Guid Person, string Relation, bool CoHolder, string? Mark);

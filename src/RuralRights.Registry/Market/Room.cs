@@ -1,0 +1,77 @@
+using Npgsql;
+
+namespace RuralRights.Registry.Market;
+
+/// <summary>The room of one collective, where only its own households see what is offered.</summary>
+public static class Room
+{
+    /// <summary>What is offered, the newest first.</summary>
+    public static Task<List<Offer>> Of(NpgsqlDataSource register, string collective, CancellationToken cancel) =>
+        Where(register, "l.collective = $1 and l.state in ('open', 'taken')", collective, cancel);
+
+    /// <summary>One offer, whatever became of it.</summary>
+    public static async Task<Offer?> Find(NpgsqlDataSource register, Guid listing, CancellationToken cancel) =>
+        (await Where(register, "l.id = $1", listing, cancel)).FirstOrDefault();
+
+    private static async Task<List<Offer>> Where(NpgsqlDataSource register, string condition, object value, CancellationToken cancel)
+    {
+        var offers = await register.All(
+            $"""
+            select l.id, l.right_code, l.household, l.collective, c.name, l.price, l.state, l.opened_on, l.taken_by, l.transfer, l.closed_on,
+                   r.term_to
+            from register.listing l
+                     join register.collective c on c.code = l.collective
+                     join register.contract_right r on r.code = l.right_code
+            where {condition}
+            order by l.entered_seq desc
+            limit 200
+            """,
+            row => new Offer(
+                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetDecimal(5), row.GetString(6),
+                row.GetFieldValue<DateOnly>(7), row.Text(8), row.Maybe<Guid>(9), row.Maybe<DateOnly>(10), row.GetFieldValue<DateOnly>(11)),
+            cancel,
+            value);
+        if (offers.Count == 0) return offers;
+
+        var parcels = await register.All(
+            """
+            select lp.listing, p.code, p.name, coalesce(
+                       (select h.contract_area from register.holding h
+                        where h.parcel = p.code and h.right_code = lp.right_code
+                        order by h.started_seq desc limit 1), p.surveyed_area), p.basic_farmland
+            from register.listing_parcel lp
+                     join register.parcel p on p.code = lp.parcel
+            where lp.listing = any ($1)
+            order by p.code
+            """,
+            row => (Listing: row.GetGuid(0), Parcel: new OfferedParcel(row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetBoolean(4))),
+            cancel,
+            (object)offers.ConvertAll(offer => offer.Listing).ToArray());
+        return offers.ConvertAll(offer => offer with { Parcels = [.. parcels.Where(pair => pair.Listing == offer.Listing).Select(pair => pair.Parcel)] });
+    }
+}
+
+/// <summary>Parcels offered for paid transfer.</summary>
+public sealed record Offer(
+    Guid Listing,
+    string Right,
+    string Household,
+    string Collective,
+    string CollectiveName,
+    decimal Price,
+    string State,
+    DateOnly OpenedOn,
+    string? TakenBy,
+    Guid? Transfer,
+    DateOnly? ClosedOn,
+    DateOnly TermTo)
+{
+    /// <summary>What is offered.</summary>
+    public IReadOnlyList<OfferedParcel> Parcels { get; internal init; } = [];
+
+    /// <summary>Confirmed area of all parcels together, in square metres.</summary>
+    public decimal Area => Parcels.Sum(parcel => parcel.Area);
+}
+
+/// <summary>A parcel of an offer.</summary>
+public sealed record OfferedParcel(string Code, string Name, decimal Area, bool BasicFarmland);

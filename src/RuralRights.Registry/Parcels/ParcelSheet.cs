@@ -1,0 +1,82 @@
+using Npgsql;
+
+namespace RuralRights.Registry.Parcels;
+
+/// <summary>A parcel as the register knows it, with who held it and what lies beside it.</summary>
+public sealed record ParcelSheet(
+    string Code,
+    string Name,
+    string Collective,
+    string CollectiveName,
+    string Crs,
+    decimal SurveyedArea,
+    string Category,
+    string? Ownership,
+    string? LandUse,
+    string? Grade,
+    string? Purpose,
+    bool BasicFarmland,
+    DateOnly LegalDay)
+{
+    /// <summary>Under which rights it is and was held, the newest first.</summary>
+    public IReadOnlyList<HoldingLine> Holdings { get; private init; } = [];
+
+    /// <summary>Parcels that touch it.</summary>
+    public IReadOnlyList<NeighbourLine> Neighbours { get; private init; } = [];
+
+    /// <summary>One parcel, or null when the register has none of this code.</summary>
+    public static async Task<ParcelSheet?> Of(NpgsqlDataSource register, string code, CancellationToken cancel)
+    {
+        var parcel = await register.First(
+            """
+            select p.code, p.name, p.collective, c.name, p.crs, p.surveyed_area, p.category, p.ownership, p.land_use, p.grade, p.purpose,
+                   p.basic_farmland, p.legal_day
+            from register.parcel p
+                     join register.collective c on c.code = p.collective
+            where p.code = $1
+            """,
+            row => new ParcelSheet(
+                row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetDecimal(5), row.GetString(6),
+                row.Text(7), row.Text(8), row.Text(9), row.Text(10), row.GetBoolean(11), row.GetFieldValue<DateOnly>(12)),
+            cancel,
+            code);
+        if (parcel is null) return null;
+
+        return parcel with
+        {
+            Holdings = await register.All(
+                """
+                select right_code, household, contract_area, share_part, share_whole, lower(period), upper(period), ended_seq is null
+                from register.holding
+                where parcel = $1
+                order by started_seq desc, right_code
+                """,
+                row => new HoldingLine(
+                    row.GetString(0), row.GetString(1), row.GetDecimal(2), row.Maybe<long>(3), row.Maybe<long>(4),
+                    row.GetFieldValue<DateOnly>(5), row.Maybe<DateOnly>(6), row.GetBoolean(7)),
+                cancel,
+                code),
+            Neighbours = await register.All(
+                """
+                select n.code, n.name, degrees(ST_Azimuth(ST_Centroid(p.map), ST_Centroid(n.map)))
+                from register.parcel p
+                         join register.parcel n on n.map && ST_Expand(p.map, 0.00001) and n.code <> p.code
+                where p.code = $1
+                  and ST_DWithin(p.map, n.map, 0.00001)
+                order by 3
+                """,
+                row => new NeighbourLine(row.GetString(0), row.GetString(1), row.Maybe<double>(2) ?? 0),
+                cancel,
+                code),
+        };
+    }
+}
+
+/// <summary>A right under which a parcel is or was held.</summary>
+public sealed record HoldingLine(string Right, string Household, decimal ContractArea, long? SharePart, long? ShareWhole, DateOnly From, DateOnly? Until, bool IsLive);
+
+/// <summary>A parcel that touches another.</summary>
+/// <param name="Code">Parcel code.</param>
+/// <param name="Name">Name of the place.</param>
+/// <param name="Bearing">Direction from the middle of the one to the middle of the other, in degrees from north.</param>
+public sealed record NeighbourLine(string Code, string Name, double Bearing);

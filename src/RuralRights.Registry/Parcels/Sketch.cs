@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using NetTopologySuite.Geometries;
+using Npgsql;
+
+namespace RuralRights.Registry.Parcels;
+
+/// <summary>A small plan of some parcels and what lies beside them, ready to be drawn: north up, one unit a metre.</summary>
+/// <param name="Width">Width in metres.</param>
+/// <param name="Height">Height in metres.</param>
+/// <param name="Shapes">Neighbours first, so that the parcels meant lie on top.</param>
+public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchShape> Shapes)
+{
+    private const double MetresPerDegree = 111_320;
+    private const double Margin = 12;
+
+    /// <summary>Draws these parcels; null when the register has a boundary of none of them.</summary>
+    public static async Task<Sketch?> Of(NpgsqlDataSource register, IReadOnlyCollection<string> parcels, CancellationToken cancel)
+    {
+        if (parcels.Count == 0) return null;
+
+        var shapes = await register.All(
+            """
+            with own as (select code, map from register.parcel where code = any ($1))
+            select code, map, true as own from own
+            union all
+            (select distinct on (p.code) p.code, p.map, false
+             from own
+                      join register.parcel p on p.map && ST_Expand(own.map, 0.0003)
+             where p.code <> all ($1)
+             order by p.code
+             limit 300)
+            """,
+            row => (Code: row.GetString(0), Shape: row.GetFieldValue<Geometry>(1), Own: row.GetBoolean(2)),
+            cancel,
+            (object)parcels.ToArray());
+        var box = new Envelope();
+        foreach (var (_, shape, own) in shapes)
+            if (own) box.ExpandToInclude(shape.EnvelopeInternal);
+        if (box.IsNull) return null;
+
+        var east = MetresPerDegree * Math.Cos(box.Centre.Y * Math.PI / 180);
+        var (width, height) = ((box.Width * east) + (2 * Margin), (box.Height * MetresPerDegree) + (2 * Margin));
+        return new(width, height, [.. shapes.OrderBy(shape => shape.Own).Select(shape => new SketchShape(
+            shape.Code, shape.Own, Path(shape.Shape), At(shape.Shape.InteriorPoint.Coordinate)))]);
+
+        (double X, double Y) At(Coordinate point) =>
+            (((point.X - box.MinX) * east) + Margin, ((box.MaxY - point.Y) * MetresPerDegree) + Margin);
+
+        string Path(Geometry geometry)
+        {
+            var path = new StringBuilder();
+            for (var at = 0; at < geometry.NumGeometries; at++)
+            {
+                if (geometry.GetGeometryN(at) is not Polygon polygon) continue;
+
+                Ring(polygon.ExteriorRing);
+                foreach (var hole in polygon.InteriorRings) Ring(hole);
+            }
+
+            return path.ToString();
+
+            void Ring(LineString ring)
+            {
+                var pen = 'M';
+                foreach (var point in ring.Coordinates.SkipLast(1))
+                {
+                    var (x, y) = At(point);
+                    path.Append(CultureInfo.InvariantCulture, $"{pen}{x:0.#} {y:0.#}");
+                    pen = 'L';
+                }
+
+                path.Append('Z');
+            }
+        }
+    }
+}
+
+/// <summary>One outline of a sketch.</summary>
+/// <param name="Parcel">Parcel code.</param>
+/// <param name="Own">True for a parcel meant, false for what lies beside it.</param>
+/// <param name="Path">Outline as the path of an SVG drawing.</param>
+/// <param name="Label">A point inside it.</param>
+public sealed record SketchShape(string Parcel, bool Own, string Path, (double X, double Y) Label);

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Npgsql;
+using RuralRights.Domain.Exits;
+using RuralRights.Registry.Exits;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Store;
+using RuralRights.Web.Language;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Exits;
+
+/// <summary>What a board is asked: its list, and one page a case.</summary>
+public static class RequestPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/requests/{id:guid}", (Guid id, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
+            Show(id, new(null, null, null, []), who, office, register, names, cancel)).RequireAuthorization(Doors.Chair);
+        routes.MapPost("/requests/{id:guid}", Answer).RequireAuthorization(Doors.Chair);
+    }
+
+    /// <summary>The chair's home.</summary>
+    internal static async Task<IResult> List(Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    {
+        var transfers = await TransferSheet.OfCollective(register, who.Collective!, cancel);
+        return Page.Of<RequestsPage>(new
+        {
+            Transfers = transfers,
+            Names = await names.InFull(who, transfers.SelectMany(transfer => transfer.Parties), cancel),
+        });
+    }
+
+    private static async Task<IResult> Show(Guid id, Sent sent, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    {
+        if (await TransferSheet.Of(register, id, cancel) is not { } sheet || sheet.Collective != who.Collective) return Page.Missing;
+
+        var outlook = (await office.Desk.Look(office.County, reading => TransferOutlook.Read(reading, id, cancel), cancel))!;
+        return Page.Of<RequestPage>(
+            new
+            {
+                Transfer = sheet,
+                Acts = outlook.Next(office.ActOf(who)),
+                Reasons = RefusalReason.On(office.Today).ToList(),
+                outlook.Leases,
+                BuyerSince = (await HouseholdSheet.Of(register, sheet.To, cancel))!.LegalDay,
+                Command = Guid.CreateVersion7(),
+                RefuseCommand = Guid.CreateVersion7(),
+                sent.Reason,
+                sent.Statement,
+                Errors = (IReadOnlyDictionary<string, string>)sent.Errors,
+                Refused = sent.Answer?.Refusal,
+                sent.Answer?.About,
+                Sketch = await Sketch.Of(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], cancel),
+                Names = await names.InFull(who, sheet.Parties, cancel),
+            },
+            sent.Answer is null && sent.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Answer(
+        Guid id,
+        [FromForm] Guid command,
+        [FromForm] bool agrees,
+        [FromForm] string? reason,
+        [FromForm] string? statement,
+        Visitor who,
+        Office office,
+        NpgsqlDataSource register,
+        Names names,
+        IStringLocalizer<Words> T,
+        CancellationToken cancel)
+    {
+        var errors = new Dictionary<string, string>();
+        if (!agrees && string.IsNullOrEmpty(reason)) errors["reason"] = T["请选一条法律写明的理由"];
+        if (!agrees && string.IsNullOrWhiteSpace(statement)) errors["statement"] = T["请说清楚是怎么回事"];
+        if (errors.Count > 0) return await Show(id, new(null, reason ?? "", statement, errors), who, office, register, names, cancel);
+
+        var answer = await office.Desk.Enter(
+            agrees ? new AnswerAsIssuer(id, true) : new AnswerAsIssuer(id, false, reason, statement), office.Submit(command, who), cancel);
+        return answer.IsEntered ? Page.See($"/requests/{id}") : await Show(id, new(answer, reason, statement, []), who, office, register, names, cancel);
+    }
+
+    private sealed record Sent(Answer? Answer, string? Reason, string? Statement, Dictionary<string, string> Errors);
+}

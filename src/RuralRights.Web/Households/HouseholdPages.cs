@@ -1,0 +1,37 @@
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Exits;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Oversight;
+using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Tenure;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Households;
+
+/// <summary>A household: its people, its rights and its history.</summary>
+public static class HouseholdPages
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/households/{code:length(18)}", Show).RequireAuthorization(Doors.SignedIn);
+
+    private static async Task<IResult> Show(string code, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    {
+        if (!who.MaySee(code)) return Page.Closed;
+        if (await HouseholdSheet.Of(register, code, cancel) is not { } household) return Page.Missing;
+
+        var rights = await RightSheet.OfHousehold(register, code, cancel);
+        var transfers = await TransferSheet.OfHousehold(register, code, cancel);
+        string[] streams = [Streams.Household(code), .. rights.Select(right => Streams.Right(right.Code)), .. transfers.Select(transfer => Streams.Transfer(transfer.Id))];
+        return Page.Of<HouseholdPage>(new
+        {
+            Household = household,
+            Rights = rights,
+            Transfers = transfers,
+            Entries = await DayBook.OfStreams(register, streams, cancel),
+            Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
+            Names = await names.For(who, household.Code, household.People, cancel),
+        });
+    }
+}

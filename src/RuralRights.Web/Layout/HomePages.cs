@@ -1,0 +1,34 @@
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Exits;
+using RuralRights.Registry.Oversight;
+using RuralRights.Web.Exits;
+using RuralRights.Web.Oversight;
+using RuralRights.Web.SignIn;
+using RuralRights.Web.Tenure;
+
+namespace RuralRights.Web.Layout;
+
+/// <summary>The first page, which is another one for everybody.</summary>
+public static class HomePages
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", (Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel) => who.Actor switch
+        {
+            Actor.Farmer => RightPages.Mine(who, register, names, cancel),
+            Actor.Chair => RequestPages.List(who, register, names, cancel),
+            { } => Desk(who, register, names, cancel),
+            null => Task.FromResult<IResult>(Page.Of<Home>()),
+        });
+
+    private static async Task<IResult> Desk(Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    {
+        var transfers = await TransferSheet.Open(register, cancel);
+        return Page.Of<OverviewPage>(new
+        {
+            Overview = await Overview.Of(register, cancel),
+            Transfers = transfers,
+            Names = await names.For(who, transfers.SelectMany(transfer => transfer.Parties), cancel),
+        });
+    }
+}

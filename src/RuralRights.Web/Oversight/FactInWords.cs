@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Localization;
+using RuralRights.Registry.Oversight;
+using RuralRights.Web.Language;
+
+namespace RuralRights.Web.Oversight;
+
+/// <summary>Facts of the ledger in one sentence each, as somebody at a counter would say them.</summary>
+public static class FactInWords
+{
+    /// <summary>True for facts that end a right or a paper; only these are drawn in seal red.</summary>
+    public static bool Ends(string type) => type is "parcel-left" or "contract-ended" or "certificate-voided";
+
+    /// <summary>The sentence. It names codes and amounts, never people.</summary>
+    public static string Of(Entry entry, IStringLocalizer<Words> T) => entry.Type switch
+    {
+        "county-setting-made" => T["设定“{0}”为“{1}”", entry.Text("key"), entry.Text("value")],
+        "collective-registered" => T["集体“{0}”登记入簿", entry.Text("name")],
+        "household-registered" => T["承包户登记入簿"],
+        "parcel-surveyed" => T["地块“{0}”调查入簿，实测 {1}", entry.Text("name"), Write.Area(entry.Number("surveyed_area"))],
+        "contract-concluded" => T["承包合同生效，期限到 {0}", Write.TermEnd(entry.Day("term_to"))],
+        "right-registered" => T["土地承包经营权登簿"],
+        "parcel-left" => T["地块 {0} 转出，这项权利在这块地上终止", Codes.Short(entry.Text("parcel"))],
+        "parcel-joined" => T["地块 {0} 转入", Codes.Short(entry.Content.TryGetProperty("parcel", out var joined) && joined.ValueKind == JsonValueKind.Object ? joined.GetProperty("parcel").GetString() ?? "" : entry.Text("parcel"))],
+        "contract-ended" => T["承包合同终止"],
+        "lease-filed" => T["流转合同备案，期限到 {0}", Write.TermEnd(entry.Day("to"))],
+        "lease-continued" => T["流转合同随地延续，承租方不变"],
+        "certificate-issued" => T["颁发证书：{0}", entry.Text("serial")],
+        "certificate-replaced" => T["证书被换发，旧证不再有效"],
+        "certificate-voided" => T["证书注销"],
+        "listing-opened" => T["在集体内部挂出，价款 {0}", Write.Yuan(entry.Number("price"))],
+        "listing-taken" => T["本集体一户表示要接"],
+        "listing-closed" => entry.Text("end") == "registered" ? T["挂牌因登记完成而结束"] : T["挂牌收回"],
+        "transfer-agreed" => T["转让条款谈定，价款 {0}", Write.Yuan(entry.Number("price"))],
+        "holder-consented" => T["一位共有人同意"],
+        "holder-consent-withdrawn" => T["一位共有人收回同意"],
+        "issuer-consented" => T["发包方同意"],
+        "issuer-refused" => T["发包方不同意"],
+        "payment-confirmed" => T["转出方确认收到全部价款 {0}", Write.Yuan(entry.Number("amount"))],
+        "transfer-registered" => T["转让登簿完成"],
+        "transfer-withdrawn" => T["转让收回，什么也没有改变"],
+        "delivery-received" => T["收到调查成果：{0} 户，{1} 块地", entry.Text("households"), entry.Text("parcels")],
+        "encumbrance-entered" => T["登记一项权利限制"],
+        "encumbrance-lifted" => T["权利限制解除"],
+        var other => other,
+    };
+
+    private static string Text(this Entry entry, string name) =>
+        entry.Content.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText() : "";
+
+    private static decimal Number(this Entry entry, string name) =>
+        entry.Content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : 0;
+
+    private static DateOnly? Day(this Entry entry, string name) =>
+        DateOnly.TryParse(entry.Text(name), CultureInfo.InvariantCulture, out var day) ? day : null;
+}

@@ -1,0 +1,22 @@
+using Npgsql;
+using RuralRights.Registry.Oversight;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Oversight;
+
+/// <summary>The ledger as people read it.</summary>
+public static class OversightPages
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/ledger", Show).RequireAuthorization(Doors.Register);
+
+    private static async Task<IResult> Show(long? before, string? type, NpgsqlDataSource register, CancellationToken cancel) =>
+        Page.Of<DayBookPage>(new
+        {
+            Entries = await DayBook.Before(register, before ?? long.MaxValue, string.IsNullOrEmpty(type) ? null : type, DayBookPage.PageSize, cancel),
+            Counts = await DayBook.Counts(register, cancel),
+            Type = type,
+            Before = before ?? long.MaxValue,
+        });
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Oversight;
+using RuralRights.Registry.Parcels;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Parcels;
+
+/// <summary>A parcel, and the parcels of the register for the map.</summary>
+public static class ParcelPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/parcels/{code:length(19)}", Show).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/parcels/{code:length(19)}.geojson", Features).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/tiles/{zoom:int}/{x:int}/{y:int}.mvt", Tile).RequireAuthorization(Doors.SignedIn);
+    }
+
+    private static async Task<IResult> Show(string code, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    {
+        if (await ParcelSheet.Of(register, code, cancel) is not { } parcel) return Page.Missing;
+        if (!who.ReadsAll && who.Collective != parcel.Collective) return Page.Closed;
+
+        var representatives = await HouseholdSheet.Representatives(register, parcel.Holdings.Select(holding => holding.Household), cancel);
+        return Page.Of<ParcelPage>(new
+        {
+            Parcel = parcel,
+            Entries = await DayBook.OfStreams(register, [Streams.Parcel(code)], cancel),
+            Representatives = representatives,
+            Sketch = await Sketch.Of(register, [code], cancel),
+            Names = await names.For(who, representatives.Values, cancel),
+        });
+    }
+
+    private static async Task<ContentHttpResult> Features(string code, NpgsqlDataSource register, CancellationToken cancel) =>
+        GeoJson(await ParcelMap.Features(register, [code], cancel));
+
+    private static async Task<IResult> Tile(int zoom, int x, int y, HttpContext context, NpgsqlDataSource register, CancellationToken cancel)
+    {
+        if (zoom is < ParcelMap.FirstZoom or > 20 || x < 0 || y < 0 || x >= 1 << zoom || y >= 1 << zoom) return TypedResults.NoContent();
+
+        context.Response.Headers.CacheControl = "private, max-age=300";
+        return TypedResults.Bytes(await ParcelMap.Tile(register, zoom, x, y, cancel), "application/vnd.mapbox-vector-tile");
+    }
+
+    /// <summary>GeoJSON as the database wrote it.</summary>
+    internal static ContentHttpResult GeoJson(string features) => TypedResults.Text(features, "application/geo+json");
+}

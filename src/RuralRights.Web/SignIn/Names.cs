@@ -1,0 +1,48 @@
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Households;
+using RuralRights.Web.Layout;
+
+namespace RuralRights.Web.SignIn;
+
+/// <summary>Names from the people vault as a visitor may see them: masked, unless there is a purpose, which the vault logs.</summary>
+public sealed class Names(Vault vault, Premises premises)
+{
+    private const string RegisterWork = "办理登记 register work";
+    private const string OwnPapers = "本户或当事人查看 own papers";
+
+    /// <summary>Names in a household's papers: whole for the household itself and for the office, masked for everybody else.</summary>
+    public Task<NameBook> For(Visitor who, string household, IEnumerable<Guid> people, CancellationToken cancel) =>
+        who.Household == household || who.Actor is Actor.Clerk or Actor.Registrar ? InFull(who, people, cancel) : Masked(people, cancel);
+
+    /// <summary>Names whole for the office, masked for everybody else.</summary>
+    public Task<NameBook> For(Visitor who, IEnumerable<Guid> people, CancellationToken cancel) => For(who, "", people, cancel);
+
+    /// <summary>Whole names for somebody whose own case this is, or whose work; masked for those who only look on.</summary>
+    public Task<NameBook> InFull(Visitor who, IEnumerable<Guid> people, CancellationToken cancel) => who.Actor switch
+    {
+        Actor.Clerk or Actor.Registrar or Actor.Chair => InFull(who.Actor.ToString()!, RegisterWork, people, cancel),
+        Actor.Farmer => InFull(who.Actor.ToString()!, OwnPapers, people, cancel),
+        _ => Masked(people, cancel),
+    };
+
+    /// <summary>Whole names, for a purpose.</summary>
+    public async Task<NameBook> InFull(string viewer, string purpose, IEnumerable<Guid> people, CancellationToken cancel)
+    {
+        Guid[] asked = [.. people.Distinct()];
+        if (asked.Length == 0) return NameBook.Empty;
+
+        var opened = await vault.Open(premises.County, asked, viewer, purpose, cancel);
+        return new(opened.ToDictionary(pair => pair.Key, pair => pair.Value.Name));
+    }
+
+    /// <summary>Masked names, for anybody.</summary>
+    public async Task<NameBook> Masked(IEnumerable<Guid> people, CancellationToken cancel)
+    {
+        var masked = await vault.Masked(premises.County, [.. people.Distinct()], cancel);
+        return new(masked.ToDictionary(pair => pair.Key, pair => pair.Value.Name));
+    }
+
+    /// <summary>People whose names match: two characters, pinyin or initials.</summary>
+    public async Task<IReadOnlyCollection<Guid>> Find(string asked, int limit, CancellationToken cancel) =>
+        [.. (await vault.Search(premises.County, asked, limit, cancel)).Select(found => found.Person.Id)];
+}

@@ -1,0 +1,59 @@
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Exits;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Oversight;
+using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Tenure;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Tenure;
+
+/// <summary>Rights to contracted land: the farmer's own on one screen, and each by itself.</summary>
+public static class RightPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/rights/{code:length(19)}", Show).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/rights/{code:length(19)}/choices", Choose).RequireAuthorization(Doors.Farmer);
+    }
+
+    /// <summary>The farmer's home.</summary>
+    internal static async Task<IResult> Mine(Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    {
+        if (await HouseholdSheet.Of(register, who.Household!, cancel) is not { } household) return Page.Missing;
+
+        var rights = await RightSheet.OfHousehold(register, household.Code, cancel);
+        return Page.Of<MyRights>(new
+        {
+            Household = household,
+            Rights = rights,
+            Transfers = await TransferSheet.OfHousehold(register, household.Code, cancel),
+            Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
+            Names = await names.InFull(who, household.People, cancel),
+        });
+    }
+
+    private static async Task<IResult> Show(string code, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    {
+        if (await RightSheet.Of(register, code, cancel) is not { } right) return Page.Missing;
+        if (!who.MaySee(right.Household)) return Page.Closed;
+
+        var representative = (await HouseholdSheet.Representatives(register, [right.Household], cancel))[right.Household];
+        var parcels = right.Held.Any() ? right.Held : right.Parcels;
+        return Page.Of<RightPage>(new
+        {
+            Right = right,
+            Representative = representative,
+            Entries = await DayBook.OfStreams(register, [Streams.Right(code)], cancel),
+            Sketch = await Sketch.Of(register, [.. parcels.Select(parcel => parcel.Parcel)], cancel),
+            Names = await names.For(who, right.Household, [representative], cancel),
+        });
+    }
+
+    private static async Task<IResult> Choose(string code, Visitor who, NpgsqlDataSource register, CancellationToken cancel) =>
+        await RightSheet.Of(register, code, cancel) is not { } right ? Page.Missing
+        : right.Household != who.Household ? Page.Closed
+        : Page.Of<Choices>(new { Right = right });
+}

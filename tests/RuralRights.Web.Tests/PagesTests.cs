@@ -1,0 +1,143 @@
+using System.Net;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>What every page promises, whoever opens it.</summary>
+[Collection<AtTheSite>]
+public sealed class PagesTests(TestSite site)
+{
+    private const int Budget = 50 * 1024;
+
+    private static readonly string Right = Hamlet.Right(Hamlet.Group, 2);
+    private static readonly string Farmer = Hamlet.Farmer(Hamlet.Group, 2);
+
+    public static TheoryData<string?, string> Pages { get; } = new()
+    {
+        { null, "/" },
+        { null, "/about" },
+        { null, "/sign-in" },
+        { null, "/verify" },
+        { null, "/rules" },
+        { null, "/rules/transferee-is-outsider" },
+        { null, $"/v/620123/{Hamlet.Token(1)}" },
+        { Farmer, "/" },
+        { Farmer, $"/rights/{Right}" },
+        { Farmer, $"/rights/{Right}/choices" },
+        { Farmer, $"/rights/{Right}/list" },
+        { Farmer, $"/rights/{Right}/list?step=2&parcel={Hamlet.Parcel(Hamlet.Group, 2, 1)}" },
+        { Farmer, $"/rights/{Right}/list?step=3&price=12600&parcel={Hamlet.Parcel(Hamlet.Group, 2, 1)}" },
+        { Farmer, $"/households/{Hamlet.Household(Hamlet.Group, 2)}" },
+        { Farmer, $"/parcels/{Hamlet.Parcel(Hamlet.Group, 2, 1)}" },
+        { Farmer, "/room" },
+        { Farmer, "/transfers" },
+        { $"chair-{Hamlet.Group}", "/" },
+        { $"chair-{Hamlet.Group}", "/room" },
+        { "clerk", "/" },
+        { "clerk", "/search?q=62012320221301" },
+        { "clerk", "/collectives" },
+        { "clerk", $"/collectives/{Hamlet.Group}" },
+        { "registrar", "/" },
+        { "auditor", "/" },
+        { "auditor", "/ledger" },
+        { "auditor", $"/households/{Hamlet.Household(Hamlet.Group, 1)}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_renders_in_both_languages_with_its_headers_and_within_its_weight(string? who, string path)
+    {
+        using var browser = who is null ? site.Browser() : await site.SignedIn(who);
+        foreach (var language in new[] { "zh-CN", "en" })
+        {
+            using var answer = await browser.GetAsync(new Uri($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}", UriKind.Relative), TestContext.Current.CancellationToken);
+            var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, html);
+            html.ShouldContain($"<html lang=\"{language}\"");
+            html.ShouldContain("<h1");
+            html.Length.ShouldBeLessThan(Budget);
+            html.ShouldNotMatch("&#x[4-9A-F][0-9A-F]{3}", "Chinese must not be written as character entities");
+            html.ShouldNotContain("<script>");
+            html.ShouldNotContain(" style=\"");
+            answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'none'");
+            answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+            answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        }
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/css/site.css")]
+    [InlineData("/js/map.js")]
+    [InlineData("/js/read.js")]
+    [InlineData("/icon.svg")]
+    public async Task What_a_page_is_made_of_comes_from_here_and_is_never_empty(string path)
+    {
+        using var browser = site.Browser();
+        using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length.ShouldBeGreaterThan(200);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_changes_nothing()
+    {
+        using var browser = await site.SignedIn(Farmer);
+        using var answer = await browser.PostAsync(
+            new Uri($"/rights/{Right}/list", UriKind.Relative),
+            new FormUrlEncodedContent([new("command", "00000000-0000-7000-8000-0000000000aa"), new("price", "100"), new("parcel", Hamlet.Parcel(Hamlet.Group, 2, 1))]),
+            TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.GetStringAsync(new Uri("/room", UriKind.Relative), TestContext.Current.CancellationToken)).ShouldContain("现在没有人挂出地块");
+    }
+
+    [Theory]
+    [InlineData(null, "/ledger", HttpStatusCode.Redirect)]
+    [InlineData(null, "/search", HttpStatusCode.Redirect)]
+    [InlineData("farmer", "/ledger", HttpStatusCode.Redirect)]
+    [InlineData("farmer", "/search", HttpStatusCode.Redirect)]
+    [InlineData("farmer", "/collectives", HttpStatusCode.Redirect)]
+    [InlineData("clerk", "/nowhere", HttpStatusCode.NotFound)]
+    public async Task A_door_is_closed_to_those_it_is_not_for(string? who, string path, HttpStatusCode expected)
+    {
+        using var browser = who switch { null => site.Browser(), "farmer" => await site.SignedIn(Farmer), _ => await site.SignedIn(who) };
+        using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_farmer_sees_the_papers_of_no_other_household()
+    {
+        using var browser = await site.SignedIn(Farmer);
+        foreach (var path in new[] { $"/households/{Hamlet.Household(Hamlet.Group, 1)}", $"/rights/{Hamlet.Right(Hamlet.Group, 1)}", $"/parcels/{Hamlet.Parcel(Hamlet.Neighbours, 1, 1)}" })
+        {
+            using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
+        }
+    }
+
+    [Fact]
+    public async Task Large_type_and_the_language_are_remembered_and_come_back_to_the_same_page()
+    {
+        using var browser = site.Browser();
+        using var elder = await browser.GetAsync(new Uri("/elder?on=1&back=/rules", UriKind.Relative), TestContext.Current.CancellationToken);
+        elder.Headers.Location!.OriginalString.ShouldBe("/rules");
+        using var language = await browser.GetAsync(new Uri("/language?to=en&back=/rules?lang=zh-CN", UriKind.Relative), TestContext.Current.CancellationToken);
+        language.Headers.Location!.OriginalString.ShouldBe("/rules");
+        var html = await browser.GetStringAsync(new Uri("/rules", UriKind.Relative), TestContext.Current.CancellationToken);
+        html.ShouldContain("<html lang=\"en\" class=\"elder\"");
+        html.ShouldContain("aria-pressed=\"true\"");
+    }
+
+    [Theory]
+    [InlineData("https://example.org/")]
+    [InlineData("//example.org/")]
+    [InlineData("/\\example.org/")]
+    public async Task A_switch_never_leads_to_another_site(string back)
+    {
+        using var browser = site.Browser();
+        using var answer = await browser.GetAsync(new Uri($"/elder?on=1&back={Uri.EscapeDataString(back)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        answer.Headers.Location!.OriginalString.ShouldBe("/");
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Registry;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Store;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>Tests that ask the running host; it is started once for all of them.</summary>
+[CollectionDefinition]
+public sealed class AtTheSite : ICollectionFixture<TestSite>;
+
+/// <summary>The real host on a port of its own, over a register of its own that holds the hamlet.</summary>
+public sealed partial class TestSite : IAsyncLifetime
+{
+    private readonly string _state = Directory.CreateTempSubdirectory("rr-web-tests-").FullName;
+    private WebApplication _app = null!;
+
+    public TestSite()
+    {
+        var owner = Environment.GetEnvironmentVariable("RR_TEST_DB")
+            ?? throw new InvalidOperationException("RR_TEST_DB is not set: these tests need a PostgreSQL with PostGIS; run tests/run, which starts one.");
+        Options = new()
+        {
+            OwnerConnection = owner,
+            AppConnection = new NpgsqlConnectionStringBuilder(owner) { Username = RegisterOptions.AppRole, Password = null }.ConnectionString,
+            StateFolder = _state,
+            DatabasePrefix = $"rrw{Environment.ProcessId}_",
+        };
+    }
+
+    public RegisterOptions Options { get; }
+
+    public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => _app.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        await new Migrator(Options).Migrate([Hamlet.County], TestContext.Current.CancellationToken);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = Site.Build(builder, Options);
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+        Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var ids = await _app.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [.. Hamlet.People.Select(one => one.Person)], TestContext.Current.CancellationToken);
+        var people = Hamlet.People.Zip(ids).ToDictionary(pair => (pair.First.Collective, pair.First.Household, pair.First.Which), pair => pair.Second);
+        var facts = Hamlet.Facts((collective, household, which) => people[(collective, household, which)]).ToList();
+        var answer = await _app.Services.GetRequiredService<Desk>().Enter(
+            new(Hamlet.County, new("00000000-0000-7000-8000-000000000001"), "delivery/0", "hamlet"),
+            _ => Task.FromResult<Decision>(Decision.Enter(facts)),
+            TestContext.Current.CancellationToken);
+        answer.Refusal.ShouldBeNull();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await using var owner = new NpgsqlConnection(Options.OwnerConnection);
+        await owner.OpenAsync();
+        foreach (var name in new[] { "master", Hamlet.County })
+        {
+            await using var drop = new NpgsqlCommand($"drop database if exists {Options.DatabasePrefix}{name} with (force)", owner);
+            await drop.ExecuteNonQueryAsync();
+        }
+
+        Directory.Delete(_state, recursive: true);
+    }
+
+    /// <summary>A browser without scripts: it keeps cookies and follows no redirect unasked.</summary>
+    public HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new(), AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+
+    /// <summary>A browser in which somebody is signed in.</summary>
+    public async Task<HttpClient> SignedIn(string key)
+    {
+        var browser = Browser();
+        var answer = await Send(browser, "/sign-in", "/sign-in", ("key", key));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        answer.Headers.Location!.OriginalString.ShouldBe("/");
+        return browser;
+    }
+
+    /// <summary>Sends a form with the antiforgery token of a page.</summary>
+    public static async Task<HttpResponseMessage> Send(HttpClient browser, string page, string action, params (string Name, string Value)[] fields)
+    {
+        var token = AntiforgeryToken().Match(await browser.GetStringAsync(new Uri(page, UriKind.Relative)));
+        token.Success.ShouldBeTrue($"{page} has no antiforgery token");
+        return await browser.PostAsync(
+            new Uri(action, UriKind.Relative),
+            new FormUrlEncodedContent([.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), new("__RequestVerificationToken", token.Groups[1].Value)]));
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex AntiforgeryToken();
+}
