@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Npgsql;
+using RuralRights.Interchange.Certificates;
 using RuralRights.Registry;
 using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 using RuralRights.Web.Collectives;
 using RuralRights.Web.Exits;
 using RuralRights.Web.Households;
@@ -41,6 +43,8 @@ public static class Site
         services.AddSingleton(provider => new Premises(provider.GetRequiredService<IWebHostEnvironment>()) { County = "620123", CountyName = "榆中县" });
         services.AddSingleton<Office>();
         services.AddSingleton<Names>();
+        services.AddSingleton<CertificateContents>();
+        services.AddSingleton(_ => CertificateFonts.Open());
         services.AddSingleton(provider => provider.GetRequiredService<CountyConnections>()[provider.GetRequiredService<Premises>().County]);
         services.AddHealthChecks();
         services.AddResponseCompression(options => options.EnableForHttps = false);
@@ -85,6 +89,7 @@ public static class Site
         RulePages.Map(app);
         VerificationPages.Map(app);
         RightPages.Map(app);
+        CertificatePages.Map(app);
         HouseholdPages.Map(app);
         ParcelPages.Map(app);
         CollectivePages.Map(app);

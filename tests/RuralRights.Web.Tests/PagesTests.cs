@@ -30,6 +30,7 @@ public sealed class PagesTests(TestSite site)
         { Farmer, $"/rights/{Right}/list?step=3&price=12600&parcel={Hamlet.Parcel(Hamlet.Group, 2, 1)}" },
         { Farmer, $"/households/{Hamlet.Household(Hamlet.Group, 2)}" },
         { Farmer, $"/parcels/{Hamlet.Parcel(Hamlet.Group, 2, 1)}" },
+        { Farmer, $"/certificates/{Hamlet.Certificate(2)}" },
         { Farmer, "/room" },
         { Farmer, "/transfers" },
         { $"chair-{Hamlet.Group}", "/" },

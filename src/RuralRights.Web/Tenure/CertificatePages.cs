@@ -1,0 +1,89 @@
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Interchange.Certificates;
+using RuralRights.Interchange.Certificates.Signing;
+using RuralRights.Registry;
+using RuralRights.Registry.Tenure;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Tenure;
+
+/// <summary>A certificate as a page, and as the signed document that is handed out.</summary>
+public static class CertificatePages
+{
+    private const string Reading = "查看证书 read the certificate";
+    private const string Printing = "打印证书 print the certificate";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/certificates/{id:guid}", Show).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/certificates/{id:guid}/pdf", Print).RequireAuthorization(Doors.SignedIn);
+    }
+
+    private static async Task<IResult> Show(
+        Guid id, Visitor who, Visit visit, NpgsqlDataSource register, CertificateContents contents, Office office, CertificateFonts fonts, CancellationToken cancel) =>
+        await Find(id, who, register, cancel) switch
+        {
+            (null, var refused) => refused,
+            ({ } paper, _) => Page.Of<CertificatePage>(await Parameters(paper, [], who, visit, contents, office, fonts, cancel)),
+        };
+
+    private static async Task<IResult> Print(
+        Guid id,
+        Visitor who,
+        Visit visit,
+        NpgsqlDataSource register,
+        CertificateContents contents,
+        Office office,
+        CertificateFonts fonts,
+        RegisterOptions options,
+        TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var (found, refused) = await Find(id, who, register, cancel);
+        if (found is not { } paper) return refused;
+        if (await contents.Of(office.County, id, new(visit.Origin), who.Actor!.ToString()!, Printing, office.Today, cancel) is not { } content)
+            return Page.See($"/certificates/{id}");
+
+        using var key = CountySigningKey.LoadOrCreate(options.SigningFolder, office.County, content.RegisteringAuthority, clock);
+        return new CertificatePress(fonts).Print(content, key, clock.GetUtcNow()) switch
+        {
+            Interchange.Certificates.Printing.Printed printed => TypedResults.File(printed.Pdf, "application/pdf", $"{content.Number}.pdf"),
+            Interchange.Certificates.Printing.CannotPrint cannot => Page.Of<CertificatePage>(
+                await Parameters(paper, cannot.Obstacles, who, visit, contents, office, fonts, cancel), StatusCodes.Status422UnprocessableEntity),
+            _ => Page.Missing,
+        };
+    }
+
+    private static async Task<(CertificateLine? Paper, IResult Refused)> Find(Guid id, Visitor who, NpgsqlDataSource register, CancellationToken cancel)
+    {
+        if (await CertificateLine.ById(register, id, cancel) is not { } paper) return (null, Page.Missing);
+
+        var right = await RightSheet.Of(register, paper.Right, cancel);
+        return right is null ? (null, Page.Missing) : MayRead(who, right.Household) ? (paper, Page.Closed) : (null, Page.Closed);
+    }
+
+    /// <summary>A certificate names people in full, so it is for the household and for those who print it, not for those who look on.</summary>
+    private static bool MayRead(Visitor who, string household) => who.Household == household || who.Actor is Actor.Clerk or Actor.Registrar;
+
+    private static async Task<object> Parameters(
+        CertificateLine paper,
+        IReadOnlyList<PrintObstacle> obstacles,
+        Visitor who,
+        Visit visit,
+        CertificateContents contents,
+        Office office,
+        CertificateFonts fonts,
+        CancellationToken cancel)
+    {
+        var content = await contents.Of(office.County, paper.Id, new(visit.Origin), who.Actor!.ToString()!, Reading, office.Today, cancel);
+        return new
+        {
+            Paper = paper,
+            Content = content,
+            Pictures = (IReadOnlyList<string?>)(content?.Parcels.Select(parcel => CertificatePictures.SketchMapSvg(parcel, fonts)).ToList() ?? []),
+            Obstacles = obstacles,
+        };
+    }
+}
