@@ -10,7 +10,8 @@ namespace RuralRights.Spatial.Topology;
 /// A wedge is not a strip: where two parcels part at a corner they share, their sides are near each other for a while, but at an
 /// angle. Only sides that no neighbour shares are compared. Holds only scratch space, so each thread has its own.
 /// </remarks>
-internal sealed class ChannelScrutiny(ParcelFabric fabric, double[] bounds, bool[] settledSides, SurveyTolerance tolerance, Action<TopologyFinding> report)
+internal sealed class ChannelScrutiny(
+    ParcelFabric fabric, double[] bounds, bool[] rightHanded, bool[] settledSides, SurveyTolerance tolerance, Action<TopologyFinding> report)
 {
     /// <summary>Rise of one side over the other along a strip: a little more than a degree.</summary>
     private const double Steepest = 0.02;
@@ -56,15 +57,14 @@ internal sealed class ChannelScrutiny(ParcelFabric fabric, double[] bounds, bool
         {
             var vertices = fabric.Ring(parcel, ring).Length / 2;
             var first = fabric.FirstVertex(parcel, ring);
-            bool? isOnTheRight = null;
+            var isReversed = rightHanded[fabric.RingNumber(parcel, ring)];
             for (var side = first; side < first + vertices - 1; side++)
             {
                 if (settledSides[side]) continue;
                 var (start, end) = (fabric.Vertex(side), fabric.Vertex(side + 1));
                 if (Math.Max(start.X, end.X) < window.MinX || Math.Min(start.X, end.X) > window.MaxX
                     || Math.Max(start.Y, end.Y) < window.MinY || Math.Min(start.Y, end.Y) > window.MaxY) continue;
-                isOnTheRight ??= ParcelShape.IsOnTheRight(fabric, parcel, ring);
-                sides.Add(isOnTheRight.Value ? (end, start) : (start, end));
+                sides.Add(isReversed ? (end, start) : (start, end));
             }
         }
     }

@@ -13,13 +13,16 @@ internal sealed class FabricScrutiny(ParcelFabric fabric, CoordinateExpectation 
     /// <summary>Sides that need no further look: shared with a neighbour, or part of a hole that is judged.</summary>
     private readonly bool[] _settledSides = new bool[fabric.VertexNumbers];
 
+    /// <summary>Rings that run the other way round, with their parcel on the right.</summary>
+    private readonly bool[] _rightHanded = new bool[fabric.RingNumbers];
+
     /// <summary>Inspects all parcels but those that are aside because their coordinates were reported before.</summary>
     public void Inspect(Func<int, bool> isAside)
     {
         InspectParcels(isAside);
         SetCopiesAside();
         CompareTouching();
-        new GapTracing(fabric, IsSound, _settledSides, tolerance).Trace(work.Report, work.Cancellation);
+        new GapTracing(fabric, IsSound, _rightHanded, _settledSides, tolerance).Trace(work.Report, work.Cancellation);
         progress?.Report(0.8);
         CompareFacing();
         progress?.Report(1);
@@ -33,7 +36,10 @@ internal sealed class FabricScrutiny(ParcelFabric fabric, CoordinateExpectation 
             var scrutiny = new ParcelScrutiny(fabric, expectation, tolerance, report);
             var end = Math.Min(fabric.Count, (chunk + 1) * ParcelsInChunk);
             for (var parcel = chunk * ParcelsInChunk; parcel < end; parcel++)
+            {
                 _states[parcel] = isAside(parcel) ? ParcelState.Unsound : scrutiny.Inspect(parcel);
+                if (IsSound(parcel)) ParcelShape.MarkRightHanded(fabric, parcel, _rightHanded);
+            }
         });
 
     private void SetCopiesAside()
@@ -60,7 +66,7 @@ internal sealed class FabricScrutiny(ParcelFabric fabric, CoordinateExpectation 
         var bounds = Bounds(parcel => IsSound(parcel) && HasOpenSide(parcel));
         var pairs = new NeighbourPairs(bounds, tolerance.GapWidth);
         work.Run(pairs.Chunks, Part(0.8, 1), (chunk, report) =>
-            pairs.ForEach(chunk, new ChannelScrutiny(fabric, bounds, _settledSides, tolerance, report).Compare));
+            pairs.ForEach(chunk, new ChannelScrutiny(fabric, bounds, _rightHanded, _settledSides, tolerance, report).Compare));
     }
 
     /// <summary>West, south, east and north of every parcel; not a number in all four where a parcel takes no part.</summary>

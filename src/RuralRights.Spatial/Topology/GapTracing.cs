@@ -16,6 +16,7 @@ internal sealed class GapTracing
     private static readonly GeometryFactory Factory = GeometryFactory.Default;
 
     private readonly ParcelFabric _fabric;
+    private readonly bool[] _rightHanded;
     private readonly bool[] _settledSides;
     private readonly SurveyTolerance _tolerance;
     private readonly OpenSide[] _sides;
@@ -26,11 +27,13 @@ internal sealed class GapTracing
 
     /// <param name="fabric">The parcels.</param>
     /// <param name="takesPart">Parcels whose sides are walked.</param>
+    /// <param name="rightHanded">Rings that have their parcel on the right.</param>
     /// <param name="settledSides">Sides that are shared; those of holes of no width and of reported gaps are added.</param>
     /// <param name="tolerance">Thresholds.</param>
-    public GapTracing(ParcelFabric fabric, Func<int, bool> takesPart, bool[] settledSides, SurveyTolerance tolerance)
+    public GapTracing(ParcelFabric fabric, Func<int, bool> takesPart, bool[] rightHanded, bool[] settledSides, SurveyTolerance tolerance)
     {
         _fabric = fabric;
+        _rightHanded = rightHanded;
         _settledSides = settledSides;
         _tolerance = tolerance;
         _sides = new OpenSide[OpenSides(takesPart).Count()];
@@ -75,13 +78,9 @@ internal sealed class GapTracing
             {
                 var first = _fabric.FirstVertex(parcel, ring);
                 var last = first + _fabric.Ring(parcel, ring).Length / 2 - 1;
-                bool? isOnTheRight = null;
+                var isReversed = _rightHanded[_fabric.RingNumber(parcel, ring)];
                 for (var side = first; side < last; side++)
-                {
-                    if (_settledSides[side] || _fabric.Vertex(side) == _fabric.Vertex(side + 1)) continue;
-                    isOnTheRight ??= ParcelShape.IsOnTheRight(_fabric, parcel, ring);
-                    yield return new OpenSide(side, parcel, isOnTheRight.Value);
-                }
+                    if (!_settledSides[side] && _fabric.Vertex(side) != _fabric.Vertex(side + 1)) yield return new OpenSide(side, parcel, isReversed);
             }
         }
     }

@@ -129,6 +129,12 @@ public sealed class ParcelFabric
     /// <summary>One more than the highest number of a vertex.</summary>
     internal int VertexNumbers => _starts.Length == 0 ? 0 : _starts[^1] + _lengths[^1];
 
+    /// <summary>Number of rings of all parcels.</summary>
+    internal int RingNumbers => _starts.Length;
+
+    /// <summary>Number of a ring, counted over all parcels.</summary>
+    internal int RingNumber(int parcel, int ring) => _firstRings[parcel] + ring;
+
     /// <summary>Number of the first vertex of a ring; the others follow it. Sides are numbered by the vertex they start from.</summary>
     internal int FirstVertex(int parcel, int ring) => _starts[_firstRings[parcel] + ring];
 

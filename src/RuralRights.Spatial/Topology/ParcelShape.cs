@@ -19,7 +19,7 @@ internal static class ParcelShape
         if (rings.Count == 1) return factory.CreatePolygon(rings[0].Line);
 
         var polygons = new List<Polygon>();
-        foreach (var (shell, around) in rings)
+        foreach (var (_, shell, around) in rings)
         {
             if (around.Count % 2 == 1) continue;
             var holes = rings.Where(ring => ring.Around.Count == around.Count + 1 && ring.Around.Contains(shell)).Select(ring => ring.Line);
@@ -29,14 +29,14 @@ internal static class ParcelShape
         return polygons.Count == 1 ? polygons[0] : factory.CreateMultiPolygon([.. polygons]);
     }
 
-    /// <summary>True when the parcel lies to the right of a ring's sides rather than to their left.</summary>
-    public static bool IsOnTheRight(ParcelFabric fabric, int parcel, int ring)
+    /// <summary>Marks the rings of a parcel that have it on the right of their sides rather than on the left.</summary>
+    public static void MarkRightHanded(ParcelFabric fabric, int parcel, bool[] rightHanded)
     {
-        var isClockwise = TwiceSignedArea(fabric.Ring(parcel, ring)) < 0;
-        if (fabric.RingCount(parcel) == 1) return isClockwise;
-        var vertices = Coordinates(fabric.Ring(parcel, ring));
-        var isHole = Rings(fabric, parcel).First(other => other.Line.Coordinates.AsSpan().SequenceEqual(vertices)).Around.Count % 2 == 1;
-        return isClockwise != isHole;
+        for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
+            rightHanded[fabric.RingNumber(parcel, ring)] = TwiceSignedArea(fabric.Ring(parcel, ring)) < 0;
+        if (fabric.RingCount(parcel) == 1) return;
+        foreach (var hole in Rings(fabric, parcel).Where(ring => ring.Around.Count % 2 == 1))
+            rightHanded[fabric.RingNumber(parcel, hole.Ring)] ^= true;
     }
 
     /// <summary>Twice the area, negative for a ring that runs clockwise. Taken from the first vertex, so that no digits are lost to the size of coordinates.</summary>
@@ -54,13 +54,18 @@ internal static class ParcelShape
     }
 
     /// <summary>The rings with those around each, largest first: a ring finds all around it among those before it.</summary>
-    private static List<(LinearRing Line, List<LinearRing> Around)> Rings(ParcelFabric fabric, int parcel)
+    private static List<(int Ring, LinearRing Line, List<LinearRing> Around)> Rings(ParcelFabric fabric, int parcel)
     {
-        var rings = new List<LinearRing>();
+        var rings = new List<(int Ring, LinearRing Line, List<LinearRing> Around)>();
         for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
-            if (fabric.Ring(parcel, ring) is { Length: > 0 } vertices) rings.Add(GeometryFactory.Default.CreateLinearRing(Coordinates(vertices)));
-        if (rings.Count > 1) rings.Sort((one, other) => RingArea.OfRing(other.CoordinateSequence).CompareTo(RingArea.OfRing(one.CoordinateSequence)));
-        return [.. rings.Select((ring, at) => (ring, rings.Take(at).Where(outer => Contains(outer, ring)).ToList()))];
+            if (fabric.Ring(parcel, ring) is { Length: > 0 } vertices) rings.Add((ring, GeometryFactory.Default.CreateLinearRing(Coordinates(vertices)), []));
+        if (rings.Count == 1) return rings;
+
+        rings.Sort((one, other) => RingArea.OfRing(other.Line.CoordinateSequence).CompareTo(RingArea.OfRing(one.Line.CoordinateSequence)));
+        for (var at = 1; at < rings.Count; at++)
+            for (var outer = 0; outer < at; outer++)
+                if (Contains(rings[outer].Line, rings[at].Line)) rings[at].Around.Add(rings[outer].Line);
+        return rings;
     }
 
     private static Coordinate[] Coordinates(ReadOnlySpan<double> ring)

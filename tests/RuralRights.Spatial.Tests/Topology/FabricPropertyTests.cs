@@ -12,6 +12,17 @@ public class FabricPropertyTests
         from jitter in Gen.Double[-6, 6].Select(Gen.Double[-4, 4]).Array[(columns + 1) * (rows + 1)]
         select Grid(columns, rows, angle, jitter);
 
+    /// <summary>Polygons whose corners lie on a coarse lattice, so that corners, sides and whole borders often coincide.</summary>
+    private static readonly Gen<Polygon> OnLattice =
+        from corners in Gen.Int[0, 5].Select(Gen.Int[0, 5]).Array[3, 9]
+        let centre = (X: corners.Average(corner => corner.Item1) + 0.01, Y: corners.Average(corner => corner.Item2) + 0.003)
+        let around = corners.Distinct().OrderBy(corner => Math.Atan2(corner.Item2 - centre.Y, corner.Item1 - centre.X)).Select(corner => new Coordinate(Village.East + corner.Item1 * 10, Village.North + corner.Item2 * 10)).ToArray()
+        select around.Length < 3 ? new Polygon(null) : new Polygon(new LinearRing([.. around, around[0].Copy()]));
+
+    private static readonly Gen<double> AnyNumber = Gen.Frequency(
+        (20, Gen.Int[0, 5].Select(at => at * 10d)), (4, Gen.Double[0, 50]), (1, Gen.Double),
+        (1, Gen.OneOf(Gen.Const(double.NaN), Gen.Const(double.PositiveInfinity), Gen.Const(1e18), Gen.Const(-1e6))));
+
     [Fact]
     public void A_village_of_shared_sides_has_no_fault() =>
         Fields.Sample(fields => Village.Inspect(Village.Fabric(fields)).ShouldBeEmpty());
@@ -79,6 +90,36 @@ public class FabricPropertyTests
         (finding.Parcel.Index, finding.Neighbour.ShouldNotBeNull().Index).ShouldBe((at, right));
         finding.Measure.ShouldBe(width * length / 2, 1e-6);
     });
+
+    [Fact]
+    public void Common_ground_is_that_of_another_library_however_corners_and_sides_coincide() => OnLattice.Select(OnLattice).Sample((one, other) =>
+    {
+        if (!one.IsValid || !other.IsValid) return;
+        var found = Village.Inspect(Village.Fabric([one, other])).Where(finding => finding.Kind == TopologyKind.Overlap || finding.Kind == TopologyKind.SliverOverlap).ToList();
+
+        var common = one.Intersection(other).Area;
+        found.Count.ShouldBe(common > 0.01 ? 1 : 0);
+        if (common > 0.01) found[0].Measure.ShouldBe(common, 1e-4);
+    }, iter: 2000);
+
+    [Fact]
+    public void Whatever_a_file_holds_the_inspection_ends() =>
+        AnyNumber.Array[0, 14].Array[0, 3].Array[0, 5].Sample(parcels =>
+        {
+            var builder = new ParcelFabric.Builder();
+            foreach (var rings in parcels)
+            {
+                builder.Add(1);
+                foreach (var ring in rings)
+                {
+                    var pairs = ring[..(ring.Length / 2 * 2)].Select((number, at) => number + (at % 2 == 0 ? Village.East : Village.North)).ToArray();
+                    builder.AddRing([.. pairs, .. pairs.Take(2)]);
+                }
+            }
+
+            foreach (var finding in Village.Inspect(builder.Build()))
+                if (finding.Place is { } place) place.Coordinates.ShouldAllBe(vertex => !double.IsNaN(vertex.X) && !double.IsNaN(vertex.Y));
+        }, iter: 2000);
 
     [Fact]
     public void A_parcel_in_the_fabric_and_its_boundary_are_the_same_bytes() => Fields.Select(Gen.Int[0, 5], Gen.Bool).Sample((fields, start, backwards) =>

@@ -89,6 +89,17 @@ public class NeighbourTests
         Village.Faults("POLYGON ((0 0, 30 0, 30 0.02, 30 20, 0 20, 0 0))", "POLYGON ((30 0, 60 0, 60 20, 30 20, 30 0))").ShouldBe(["duplicate_vertex 1"]);
 
     [Fact]
+    public void A_waste_with_a_thousand_fields_in_it_has_no_fault_and_one_that_is_cut_too_large_has_gaps()
+    {
+        string Field(int at, double size) => FormattableString.Invariant($"({at % 40 * 30} {at / 40 * 30}, {at % 40 * 30 + size} {at / 40 * 30}, {at % 40 * 30 + size} {at / 40 * 30 + 20}, {at % 40 * 30} {at / 40 * 30 + 20}, {at % 40 * 30} {at / 40 * 30})");
+        string Waste(double size) => $"POLYGON ((-10 -10, 1300 -10, 1300 1300, -10 1300, -10 -10), {string.Join(", ", Enumerable.Range(0, 1000).Select(at => Field(at, size)))})";
+        string[] fields = [.. Enumerable.Range(0, 1000).Select(at => $"POLYGON ({Field(at, 20)})")];
+
+        Village.Faults([Waste(20), .. fields]).ShouldBeEmpty();
+        Village.Faults([Waste(20.2), .. fields]).ShouldBe([.. Enumerable.Range(2, 1000).Select(code => $"gap 1|{code}")], ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_thin_hole_along_a_common_side_is_a_gap()
     {
         var finding = Village.Inspect(West, "POLYGON ((30 0, 60 0, 60 20, 30 20, 30.09 10, 30 0))").ShouldHaveSingleItem();
