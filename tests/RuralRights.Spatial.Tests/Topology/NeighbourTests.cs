@@ -16,6 +16,7 @@ public class NeighbourTests
     [InlineData("a corner a rounding error inside", "POLYGON ((30 0, 60 0, 60 20, 30 20, 29.9993 10, 30 0))")]
     [InlineData("a corner a rounding error outside", "POLYGON ((30 0, 60 0, 60 20, 30 20, 30.0007 10, 30 0))")]
     [InlineData("sides that part at a common corner", "POLYGON ((30 0, 60 0, 60 20, 32 20, 30 0))")]
+    [InlineData("sides that part at a common corner and stay near for a while", "POLYGON ((30 0, 60 0, 60 20, 34 20, 30.25 4, 30 0))")]
     [InlineData("far away", "POLYGON ((9030 0, 9060 0, 9060 20, 9030 20, 9030 0))")]
     public void Good_neighbours_have_no_fault(string how, string neighbour) => Village.Faults(West, neighbour).ShouldBeEmpty(how);
 
@@ -195,6 +196,20 @@ public class NeighbourTests
 
         finding.Kind.ShouldBe(TopologyKind.Overlap);
         finding.Measure.ShouldBe(east * 0.05, 0.01);
+    }
+
+    [Fact]
+    public void Two_slivers_end_to_end_have_no_gap_around_them() => Village.Faults(
+        "POLYGON ((0 0, 30 0, 30 0.2, 0 0.2, 0 0))", "POLYGON ((30 0, 60 0, 60 0.2, 30 0.2, 30 0))").ShouldBe(["sliver_parcel 1", "sliver_parcel 2"]);
+
+    [Fact]
+    public void A_pair_of_parcels_as_wide_as_a_county_is_met_once()
+    {
+        var fields = Grid(20, 20).Select(cell => $"POLYGON (({cell.X * 30} {cell.Y * 20}, {cell.X * 30 + 30} {cell.Y * 20}, {cell.X * 30 + 30} {cell.Y * 20 + 20}, {cell.X * 30} {cell.Y * 20 + 20}, {cell.X * 30} {cell.Y * 20}))");
+        const string wide = "POLYGON ((10000 -50000, 60000 -50000, 60000 50000, 10000 50000, 10000 -50000))";
+        const string other = "POLYGON ((20000 -50000, 70000 -50000, 70000 50000, 20000 50000, 20000 -50000))";
+
+        Village.Faults([wide, .. fields, other]).ShouldBe(["overlap 1|402"]);
     }
 
     [Fact]

@@ -64,6 +64,10 @@ public class SingleParcelTests
     }
 
     [Fact]
+    public void A_ring_that_only_goes_there_and_back_is_found() =>
+        Faults([0, 0, 30, 0, 10, 0, 0, 0]).ShouldBe(["spike", "bow_tie"]);
+
+    [Fact]
     public void A_hole_that_leaves_its_field_is_found() =>
         Faults([0, 0, 30, 0, 30, 20, 0, 20, 0, 0], [25, 10, 35, 10, 35, 12, 25, 12, 25, 10]).ShouldBe(["bow_tie"]);
 
