@@ -53,7 +53,7 @@ public static class TransferPages
                 Terms = outlook?.Transfer.Agreed,
                 FromArea = outlook?.GivenArea ?? 0,
                 ToArea = outlook?.TakingArea ?? 0,
-                Entries = await DayBook.OfStreams(register, [Streams.Transfer(id), Streams.Listing(sheet.Listing)], cancel),
+                Entries = await LedgerBook.OfStreams(register, [Streams.Transfer(id), Streams.Listing(sheet.Listing)], cancel),
                 Command = Guid.CreateVersion7(),
                 sent.Payment,
                 sent.Errors,

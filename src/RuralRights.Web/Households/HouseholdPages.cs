@@ -29,7 +29,7 @@ public static class HouseholdPages
             Household = household,
             Rights = rights,
             Transfers = transfers,
-            Entries = await DayBook.OfStreams(register, streams, cancel),
+            Entries = await LedgerBook.OfStreams(register, streams, cancel),
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
             Names = await names.For(who, household.Code, household.People, cancel),
         });

@@ -14,8 +14,8 @@ public static class OversightPages
     private static async Task<IResult> Show(long? before, string? type, NpgsqlDataSource register, CancellationToken cancel) =>
         Page.Of<DayBookPage>(new
         {
-            Entries = await DayBook.Before(register, before ?? long.MaxValue, string.IsNullOrEmpty(type) ? null : type, DayBookPage.PageSize, cancel),
-            Counts = await DayBook.Counts(register, cancel),
+            Entries = await LedgerBook.Before(register, before ?? long.MaxValue, string.IsNullOrEmpty(type) ? null : type, DayBookPage.PageSize, cancel),
+            Counts = await LedgerBook.Counts(register, cancel),
             Type = type,
             Before = before ?? long.MaxValue,
         });

@@ -28,7 +28,7 @@ public static class ParcelPages
         return Page.Of<ParcelPage>(new
         {
             Parcel = parcel,
-            Entries = await DayBook.OfStreams(register, [Streams.Parcel(code)], cancel),
+            Entries = await LedgerBook.OfStreams(register, [Streams.Parcel(code)], cancel),
             Representatives = representatives,
             Sketch = await Sketch.Of(register, [code], cancel),
             Names = await names.For(who, representatives.Values, cancel),

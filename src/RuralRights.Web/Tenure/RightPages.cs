@@ -46,7 +46,7 @@ public static class RightPages
         {
             Right = right,
             Representative = representative,
-            Entries = await DayBook.OfStreams(register, [Streams.Right(code)], cancel),
+            Entries = await LedgerBook.OfStreams(register, [Streams.Right(code)], cancel),
             Sketch = await Sketch.Of(register, [.. parcels.Select(parcel => parcel.Parcel)], cancel),
             Names = await names.For(who, right.Household, [representative], cancel),
         });

@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace RuralRights.Registry.Oversight;
 
-/// <summary>The ledger as people read it: every fact with its legal day and the time at which the register learned it (日记账).</summary>
-public static class DayBook
+/// <summary>The ledger as people read it, fact by fact, with the legal day and the time at which the register learned it (登记日志).</summary>
+public static class LedgerBook
 {
     private const string Select =
         """
