@@ -4,6 +4,10 @@ namespace RuralRights.Interchange.Deliveries;
 /// The folder that holds what has to be unpacked or spooled of one delivery. Only its owner can read it, and it is gone when the
 /// delivery is closed, because it holds names and identity numbers.
 /// </summary>
+/// <remarks>
+/// A process that is killed cannot clear up after itself. Each folder holds a file that its owner keeps locked; the next delivery
+/// that is opened beside it removes every folder whose lock nobody holds.
+/// </remarks>
 internal sealed class WorkFolder : IDisposable
 {
     private const int NoSpaceLinux = 28;
@@ -11,7 +15,11 @@ internal sealed class WorkFolder : IDisposable
     private const int TooLargeLinux = 27;
     private const int NoSpaceWindows = unchecked((int)0x80070070);
 
+    private const string Prefix = "delivery-";
+    private const string Lock = "lock";
+
     private readonly string _path;
+    private readonly FileStream _lock;
     private readonly long _maxBytes;
     private long _written;
     private int _files;
@@ -19,13 +27,17 @@ internal sealed class WorkFolder : IDisposable
     public WorkFolder(string parent, long maxBytes)
     {
         _maxBytes = maxBytes;
-        _path = Path.Combine(parent, "delivery-" + Guid.NewGuid().ToString("N"));
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_path);
-        else
-        {
-            Directory.CreateDirectory(parent);
-            Directory.CreateDirectory(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        Directory.CreateDirectory(parent);
+        RemoveAbandoned(parent);
+        var name = Guid.NewGuid().ToString("N");
+        _path = Path.Combine(parent, Prefix + name);
+
+        // It gets the name that others look for only once it is locked.
+        var unlocked = Path.Combine(parent, "new-" + Prefix + name);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(unlocked);
+        else Directory.CreateDirectory(unlocked, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _lock = new FileStream(Path.Combine(unlocked, Lock), Private(FileMode.CreateNew));
+        Directory.Move(unlocked, _path);
     }
 
     /// <summary>A path for a new file. Names inside a delivery are never used as names on this disk.</summary>
@@ -34,8 +46,8 @@ internal sealed class WorkFolder : IDisposable
     /// <summary>A new file that counts towards what this delivery may take of the disk.</summary>
     public Stream Create(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 16 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = Private(FileMode.CreateNew);
+        options.BufferSize = 1 << 16;
         return new Counted(this, new FileStream(path, options));
     }
 
@@ -62,6 +74,30 @@ internal sealed class WorkFolder : IDisposable
     public void Dispose()
     {
         if (Directory.Exists(_path)) Directory.Delete(_path, recursive: true);
+        _lock.Dispose();
+    }
+
+    private static FileStreamOptions Private(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    private static void RemoveAbandoned(string parent)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(parent, Prefix + "*"))
+        {
+            try
+            {
+                using (new FileStream(Path.Combine(folder, Lock), FileMode.Open, FileAccess.Write, FileShare.None))
+                    Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Its owner is alive, or somebody else is removing it.
+            }
+        }
     }
 
     private void Take(int bytes)

@@ -207,6 +207,21 @@ public sealed class SampleDeliveries : IDisposable
         Directory.EnumerateFileSystemEntries(_scratch.Work).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_a_killed_process_left_in_the_work_folder_is_removed_and_what_is_in_use_is_not()
+    {
+        var abandoned = Directory.CreateDirectory(Path.Combine(_scratch.Work, "delivery-abandoned")).FullName;
+        File.WriteAllText(Path.Combine(abandoned, "lock"), "");
+        File.WriteAllText(Path.Combine(abandoned, "000001"), "names and numbers");
+        using var first = Open(Samples.Clean);
+        Directory.Exists(abandoned).ShouldBeFalse();
+
+        using (Open(Samples.Clean)) Directory.GetDirectories(_scratch.Work).Length.ShouldBe(2);
+        Directory.GetDirectories(_scratch.Work).ShouldHaveSingleItem();
+        using var cursor = first.Tables["CBF"].Open();
+        cursor.Read().ShouldBeTrue();
+    }
+
     private Delivery Open(string path) => Delivery.Open(path, DeliveryLimits.Default, _scratch.Work, TestContext.Current.CancellationToken);
 
     private static double Area(ReadOnlySpan<double> ring)
