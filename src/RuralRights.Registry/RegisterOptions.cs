@@ -27,6 +27,9 @@ public sealed record RegisterOptions
     /// <summary>Folder of the keys that certificates are signed with.</summary>
     public string SigningFolder => Path.Combine(StateFolder, "signing");
 
+    /// <summary>How many facts of a delivery make one transaction, more or less; no household is ever divided.</summary>
+    public int FactsPerTransaction { get; init; } = 8_000;
+
     /// <summary>Name of the master database, which knows the counties.</summary>
     internal string MasterDatabase => DatabasePrefix + "master";
 

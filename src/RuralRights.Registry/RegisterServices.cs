@@ -4,7 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Oversight;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Marten;
@@ -25,6 +28,11 @@ public static class RegisterServices
         services.AddSingleton(_ => MasterKey.Open(options.StateFolder));
         services.AddSingleton<Vault>();
         services.AddSingleton<RotateMasterKey>();
+        services.AddSingleton<EnterDelivery>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<Extracts>();
+        services.AddSingleton<DayBooks>();
+        services.AddSingleton<Rebuild>();
         services.AddHostedService<StartupAssertions>();
 
         // The store logs every violated constraint as an error, with its statement. For the desk it is an answer, and what is
@@ -66,9 +74,13 @@ public static class RegisterServices
             _ => DurabilityMode.Solo,
         };
         MessageTables.Keep(messages.Durability);
+        // An import of a county takes long; what an hour of silence means is for its own progress to say.
+        messages.DefaultExecutionTimeout = 12.Hours();
+        messages.Discovery.DisableConventionalDiscovery().IncludeType(typeof(DeliveryQueue));
         messages.Policies.UseDurableLocalQueues();
         messages.Policies.UseDurableInboxOnAllListeners();
         messages.Policies.UseDurableOutboxOnAllSendingEndpoints();
+        messages.OnException<CountyIsBusyException>().ScheduleRetry(1.Minutes(), 10.Minutes(), 1.Hours());
         messages.OnException<JasperFx.ConcurrencyException>().RetryWithCooldown(50.Milliseconds(), 250.Milliseconds(), 1.Seconds());
     }
 }

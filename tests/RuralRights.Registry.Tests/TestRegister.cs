@@ -19,20 +19,28 @@ public sealed class TestRegister : IAsyncLifetime
     private readonly string _state = Directory.CreateTempSubdirectory("rr-tests-").FullName;
 
     public TestRegister()
+        : this(options => options)
+    {
+    }
+
+    private TestRegister(Func<RegisterOptions, RegisterOptions> change)
     {
         var owner = Environment.GetEnvironmentVariable("RR_TEST_DB")
             ?? throw new InvalidOperationException("RR_TEST_DB is not set: the tests of the register need a PostgreSQL with PostGIS; run tests/run, which starts one.");
         var prefix = $"rrt{Environment.ProcessId}_{Interlocked.Increment(ref _made)}_";
-        Options = new()
+        Options = change(new()
         {
             OwnerConnection = owner,
             AppConnection = new NpgsqlConnectionStringBuilder(owner) { Username = "rr_app", Password = null }.ConnectionString,
             StateFolder = _state,
             DatabasePrefix = prefix,
-        };
+        });
     }
 
     public RegisterOptions Options { get; }
+
+    /// <summary>A further register with other options.</summary>
+    public static TestRegister With(Func<RegisterOptions, RegisterOptions> change) => new(change);
 
     /// <summary>The register running in a host, as the web runs it.</summary>
     public IHost Host { get; private set; } = null!;
@@ -64,18 +72,32 @@ public sealed class TestRegister : IAsyncLifetime
         if (Host is not null)
         {
             await Host.StopAsync();
-            Host.Dispose();
+            await ((IAsyncDisposable)Host).DisposeAsync();
         }
 
         NpgsqlConnection.ClearAllPools();
         await using var owner = new NpgsqlConnection(Options.OwnerConnection);
         await owner.OpenAsync();
-        foreach (var name in new[] { "master", County, "620122" })
-        {
-            await using var drop = new NpgsqlCommand($"drop database if exists {Options.DatabasePrefix}{name} with (force)", owner);
-            await drop.ExecuteNonQueryAsync();
-        }
+        foreach (var name in new[] { "master", County, "620122" }) await Drop(owner, Options.DatabasePrefix + name);
 
         Directory.Delete(_state, recursive: true);
+    }
+
+    // A session that is just closing still counts for a moment.
+    private static async Task Drop(NpgsqlConnection owner, string database)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var drop = new NpgsqlCommand($"drop database if exists {database}", owner);
+                await drop.ExecuteNonQueryAsync();
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectInUse && attempt < 50)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 }

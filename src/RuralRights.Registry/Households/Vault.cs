@@ -157,7 +157,7 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
     }
 
     /// <summary>Sixteen bytes that only this county can tell and that are always the same for one thing, such as a certificate's token.</summary>
-    public async Task<byte[]> TokenBytes(string county, string thing) => (await Secrets(county)).TokenBytes(thing);
+    public async Task<Func<string, byte[]>> TokenBytes(string county) => (await Secrets(county)).TokenBytes;
 
     /// <summary>The masked form of sealed texts is no text at all; this only says which things have any.</summary>
     internal async Task<IReadOnlySet<string>> HaveTexts(string county, IReadOnlyCollection<string> subjects, CancellationToken cancel = default)

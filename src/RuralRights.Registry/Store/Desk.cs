@@ -175,24 +175,26 @@ public sealed class Desk(IDocumentStore store, CountyConnections connections, Va
         _ => node?.DeepClone(),
     };
 
-    // Another act was entered on what this one had read, or the database broke a deadlock: read again and decide again.
-    private static bool IsOvertaken(Exception e) =>
+    /// <summary>True when another act was entered on what this one had read, or the database broke a deadlock: read again and decide again.</summary>
+    internal static bool IsOvertaken(Exception e) =>
         e is JasperFx.ConcurrencyException or Marten.Exceptions.ExistingStreamIdCollisionException
         || Violation(e) is { } violation
         && (violation.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or "MT003"
             || (violation.SqlState == PostgresErrorCodes.UniqueViolation
                 && (violation.TableName is "mt_streams" or "mt_events" || violation.ConstraintName == ConstraintRules.CommandIdReused.Code)));
 
-    private static PostgresException? Violation(Exception? e)
+    /// <summary>The violation that an exception carries.</summary>
+    internal static PostgresException? Violation(Exception? e)
     {
         for (; e is not null; e = e.InnerException)
             if (e is PostgresException violation) return violation;
         return null;
     }
 
-    // Only texts that our own triggers wrote are passed on; they name codes, never people.
-    private static string? About(PostgresException violation) =>
+    /// <summary>What is in the way. Only texts that our own triggers wrote are passed on; they name codes, never people.</summary>
+    internal static string? About(PostgresException violation) =>
         violation.Routine is "exec_stmt_raise" ? violation.MessageText : null;
-
-    private sealed record Outcome(string? Refused, string? About, IReadOnlyList<string> Streams);
 }
+
+/// <summary>What a receipt stores of an answer.</summary>
+internal sealed record Outcome(string? Refused, string? About, IReadOnlyList<string> Streams);

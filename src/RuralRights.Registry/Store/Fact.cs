@@ -15,6 +15,9 @@ public static class Fact
         JsonSerializer.Deserialize(json, Types[name], RegisterJson.Options)
             ?? throw new JsonException($"The fact {name} is null.");
 
+    /// <summary>The name of a fact's type as the ledger stores it beside the fact's own name.</summary>
+    public static string DotNetName(Type fact) => $"{fact.FullName}, {fact.Assembly.GetName().Name}";
+
     /// <summary>Writes a fact as it stands in the ledger.</summary>
     public static byte[] Write(object fact) => JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), RegisterJson.Options);
 }

@@ -1,7 +1,9 @@
 using JasperFx;
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
 using Marten;
 using RuralRights.Domain.Law;
+using RuralRights.Registry.Oversight;
 using Weasel.Core;
 
 namespace RuralRights.Registry.Store;
@@ -42,5 +44,7 @@ public static class RegisterStore
         store.Projections.Errors.SkipApplyErrors = false;
         store.Projections.Errors.SkipSerializationErrors = false;
         store.Projections.Errors.SkipUnknownEvents = false;
+        store.Projections.AsyncMode = DaemonMode.ExternallyManaged;
+        DayBook.AddTo(store);
     }
 }

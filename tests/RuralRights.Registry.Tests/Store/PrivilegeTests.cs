@@ -74,6 +74,9 @@ public sealed class PrivilegeTests(TestRegister register)
 
         writable.Order(StringComparer.Ordinal).ShouldBe(
         [
+            "ledger.mt_doc_deadletterevent DELETE",
+            "ledger.mt_doc_deadletterevent INSERT",
+            "ledger.mt_doc_deadletterevent UPDATE",
             "ledger.mt_event_progression DELETE",
             "ledger.mt_event_progression INSERT",
             "ledger.mt_event_progression UPDATE",

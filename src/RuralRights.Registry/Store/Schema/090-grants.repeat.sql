@@ -10,11 +10,11 @@ revoke all on all functions in schema ledger, register from public, rr_app;
 grant select on all tables in schema ledger, register to rr_app;
 grant insert on ledger.mt_events, ledger.receipt to rr_app;
 grant insert, update on ledger.mt_streams to rr_app;
-grant usage on all sequences in schema ledger to rr_app;
+grant usage, select on all sequences in schema ledger to rr_app;
 grant execute on all functions in schema ledger, register to rr_app;
 
 -- Where the projections stand is bookkeeping of the daemon, not history.
-grant insert, update, delete on ledger.mt_event_progression, ledger.mt_high_water_skips to rr_app;
+grant insert, update, delete on ledger.mt_event_progression, ledger.mt_high_water_skips, ledger.mt_doc_deadletterevent to rr_app;
 
 -- People are added and looked up; wrapping keys anew is the owner's.
 grant usage on schema vault to rr_app;
@@ -22,3 +22,9 @@ revoke all on all tables in schema vault from rr_app;
 revoke all on all functions in schema vault from public, rr_app;
 grant select, insert on vault.secret, vault.person, vault.view_log to rr_app;
 grant select, insert, update on vault.texts to rr_app;
+
+grant usage on schema intake to rr_app;
+grant select, insert, update, delete on all tables in schema intake to rr_app;
+
+grant usage on schema oversight to rr_app;
+grant select, insert, update, delete, truncate on oversight.day_book to rr_app;

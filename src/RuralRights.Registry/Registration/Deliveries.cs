@@ -1,0 +1,352 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using NpgsqlTypes;
+using RuralRights.Interchange.Deliveries;
+using RuralRights.Interchange.Inspection;
+using RuralRights.Registry.Store;
+using Wolverine;
+
+namespace RuralRights.Registry.Registration;
+
+/// <summary>Asks for a delivery to be inspected, and entered where it is sound, in the background.</summary>
+public sealed record ProcessDelivery(string County, string Sha256, bool Enter);
+
+/// <summary>Survey deliveries in quarantine: brought, inspected, entered, looked at.</summary>
+public sealed partial class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, IServiceScopeFactory scopes)
+{
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>Takes a folder or zip into quarantine. The same delivery brought again is the same one.</summary>
+    /// <exception cref="DeliveryUnreadable">It is no delivery, or is dangerous to open.</exception>
+    public async Task<DeliveryStatus> Receive(string path, string broughtBy, CancellationToken cancel = default)
+    {
+        using var delivery = Open(path, cancel);
+        await using var command = connections[delivery.CountyCode].CreateCommand("""
+            insert into intake.delivery (sha256, county, name, year, path, brought_by, state, case_number)
+            values ($1, $2, $3, $4, $5, $6, 'received', $2 || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD')
+                || to_char(ledger.take_numbers('case', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD'), 1), 'FM000000'))
+            on conflict (sha256) do update set path = excluded.path, changed_at = clock_timestamp()
+            """);
+        foreach (var value in new object[] { delivery.Sha256(cancel), delivery.CountyCode, delivery.Name, delivery.Year, Path.GetFullPath(path), broughtBy })
+            command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancel);
+        return (await Find(delivery.CountyCode, delivery.Sha256(cancel), cancel))!;
+    }
+
+    /// <summary>Has a delivery processed in the background; the message survives a kill of the process.</summary>
+    public async Task Queue(string county, string sha256, bool enter)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>()
+            .PublishAsync(new ProcessDelivery(county, sha256, enter), new DeliveryOptions { TenantId = county });
+    }
+
+    /// <summary>Inspects a delivery afresh and, when asked to, enters what is sound.</summary>
+    /// <returns>What was entered; null when it was only inspected or could not be read.</returns>
+    public async Task<DeliveryEntry?> Process(string county, string sha256, bool enter, CancellationToken cancel = default)
+    {
+        try
+        {
+            using var delivery = Open(await PathOf(county, sha256, cancel), cancel);
+            if (delivery.Sha256(cancel) != sha256)
+                throw new DeliveryUnreadable("delivery-changed", "成果包在接收之后被改动，请重新接收。", "The package was changed after it was received; bring it again.");
+
+            using var inspection = await Inspect(county, delivery, cancel);
+            return enter ? await Enter(county, delivery, inspection, cancel) : null;
+        }
+        catch (DeliveryUnreadable e)
+        {
+            await Fail(county, sha256, $"{e.Chinese}\n{e.English}");
+            return null;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or CountyIsBusyException))
+        {
+            await Fail(county, sha256, "处理时发生意外错误，未登记的内容保持原样；可以再次处理。\nAn unexpected error stopped the work; what was not entered is as it was, and the work can be started again.");
+            throw;
+        }
+    }
+
+    /// <summary>All deliveries of a county, the latest first.</summary>
+    public async Task<IReadOnlyList<DeliveryStatus>> List(string county, CancellationToken cancel = default)
+    {
+        await using var command = connections[county].CreateCommand(StatusQuestion + " order by received_at desc");
+        return await Statuses(command, cancel);
+    }
+
+    /// <summary>One delivery; null when it was never received.</summary>
+    public async Task<DeliveryStatus?> Find(string county, string sha256, CancellationToken cancel = default)
+    {
+        await using var command = connections[county].CreateCommand(StatusQuestion + " where sha256 = $1");
+        command.Parameters.Add(new() { Value = sha256 });
+        return (await Statuses(command, cancel)).SingleOrDefault();
+    }
+
+    /// <summary>Findings after a number, in their order.</summary>
+    /// <param name="county">The county.</param>
+    /// <param name="sha256">The delivery.</param>
+    /// <param name="after">Number of the last finding already seen; 0 for the first page.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="rule">Only of this rule; null for all.</param>
+    /// <param name="onlyErrors">Leaves warnings out.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<IReadOnlyList<FindingOnRecord>> Findings(
+        string county, string sha256, int after = 0, int limit = 100, string? rule = null, bool onlyErrors = false, CancellationToken cancel = default)
+    {
+        await using var command = connections[county].CreateCommand("""
+            select number, rule, severity, layer, key, field, chinese, english, row, file, wkt, crs
+            from intake.finding
+            where delivery = $1 and number > $2 and ($3::text is null or rule = $3) and (not $4 or severity = 'error')
+            order by number
+            limit $5
+            """);
+        command.Parameters.Add(new() { Value = sha256 });
+        command.Parameters.Add(new() { Value = after });
+        command.Parameters.Add(new() { Value = (object?)rule ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = onlyErrors });
+        command.Parameters.Add(new() { Value = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var findings = new List<FindingOnRecord>();
+        while (await reader.ReadAsync(cancel))
+        {
+            findings.Add(new(
+                reader.GetInt32(0), reader.GetString(1), reader.GetString(2) == "error", reader.GetString(3), reader.GetString(4), Text(reader, 5),
+                reader.GetString(6), reader.GetString(7), reader.IsDBNull(8) ? null : reader.GetInt64(8), Text(reader, 9), Text(reader, 10), Text(reader, 11)));
+        }
+
+        return findings;
+    }
+
+    /// <summary>How often each rule was broken, the gravest and most frequent first.</summary>
+    public async Task<IReadOnlyList<FindingCount>> FindingCounts(string county, string sha256, CancellationToken cancel = default)
+    {
+        await using var command = connections[county].CreateCommand("""
+            select rule, severity = 'error' as grave, count(*) from intake.finding where delivery = $1 group by 1, 2 order by 2 desc, 3 desc, 1
+            """);
+        command.Parameters.Add(new() { Value = sha256 });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var counts = new List<FindingCount>();
+        while (await reader.ReadAsync(cancel)) counts.Add(new(reader.GetString(0), reader.GetBoolean(1), reader.GetInt64(2)));
+        return counts;
+    }
+
+    /// <summary>Contractors that were not entered, and why, in the order of their codes.</summary>
+    public async Task<IReadOnlyList<KeptBack>> KeptBack(string county, string sha256, string after = "", int limit = 100, CancellationToken cancel = default)
+    {
+        await using var command = connections[county].CreateCommand("""
+            select household, refused, rules, about from intake.kept_back where delivery = $1 and household > $2 order by household limit $3
+            """);
+        command.Parameters.Add(new() { Value = sha256 });
+        command.Parameters.Add(new() { Value = after });
+        command.Parameters.Add(new() { Value = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var kept = new List<KeptBack>();
+        while (await reader.ReadAsync(cancel)) kept.Add(new(reader.GetString(0), reader.GetBoolean(1), reader.GetFieldValue<string[]>(2), Text(reader, 3)));
+        return kept;
+    }
+
+    /// <summary>Opens a delivery with the limits and the work folder of this register.</summary>
+    public Delivery Open(string path, CancellationToken cancel = default) =>
+        Delivery.Open(path, DeliveryLimits.Default, Directory.CreateDirectory(Path.Combine(options.StateFolder, "work")).FullName, cancel);
+
+    /// <summary>Where a received delivery lies.</summary>
+    internal async Task<string> PathOf(string county, string sha256, CancellationToken cancel)
+    {
+        await using var command = connections[county].CreateCommand("select path from intake.delivery where sha256 = $1");
+        command.Parameters.Add(new() { Value = sha256 });
+        return (string?)await command.ExecuteScalarAsync(cancel)
+            ?? throw new DeliveryUnreadable("delivery-unknown", "没有接收过这个成果包。", "This delivery was never received.");
+    }
+
+    private const string StatusQuestion = """
+        select sha256, county, name, year, state, step, done, total, seconds_left, households, parcels, errors, warnings,
+               entered, present, held, refused, facts, trouble, received_at, changed_at
+        from intake.delivery
+        """;
+
+    private async Task<InspectionResult> Inspect(string county, Delivery delivery, CancellationToken cancel)
+    {
+        var sha256 = delivery.Sha256(cancel);
+        await Advance(county, sha256, "inspecting", "", 0, 0, null);
+        var result = await Watched<InspectionResult, InspectionProgress>(
+            progress => Task.Run(() => DeliveryInspection.Run(delivery, null, progress, cancel), cancel),
+            now => Advance(county, sha256, "inspecting", now.StepChinese, now.Done, now.Total, now.Remaining));
+        try
+        {
+            await Record(county, delivery, result, cancel);
+            return result;
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<DeliveryEntry> Enter(string county, Delivery delivery, InspectionResult inspection, CancellationToken cancel)
+    {
+        var sha256 = delivery.Sha256(cancel);
+        await Advance(county, sha256, "entering", null, 0, 0, null);
+        var done = await Watched<DeliveryEntry, EntryProgress>(
+            progress => entry.Run(county, delivery, inspection, progress, cancel),
+            now => Advance(county, sha256, "entering", null, now.Done, now.Total, now.Remaining));
+        await using var command = connections[county].CreateCommand("""
+            update intake.delivery
+            set state = 'entered', step = null, seconds_left = null, done = total, entered = $2, present = $3, held = $4, refused = $5, facts = $6,
+                entered_at = clock_timestamp(), changed_at = clock_timestamp()
+            where sha256 = $1
+            """);
+        foreach (var value in new object[] { sha256, done.Entered, done.Present, done.Held, done.Refused, done.Facts }) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        return done;
+    }
+
+    /// <summary>Runs work and passes on the latest of what it reports, a few times a second.</summary>
+    private static async Task<T> Watched<T, TProgress>(Func<IProgress<TProgress>, Task<T>> work, Func<TProgress, Task> pass)
+        where TProgress : class
+    {
+        var latest = new Latest<TProgress>();
+        var running = work(latest);
+        while (await Task.WhenAny(running, Task.Delay(BetweenReports)) != running)
+            if (latest.Take() is { } now) await pass(now);
+        return await running;
+    }
+
+    private async Task Record(string county, Delivery delivery, InspectionResult result, CancellationToken cancel)
+    {
+        var sha256 = delivery.Sha256(cancel);
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var forget = new NpgsqlCommand("delete from intake.finding where delivery = $1", connection) { Parameters = { new() { Value = sha256 } } })
+            await forget.ExecuteNonQueryAsync(cancel);
+
+        await using (var copy = await connection.BeginBinaryImportAsync(
+            "copy intake.finding (delivery, number, rule, severity, layer, key, field, chinese, english, row, file, wkt, crs) from stdin (format binary)", cancel))
+        {
+            var number = 0;
+            foreach (var finding in result.Findings)
+            {
+                await copy.StartRowAsync(cancel);
+                await copy.WriteAsync(sha256, NpgsqlDbType.Text, cancel);
+                await copy.WriteAsync(++number, NpgsqlDbType.Integer, cancel);
+                foreach (var text in new[]
+                {
+                    finding.Rule.Code, finding.Severity == Severity.Error ? "error" : "warning", finding.Layer, Masked(finding, finding.Key), finding.Field,
+                    Masked(finding, finding.MessageChinese), Masked(finding, finding.MessageEnglish),
+                }) await Write(copy, text, cancel);
+                if (finding.Row is { } row) await copy.WriteAsync(row, NpgsqlDbType.Bigint, cancel);
+                else await copy.WriteNullAsync(cancel);
+                foreach (var text in new[] { finding.File, finding.Wkt, finding.Crs }) await Write(copy, text, cancel);
+            }
+
+            await copy.CompleteAsync(cancel);
+        }
+
+        await using (var update = new NpgsqlCommand("""
+            update intake.delivery
+            set state = 'inspected', step = null, seconds_left = null, trouble = null, households = $2, parcels = $3, errors = $4, warnings = $5,
+                inspected_at = clock_timestamp(), changed_at = clock_timestamp()
+            where sha256 = $1
+            """, connection))
+        {
+            foreach (var value in new object[] { sha256, result.Tables.GetValueOrDefault("CBF"), result.Layers.GetValueOrDefault("DK"), (long)result.Errors, (long)result.Warnings })
+                update.Parameters.Add(new() { Value = value });
+            await update.ExecuteNonQueryAsync(cancel);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    private async Task Advance(string county, string sha256, string state, string? step, long done, long total, TimeSpan? remaining)
+    {
+        await using var command = connections[county].CreateCommand("""
+            update intake.delivery
+            set state = $2, step = $3, done = $4, total = $5, seconds_left = $6, trouble = null, changed_at = clock_timestamp()
+            where sha256 = $1
+            """);
+        command.Parameters.Add(new() { Value = sha256 });
+        command.Parameters.Add(new() { Value = state });
+        command.Parameters.Add(new() { Value = (object?)step ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = done });
+        command.Parameters.Add(new() { Value = total });
+        command.Parameters.Add(new() { Value = (object?)remaining?.TotalSeconds ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double });
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    private async Task Fail(string county, string sha256, string trouble)
+    {
+        await using var command = connections[county].CreateCommand("""
+            update intake.delivery set state = 'failed', trouble = $2, step = null, seconds_left = null, changed_at = clock_timestamp() where sha256 = $1
+            """);
+        command.Parameters.Add(new() { Value = sha256 });
+        command.Parameters.Add(new() { Value = trouble });
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    private static async Task<IReadOnlyList<DeliveryStatus>> Statuses(NpgsqlCommand command, CancellationToken cancel)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var statuses = new List<DeliveryStatus>();
+        while (await reader.ReadAsync(cancel))
+        {
+            statuses.Add(new(
+                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), Enum.Parse<DeliveryState>(reader.GetString(4), ignoreCase: true),
+                Text(reader, 5), reader.GetInt64(6), reader.GetInt64(7), reader.IsDBNull(8) ? null : TimeSpan.FromSeconds(reader.GetDouble(8)),
+                reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11), reader.GetInt64(12), reader.GetInt64(13), reader.GetInt64(14), reader.GetInt64(15),
+                reader.GetInt64(16), reader.GetInt64(17), Text(reader, 18), reader.GetFieldValue<DateTimeOffset>(19), reader.GetFieldValue<DateTimeOffset>(20)));
+        }
+
+        return statuses;
+    }
+
+    /// <summary>
+    /// Hides identity numbers: the last part of a member's key, and in sentences about an identity number every long number but the
+    /// contractor's own code.
+    /// </summary>
+    private static string Masked(Finding finding, string text)
+    {
+        var bar = finding.Key.IndexOf('|', StringComparison.Ordinal);
+        var bears = finding.Layer == "CBF_JTCY" || finding.Field?.EndsWith("ZJHM", StringComparison.Ordinal) == true;
+        if (!bears) return text;
+
+        var own = bar < 0 ? finding.Key : finding.Key[..bar];
+        return LongNumber().Replace(text, match => match.Value == own ? own : Hidden(match.Value));
+    }
+
+    private static string Hidden(string number)
+    {
+        var hidden = new StringBuilder(number);
+        for (var at = 6; at < number.Length - 4; at++) hidden[at] = '*';
+        return hidden.ToString();
+    }
+
+    private static async Task Write(NpgsqlBinaryImporter copy, string? text, CancellationToken cancel)
+    {
+        if (text is null) await copy.WriteNullAsync(cancel);
+        else await copy.WriteAsync(text, NpgsqlDbType.Text, cancel);
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    [GeneratedRegex("[0-9０-９A-Za-z]{13,}")]
+    private static partial Regex LongNumber();
+
+    private sealed class Latest<T> : IProgress<T>
+        where T : class
+    {
+        private T? _latest;
+
+        public void Report(T value) => Interlocked.Exchange(ref _latest, value);
+
+        public T? Take() => Interlocked.Exchange(ref _latest, null);
+    }
+}
+
+/// <summary>Takes deliveries off the durable queue.</summary>
+public static class DeliveryQueue
+{
+    /// <summary>Processes one.</summary>
+    public static Task Handle(ProcessDelivery message, Deliveries deliveries, CancellationToken cancel) =>
+        deliveries.Process(message.County, message.Sha256, message.Enter, cancel);
+}

@@ -1,0 +1,419 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Interchange.Deliveries;
+using RuralRights.Interchange.Inspection;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Store;
+using RuralRights.Spatial;
+
+namespace RuralRights.Registry.Registration;
+
+/// <summary>How far the entering of a delivery has come.</summary>
+/// <param name="Done">Contractors dealt with.</param>
+/// <param name="Total">All contractors.</param>
+/// <param name="Remaining">Estimate of the time left; null while too little is done to tell.</param>
+public sealed record EntryProgress(long Done, long Total, TimeSpan? Remaining);
+
+/// <summary>A contractor that was not entered.</summary>
+/// <param name="Household">18-digit contractor code.</param>
+/// <param name="Refused">True when the register refused it; false when inspection holds it back.</param>
+/// <param name="Rules">Codes of the rules that stand in the way.</param>
+/// <param name="About">What is in the way, as codes.</param>
+public sealed record KeptBack(string Household, bool Refused, IReadOnlyList<string> Rules, string? About);
+
+/// <summary>What became of a delivery.</summary>
+/// <param name="Sha256">The delivery.</param>
+/// <param name="Entered">Contractors entered this time.</param>
+/// <param name="Present">Contractors that stood in the register already.</param>
+/// <param name="Held">Contractors that inspection holds back.</param>
+/// <param name="Refused">Contractors that the register refused.</param>
+/// <param name="Facts">Facts entered this time.</param>
+public sealed record DeliveryEntry(string Sha256, long Entered, long Present, long Held, long Refused, long Facts)
+{
+    /// <summary>True when the register is as it was.</summary>
+    public bool ChangedNothing => Facts == 0;
+}
+
+/// <summary>Another delivery of the county is being entered right now.</summary>
+public sealed class CountyIsBusyException(string county)
+    : InvalidOperationException($"Another delivery of county {county} is being entered; wait until it is done.");
+
+/// <summary>Enters what inspection does not hold back of a delivery, all or nothing for each household.</summary>
+/// <remarks>
+/// Households that share a jointly confirmed parcel are entered together. Some hundred households make one transaction by COPY;
+/// where the register refuses one of them, the rest of the chunk is entered without it. What stands in the register already is
+/// passed over, so that an interrupted entry goes on where it stopped and a repeated one changes nothing.
+/// </remarks>
+public sealed class EnterDelivery(RegisterOptions options, CountyConnections connections, Desk desk, Vault vault, TimeProvider clock)
+{
+    private const int Tries = 3;
+
+    private readonly int _factsPerChunk = options.FactsPerTransaction;
+    private readonly Vault _vault = vault;
+    private readonly TimeProvider _clock = clock;
+
+    /// <summary>Enters a delivery.</summary>
+    /// <param name="county">Six-digit county code.</param>
+    /// <param name="delivery">The opened delivery.</param>
+    /// <param name="inspection">What inspection found in it.</param>
+    /// <param name="progress">Is told after every chunk.</param>
+    /// <param name="cancel">Stops between two chunks.</param>
+    public async Task<DeliveryEntry> Run(
+        string county, Delivery delivery, InspectionResult inspection, IProgress<EntryProgress>? progress = null, CancellationToken cancel = default)
+    {
+        if (delivery.CountyCode != county) throw new ArgumentException($"The delivery is of county {delivery.CountyCode}, not {county}.", nameof(delivery));
+
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await Alone(connection, county, cancel);
+        try
+        {
+            var dossiers = new HouseholdDossiers(delivery, cancel);
+            await Receive(county, delivery, dossiers, inspection, cancel);
+            var entry = new Entry(this, connection, county, delivery.Sha256(cancel), inspection, dossiers, progress);
+            return await entry.Run(await Frame(connection, county, delivery, cancel), await _vault.TokenBytes(county), cancel);
+        }
+        finally
+        {
+            await Release(connection);
+        }
+    }
+
+    // The fact of the delivery itself: what it was and what inspection said of it when it was first entered.
+    private async Task Receive(string county, Delivery delivery, HouseholdDossiers dossiers, InspectionResult inspection, CancellationToken cancel)
+    {
+        var sha256 = delivery.Sha256(cancel);
+        var fact = new DeliveryReceived(
+            sha256, county, delivery.Year, dossiers.Count, inspection.Layers.GetValueOrDefault("DK"), inspection.Errors, inspection.Warnings,
+            new(Submission.LegalDay(_clock), $"delivery/{sha256}", county, "", [.. InspectionRules.All.Select(rule => rule.Code)], [sha256]));
+        var command = DossierFacts.IdOf(county, $"delivery/{sha256}");
+        await desk.Enter(
+            new(county, command, $"delivery/{sha256}", new Received(sha256)),
+            _ => Task.FromResult(Decision.Enter(new StreamFact(Streams.Delivery(sha256), fact))),
+            cancel);
+    }
+
+    private async Task<DeliveryFrame> Frame(NpgsqlConnection connection, string county, Delivery delivery, CancellationToken cancel)
+    {
+        var sha256 = delivery.Sha256(cancel);
+        var today = Submission.LegalDay(_clock);
+        await using var question = new NpgsqlCommand("""
+            select coalesce((select value from register.setting where key = $2 and valid_from <= $3 order by valid_from desc limit 1), $4),
+                   coalesce((select case_number from intake.delivery where sha256 = $1), '')
+            """, connection);
+        foreach (var value in new object[] { sha256, CountySettings.RegisteringAuthority, today, delivery.CountyName.Length > 0 ? delivery.CountyName : county })
+            question.Parameters.Add(new() { Value = value });
+        await using var reader = await question.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        var parcels = delivery.Layers.GetValueOrDefault("DK");
+        return new(
+            county, sha256, delivery.Year, parcels is null ? "" : CoordinateSystem.FromPrj(parcels.Projection).Required().Id,
+            reader.GetString(0), reader.GetString(1), today, path => delivery.FindAttachment(path)?.Sha256());
+    }
+
+    private static async Task Alone(NpgsqlConnection connection, string county, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtext('entering a delivery'))", connection);
+        if (await command.ExecuteScalarAsync(cancel) is not true) throw new CountyIsBusyException(county);
+    }
+
+    private static async Task Release(NpgsqlConnection connection)
+    {
+        if (connection.State != System.Data.ConnectionState.Open) return;
+        await using var command = new NpgsqlCommand("select pg_advisory_unlock(hashtext('entering a delivery'))", connection);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    private sealed record Received(string Delivery);
+
+    /// <summary>Households that are entered together, read and ready.</summary>
+    private sealed record Group(IReadOnlyList<HouseholdDossier> Dossiers, IReadOnlyList<DossierPeople> People, int Weight)
+    {
+        public static Group Of(IReadOnlyList<HouseholdDossier> dossiers) => new(
+            dossiers,
+            [.. dossiers.Select(DossierPeople.Of)],
+            dossiers.Sum(dossier => 4 + dossier.Parcels.Count + dossier.Leases.Count));
+    }
+
+    /// <summary>One run over one delivery.</summary>
+    private sealed class Entry(
+        EnterDelivery slice, NpgsqlConnection connection, string county, string sha256, InspectionResult inspection, HouseholdDossiers dossiers, IProgress<EntryProgress>? progress)
+    {
+        private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+        private long _entered;
+        private long _present;
+        private long _held;
+        private long _refused;
+        private long _facts;
+
+        private long Done => _entered + _present + _held + _refused;
+
+        public async Task<DeliveryEntry> Run(DeliveryFrame frame, Func<string, byte[]> token, CancellationToken cancel)
+        {
+            if (inspection.HoldsEverything)
+            {
+                _held = dossiers.Count;
+                return Result();
+            }
+
+            await Forget(cancel);
+            await Collectives(frame, cancel);
+            await foreach (var chunk in Chunks(cancel))
+            {
+                var ready = await Fresh(await NotHeld(chunk, cancel), cancel);
+                await Enter(ready, frame, token, 1, cancel);
+                Report();
+            }
+
+            await ReserveLand(frame, cancel);
+            return Result();
+        }
+
+        private DeliveryEntry Result() => new(sha256, _entered, _present, _held, _refused, _facts);
+
+        private void Report() => progress?.Report(new(
+            Done, dossiers.Count, Done < 100 ? null : TimeSpan.FromSeconds(_elapsed.Elapsed.TotalSeconds / Done * (dossiers.Count - Done))));
+
+        // The next chunk is read from the files while the one before is being entered.
+        private async IAsyncEnumerable<List<Group>> Chunks([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        {
+            var chunks = Channel.CreateBounded<List<Group>>(1);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            var reading = Task.Run(async () =>
+            {
+                try
+                {
+                    var chunk = new List<Group>();
+                    var weight = 0;
+                    foreach (var dossier in dossiers.Groups())
+                    {
+                        var group = Group.Of(dossier);
+                        chunk.Add(group);
+                        if ((weight += group.Weight) < slice._factsPerChunk) continue;
+
+                        await chunks.Writer.WriteAsync(chunk, stop.Token);
+                        (chunk, weight) = ([], 0);
+                    }
+
+                    if (chunk.Count > 0) await chunks.Writer.WriteAsync(chunk, stop.Token);
+                    chunks.Writer.Complete();
+                }
+                catch (Exception e)
+                {
+                    chunks.Writer.Complete(e);
+                }
+            }, CancellationToken.None);
+
+            try
+            {
+                await foreach (var chunk in chunks.Reader.ReadAllAsync(cancel)) yield return chunk;
+            }
+            finally
+            {
+                await stop.CancelAsync();
+                await reading;
+            }
+        }
+
+        private async Task<List<Group>> NotHeld(List<Group> chunk, CancellationToken cancel)
+        {
+            var ready = new List<Group>(chunk.Count);
+            foreach (var group in chunk)
+            {
+                var rules = group.Dossiers
+                    .SelectMany(dossier => inspection.WhyContractorIsHeld(ulong.Parse(dossier.Code, System.Globalization.CultureInfo.InvariantCulture)))
+                    .Select(rule => rule.Code).Distinct(StringComparer.Ordinal).ToList();
+                if (rules.Count == 0)
+                {
+                    ready.Add(group);
+                    continue;
+                }
+
+                _held += group.Dossiers.Count;
+                foreach (var dossier in group.Dossiers) await KeepBack(new(dossier.Code, false, rules, null), cancel);
+            }
+
+            return ready;
+        }
+
+        private async Task<List<Group>> Fresh(List<Group> chunk, CancellationToken cancel)
+        {
+            var known = await Known("household", [.. chunk.SelectMany(group => group.Dossiers).Select(dossier => dossier.Code)], cancel);
+            _present += chunk.Where(group => group.Dossiers.Any(dossier => known.Contains(dossier.Code))).Sum(group => group.Dossiers.Count);
+            return chunk.FindAll(group => !group.Dossiers.Any(dossier => known.Contains(dossier.Code)));
+        }
+
+        /// <summary>Enters groups in one transaction; where a rule refuses, each half is tried by itself, down to the one in the way.</summary>
+        private async Task Enter(List<Group> groups, DeliveryFrame frame, Func<string, byte[]> token, int attempt, CancellationToken cancel)
+        {
+            if (groups.Count == 0) return;
+
+            try
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancel);
+                var acts = await Acts(groups, frame, token, cancel);
+                await BulkEntry.Write(connection, county, acts, slice._clock.GetUtcNow().UtcDateTime, cancel);
+                await transaction.CommitAsync(CancellationToken.None);
+                _entered += groups.Sum(group => group.Dossiers.Count);
+                _facts += acts.Sum(act => act.Facts.Count);
+            }
+            catch (Exception e) when (attempt < Tries && Desk.IsOvertaken(e))
+            {
+                await Enter(await Fresh(groups, cancel), frame, token, attempt + 1, cancel);
+            }
+            catch (Exception e) when (Desk.Violation(e) is { } violation && ConstraintRules.Of(violation) is { } rule)
+            {
+                if (groups.Count > 1)
+                {
+                    await Enter(groups[..(groups.Count / 2)], frame, token, 1, cancel);
+                    await Enter(groups[(groups.Count / 2)..], frame, token, 1, cancel);
+                    return;
+                }
+
+                _refused += groups[0].Dossiers.Count;
+                foreach (var dossier in groups[0].Dossiers) await KeepBack(new(dossier.Code, true, [rule.Code], Desk.About(violation)), cancel);
+            }
+        }
+
+        private async Task<IReadOnlyList<BulkAct>> Acts(List<Group> groups, DeliveryFrame frame, Func<string, byte[]> token, CancellationToken cancel)
+        {
+            var ids = await slice._vault.Keep(county, connection, [.. groups.SelectMany(group => group.People).SelectMany(people => people.People)], cancel);
+            await slice._vault.KeepTexts(connection, Texts(groups), cancel);
+
+            var parcels = groups.SelectMany(group => group.Dossiers).SelectMany(dossier => dossier.Parcels);
+            var entered = new HashSet<string>(await Known("parcel", [.. parcels.Select(parcel => parcel.ParcelCode).OfType<string>()], cancel), StringComparer.Ordinal);
+            var acts = new List<BulkAct>();
+            var person = 0;
+            foreach (var group in groups)
+            {
+                var wholes = DossierFacts.Wholes(group.Dossiers);
+                for (var at = 0; at < group.Dossiers.Count; at++)
+                {
+                    var (dossier, people) = (group.Dossiers[at], group.People[at]);
+                    var its = new Guid[people.People.Count];
+                    for (var one = 0; one < its.Length; one++) its[one] = ids[person++];
+
+                    var surveyed = dossier.Parcels
+                        .Where(parcel => parcel.Parcel is { Code: { } code } && entered.Add(code))
+                        .Select(parcel => DossierFacts.Of(parcel.Parcel!, dossier.Contractor.SurveyedOn, frame))
+                        .OfType<StreamFact>();
+                    acts.Add(Act(Streams.Household(dossier.Code), [.. surveyed, .. DossierFacts.Of(dossier, people, its, wholes, frame, token)]));
+                }
+            }
+
+            return acts;
+        }
+
+        private static Dictionary<string, SealedTexts> Texts(List<Group> groups)
+        {
+            var texts = new Dictionary<string, SealedTexts>(StringComparer.Ordinal);
+            foreach (var dossier in groups.SelectMany(group => group.Dossiers))
+            {
+                foreach (var (subject, text) in DossierFacts.TextsOf(dossier)) texts[subject] = text;
+                foreach (var parcel in dossier.Parcels.Select(parcel => parcel.Parcel).OfType<DeliveredParcel>())
+                    if (parcel.Code is { } code) texts[Streams.Parcel(code)] = DossierFacts.TextsOf(parcel);
+            }
+
+            return texts;
+        }
+
+        private async Task Collectives(DeliveryFrame frame, CancellationToken cancel)
+        {
+            var issuers = dossiers.Issuers().Where(issuer => issuer.Code is not null).DistinctBy(issuer => issuer.Code).ToList();
+            var known = await Known("collective", [.. issuers.Select(issuer => issuer.Code!)], cancel);
+            var fresh = issuers.FindAll(issuer => !known.Contains(issuer.Code!));
+            if (fresh.Count == 0) return;
+
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            await slice._vault.KeepTexts(connection, fresh.ToDictionary(issuer => Streams.Collective(issuer.Code!), DossierFacts.TextsOf, StringComparer.Ordinal), cancel);
+            await Write([.. fresh.Select(issuer => DossierFacts.Of(issuer, frame)).OfType<StreamFact>()], transaction, cancel);
+        }
+
+        // Land of the collective that nobody contracted: it belongs in the register, and to no household.
+        private async Task ReserveLand(DeliveryFrame frame, CancellationToken cancel)
+        {
+            foreach (var chunk in dossiers.ParcelsWithoutContract().Where(IsSound).DistinctBy(parcel => parcel.Code).Chunk(slice._factsPerChunk))
+            {
+                cancel.ThrowIfCancellationRequested();
+                var known = await Known("parcel", [.. chunk.Select(parcel => parcel.Code!)], cancel);
+                await Reserve([.. chunk.Where(parcel => !known.Contains(parcel.Code!))], frame, cancel);
+            }
+        }
+
+        private bool IsSound(DeliveredParcel parcel) =>
+            DigitCode.TryRead(parcel.Code, Domain.Parcels.ParcelCode.Digits, out var code) && !inspection.HoldsParcel(code);
+
+        private async Task Reserve(List<DeliveredParcel> parcels, DeliveryFrame frame, CancellationToken cancel)
+        {
+            if (parcels.Count == 0) return;
+
+            try
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancel);
+                await slice._vault.KeepTexts(connection, parcels.ToDictionary(parcel => Streams.Parcel(parcel.Code!), DossierFacts.TextsOf, StringComparer.Ordinal), cancel);
+                await Write([.. parcels.Select(parcel => DossierFacts.Of(parcel, null, frame)).OfType<StreamFact>()], transaction, cancel);
+            }
+            catch (Exception e) when (Desk.Violation(e) is { } violation && ConstraintRules.Of(violation) is { } rule)
+            {
+                if (parcels.Count > 1)
+                {
+                    await Reserve(parcels[..(parcels.Count / 2)], frame, cancel);
+                    await Reserve(parcels[(parcels.Count / 2)..], frame, cancel);
+                }
+                else
+                {
+                    await KeepBack(new(parcels[0].Code!, true, [rule.Code], Desk.About(violation)), cancel);
+                }
+            }
+        }
+
+        // Each fact an act of its own.
+        private async Task Write(IReadOnlyList<StreamFact> facts, NpgsqlTransaction transaction, CancellationToken cancel)
+        {
+            await BulkEntry.Write(connection, county, [.. facts.Select(fact => Act(fact.Stream, [fact]))], slice._clock.GetUtcNow().UtcDateTime, cancel);
+            await transaction.CommitAsync(CancellationToken.None);
+            _facts += facts.Count;
+        }
+
+        private BulkAct Act(string thing, IReadOnlyList<StreamFact> facts) => new(
+            DossierFacts.IdOf(county, $"delivery/{sha256}/{thing}"),
+            SHA256.HashData(Encoding.UTF8.GetBytes($"delivery/{sha256}/{thing}")),
+            $"delivery/{sha256}",
+            facts);
+
+        private async Task<HashSet<string>> Known(string table, string[] codes, CancellationToken cancel)
+        {
+            await using var command = new NpgsqlCommand($"select code from register.{table} where code = any($1)", connection) { Parameters = { new() { Value = codes } } };
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            var known = new HashSet<string>(StringComparer.Ordinal);
+            while (await reader.ReadAsync(cancel)) known.Add(reader.GetString(0));
+            return known;
+        }
+
+        private async Task Forget(CancellationToken cancel)
+        {
+            await using var command = new NpgsqlCommand("delete from intake.kept_back where delivery = $1", connection) { Parameters = { new() { Value = sha256 } } };
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+
+        // Only deliveries that were brought into quarantine have a list to put it on; the command line prints it.
+        private async Task KeepBack(KeptBack kept, CancellationToken cancel)
+        {
+            await using var command = new NpgsqlCommand("""
+                insert into intake.kept_back (delivery, household, refused, rules, about)
+                select sha256, $2, $3, $4, $5 from intake.delivery where sha256 = $1
+                on conflict (delivery, household) do nothing
+                """, connection);
+            command.Parameters.Add(new() { Value = sha256 });
+            command.Parameters.Add(new() { Value = kept.Household });
+            command.Parameters.Add(new() { Value = kept.Refused });
+            command.Parameters.Add(new() { Value = kept.Rules.ToArray() });
+            command.Parameters.Add(new() { Value = (object?)kept.About ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+}

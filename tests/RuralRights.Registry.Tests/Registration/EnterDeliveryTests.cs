@@ -1,0 +1,178 @@
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Interchange.Deliveries;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Registration;
+
+namespace RuralRights.Registry.Tests.Registration;
+
+/// <summary>A register of its own into which the clean sample was entered once.</summary>
+public sealed class EnteredSample : IAsyncLifetime
+{
+    public TestRegister Register { get; } = new();
+
+    public DeliveryStatus Status { get; private set; } = null!;
+
+    public DeliveryEntry Entry { get; private set; } = null!;
+
+    public Deliveries Deliveries => Register.Host.Services.GetRequiredService<Deliveries>();
+
+    public static string Folder { get; } = Path.Combine(Root(), "gis-samples", "620123榆中县");
+
+    public async ValueTask InitializeAsync()
+    {
+        await Register.InitializeAsync();
+        Status = await Deliveries.Receive(Folder, "official/7", TestContext.Current.CancellationToken);
+        Entry = (await Deliveries.Process(TestRegister.County, Status.Sha256, enter: true, TestContext.Current.CancellationToken))!;
+    }
+
+    public ValueTask DisposeAsync() => Register.DisposeAsync();
+
+    public static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "RuralRights.sln"))) folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}
+
+public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<EnteredSample>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private TestRegister Register => sample.Register;
+
+    [Fact]
+    public async Task Everything_of_the_clean_sample_stands_in_the_register()
+    {
+        using var delivery = Delivery.Open(EnteredSample.Folder, DeliveryLimits.Default, Path.GetTempPath(), Cancel);
+        var status = (await sample.Deliveries.Find(TestRegister.County, sample.Status.Sha256, Cancel))!;
+
+        (status.State, status.Errors, status.Held, status.Refused).ShouldBe((DeliveryState.Entered, 0, 0, 0));
+        (await Count("household")).ShouldBe(delivery.Tables["CBF"].Count);
+        (await Count("parcel")).ShouldBe(delivery.Layers["DK"].Count);
+        (await Count("contract_right")).ShouldBe(delivery.Tables["CBHT"].Count);
+        (await Count("holding")).ShouldBe(delivery.Tables["CBDKXX"].Count);
+        (await Count("collective")).ShouldBe(delivery.Tables["FBF"].Count);
+        (await Count("lease")).ShouldBe(delivery.Tables["LZHT"].Count);
+        (await Count("certificate where occasion = 'first'")).ShouldBe(delivery.Tables["CBJYQZ"].Count);
+        (await Count("certificate where occasion = 'reissue'")).ShouldBe(delivery.Tables["CBJYQZ_QZBF"].Count);
+        (await Count("certificate where occasion = 'replacement'")).ShouldBe(delivery.Tables["CBJYQZ_QZHF"].Count);
+        (await Register.Ask<bool>("select every(surveyed_area > 0 and ST_IsValid(map) and ST_SRID(map) = 4490) from register.parcel")).ShouldBeTrue();
+        (await Register.Ask<decimal>("select max(abs(ST_Area(boundary)::numeric - surveyed_area)) from register.parcel")).ShouldBeLessThan(0.02m);
+    }
+
+    [Fact]
+    public async Task Every_right_has_at_most_one_paper_that_counts()
+    {
+        (await Register.Ask<long>("select count(*) from (select right_code from register.certificate where status = 'current' group by 1 having count(*) > 1) as doubled")).ShouldBe(0);
+        (await Register.Ask<long>("select count(*) from register.certificate where status = 'replaced' and replaced_by is null")).ShouldBe(0);
+        (await Register.Ask<long>("select count(*) from register.certificate where length(token) <> 27")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Jointly_confirmed_parcels_are_held_in_shares_of_the_whole() =>
+        (await Register.Ask<bool>("""
+            select count(*) > 0 and every(parts = whole)
+            from (select sum(share_part) as parts, max(share_whole) as whole from register.holding where holder_group = 'joint' group by parcel) as shares
+            """)).ShouldBeTrue();
+
+    [Fact]
+    public async Task Every_household_has_a_receipt_that_counts_its_facts() =>
+        (await Register.Ask<bool>("""
+            select sum(fact_count) = (select count(*) from ledger.mt_events) from ledger.receipt
+            """)).ShouldBeTrue();
+
+    [Fact]
+    public async Task The_same_delivery_again_changes_nothing_and_says_so()
+    {
+        var before = await Register.Ask<long>("select max(seq_id) from ledger.mt_events");
+
+        var again = (await sample.Deliveries.Process(TestRegister.County, sample.Status.Sha256, enter: true, Cancel))!;
+
+        again.ChangedNothing.ShouldBeTrue();
+        (again.Entered, again.Present).ShouldBe((0, sample.Entry.Entered + sample.Entry.Present));
+        (await Register.Ask<long>("select max(seq_id) from ledger.mt_events")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task An_entry_that_was_stopped_goes_on_where_it_stopped()
+    {
+        await using var own = TestRegister.With(options => options with { FactsPerTransaction = 100 });
+        await own.InitializeAsync();
+        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
+        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
+        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
+        var entry = own.Host.Services.GetRequiredService<EnterDelivery>();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => entry.Run(TestRegister.County, delivery, inspection, new StopAfter(40), Cancel));
+        var entered = await own.Ask<long>("select count(*) from register.household");
+        var rest = await entry.Run(TestRegister.County, delivery, inspection, null, Cancel);
+
+        entered.ShouldBeInRange(40, delivery.Tables["CBF"].Count - 1);
+        (rest.Present, rest.Entered).ShouldBe((entered, delivery.Tables["CBF"].Count - entered));
+        (await own.Ask<long>("select count(*) from ledger.mt_events")).ShouldBe(await Register.Ask<long>("select count(*) from ledger.mt_events"));
+        status.State.ShouldBe(DeliveryState.Received);
+    }
+
+    [Fact]
+    public async Task People_are_in_the_vault_and_nowhere_else()
+    {
+        var canaries = Canaries();
+        canaries.Count.ShouldBeGreaterThan(500);
+
+        var seen = await Register.Ask<string[]>($"""
+            select coalesce(array_agg(distinct place), '{"{}"}')
+            from (select 'events' as place, data::text as text from ledger.mt_events
+                  union all select 'receipts', outcome::text || actor from ledger.receipt
+                  union all select 'parcels', p::text from register.parcel p
+                  union all select 'households', h::text from register.household h
+                  union all select 'members', m::text from register.household_member m
+                  union all select 'rights', r::text from register.contract_right r
+                  union all select 'certificates', c::text from register.certificate c
+                  union all select 'leases', l::text from register.lease l
+                  union all select 'collectives', o::text from register.collective o
+                  union all select 'findings', f::text from intake.finding f
+                  union all select 'deliveries', d::text from intake.delivery d
+                  union all select 'vault in clear', encode(sealed, 'escape') from vault.person) as everything
+            where text ~ $1
+            """, string.Join('|', canaries));
+        seen.ShouldBeEmpty();
+
+        var found = await Register.Host.Services.GetRequiredService<Vault>().Search(TestRegister.County, canaries.First(text => text.Length is 3), 10, Cancel);
+        found.ShouldNotBeEmpty();
+        found[0].Households.ShouldNotBeEmpty();
+    }
+
+    /// <summary>Every name and identity number of the sample, read from its tables.</summary>
+    private static HashSet<string> Canaries()
+    {
+        using var delivery = Delivery.Open(EnteredSample.Folder, DeliveryLimits.Default, Path.GetTempPath(), Cancel);
+        var canaries = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (table, fields) in new Dictionary<string, string[]>
+        {
+            ["CBF"] = ["CBFMC", "CBFZJHM", "LXDH"],
+            ["CBF_JTCY"] = ["CYXM", "CYZJHM"],
+            ["CBJYQZ"] = ["QZLQRXM", "QZLQRZJHM"],
+            ["FBF"] = ["FBFFZRXM", "FZRZJHM"],
+        })
+        {
+            using var rows = delivery.Tables[table].Open();
+            while (rows.Read())
+                foreach (var field in fields)
+                    if (rows.Text(delivery.Tables[table].Schema.IndexOf(field)) is { Length: >= 3 } text) canaries.Add(text);
+        }
+
+        return canaries;
+    }
+
+    private async Task<long> Count(string table) => await Register.Ask<long>($"select count(*) from register.{table}");
+
+    private sealed class StopAfter(int households) : IProgress<EntryProgress>
+    {
+        public void Report(EntryProgress value)
+        {
+            if (value.Done >= households) throw new OperationCanceledException("stopped by the test");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using RuralRights.Domain.Exits;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Market;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tests.Registration;
+
+namespace RuralRights.Registry.Tests.Store;
+
+public sealed class RebuildTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_table_comes_out_of_the_ledger_row_for_row_as_it_was()
+    {
+        await using var register = new TestRegister();
+        await register.InitializeAsync();
+        await LiveThrough(register);
+        var deliveries = register.Host.Services.GetRequiredService<Deliveries>();
+        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        await deliveries.Process(TestRegister.County, status.Sha256, enter: true, Cancel);
+        var rebuild = register.Host.Services.GetRequiredService<Rebuild>();
+
+        var result = await rebuild.Run(TestRegister.County, cancel: Cancel);
+
+        result.Different.ShouldBeEmpty();
+        result.Before.Count.ShouldBeGreaterThan(15);
+        result.Before.Where(table => table.Value.StartsWith("0/", StringComparison.Ordinal)).Select(table => table.Key).ShouldBe(["register.setting"]);
+        result.Facts.ShouldBe(await register.Ask<long>("select count(*) from ledger.mt_events"));
+        (await Definitions(register)).ShouldBe(await Definitions(register, "620122"));
+
+        // What was taken off works again.
+        var village = await Village.Found(register);
+        (await village.Enter(village.ParcelFact(1), village.ParcelFact(2, shift: -5))).Refusal!.Code.ShouldBe("parcels-overlap");
+    }
+
+    [Fact]
+    public async Task A_table_that_drifted_from_the_ledger_is_named()
+    {
+        await using var register = new TestRegister();
+        await register.InitializeAsync();
+        var village = await Village.Found(register);
+        await using (var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(register.Options.OwnerConnection) { Database = register.Options.DatabasePrefix + TestRegister.County, Pooling = false }.ConnectionString))
+        {
+            await owner.OpenAsync(Cancel);
+            await using var tamper = new NpgsqlCommand("update register.collective set name = 'somebody else''s'", owner);
+            await tamper.ExecuteNonQueryAsync(Cancel);
+        }
+
+        var result = await register.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
+
+        result.Different.ShouldBe(["register.collective"]);
+        (await register.Ask<string>("select name from register.collective where code = $1", village.Collective)).ShouldBe("样例村第一组");
+    }
+
+    /// <summary>A history with every kind of fact: a parcel goes to a neighbour and back, papers change, a consent is withdrawn and given again.</summary>
+    private static async Task LiveThrough(TestRegister register)
+    {
+        var village = await Village.Found(register, 3);
+        await village.Enter(village.ParcelFact(1), village.ParcelFact(2), village.ParcelFact(3), village.ContractFact(1, 1), village.ContractFact(2, 2, 3));
+        StreamFact Right(int household, object fact) => new($"right/{village.Right(household)}", fact);
+        CertificateIssued Paper(int household, int number, CertificateOccasion occasion) => new(
+            village.Right(household), village.Id(20, number), $"甘（2016）样例第{number:000000}号", $"token-{number}", "榆中县人民政府", Village.Day, occasion, null, Village.Paper);
+        await village.Enter(
+            Right(1, new RightRegistered(village.Right(1), "甘（2016）样例第000001号", Village.Day, null, Village.Paper)), Right(1, Paper(1, 1, CertificateOccasion.First)),
+            Right(2, Paper(2, 2, CertificateOccasion.First)),
+            Right(2, new LeaseFiled(village.Right(2), village.Collective + "0001", village.Household(3), "900", Village.Day, new(2024, 12, 31), 100, [village.Parcel(2)], "每亩450元", Village.Day, Village.Paper)));
+
+        var (listing, transfer) = (village.Id(7, 1), village.Id(7, 2));
+        StreamFact Transfer(object fact) => new($"transfer/{transfer}", fact);
+        StreamFact Listing(object fact) => new($"listing/{listing}", fact);
+        await village.Enter(Listing(new ListingOpened(listing, village.Right(2), village.Household(2), village.Collective, [village.Parcel(2)], [village.Collective + "0001"], 3000, Village.Paper)));
+        await village.Enter(
+            Listing(new ListingTaken(listing, village.Household(1), transfer, Village.Paper)),
+            Transfer(new TransferAgreed(transfer, listing, village.Right(2), village.Household(2), village.Household(1), village.Collective, [village.Parcel(2)], 666.67m, new(2046, 4, 6), [], 3000, "terms", Village.Paper)));
+        await village.Enter(Transfer(new HolderConsented(transfer, village.Person(2), "terms", Village.Paper)));
+        await village.Enter(Transfer(new HolderConsentWithdrawn(transfer, village.Person(2), Village.Paper)));
+        await village.Enter(
+            Transfer(new HolderConsented(transfer, village.Person(2), "terms", Village.Paper)),
+            Transfer(new IssuerConsented(transfer, Village.Paper)),
+            Transfer(new PaymentConfirmed(transfer, 3000, village.Person(2), Village.Day, "凭证1", Village.Paper)));
+        var entered = Village.Paper with { LegalDay = new(2026, 9, 1) };
+        await village.Enter(
+            Right(2, new ParcelLeft(village.Right(2), village.Parcel(2), $"transfer/{transfer}", entered)),
+            Right(1, new ParcelJoined(village.Right(1), village.Household(1), village.Collective, new(village.Parcel(2), 666.67m, null, null), new(2046, 4, 6), $"transfer/{transfer}", entered)),
+            Right(1, new LeaseContinued(village.Right(1), village.Collective + "0001", village.Right(2), Village.Day, new(2024, 12, 31), [village.Parcel(2)], entered)),
+            Right(1, new CertificateReplaced(village.Right(1), village.Id(20, 1), village.Id(20, 3), entered)), Right(1, Paper(1, 3, CertificateOccasion.Replacement)),
+            Listing(new ListingClosed(listing, ListingEnd.Registered, entered)),
+            Transfer(new TransferRegistered(transfer, entered)));
+
+        var later = Village.Paper with { LegalDay = new(2026, 10, 1) };
+        var held = village.Id(21, 1);
+        await village.Enter(Right(2, new EncumbranceEntered(village.Right(2), held, EncumbranceKind.Seizure, [village.Parcel(3)], null, "（2026）甘0123执1号", later)));
+        await village.Enter(Right(2, new EncumbranceLifted(village.Right(2), held, "（2026）甘0123执2号", later)));
+        await village.Enter(
+            Right(1, new ParcelLeft(village.Right(1), village.Parcel(2), "transfer/back", later)),
+            Right(2, new ParcelJoined(village.Right(2), village.Household(2), village.Collective, new(village.Parcel(2), 666.67m, null, null), new(2046, 4, 6), "transfer/back", later)),
+            Right(2, new CertificateVoided(village.Right(2), village.Id(20, 2), "权证注销", later)));
+        await village.Enter(
+            Right(1, new ParcelLeft(village.Right(1), village.Parcel(1), "transfer/end", later)),
+            Right(1, new ContractEnded(village.Right(1), "transfer/end", later)));
+        (await village.Enter(Right(1, ((ContractConcluded)village.ContractFact(1, 1).Fact) with { Provenance = later }))).Refusal.ShouldBeNull();
+    }
+
+    private static async Task<string[]> Definitions(TestRegister register, string county = TestRegister.County)
+    {
+        await using var command = register.Connections[county].CreateCommand("""
+            select array_agg(d order by d)
+            from (select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'register'::regnamespace
+                  union all select indexdef from pg_indexes where schemaname = 'register'
+                  union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal) as all_of_them(d)
+            """);
+        return (string[])(await command.ExecuteScalarAsync(Cancel))!;
+    }
+}
