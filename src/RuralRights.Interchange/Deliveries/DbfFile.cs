@@ -183,8 +183,8 @@ internal sealed class DbfFile : IDisposable
     /// <summary>The value without the padding its type has: texts are filled at the end, numbers at the front.</summary>
     public static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> field, char type)
     {
-        field = field.TrimEnd(" \0"u8);
-        return type == 'C' ? field : field.TrimStart(" \0"u8);
+        field = field[..(field.LastIndexOfAnyExcept((byte)' ', (byte)0) + 1)];
+        return type == 'C' || field.IsEmpty ? field : field[field.IndexOfAnyExcept((byte)' ', (byte)0)..];
     }
 
     private bool TryRead(Span<byte> into, long offset)

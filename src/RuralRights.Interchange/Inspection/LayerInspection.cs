@@ -101,7 +101,8 @@ internal sealed class ControlPointInspection(InspectionRun run, LayerStore store
     {
         var shape = (LayerCursor)row;
         CheckFile(row, _description, "DZJ");
-        if (InspectCoordinates(shape)) PointFields.Inspect(shape, _northing, _easting, values => Report(InspectionRules.CoordinateFields, row, "X2000/Y2000", values));
+        if (InspectCoordinates(shape) && PointFields.Difference(shape, _northing, _easting) is { } difference)
+            Report(InspectionRules.CoordinateFields, row, "X2000/Y2000", difference);
     }
 }
 
@@ -112,16 +113,17 @@ internal static class PointFields
     private const double Million = 1_000_000;
     private const double Slack = 0.0015;
 
-    public static void Inspect(LayerCursor shape, int northing, int easting, Action<string[]> report)
+    /// <summary>Both pairs of coordinates when they differ, else null.</summary>
+    public static string[]? Difference(LayerCursor shape, int northing, int easting)
     {
-        if (shape.Shape != ShapeKind.Point) return;
-        if (!shape.TryNumber(northing, out var north) || !shape.TryNumber(easting, out var east)) return;
+        if (shape.Shape != ShapeKind.Point) return null;
+        if (!shape.TryNumber(northing, out var north) || !shape.TryNumber(easting, out var east)) return null;
 
         var point = shape.Part(0);
         var (x, y) = (point[0], point[1]);
-        if (Math.Abs(x) < 360 || (Agree((double)east % Million, x % Million) && Agree((double)north, y))) return;
-
-        report([Text(east), Text(north), Text((decimal)x), Text((decimal)y)]);
+        return Math.Abs(x) < 360 || (Agree((double)east % Million, x % Million) && Agree((double)north, y))
+            ? null
+            : [Text(east), Text(north), Text((decimal)x), Text((decimal)y)];
     }
 
     private static bool Agree(double one, double other) => Math.Abs(one - other) <= Slack;
@@ -153,8 +155,8 @@ internal sealed class BoundaryInspection(InspectionRun run, LayerStore store) : 
     protected override void InspectRow(RowCursor row)
     {
         var shape = (LayerCursor)row;
-        if (InspectCoordinates(shape) && _isPoints)
-            PointFields.Inspect(shape, _northing, _easting, values => Report(InspectionRules.CoordinateFields, row, "XZBZ/YZBZ", values));
+        if (InspectCoordinates(shape) && _isPoints && PointFields.Difference(shape, _northing, _easting) is { } difference)
+            Report(InspectionRules.CoordinateFields, row, "XZBZ/YZBZ", difference);
         if (!row.IsDecodable(_parcels)) return;
 
         Span<char> parcels = stackalloc char[ParcelList.Longest];

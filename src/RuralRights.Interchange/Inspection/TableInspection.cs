@@ -220,8 +220,10 @@ internal class TableInspection
 
     private void InspectFields(RowCursor row)
     {
-        foreach (var check in _checks)
+        foreach (ref readonly var check in _checks.AsSpan())
         {
+            if (IsPlainlyRight(row, check)) continue;
+
             var field = check.Field;
             if (row.IsBlank(check.At))
             {
@@ -239,19 +241,36 @@ internal class TableInspection
         }
     }
 
+    /// <summary>Most values are read as what they should be at the first attempt; only the others are asked what is wrong with them.</summary>
+    private static bool IsPlainlyRight(RowCursor row, in FieldCheck check)
+    {
+        var field = check.Field;
+        switch (field.Standard.Kind)
+        {
+            case FieldKind.Number:
+                return row.TryNumber(check.At, out var number) && (field.Standard.Decimals > 0 || number == decimal.Truncate(number));
+            case FieldKind.Day:
+                return row.TryDay(check.At, out _);
+            default:
+                if (check.Values is not { } values) return false;
+                Span<char> text = stackalloc char[8];
+                return row.CopyText(check.At, text) is var length and > 0 && values.Contains(text[..length]);
+        }
+    }
+
     private void InspectValue(RowCursor row, in FieldCheck check)
     {
         var field = check.Field;
         switch (field.Standard.Kind)
         {
-            case FieldKind.Number when !row.TryNumber(check.At, out var number) || (field.Standard.Decimals == 0 && number != decimal.Truncate(number)):
+            case FieldKind.Number:
                 Report(InspectionRules.NotANumber, row, field.Name, row.Text(check.At)!);
                 break;
-            case FieldKind.Day when !row.TryDay(check.At, out _):
+            case FieldKind.Day:
                 Report(InspectionRules.NotADay, row, field.Name, row.Text(check.At)!);
                 break;
             case FieldKind.Text when check.Values is not null:
-                InspectCodeValue(row, check);
+                ReportCodeValue(row, check);
                 break;
             case FieldKind.Text when field.Grammar != CodeGrammar.None:
                 InspectCode(row, check);
@@ -262,12 +281,8 @@ internal class TableInspection
         }
     }
 
-    private void InspectCodeValue(RowCursor row, in FieldCheck check)
+    private void ReportCodeValue(RowCursor row, in FieldCheck check)
     {
-        Span<char> text = stackalloc char[8];
-        var length = row.CopyText(check.At, text);
-        if (length >= 0 && check.Values!.Value.Contains(text[..length])) return;
-
         var codes = check.Field.Codes;
         if (codes?.Name == "YHZGX")
         {
