@@ -15,8 +15,9 @@ internal sealed class RegisterInspection(InspectionRun run, RowStore store) : Ta
     private readonly int _to = store.Schema.IndexOf("CBQXZ");
     private readonly int _serial = store.Schema.IndexOf("CBJYQZLSH");
     private readonly int _sketch = store.Schema.IndexOf("DKSYT");
-    private readonly CodeIndex _serials = new();
-    private readonly List<(long Position, bool IsReported)> _firstWithSerial = [];
+    private readonly CodeIndex _serials = new(store.Count);
+    private readonly List<long> _firstWithSerial = new((int)store.Count);
+    private readonly HashSet<int> _reported = [];
 
     protected override Subject SubjectOf(RowCursor row) =>
         TryContractor(row, _contractor, out var contractor) ? Subject.Contractor(contractor)
@@ -79,17 +80,14 @@ internal sealed class RegisterInspection(InspectionRun run, RowStore store) : Ta
         var at = _serials.Add(Fingerprint.Of(serial), out var isNew);
         if (isNew)
         {
-            _firstWithSerial.Add((row.Position, false));
+            _firstWithSerial.Add(row.Position);
             return;
         }
 
         using var first = Open();
-        first.MoveTo(_firstWithSerial[at].Position);
+        first.MoveTo(_firstWithSerial[at]);
         Report(InspectionRules.SerialDuplicate, row, "CBJYQZLSH", KeyOf(first), serial);
-        if (_firstWithSerial[at].IsReported) return;
-
-        _firstWithSerial[at] = _firstWithSerial[at] with { IsReported = true };
-        Report(InspectionRules.SerialDuplicate, first, "CBJYQZLSH", KeyOf(row), serial);
+        if (_reported.Add(at)) Report(InspectionRules.SerialDuplicate, first, "CBJYQZLSH", KeyOf(row), serial);
     }
 
     /// <summary>
@@ -127,7 +125,7 @@ internal sealed class CertificateInspection : TableInspection
         _collected = FieldAt("QZSFLQ");
         _file = FieldAt("FJ");
         _whenCollected = [.. new[] { "QZLQRQ", "QZLQRXM", "QZLQRZJLX", "QZLQRZJHM" }.Select(field => (field, FieldAt(field)))];
-        _codes = store.Name == "CBJYQZ" ? new() : null;
+        _codes = store.Name == "CBJYQZ" ? new(store.Count) : null;
         _papers = store.Name switch
         {
             "CBJYQZ" => new(store, "QZLQRZJLX", "QZLQRZJHM"),

@@ -1,11 +1,19 @@
 namespace RuralRights.Interchange.Inspection;
 
 /// <summary>Numbers codes 0, 1, 2 ... in the order in which they first come, so that what is known of each can lie in plain columns.</summary>
-/// <remarks>Sixteen bytes or less per code. Adding is for one thread; looking up is for any number once nothing is added any more.</remarks>
+/// <remarks>Sixteen to 24 bytes per code. Adding is for one thread; looking up is for any number once nothing is added any more.</remarks>
 internal sealed class CodeIndex
 {
-    private ulong[] _codes = new ulong[16];
-    private int[] _slots = new int[32];
+    private ulong[] _codes;
+    private int[] _slots;
+
+    /// <summary>An index with room for so many codes; it grows when there are more.</summary>
+    public CodeIndex(long expected = 16)
+    {
+        var room = (int)Math.Clamp(expected, 16, Array.MaxLength / 8);
+        _codes = new ulong[room];
+        _slots = new int[SlotsFor(room)];
+    }
 
     public int Count { get; private set; }
 
@@ -40,10 +48,13 @@ internal sealed class CodeIndex
         return slot;
     }
 
+    /// <summary>A power of two, so that at least a quarter stays empty.</summary>
+    private static int SlotsFor(int codes) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)codes + (uint)codes / 3 + 1);
+
     private void Grow()
     {
         Array.Resize(ref _codes, _codes.Length * 2);
-        _slots = new int[_codes.Length * 2];
+        _slots = new int[SlotsFor(_codes.Length)];
         for (var at = 0; at < Count; at++) _slots[Find(_codes[at])] = at + 1;
     }
 }

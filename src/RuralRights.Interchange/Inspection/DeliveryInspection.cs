@@ -41,8 +41,11 @@ public static class DeliveryInspection
             new StructureInspection(run).Inspect();
             InspectionSteps.Run([.. Steps(run, stores)], settings.Threads);
             run.Enter(null);
+            var summary = new ParcelSummary(run);
+            summary.InspectMarks();
+            run.ForgetNamedPoints();
             InspectShapes(run, parcels);
-            new ParcelSummary(run).Inspect();
+            summary.InspectHoldings();
 
             // A problem with a single value was found again with its row, which knows whom it touches.
             foreach (var problem in material.Problems?.Invoke() ?? [])

@@ -22,8 +22,8 @@ internal sealed class HoldingInspection(InspectionRun run, RowStore store) : Tab
     private readonly int _earlierArea = store.Schema.IndexOf("YHTMJ");
     private readonly int _earlierMu = store.Schema.IndexOf("YHTMJM");
     private readonly int _shared = store.Schema.IndexOf("SFQQQG");
-    private readonly CodeIndex _keys = new();
-    private readonly List<int> _rows = [];
+    private readonly CodeIndex _keys = new(store.Count);
+    private readonly List<int> _rows = new((int)store.Count);
 
     /// <summary>Notes the parcels of contractors that are to be inspected alone.</summary>
     public static void IncludeParcels(InspectionRun run, RowStore store)

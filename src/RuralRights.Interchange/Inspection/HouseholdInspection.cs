@@ -25,7 +25,7 @@ internal sealed class ContractorInspection(InspectionRun run, RowStore store) : 
         }
 
         var kind = row.TryCode(_kind, out var written) && written is >= 1 and <= 3 ? (byte)written : (byte)0;
-        var members = row.TryNumber(_members, out var number) && number is >= 0 and < 10_000 ? (int)number : -1;
+        var members = row.TryNumber(_members, out var number) && number is >= 0 and < 10_000 ? (short)number : (short)-1;
         var entry = new ContractorEntry((int)row.Row, kind, members, _papers.FingerprintOf(row)) { HasFaultyNumber = hasFaultyNumber };
         if (!Run.Contractors.TryAdd(code, entry, out var at))
         {
@@ -55,10 +55,11 @@ internal sealed class MemberInspection(InspectionRun run, RowStore store) : Tabl
     private readonly int _sex = store.Schema.IndexOf("CYXB");
     private readonly int _relation = store.Schema.IndexOf("YHZGX");
     private readonly IdentityPapers _papers = new(store, "CYZJLX", "CYZJHM");
-    private readonly CodeIndex _numbers = new();
-    private readonly List<(ulong Contractor, long Position, bool IsReported)> _firstWithNumber = [];
-    private readonly CodeIndex _keys = new();
-    private readonly List<int> _rows = [];
+    private readonly CodeIndex _numbers = new(store.Count);
+    private readonly List<(ulong Contractor, long Position)> _firstWithNumber = new((int)store.Count);
+    private readonly HashSet<int> _reported = [];
+    private readonly CodeIndex _keys = new(store.Count);
+    private readonly List<int> _rows = new((int)store.Count);
 
     protected override Subject SubjectOf(RowCursor row) => TryContractor(row, _contractor, out var code) ? Subject.Contractor(code) : Subject.None;
 
@@ -139,7 +140,7 @@ internal sealed class MemberInspection(InspectionRun run, RowStore store) : Tabl
         var at = _numbers.Add(number, out var isNew);
         if (isNew)
         {
-            _firstWithNumber.Add((contractor, row.Position, false));
+            _firstWithNumber.Add((contractor, row.Position));
             return;
         }
 
@@ -147,9 +148,8 @@ internal sealed class MemberInspection(InspectionRun run, RowStore store) : Tabl
         if (first.Contractor == contractor) return;
 
         Report(InspectionRules.IdDuplicate, row, "CYZJHM", ContractorText(first.Contractor));
-        if (first.IsReported) return;
+        if (!_reported.Add(at)) return;
 
-        _firstWithNumber[at] = first with { IsReported = true };
         using var other = Open();
         other.MoveTo(first.Position);
         Report(InspectionRules.IdDuplicate, other, "CYZJHM", ContractorText(contractor));

@@ -16,6 +16,9 @@ public sealed record InspectionMaterial(
     /// <summary>Codes of the table of unit codes (权属单位代码表); null when there is none.</summary>
     public IReadOnlySet<string>? UnitCodes { get; init; }
 
+    /// <summary>Element names and texts of the metadata (元数据); null when there are none.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
     /// <summary>True when a file of that path, relative to the root, is in the delivery; null when files are not to be looked for.</summary>
     public Func<string, bool>? HasFile { get; init; }
 
@@ -31,6 +34,7 @@ public sealed record InspectionMaterial(
     {
         Folders = delivery.Folders,
         UnitCodes = delivery.IssuerCodes?.Select(unit => unit.Code).ToHashSet(),
+        Metadata = delivery.Metadata?.Values,
         HasFile = path => delivery.FindAttachment(path) is not null,
         Problems = () => delivery.Problems,
     };

@@ -177,6 +177,15 @@ public static class InspectionRules
         "统一所有图层的坐标系；核对坐标数值与 .prj 文件哪个正确。",
         "Bring all layers to one system; check whether the coordinates or the .prj file are right.");
 
+    /// <summary>Metadata and data contradict each other.</summary>
+    public static readonly InspectionRule MetadataMismatch = Warning(
+        "metadata_mismatch", "",
+        "元数据中{0}为“{2}”，成果数据为“{3}”。",
+        "The metadata give “{2}” as the {1}, the data have “{3}”.",
+        LegalBasis.DataStandard("元数据"),
+        "核对后更正元数据。",
+        "Correct the metadata, or the data if they are wrong.");
+
     // ---- the values of a row -------------------------------------------------------------------------------------------------
 
     /// <summary>Bytes that are no text.</summary>

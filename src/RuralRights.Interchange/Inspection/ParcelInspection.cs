@@ -42,7 +42,7 @@ internal sealed class ParcelInspection(InspectionRun run, LayerStore store) : Ta
             return;
         }
 
-        if (!Run.Parcels.TryAdd(code, new((int)row.Row, landClass, area), out var at))
+        if (!Run.Parcels.TryAdd(code, new((int)row.Row, landClass, area ?? 0), out var at))
         {
             ReportRepeated(row, Run.Parcels[at].Row);
             return;
@@ -94,18 +94,24 @@ internal sealed class ParcelSummary(InspectionRun run)
     private const byte ContractedLand = 10;
     private const int MostPointsNamed = 10;
 
-    public void Inspect()
+    /// <summary>Boundary points and lines; before the shapes, so that the points named can be forgotten.</summary>
+    public void InspectMarks()
     {
-        var (hasPoints, hasLines, hasHoldings) = (HasRows("JZD"), HasRows("JZX"), HasRows("CBDKXX"));
+        var (hasPoints, hasLines) = (HasRows("JZD"), HasRows("JZX"));
         for (var at = 0; at < run.Parcels.Count; at++)
         {
-            ref var parcel = ref run.Parcels[at];
-            if (hasPoints && !parcel.Marks.HasFlag(ParcelMarks.HasPoint)) Report(InspectionRules.MissingJzd, at, null);
-            if (hasLines && !parcel.Marks.HasFlag(ParcelMarks.HasLine)) Report(InspectionRules.MissingJzx, at, null);
-            if (hasHoldings) InspectHoldings(at, parcel);
+            var marks = run.Parcels[at].Marks;
+            if (hasPoints && (marks & ParcelMarks.HasPoint) == 0) Report(InspectionRules.MissingJzd, at, null);
+            if (hasLines && (marks & ParcelMarks.HasLine) == 0) Report(InspectionRules.MissingJzx, at, null);
         }
 
-        if (hasPoints && run.NamedPoints is { Unmet: > 0 }) InspectNamedPoints();
+        if (run.NamedPoints is { Unmet: > 0 }) InspectNamedPoints();
+    }
+
+    /// <summary>Who holds each parcel and how much of it; after the shapes, which tell whether its area is to be trusted.</summary>
+    public void InspectHoldings()
+    {
+        for (var at = 0; HasRows("CBDKXX") && at < run.Parcels.Count; at++) InspectHoldings(at, run.Parcels[at]);
     }
 
     private bool HasRows(string name) => run.Material.Store(name) is { Count: > 0 };
@@ -119,18 +125,17 @@ internal sealed class ParcelSummary(InspectionRun run)
         }
 
         if (parcel.Holdings == 0) return;
-        if (parcel.Holdings > 1 && parcel.Marks.HasFlag(ParcelMarks.HeldWithoutShares))
+        var isHeldTwice = parcel.Holdings > 1 && (parcel.Marks & ParcelMarks.HeldWithoutShares) != 0;
+        if (isHeldTwice)
             Report(InspectionRules.ParcelHeldTwice, at, null, parcel.Holdings.ToString(CultureInfo.InvariantCulture));
-        if (parcel.Class is not (ContractedLand or 0) && parcel.Marks.HasFlag(ParcelMarks.HeldByFamilyContract))
+        if (parcel.Class is not (ContractedLand or 0) && (parcel.Marks & ParcelMarks.HeldByFamilyContract) != 0)
         {
             var number = parcel.Class.ToString(CultureInfo.InvariantCulture);
             Report(InspectionRules.FamilyContractOnOtherLand, at, "DKLB", $"{number} {Specification.Codes["C7"].Values.GetValueOrDefault(number)}", number);
         }
 
         // Where the surveyed area itself is wrong, or the parcel is counted twice, the ratio tells nothing new.
-        if (parcel.SurveyedArea is not ({ } surveyed and > 0)
-            || (parcel.Marks & ParcelMarks.AreaIsWrong) != 0
-            || (parcel.Holdings > 1 && parcel.Marks.HasFlag(ParcelMarks.HeldWithoutShares))) return;
+        if (isHeldTwice || (parcel.Marks & ParcelMarks.AreaIsWrong) != 0 || parcel.SurveyedArea is not (> 0 and var surveyed)) return;
         var share = Math.Abs(parcel.ContractArea - surveyed) / (decimal)surveyed;
         if (share > run.Settings.ContractAreaShare)
             Report(InspectionRules.ContractAreaRatio, at, "SCMJ", Metres(parcel.ContractArea), Metres(surveyed), (share * 100).ToString("0.0", CultureInfo.InvariantCulture));
@@ -145,7 +150,7 @@ internal sealed class ParcelSummary(InspectionRun run)
         while (row.Read())
         {
             if (!row.TryCode(code, out var parcel) || run.Parcels.IndexOf(parcel) is not (>= 0 and var at)) continue;
-            if (!run.Parcels[at].Marks.HasFlag(ParcelMarks.HasPoint) || row.Text(points) is not { } list) continue;
+            if ((run.Parcels[at].Marks & ParcelMarks.HasPoint) == 0 || row.Text(points) is not { } list) continue;
 
             var unknown = list.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Where(point => !run.NamedPoints!.IsMetOrUnexpected(Fingerprint.Of(point, parcel)))

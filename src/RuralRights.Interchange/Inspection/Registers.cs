@@ -4,13 +4,13 @@ namespace RuralRights.Interchange.Inspection;
 
 /// <summary>What a row of one table must know of rows of another, in columns: a few dozen bytes per household or parcel.</summary>
 /// <remarks>A key that is badly written is kept as text, so that rows which repeat the same mistake are not blamed again.</remarks>
-internal abstract class Register<TEntry> where TEntry : struct
+internal abstract class Register<TEntry>(long expected) where TEntry : struct
 {
     /// <summary>More badly written keys are no slip of the hand, and are not compared with every row.</summary>
     private const int MostMisspelt = 200;
 
-    private readonly CodeIndex _codes = new();
-    private readonly List<TEntry> _entries = [];
+    private readonly CodeIndex _codes = new(expected);
+    private readonly List<TEntry> _entries = new((int)Math.Min(expected, Array.MaxLength / 64));
     private readonly HashSet<string> _misspelt = [];
 
     public int Count => _codes.Count;
@@ -63,10 +63,10 @@ internal abstract class Register<TEntry> where TEntry : struct
 /// <summary>An issuer of FBF.</summary>
 internal record struct IssuerEntry(int Row);
 
-internal sealed class Issuers : Register<IssuerEntry>;
+internal sealed class Issuers(long expected) : Register<IssuerEntry>(expected);
 
 /// <summary>A contractor of CBF and what its members add up to.</summary>
-internal record struct ContractorEntry(int Row, byte Kind, int DeclaredMembers, ulong RepresentativeNumber)
+internal record struct ContractorEntry(int Row, byte Kind, short DeclaredMembers, ulong RepresentativeNumber)
 {
     public int Members;
     public int Heads;
@@ -74,7 +74,7 @@ internal record struct ContractorEntry(int Row, byte Kind, int DeclaredMembers, 
     public bool HasFaultyNumber;
 }
 
-internal sealed class Contractors : Register<ContractorEntry>;
+internal sealed class Contractors(long expected) : Register<ContractorEntry>(expected);
 
 /// <summary>A contract of CBHT and what its parcels add up to. Areas are in hundredths of a square metre.</summary>
 internal record struct ContractEntry(int Row, ulong Issuer, ulong Contractor, int Way, DateOnly From, DateOnly To, long? Area, int? DeclaredParcels)
@@ -85,20 +85,20 @@ internal record struct ContractEntry(int Row, ulong Issuer, ulong Contractor, in
     public bool HasFaultyParcelArea;
 }
 
-internal sealed class Contracts : Register<ContractEntry>;
+internal sealed class Contracts(long expected) : Register<ContractEntry>(expected);
 
 /// <summary>A lease of LZHT.</summary>
 internal record struct LeaseEntry(int Row);
 
-internal sealed class Leases : Register<LeaseEntry>;
+internal sealed class Leases(long expected) : Register<LeaseEntry>(expected);
 
 /// <summary>A register entry of CBJYQZDJB.</summary>
 internal record struct RegisterEntry(int Row);
 
-internal sealed class RegisterEntries : Register<RegisterEntry>;
+internal sealed class RegisterEntries(long expected) : Register<RegisterEntry>(expected);
 
-/// <summary>A parcel of DK and who holds it. Areas are in hundredths of a square metre.</summary>
-internal record struct ParcelEntry(int Row, byte Class, long? SurveyedArea)
+/// <summary>A parcel of DK and who holds it. Areas are in hundredths of a square metre; zero when none is recorded.</summary>
+internal record struct ParcelEntry(int Row, byte Class, long SurveyedArea)
 {
     public long ContractArea;
     public int FirstHolder = -1;
@@ -120,7 +120,7 @@ internal enum ParcelMarks
     AreaIsWrong = 16,
 }
 
-internal sealed class Parcels : Register<ParcelEntry>
+internal sealed class Parcels(long expected) : Register<ParcelEntry>(expected)
 {
     private readonly Dictionary<int, List<int>> _furtherHolders = [];
 

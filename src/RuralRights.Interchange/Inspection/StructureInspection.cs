@@ -19,12 +19,29 @@ internal sealed partial class StructureInspection(InspectionRun run)
         foreach (var table in Specification.Layers.Concat(Specification.Tables))
         {
             if (_material.Store(table.Name) is { } store) InspectStore(table, store);
-            else if (table.IsRequired) Report(table.IsLayer ? InspectionRules.MissingLayer : InspectionRules.MissingTable, table.Name, table.Name, null, null);
+            else if (table.IsRequired) InspectMissing(table);
         }
 
         InspectYears();
         foreach (var layer in _material.Layers.Values) InspectSystem(layer);
+        if (_material.Metadata is { } metadata) InspectMetadata(metadata);
     }
+
+    /// <summary>What could not be read was delivered; it is not missing, but it holds back the same.</summary>
+    private void InspectMissing(SpecifiedTable table)
+    {
+        var rule = table.IsLayer ? InspectionRules.MissingLayer : InspectionRules.MissingTable;
+        if (IsUnreadable(problem => problem.Store == table.Name || (problem.Store is null && !table.IsLayer && IsOfTables(problem.File))))
+            run.HoldBack(rule, table.Name);
+        else
+            Report(rule, table.Name, table.Name, null, null);
+    }
+
+    private static bool IsOfTables(string file) =>
+        file.StartsWith(DeliveryStandard.OwnershipFolder, StringComparison.Ordinal) && !file.Contains(DeliveryStandard.IssuerCodeTable, StringComparison.Ordinal);
+
+    private bool IsUnreadable(Func<DeliveryProblem, bool> isIt) =>
+        (_material.Problems?.Invoke() ?? []).Any(problem => problem.Severity == ProblemSeverity.Error && isIt(problem));
 
     private void InspectFolders()
     {
@@ -34,7 +51,7 @@ internal sealed partial class StructureInspection(InspectionRun run)
             Report(InspectionRules.FolderName, "", _material.Root, null, null, _material.Root);
         foreach (var folder in RequiredFolders.Where(folder => !folders.Contains(folder)))
             Report(InspectionRules.MissingFolder, "", folder, null, null, folder);
-        if (_material.UnitCodes is null)
+        if (_material.UnitCodes is null && !IsUnreadable(problem => problem.File.Contains(DeliveryStandard.IssuerCodeTable, StringComparison.Ordinal)))
             Report(InspectionRules.MissingUnitCodes, "", DeliveryStandard.IssuerCodeTable, null, null);
     }
 
@@ -111,6 +128,25 @@ internal sealed partial class StructureInspection(InspectionRun run)
                     system.Id, run.Systems.Reference?.Id ?? "");
                 break;
         }
+    }
+
+    /// <summary>geoID is the county; coorRSID 001 is CGCS2000, the only system that is taken; centralMer is in degrees.</summary>
+    private void InspectMetadata(IReadOnlyDictionary<string, string> metadata)
+    {
+        Compare("geoID", "县级代码", "county code", _material.County, text => text);
+        if (run.Systems.Reference is not { } system) return;
+        Compare("coorRSID", "坐标系代码", "code of the coordinate system", "001", text => text);
+        if (!system.IsGeographic)
+            Compare("centralMer", "中央经线", "central meridian", system.CentralMeridian.ToString(CultureInfo.InvariantCulture), Degrees);
+
+        void Compare(string element, string chinese, string english, string found, Func<string, string> read)
+        {
+            if (metadata.TryGetValue(element, out var stated) && read(stated) != found)
+                Report(InspectionRules.MetadataMismatch, "", element, element, null, chinese, english, stated, found);
+        }
+
+        static string Degrees(string text) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees.ToString(CultureInfo.InvariantCulture) : text;
     }
 
     private void Report(InspectionRule rule, string layer, string key, string? field, string? file, params string[] values) =>

@@ -109,6 +109,20 @@ public sealed class HeldBack
         if (holds) result.WhyEverythingIsHeld.ShouldContain(InspectionRules.MissingTable);
     }
 
+    [Fact]
+    public void A_database_that_cannot_be_read_is_told_once_and_holds_everything()
+    {
+        var village = new Village();
+        foreach (var table in Specification.Tables) village.Stores.Remove(table.Name);
+        village.Problems.Add(new(
+            "mdb-unreadable", ProblemSeverity.Error, "权属数据/6201232016.mdb", null, null, null, "读不出来。", "It cannot be read.", "重新导出。", "Export it again."));
+        using var result = village.Inspect();
+
+        var only = result.Findings.ShouldHaveSingleItem();
+        (only.Rule, only.MessageEnglish).ShouldBe((InspectionRules.Unreadable, "It cannot be read. To mend it: Export it again."));
+        result.HoldsEverything.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("DK", true)]
     [InlineData("ZJQY", false)]

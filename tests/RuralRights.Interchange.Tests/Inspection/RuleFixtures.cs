@@ -28,7 +28,7 @@ internal static class RuleFixtures
 
     public static IReadOnlyList<RuleFixture> All { get; } =
     [
-        .. Structure(), .. Values(), .. People(), .. Contracts(), .. Certificates(), .. Boundaries(), .. Shapes(),
+        .. Structure(), .. Metadata(), .. Values(), .. People(), .. Contracts(), .. Certificates(), .. Boundaries(), .. Shapes(),
     ];
 
     private static IEnumerable<RuleFixture> Structure()
@@ -68,6 +68,14 @@ internal static class RuleFixtures
             InspectionRules.CrsMismatch, "ZJQY", "ZJQY", null,
             v => v.Projections["ZJQY"] = CoordinateSystem.ThreeDegreeZone(35, prefixed: false).ToEsriPrj(),
             v => v.Projections["ZJQY"] = v.Projections["DK"]!.Replace("CGCS2000_3_Degree_GK_Zone_35", "Yuzhong", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<RuleFixture> Metadata()
+    {
+        yield return new(
+            InspectionRules.MetadataMismatch, "", "centralMer", "centralMer",
+            v => v.Metadata["centralMer"] = "104",
+            v => v.Metadata["centralMer"] = "105.00");
     }
 
     private static IEnumerable<RuleFixture> Values()

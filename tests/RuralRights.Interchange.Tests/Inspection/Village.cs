@@ -55,6 +55,8 @@ internal sealed class Village
         .. new[] { Contract1, Contract2, Contract3 }.Select(Sketch), "其他资料/点之记/E001.jpg", "其他资料/权属来源附件/FJ1.pdf",
     ];
 
+    public Dictionary<string, string> Metadata { get; } = new() { ["geoID"] = "620123", ["coorRSID"] = "001", ["centralMer"] = "105" };
+
     public List<DeliveryProblem> Problems { get; } = [];
 
     public Dictionary<string, List<Entry>> Stores { get; } = Specification.ByName.Values
@@ -88,6 +90,7 @@ internal sealed class Village
     {
         Folders = Folders,
         UnitCodes = UnitCodes,
+        Metadata = Metadata,
         HasFile = Files.Contains,
         Problems = () => Problems,
     };
