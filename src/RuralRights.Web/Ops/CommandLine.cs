@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Text;
+using Spectre.Console;
 
 namespace RuralRights.Web.Ops;
 
@@ -20,6 +21,14 @@ public static class CommandLine
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Console.InputEncoding = Encoding.UTF8;
         await using var output = Console.OpenStandardOutput();
+        if (args is not ["serve", ..])
+        {
+            // Libraries write to the console as they like; beside a result it must not be on standard output, and what the
+            // ledger says about its background work means nothing to a verb that does none.
+            Console.SetOut(Console.Error);
+            AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
+        }
+
         return await RunAsync(args, Console.In, output, Console.Error);
     }
 
@@ -53,6 +62,11 @@ public static class CommandLine
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(e.Message);
+            return ExitCode.BadUse;
+        }
+        catch (Exception e) when (RegisterAccess.Trouble(e) is { } trouble)
+        {
+            terminal.Say(trouble.Chinese, trouble.English);
             return ExitCode.BadUse;
         }
         catch (OperationCanceledException)

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using RuralRights.Interchange.Generation;
 
 namespace RuralRights.Web.Ops;
@@ -8,8 +6,6 @@ namespace RuralRights.Web.Ops;
 /// <summary><c>rr generate</c>: a made-up county to try things on.</summary>
 internal sealed class Generate : Verb
 {
-    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly Argument<string> _folder = new("folder") { Description = "成果放在此文件夹下 Folder to put the delivery in" };
 
     private readonly Option<int> _parcels = new("--parcels")
@@ -29,7 +25,7 @@ internal sealed class Generate : Verb
     };
 
     private readonly Option<bool> _faults = new("--faults") { Description = "埋入错误并列在 faults.json Plant faults and list them in faults.json" };
-    private readonly Option<bool> _asJson = new("--json") { Description = "输出 JSON Write JSON" };
+    private readonly Option<bool> _json = new("--json") { Description = "输出 JSON Write JSON" };
 
     public Generate(Terminal terminal)
         : base(
@@ -52,7 +48,7 @@ internal sealed class Generate : Verb
             """)
     {
         Arguments.Add(_folder);
-        foreach (var option in new Option[] { _parcels, _seed, _county, _faults, _asJson }) Options.Add(option);
+        foreach (var option in new Option[] { _parcels, _seed, _county, _faults, _json }) Options.Add(option);
         _parcels.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 1 or > CountyPlan.MostParcels)
@@ -79,20 +75,18 @@ internal sealed class Generate : Verb
         };
         var made = terminal.Watch("生成 generate", progress => CountyGenerator.Write(
             plan, parsed.GetValue(_folder)!, new Parcels(plan.Parcels, progress), cancel));
-        if (parsed.GetValue(_asJson))
+        if (parsed.GetValue(_json))
         {
-            terminal.Text.WriteLine(JsonSerializer.Serialize(
-                new
-                {
-                    folder = made.Folder,
-                    parcels = plan.Parcels,
-                    boundary_points = made.BoundaryPoints,
-                    boundary_lines = made.BoundaryLines,
-                    households = made.Households,
-                    people = made.People,
-                    faults = made.Faults.Select(planted => new { rule = planted.Fault.Rule, layer = planted.Fault.Layer, key = planted.Key }),
-                },
-                _json));
+            terminal.WriteJson(new
+            {
+                folder = made.Folder,
+                parcels = plan.Parcels,
+                boundary_points = made.BoundaryPoints,
+                boundary_lines = made.BoundaryLines,
+                households = made.Households,
+                people = made.People,
+                faults = made.Faults.Select(planted => new { rule = planted.Fault.Rule, layer = planted.Fault.Layer, key = planted.Key }),
+            });
             return ExitCode.Fine;
         }
 

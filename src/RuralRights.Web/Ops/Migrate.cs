@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Web.Ops;
@@ -44,9 +43,8 @@ internal sealed class Migrate : Verb
             var migrator = new Migrator(options);
             await migrator.Migrate(parsed.GetValue(_counties) ?? [], cancel);
             var counties = await migrator.Counties(cancel);
-            await terminal.Text.WriteLineAsync(parsed.GetValue(_json)
-                ? JsonSerializer.Serialize(new { counties })
-                : $"已是最新 up to date: {string.Join(" ", counties)}");
+            if (parsed.GetValue(_json)) terminal.WriteJson(new { counties });
+            else await terminal.Text.WriteLineAsync($"已是最新 up to date: {string.Join(" ", counties)}");
             return ExitCode.Fine;
         });
     }

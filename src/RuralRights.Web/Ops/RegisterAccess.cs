@@ -8,36 +8,43 @@ namespace RuralRights.Web.Ops;
 /// <summary>The register for a verb: the same services as the site has, without its background work.</summary>
 internal static class RegisterAccess
 {
+    private const string NoSuchDatabase = "3D000";
+
     /// <summary>Does some work on the register that the environment names.</summary>
-    public static async Task<int> UseAsync(Terminal terminal, Func<IServiceProvider, Task<int>> work, CancellationToken cancel)
+    public static Task<int> UseAsync(Terminal terminal, Func<IServiceProvider, Task<int>> work, CancellationToken cancel) =>
+        UseAsync(terminal, null, work, cancel);
+
+    /// <summary>The same, after the databases of the register and that of <paramref name="county"/> were made or renewed.</summary>
+    public static async Task<int> UseAsync(Terminal terminal, string? county, Func<IServiceProvider, Task<int>> work, CancellationToken cancel)
     {
         if (await OptionsAsync(terminal, cancel) is not { } options) return ExitCode.BadUse;
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         // Standard output belongs to results.
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddRegister(options with { BackgroundWork = false });
         using var host = builder.Build();
-        try
-        {
-            await host.StartAsync(cancel);
-            var code = await work(host.Services);
-            await host.StopAsync(CancellationToken.None);
-            return code;
-        }
-        catch (UnsafeSettingException unsafeSetting)
-        {
-            terminal.Say($"数据库设置不安全：{unsafeSetting.Message}", unsafeSetting.Message);
-        }
-        catch (DbException database)
-        {
-            terminal.Say($"数据库不能完成操作：{database.Message}", $"The database could not do it: {database.Message}");
-        }
-
-        return ExitCode.BadUse;
+        if (county is not null) await host.Services.GetRequiredService<Migrator>().Migrate([county], cancel);
+        await host.StartAsync(cancel);
+        var code = await work(host.Services);
+        await host.StopAsync(CancellationToken.None);
+        return code;
     }
 
-    /// <summary>Where the register is, once its server has been found fit; null when that was said to be wrong.</summary>
+    /// <summary>What to say of a register that could not be worked on; null when the fault is ours.</summary>
+    public static (string Chinese, string English)? Trouble(Exception fault) => fault switch
+    {
+        UnfitServerException unfit => (unfit.Chinese, unfit.English),
+        UnsafeSettingException unsafeSetting => ($"数据库设置不安全：{unsafeSetting.Message}", unsafeSetting.Message),
+        DbException { SqlState: NoSuchDatabase } =>
+            ("还没有建立登记数据库：先执行 rr migrate 或 rr import。", "The register's databases do not exist yet: run rr migrate or rr import first."),
+        DbException database => ($"数据库不能完成操作：{database.Message}", $"The database could not do it: {database.Message}"),
+        _ => null,
+    };
+
+    /// <summary>Where the register is, its server found fit; null when none is named, which was said.</summary>
+    /// <exception cref="UnfitServerException">The server cannot carry the register.</exception>
     public static async Task<RegisterOptions?> OptionsAsync(Terminal terminal, CancellationToken cancel)
     {
         var environment = new ConfigurationBuilder().Add(new EnvironmentVariablesConfigurationSource()).Build();
@@ -47,25 +54,8 @@ internal static class RegisterAccess
             return null;
         }
 
-        try
-        {
-            var options = OptionsFrom(environment);
-            await ServerFitness.Assert(options.OwnerConnection, cancel);
-            return options;
-        }
-        catch (UnfitServerException unfit)
-        {
-            terminal.Say(unfit.Chinese, unfit.English);
-            return null;
-        }
+        var options = Site.OptionsFrom(environment);
+        await ServerFitness.Assert(options.OwnerConnection, cancel);
+        return options;
     }
-
-    private static RegisterOptions OptionsFrom(IConfigurationRoot environment) => new()
-    {
-        OwnerConnection = environment["RR_DB"]!,
-        AppConnection = environment["RR_DB_APP"] ?? $"{environment["RR_DB"]};Options=-c role={RegisterOptions.AppRole}",
-        StateFolder = environment["RR_STATE"] is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "ruralrights"),
-    };
 }

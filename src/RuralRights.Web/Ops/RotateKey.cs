@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using RuralRights.Registry.Households;
 
 namespace RuralRights.Web.Ops;
@@ -33,9 +32,8 @@ internal sealed class RotateKey : Verb
             try
             {
                 var wrapped = await register.GetRequiredService<RotateMasterKey>().Run(null, cancel);
-                await terminal.Text.WriteLineAsync(parsed.GetValue(_json)
-                    ? JsonSerializer.Serialize(new { keys_wrapped = wrapped })
-                    : $"已用新主密钥包装 {wrapped} 个密钥。 {wrapped} keys are wrapped with the new master key.");
+                if (parsed.GetValue(_json)) terminal.WriteJson(new { keys_wrapped = wrapped });
+                else await terminal.Text.WriteLineAsync($"已用新主密钥包装 {wrapped} 个密钥。 {wrapped} keys are wrapped with the new master key.");
                 return ExitCode.Fine;
             }
             catch (InvalidOperationException needsKey)

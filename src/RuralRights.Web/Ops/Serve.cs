@@ -7,6 +7,9 @@ namespace RuralRights.Web.Ops;
 /// <summary><c>rr serve</c>: the register, its pages and its API, until it is told to stop.</summary>
 internal sealed class Serve : Verb
 {
+    /// <summary>The county this office serves, and that of the sample.</summary>
+    private const string HomeCounty = "620123";
+
     private readonly Option<string> _url = new("--url")
     {
         Description = "监听地址 Address to listen on",
@@ -42,7 +45,9 @@ internal sealed class Serve : Verb
     {
         try
         {
-            if (Environment.GetEnvironmentVariable("RR_DB") is { Length: > 0 } database) await ServerFitness.Assert(database, cancel);
+            if (await RegisterAccess.OptionsAsync(terminal, cancel) is not { } register) return ExitCode.BadUse;
+
+            await new Migrator(register).Migrate([HomeCounty], cancel);
             return await Site.RunAsync(url, cancel);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)

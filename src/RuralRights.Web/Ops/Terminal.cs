@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Spectre.Console;
 
 namespace RuralRights.Web.Ops;
@@ -9,6 +11,8 @@ internal sealed class Terminal(TextReader input, Stream output, TextWriter error
     /// <summary>Below this, progress would only flicker.</summary>
     private static readonly TimeSpan _refresh = TimeSpan.FromMilliseconds(250);
 
+    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public TextReader Input { get; } = input;
 
     public Stream Output { get; } = output;
@@ -17,6 +21,9 @@ internal sealed class Terminal(TextReader input, Stream output, TextWriter error
     public TextWriter Text { get; } = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 14, leaveOpen: true) { AutoFlush = true };
 
     public TextWriter Error { get; } = error;
+
+    /// <summary>Writes a result for machines; Chinese stays readable.</summary>
+    public void WriteJson(object result) => Text.WriteLine(JsonSerializer.Serialize(result, _json));
 
     /// <summary>Says a sentence in both languages.</summary>
     public void Say(string chinese, string english)
@@ -28,20 +35,27 @@ internal sealed class Terminal(TextReader input, Stream output, TextWriter error
     /// <summary>Runs some work and shows meanwhile how far it is and how long it will take; plain lines where nobody watches.</summary>
     /// <param name="title">What is being done.</param>
     /// <param name="work">Reports the share done, from 0 to 1, and the step it is at.</param>
-    public T Watch<T>(string title, Func<IProgress<Progressed>, T> work)
+    public T Watch<T>(string title, Func<IProgress<Progressed>, T> work) => Shown().Start(context => work(Follow(context, title)));
+
+    /// <inheritdoc cref="Watch"/>
+    public Task<T> WatchAsync<T>(string title, Func<IProgress<Progressed>, Task<T>> work) => Shown().StartAsync(context => work(Follow(context, title)));
+
+    private Progress Shown()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
-        var progress = console.Progress().AutoClear(true).HideCompleted(false).Columns(
+        var progress = console.Progress().AutoClear(true).Columns(
             new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
         progress.RefreshRate = _refresh;
-        return progress.Start(context =>
+        return progress;
+    }
+
+    private static Watcher Follow(ProgressContext context, string title)
+    {
+        var task = context.AddTask(Markup.Escape(title), maxValue: 1);
+        return new Watcher(at =>
         {
-            var task = context.AddTask(Markup.Escape(title), maxValue: 1);
-            return work(new Watcher(at =>
-            {
-                task.Value = at.Share;
-                task.Description = Markup.Escape(at.Step.Length == 0 ? title : $"{title} {at.Step}");
-            }));
+            task.Value = at.Share;
+            task.Description = Markup.Escape(at.Step.Length == 0 ? title : $"{title} {at.Step}");
         });
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using RuralRights.Spatial;
 
 namespace RuralRights.Web.Ops;
@@ -61,7 +60,7 @@ internal sealed class Transform : Verb
             }
 
             if (points is not null)
-                await output.WriteLineAsync(JsonSerializer.Serialize(new { from = from.Id, to = to.Id, points }));
+                terminal.WriteJson(new { from = from.Id, to = to.Id, points });
             return ExitCode.Fine;
         });
     }
