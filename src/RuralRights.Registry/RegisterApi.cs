@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,8 @@ namespace RuralRights.Registry;
 /// <summary>Who calls, and in which county; the host knows, because it keeps the sign-ins.</summary>
 /// <param name="Actor">Null when nobody is signed in.</param>
 /// <param name="County">Six-digit county code.</param>
-public sealed record Caller(Actor? Actor, string County);
+/// <param name="Collective">Collective of the caller's household or board; null for everyone else.</param>
+public sealed record Caller(Actor? Actor, string County, string? Collective);
 
 /// <summary>Tells who calls.</summary>
 public delegate Caller CallerOf(HttpContext context);
@@ -60,7 +62,7 @@ public static class RegisterApi
     /// <summary>Puts the API under <c>/api/v1</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1");
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter(InTheLanguageAskedFor);
 
         Act<OpenListing>(api, "open-listing", "挂牌 A household offers parcels in its collective's room", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<WithdrawListing>(api, "withdraw-listing", "撤回挂牌 The household takes its offer back", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
@@ -82,10 +84,27 @@ public static class RegisterApi
         api.MapGet("/receipts/{command:guid}", ReceiptOf)
             .WithName("receipt").WithTags("receipts").WithSummary("回执 What became of a command; kept for ever")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/listings", Listings)
+            .WithName("listings").WithTags("listings").WithSummary("本集体交易大厅 What is offered in the caller's own collective; nobody sees another's")
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        api.MapGet("/transfers/{transfer:guid}", TransferOf)
+            .WithName("transfer").WithTags("transfers").WithSummary("转让案件 A transfer: its exact terms, how far it is, and what the caller may do next")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/rules", () => TypedResults.Ok(RuleBook.All.Values.OrderBy(rule => rule.Code, StringComparer.Ordinal).ToList()))
             .WithName("rules").WithTags("rules").WithSummary("规则目录 Every rule of the law, with its source and how to mend what it found");
         api.MapGet("/refusal-reasons", (TimeProvider clock) => TypedResults.Ok(RefusalReason.On(Submission.LegalDay(clock)).ToList()))
             .WithName("refusal-reasons").WithTags("rules").WithSummary("法定拒绝理由 Reasons for which an issuer may refuse today");
+    }
+
+    /// <summary>Programs ask for a language by header, pages by what their reader chose.</summary>
+    private static ValueTask<object?> InTheLanguageAskedFor(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var asked = call.HttpContext.Request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.ToString().Split('-')[0])
+            .FirstOrDefault(language => language is "zh" or "en");
+        if (asked is not null) CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(asked == "en" ? "en" : "zh-CN");
+        return next(call);
     }
 
     private static void Act<TCommand>(
@@ -104,7 +123,7 @@ public static class RegisterApi
                 if (key is not { } id || id == Guid.Empty)
                     return Refusals.Problem(StatusCodes.Status400BadRequest, "请求头 Idempotency-Key 应为发送方生成的 UUID。", "The header Idempotency-Key must be a UUID made by the sender.");
                 if (callerOf(context) is not { Actor: { } actor, County: var county })
-                    return Refusals.Problem(StatusCodes.Status401Unauthorized, "请先登录。", "Sign in first.");
+                    return SignInFirst;
 
                 try
                 {
@@ -133,10 +152,68 @@ public static class RegisterApi
         Guid command, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Desk desk, CancellationToken cancel)
     {
         var caller = callerOf(context);
-        if (caller.Actor is null) return Refusals.Problem(StatusCodes.Status401Unauthorized, "请先登录。", "Sign in first.");
+        if (caller.Actor is null) return SignInFirst;
 
         return await desk.Receipt(caller.County, command, cancel) is { } answer
             ? TypedResults.Ok(Receipt.Of(answer))
             : Refusals.Problem(StatusCodes.Status404NotFound, "没有这个编号的回执。", "There is no receipt of this id.");
     }
+
+    private static async Task<Results<Ok<List<Offer>>, ProblemHttpResult>> Listings(
+        HttpContext context, [FromServices] CallerOf callerOf, [FromServices] CountyConnections connections, CancellationToken cancel) =>
+        callerOf(context) switch
+        {
+            { Actor: null } => SignInFirst,
+            { Collective: { Length: > 0 } collective, County: var county } => TypedResults.Ok(await Room.Of(connections[county], collective, cancel)),
+            _ => TypedResults.Ok(new List<Offer>()),
+        };
+
+    private static async Task<Results<Ok<TransferNow>, ProblemHttpResult>> TransferOf(
+        Guid transfer, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Desk desk, TimeProvider clock, CancellationToken cancel)
+    {
+        var caller = callerOf(context);
+        if (caller.Actor is not { } actor) return SignInFirst;
+
+        var outlook = await desk.Look(caller.County, read => TransferOutlook.Read(read, transfer, cancel), cancel);
+        return outlook is not null && Concerns(outlook, actor)
+            ? TypedResults.Ok(TransferNow.Of(outlook, new Act(Submission.LegalDay(clock), actor, "", "")))
+            : Refusals.Problem(StatusCodes.Status404NotFound, "没有这笔转让。", "There is no such transfer.");
+    }
+
+    /// <summary>Whom a transfer is no business of is told that there is none.</summary>
+    private static bool Concerns(TransferOutlook outlook, Actor actor) => actor switch
+    {
+        Actor.Farmer farmer => farmer.Household == outlook.From.Code || farmer.Household == outlook.To.Code,
+        Actor.Chair chair => chair.Collective == outlook.Given.Collective,
+        _ => true,
+    };
+
+    private static ProblemHttpResult SignInFirst => Refusals.Problem(StatusCodes.Status401Unauthorized, "请先登录。", "Sign in first.");
 }
+
+/// <summary>A transfer as programs read it. Who has consented and who has not is nobody's business, so it is not told.</summary>
+/// <param name="Transfer">Id of the transfer.</param>
+/// <param name="Listing">The listing it comes from.</param>
+/// <param name="Terms">SHA-256 of the exact terms, which a consent names.</param>
+/// <param name="Text">The terms in full, as they are to be shown before any consent.</param>
+/// <param name="Answer">What the issuer said.</param>
+/// <param name="Paid">True once the transferor confirmed the whole price.</param>
+/// <param name="End">How it ended.</param>
+/// <param name="Next">Every act in it, and what forbids it to the caller today.</param>
+public sealed record TransferNow(
+    Guid Transfer, Guid Listing, string Terms, string Text, IssuerAnswer Answer, bool Paid, TransferEnd End, IReadOnlyList<PossibleAct> Next)
+{
+    /// <summary>The transfer as it stands, asked by whoever would act.</summary>
+    public static TransferNow Of(TransferOutlook outlook, Act act) => new(
+        outlook.Transfer.Id,
+        outlook.Transfer.Listing,
+        outlook.Transfer.Terms,
+        outlook.Transfer.Agreed!.Text,
+        outlook.Transfer.Answer,
+        outlook.Transfer.Paid,
+        outlook.Transfer.End,
+        [.. outlook.Next(act).Select(next => new PossibleAct(next.Act, next.IsAvailable, next.Hindrance?.Rule.Code))]);
+}
+
+/// <summary>An act, whether the caller may do it now, and the rule that forbids it if not.</summary>
+public sealed record PossibleAct(MarketAct Act, bool Available, string? Rule);

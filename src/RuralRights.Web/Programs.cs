@@ -13,7 +13,10 @@ internal static class Programs
     {
         services.ConfigureHttpJsonOptions(json => RegisterApi.Json(json.SerializerOptions));
         services.AddSingleton<CallerOf>(provider => context =>
-            new(Visitor.From(context.User).Actor, provider.GetRequiredService<Premises>().County));
+        {
+            var visitor = Visitor.From(context.User);
+            return new(visitor.Actor, provider.GetRequiredService<Premises>().County, visitor.Collective);
+        });
         services.AddOpenApi("v1", options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;

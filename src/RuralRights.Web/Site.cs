@@ -47,6 +47,7 @@ public static class Site
         services.AddSingleton(_ => CertificateFonts.Open());
         services.AddSingleton(provider => provider.GetRequiredService<CountyConnections>()[provider.GetRequiredService<Premises>().County]);
         services.AddHealthChecks();
+        Programs.Add(services);
         services.AddResponseCompression(options => options.EnableForHttps = false);
         services.AddAntiforgery(options => options.Cookie.Name = "rr-form");
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
@@ -98,6 +99,7 @@ public static class Site
         RequestPages.Map(app);
         OversightPages.Map(app);
         SearchPages.Map(app);
+        Programs.Map(app);
         return app;
     }
 

@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>The register as programs meet it: the same acts, the same law, another door.</summary>
+[Collection<AtTheSite>]
+public sealed class ApiTests(TestSite site)
+{
+    private static readonly object Offer = new { right = Hamlet.Right(Hamlet.Group, 2), parcels = new[] { Hamlet.Parcel(Hamlet.Group, 2, 2) }, disclosed_leases = Array.Empty<string>(), price = 12600m };
+
+    [Fact]
+    public async Task A_parcel_passes_from_hand_to_hand_without_a_page()
+    {
+        using var seller = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
+        using var buyer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 3));
+        using var outsider = await site.SignedIn(Hamlet.Farmer(Hamlet.Neighbours, 1));
+        using var chair = await site.SignedIn($"chair-{Hamlet.Group}");
+        using var registrar = await site.SignedIn("registrar");
+
+        var listing = Made(await Act(seller, "open-listing", new { right = Hamlet.Right(Hamlet.Group, 1), parcels = new[] { Hamlet.Parcel(Hamlet.Group, 1, 2) }, disclosed_leases = Array.Empty<string>(), price = 12600m }), "listing/");
+        (await Text(buyer, "/api/v1/listings")).ShouldContain(listing);
+        (await Text(outsider, "/api/v1/listings")).ShouldNotContain(listing);
+        (await Problem(outsider, "take-listing", new { listing, by = Hamlet.Household(Hamlet.Neighbours, 1) })).ShouldBe("transferee-is-outsider");
+
+        var transfer = Made(await Act(buyer, "take-listing", new { listing, by = Hamlet.Household(Hamlet.Group, 3) }), "transfer/");
+        var now = JsonNode.Parse(await Text(seller, $"/api/v1/transfers/{transfer}"))!;
+        now["text"]!.GetValue<string>().ShouldContain("壹万贰仟陆佰元整");
+        using (var closed = await outsider.GetAsync(new Uri($"/api/v1/transfers/{transfer}", UriKind.Relative), TestContext.Current.CancellationToken))
+            closed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        (await Problem(registrar, "register-transfer", new { transfer })).ShouldBe("holder-has-not-consented");
+        await Act(seller, "consent-to-transfer", new { transfer, terms = now["terms"]!.GetValue<string>() });
+        await Act(chair, "answer-as-issuer", new { transfer, agrees = true });
+        await Act(seller, "confirm-payment", new { transfer, amount = 12600m, payee = await PersonOf(transfer), paid_on = "2016-05-01", voucher = "2016050100001" });
+        var entered = await Act(registrar, "register-transfer", new { transfer });
+
+        entered["facts"]!.GetValue<int>().ShouldBe(8);
+        JsonNode.Parse(await Text(registrar, $"/api/v1/transfers/{transfer}"))!["end"]!.GetValue<string>().ShouldBe("registered");
+    }
+
+    [Fact]
+    public async Task A_refusal_names_the_rule_its_source_and_its_remedy_in_the_language_asked_for()
+    {
+        using var stranger = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
+        using var request = Ask("open-listing", Offer, Guid.CreateVersion7());
+        request.Headers.AcceptLanguage.ParseAdd("en");
+        using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        problem["type"]!.GetValue<string>().ShouldBe("/rules/not-of-the-household");
+        problem["rule"]!.GetValue<string>().ShouldBe("not-of-the-household");
+        problem["title"]!.GetValue<string>().ShouldStartWith("You are neither");
+        problem["source"]!.GetValue<string>().ShouldBe("Rural Land Contracting Law, article 16");
+        problem["sentence"]!["zh"]!.GetValue<string>().ShouldContain("共有人");
+        problem["mend"]!["en"]!.GetValue<string>().ShouldNotBeEmpty();
+        (await Text(stranger, problem["instance"]!.GetValue<string>())).ShouldContain("not-of-the-household");
+    }
+
+    [Fact]
+    public async Task The_same_key_gives_the_same_answer_and_other_content_is_refused()
+    {
+        using var household = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 2));
+        var key = Guid.CreateVersion7();
+
+        var first = await Act(household, "open-listing", Offer, key);
+        var second = await Act(household, "open-listing", Offer, key);
+        second["repeated"]!.GetValue<bool>().ShouldBeTrue();
+        second["streams"]!.ToJsonString().ShouldBe(first["streams"]!.ToJsonString());
+        (await Problem(household, "open-listing", new { right = "other", parcels = new[] { "1" }, disclosed_leases = Array.Empty<string>(), price = 1m }, key)).ShouldBe("command-id-reused");
+        (await Problem(household, "open-listing", Offer)).ShouldBe("parcel-already-listed");
+    }
+
+    [Fact]
+    public async Task Who_sends_no_key_or_is_not_signed_in_or_leaves_something_out_is_told_so()
+    {
+        using var stranger = site.Browser();
+        using var household = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
+
+        (await Status(stranger, Ask("open-listing", Offer, Guid.CreateVersion7()))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Status(household, Ask("open-listing", Offer, null))).ShouldBe(HttpStatusCode.BadRequest);
+        (await Status(household, Ask("open-listing", new { right = "x" }, Guid.CreateVersion7()))).ShouldBe(HttpStatusCode.BadRequest);
+        (await Status(household, Ask("open-listing", new { right = "x", parcels = (string[]?)null, disclosed_leases = Array.Empty<string>(), price = 1 }, Guid.CreateVersion7()))).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task The_description_is_OpenAPI_3_1_and_names_every_act()
+    {
+        using var stranger = site.Browser();
+        var document = JsonNode.Parse(await Text(stranger, "/openapi/v1.json"))!;
+
+        document["openapi"]!.GetValue<string>().ShouldStartWith("3.1");
+        var paths = document["paths"]!.AsObject().Select(path => path.Key).ToList();
+        paths.ShouldContain("/api/v1/acts/register-transfer");
+        paths.Count(path => path.StartsWith("/api/v1/acts/", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(16);
+        document["paths"]!["/api/v1/acts/open-listing"]!["post"]!["parameters"]!.ToJsonString().ShouldContain("Idempotency-Key");
+    }
+
+    private async Task<Guid> PersonOf(string transfer)
+    {
+        await using var command = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions
+            .GetRequiredService<Registry.Store.CountyConnections>(site.Services)[Hamlet.County]
+            .CreateCommand("select h.representative from register.transfer t join register.household h on h.code = t.from_household where t.id = $1");
+        command.Parameters.Add(new() { Value = Guid.Parse(transfer) });
+        return (Guid)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    private static async Task<JsonNode> Act(HttpClient program, string act, object content, Guid? key = null)
+    {
+        using var request = Ask(act, content, key ?? Guid.CreateVersion7());
+        using var answer = await program.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return JsonNode.Parse(text)!;
+    }
+
+    private static async Task<string> Problem(HttpClient program, string act, object content, Guid? key = null)
+    {
+        using var request = Ask(act, content, key ?? Guid.CreateVersion7());
+        using var answer = await program.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, text);
+        return JsonNode.Parse(text)!["rule"]!.GetValue<string>();
+    }
+
+    private static async Task<HttpStatusCode> Status(HttpClient program, HttpRequestMessage request)
+    {
+        using (request)
+        using (var answer = await program.SendAsync(request, TestContext.Current.CancellationToken))
+            return answer.StatusCode;
+    }
+
+    private static HttpRequestMessage Ask(string act, object content, Guid? key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/acts/{act}", UriKind.Relative)) { Content = JsonContent.Create(content, options: JsonSerializerOptions.Default) };
+        if (key is { } id) request.Headers.Add("Idempotency-Key", id.ToString());
+        return request;
+    }
+
+    private static Task<string> Text(HttpClient program, string path) => program.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    private static string Made(JsonNode receipt, string kind) =>
+        receipt["streams"]!.AsArray().Select(stream => stream!.GetValue<string>()).Single(stream => stream.StartsWith(kind, StringComparison.Ordinal))[kind.Length..];
+}
