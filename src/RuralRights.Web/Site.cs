@@ -104,12 +104,16 @@ public static class Site
     }
 
     /// <summary>Serves <paramref name="url"/> until <paramref name="cancel"/>; returns the process's exit code.</summary>
-    public static async Task<int> RunAsync(string url, CancellationToken cancel)
+    /// <param name="url">Address to listen on.</param>
+    /// <param name="started">What to do once it listens.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<int> RunAsync(string url, Func<IServiceProvider, Task> started, CancellationToken cancel)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(url);
         await using var app = Build(builder);
         await app.StartAsync(cancel);
+        await started(app.Services);
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }

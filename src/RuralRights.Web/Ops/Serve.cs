@@ -31,6 +31,7 @@ internal sealed class Serve : Verb
               RR_DB_APP  应用角色（无权改结构）连接串 connection string of the application's role, which may not
               RR_STATE   状态文件夹：密钥、附件 state folder: keys, attachments
               RR_URL     监听地址 address to listen on
+              RR_SAMPLE  第一次启动时导入的成果，空则不导入 delivery to import on the first start; none when empty
             """,
             """
             rr serve
@@ -48,7 +49,15 @@ internal sealed class Serve : Verb
             if (await RegisterAccess.OptionsAsync(terminal, cancel) is not { } register) return ExitCode.BadUse;
 
             await new Migrator(register).Migrate([HomeCounty], cancel);
-            return await Site.RunAsync(url, cancel);
+            return await Site.RunAsync(
+                url,
+                async site =>
+                {
+                    if (Environment.GetEnvironmentVariable("RR_SAMPLE") is { Length: > 0 } sample)
+                        await SampleCounty.LoadAsync(terminal, site, HomeCounty, sample, cancel);
+                    SampleCounty.Welcome(terminal, site, url);
+                },
+                cancel);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {

@@ -24,6 +24,41 @@ public sealed class RegisterVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_delivery_goes_in_once_is_found_as_of_a_day_and_survives_a_rebuild()
+    {
+        var delivery = Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip");
+
+        using var first = JsonDocument.Parse((await Run("import", delivery, "--json")).Output);
+        first.RootElement.GetProperty("entered").GetInt64().ShouldBe(20);
+        first.RootElement.GetProperty("errors").GetInt64().ShouldBe(0);
+
+        var again = await Run("import", delivery);
+        again.Code.ShouldBe(0, again.Error);
+        again.Output.ShouldContain("Nothing changed");
+
+        var right = "620122100200010001J";
+        using var extract = JsonDocument.Parse((await Run("extract", right, "--on", "2020-01-01", "--json")).Output);
+        extract.RootElement.GetProperty("rights")[0].GetProperty("code").GetString().ShouldBe(right);
+        extract.RootElement.GetProperty("rights")[0].GetProperty("parcels").GetArrayLength().ShouldBeGreaterThan(0);
+        (await Run("extract", right, "--on", "1990-01-01")).Code.ShouldBe(1);
+        (await Run("extract", right, "--recorded-by", "2001-01-01T00:00:00+08:00")).Code.ShouldBe(1);
+
+        var rebuilt = await Run("rebuild", "--county", "620122", "--json");
+        rebuilt.Code.ShouldBe(0, rebuilt.Error);
+        using var tables = JsonDocument.Parse(rebuilt.Output);
+        tables.RootElement.GetProperty("different").GetArrayLength().ShouldBe(0);
+        tables.RootElement.GetProperty("facts").GetInt64().ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_leaves_no_trace()
+    {
+        (await Run("import", _state)).Code.ShouldBe(2);
+        (await Run("import", Path.Combine(_state, "none.zip"))).Code.ShouldBe(2);
+        (await Run("extract", "12345")).Code.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_key_from_the_environment_needs_its_successor_there()
     {
         var key = Convert.ToBase64String(new byte[32]);

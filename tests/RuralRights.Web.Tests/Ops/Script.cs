@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace RuralRights.Web.Tests.Ops;
 
@@ -9,13 +10,14 @@ namespace RuralRights.Web.Tests.Ops;
 internal sealed class Script : IDisposable
 {
     private readonly Process _process;
-    private readonly Task<string> _output;
+    private readonly StringBuilder _output = new();
     private readonly Task<string> _error;
+    private readonly Task _reading;
 
     private Script(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
+        _reading = ReadAsync();
         _error = process.StandardError.ReadToEndAsync();
     }
 
@@ -52,7 +54,15 @@ internal sealed class Script : IDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await _process.WaitForExitAsync(patience.Token);
-        return new Said(_process.ExitCode, await _output.WaitAsync(patience.Token), await _error.WaitAsync(patience.Token));
+        await _reading.WaitAsync(patience.Token);
+        return new Said(_process.ExitCode, Output, await _error.WaitAsync(patience.Token));
+    }
+
+    /// <summary>Waits until a text stands on standard output, at most two minutes.</summary>
+    public async Task SaysAsync(string text)
+    {
+        for (var patience = Stopwatch.StartNew(); !Output.Contains(text, StringComparison.Ordinal); await Task.Delay(100))
+            if (_reading.IsCompleted || patience.Elapsed > TimeSpan.FromMinutes(2)) throw new InvalidOperationException($"“{text}” was never said, but: {Output}");
     }
 
     public async Task<Said> InterruptAsync()
@@ -102,6 +112,21 @@ internal sealed class Script : IDisposable
         if (!_process.HasExited) Signal(_process.Id, 15);
         _process.WaitForExit(TimeSpan.FromSeconds(40));
         _process.Dispose();
+    }
+
+    private string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        var block = new char[4096];
+        while (await _process.StandardOutput.ReadAsync(block) is > 0 and var read)
+            lock (_output) _output.Append(block, 0, read);
     }
 
     private static string FindRoot()

@@ -114,6 +114,20 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_start_brings_the_sample_county_and_says_where_to_sign_in()
+    {
+        var sample = Path.Combine(Script.Root, "gis-samples", "620123榆中县");
+        using var running = Script.Start("src/start", [], Environment(("RR_SAMPLE", sample)));
+        (await running.AnswersAsync(Url("/health"))).ShouldBeTrue();
+        await running.SaysAsync($"http://localhost:{_port}/sign-in");
+
+        var said = await running.InterruptAsync();
+
+        said.Code.ShouldBe(0);
+        said.Error.ShouldContain("Imported 123 households and 697 parcels.");
+    }
+
+    [Fact]
     public async Task What_a_killed_start_left_behind_does_not_stop_the_next()
     {
         string? left;
@@ -141,6 +155,7 @@ public sealed class StartTests : IDisposable
             ["RR_URL"] = $"http://localhost:{_port}",
             // The host these tests were built with, so that nothing is built again.
             ["RR_HOST"] = AppContext.BaseDirectory,
+            ["RR_SAMPLE"] = "",
         };
         foreach (var (name, value) in more)
             environment[name] = value;

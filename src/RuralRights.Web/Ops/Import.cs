@@ -1,0 +1,141 @@
+using System.CommandLine;
+using RuralRights.Interchange.Deliveries;
+using RuralRights.Registry.Registration;
+
+namespace RuralRights.Web.Ops;
+
+/// <summary><c>rr import</c>: a survey delivery into the register.</summary>
+internal sealed class Import : Verb
+{
+    private static readonly TimeSpan _betweenLooks = TimeSpan.FromMilliseconds(400);
+
+    private readonly Argument<string> _delivery = new("delivery") { Description = "成果文件夹或 zip The delivery, a folder or a zip" };
+    private readonly Option<bool> _only = new("--inspect-only") { Description = "只接收和检查，不录入 Receive and inspect it, enter nothing" };
+    private readonly Option<bool> _json = new("--json") { Description = "输出 JSON Write JSON" };
+
+    public Import(Terminal terminal)
+        : base(
+            "import",
+            "导入汇交成果 Import a survey delivery",
+            """
+            接收、检查并录入一个县的汇交成果。有错误的农户不录入，其余按户全部录入或全部不录入；中断后再次执行会接着做；
+            同一成果导入两次，第二次不改变任何内容。县的数据库不存在时会先建立。
+            Receives, inspects and enters a county's delivery. Households with errors are held back; every other one is entered
+            whole or not at all. After an interruption, running it again goes on; the same delivery imported twice changes
+            nothing the second time. The county's database is made when it does not exist.
+
+            退出码：0 全部录入；1 有农户因错误未录入，或被登记系统拒绝；2 成果读不了。
+            Exit code 0: everything was entered; 1: households were held back by errors or refused; 2: it cannot be read.
+            """,
+            """
+            rr import gis-samples/620123榆中县
+            rr import 620123榆中县.zip --json
+            rr import 620123榆中县.zip --inspect-only
+            """)
+    {
+        Arguments.Add(_delivery);
+        Options.Add(_only);
+        Options.Add(_json);
+        SetAction(async (parsed, cancel) =>
+        {
+            var path = parsed.GetValue(_delivery)!;
+            try
+            {
+                var county = CountyOf(path, cancel);
+                return await RegisterAccess.UseAsync(
+                    terminal, county, register => RunAsync(terminal, register, county, path, !parsed.GetValue(_only), parsed.GetValue(_json), cancel), cancel);
+            }
+            catch (DeliveryUnreadable unreadable)
+            {
+                terminal.Say(unreadable.Chinese, unreadable.English);
+                return ExitCode.BadUse;
+            }
+        });
+    }
+
+    private static async Task<int> RunAsync(
+        Terminal terminal, IServiceProvider register, string county, string path, bool enter, bool json, CancellationToken cancel)
+    {
+        try
+        {
+            var deliveries = register.GetRequiredService<Deliveries>();
+            var received = await deliveries.Receive(path, "rr import", cancel);
+            await terminal.WatchAsync("导入 import", async progress =>
+            {
+                var work = deliveries.Process(county, received.Sha256, enter, cancel);
+                while (await Task.WhenAny(work, Task.Delay(_betweenLooks, cancel)) != work)
+                    if (await deliveries.Find(county, received.Sha256, cancel) is { Total: > 0 } now)
+                        progress.Report(new Progressed((double)now.Done / now.Total, Step(now)));
+                return await work;
+            });
+
+            var done = (await deliveries.Find(county, received.Sha256, cancel))!;
+            if (done.State == DeliveryState.Failed)
+            {
+                await terminal.Error.WriteLineAsync(done.Trouble);
+                return ExitCode.BadUse;
+            }
+
+            if (json) terminal.WriteJson(Summary(done));
+            else await SayAsync(terminal, deliveries, done, enter, cancel);
+            return done.Errors > 0 || done.Refused > 0 ? ExitCode.Refused : ExitCode.Fine;
+        }
+        catch (CountyIsBusyException busy)
+        {
+            terminal.Say("本县正在录入另一批成果，请等它完成。", busy.Message);
+            return ExitCode.Refused;
+        }
+    }
+
+    /// <summary>The county names the database, so it has to be known before anything is received.</summary>
+    private static string CountyOf(string path, CancellationToken cancel)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        if (name.Length >= 6 && name[..6].All(char.IsAsciiDigit)) return name[..6];
+        using var delivery = Delivery.Open(path, DeliveryLimits.Default, Path.GetTempPath(), cancel);
+        return delivery.CountyCode;
+    }
+
+    private static string Step(DeliveryStatus now) => now.State switch
+    {
+        DeliveryState.Inspecting => $"检查 inspecting {now.Step}",
+        DeliveryState.Entering => "录入 entering",
+        _ => "",
+    };
+
+    private static object Summary(DeliveryStatus done) => new
+    {
+        delivery = done.Sha256,
+        county = done.County,
+        name = done.Name,
+        state = done.State.ToString().ToLowerInvariant(),
+        households = done.Households,
+        parcels = done.Parcels,
+        errors = done.Errors,
+        warnings = done.Warnings,
+        entered = done.Entered,
+        present = done.Present,
+        held = done.Held,
+        refused = done.Refused,
+        facts = done.Facts,
+        changed_nothing = done.Facts == 0,
+    };
+
+    private static async Task SayAsync(Terminal terminal, Deliveries deliveries, DeliveryStatus done, bool enter, CancellationToken cancel)
+    {
+        var output = terminal.Text;
+        await output.WriteLineAsync($"{done.Name}  {done.Sha256}");
+        await output.WriteLineAsync($"检查：{done.Households} 个承包方，{done.Parcels} 个地块，错误 {done.Errors}，警告 {done.Warnings}。");
+        await output.WriteLineAsync($"Inspected: {done.Households} contractors, {done.Parcels} parcels, {done.Errors} errors, {done.Warnings} warnings.");
+        foreach (var count in await deliveries.FindingCounts(done.County, done.Sha256, cancel))
+            await output.WriteLineAsync($"{count.Count,8}  {(count.IsError ? "错误 error  " : "警告 warning")}  {count.Rule}");
+        if (!enter) return;
+
+        await output.WriteLineAsync(done.Facts == 0
+            ? "没有改变：这些内容都已在登记系统中。 Nothing changed: all of it stands in the register already."
+            : $"录入 {done.Entered} 户，{done.Facts} 条事实。 Entered {done.Entered} households with {done.Facts} facts.");
+        await output.WriteLineAsync($"已有 {done.Present}，因错误未录入 {done.Held}，被拒绝 {done.Refused}。 Present {done.Present}, held back {done.Held}, refused {done.Refused}.");
+        foreach (var kept in await deliveries.KeptBack(done.County, done.Sha256, limit: 20, cancel: cancel))
+            await output.WriteLineAsync($"  {kept.Household}  {string.Join(' ', kept.Rules)}  {kept.About}");
+    }
+}
