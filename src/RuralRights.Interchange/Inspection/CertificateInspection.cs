@@ -60,8 +60,8 @@ internal sealed class RegisterInspection(InspectionRun run, RowStore store) : Ta
             ReportDifference(row, "FBFBM", IssuerText(issuer), IssuerText(contract.Issuer));
         if (TryContractor(row, _contractor, out var contractor) && contract.Contractor != 0 && contractor != contract.Contractor)
             ReportDifference(row, "CBFBM", ContractorText(contractor), ContractorText(contract.Contractor));
-        if (row.TryCode(_way, out var way) && contract.Way != 0 && (int)way != contract.Way)
-            ReportDifference(row, "CBFS", DigitCode.Write(way, 3), DigitCode.Write((ulong)contract.Way, 3));
+        if (CodeValue(row, _way) is { } way && contract.Way != 0 && way != contract.Way)
+            ReportDifference(row, "CBFS", DigitCode.Write((ulong)way, 3), DigitCode.Write((ulong)contract.Way, 3));
 
         // A contract whose own term is impossible was blamed for that; it is no measure for the register.
         if (contract.From == default) return;

@@ -28,7 +28,7 @@ internal sealed class ContractInspection(InspectionRun run, RowStore store) : Ta
 
     protected override void InspectRow(RowCursor row)
     {
-        CheckPositive(row, _area, "HTZMJ");
+        CheckArea(row, _area, "HTZMJ");
         CheckMu(row, _area, _areaMu, "HTZMJM");
         CheckMu(row, _earlierArea, _earlierMu, "YHTZMJM");
         var hasTerm = CheckTerm(row, _from, _to, "CBQXQ");
@@ -45,7 +45,7 @@ internal sealed class ContractInspection(InspectionRun run, RowStore store) : Ta
             return;
         }
 
-        var way = row.TryCode(_way, out var written) && written < 1000 ? (int)written : 0;
+        var way = CodeValue(row, _way) ?? 0;
         var entry = new ContractEntry(
             (int)row.Row,
             issuer,
@@ -100,7 +100,7 @@ internal sealed class LeaseInspection(InspectionRun run, RowStore store) : Table
 
     protected override void InspectRow(RowCursor row)
     {
-        CheckPositive(row, _area, "LZMJ");
+        CheckArea(row, _area, "LZMJ");
         CheckMu(row, _area, _mu, "LZMJM");
         var hasTerm = CheckTerm(row, _from, _to, "LZQXKSRQ");
         if (TryContractor(row, _contractor, out var contractor)) Refer(row, "CBFBM", contractor, Run.Contractors, "CBF");

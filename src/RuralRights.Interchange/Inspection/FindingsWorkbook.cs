@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using MiniExcelLibs;
 using MiniExcelLibs.Attributes;
 using MiniExcelLibs.OpenXml;
@@ -74,7 +75,23 @@ public static class FindingsWorkbook
         }
     }
 
-    private static string Cell(string text) => Neutral(text.Length > LongestCell ? text[..LongestCell] + "…" : text);
+    private static string Cell(string text) => Neutral(Writable(text.Length > LongestCell ? text[..LongestCell] + "…" : text));
+
+    /// <summary>Characters that no XML file may hold show as U+FFFD.</summary>
+    private static string Writable(string text)
+    {
+        if (text.All(XmlConvert.IsXmlChar)) return text;
+
+        var characters = text.ToCharArray();
+        for (var at = 0; at < characters.Length; at++)
+        {
+            if (XmlConvert.IsXmlChar(characters[at])) continue;
+            if (at + 1 < characters.Length && XmlConvert.IsXmlSurrogatePair(characters[at + 1], characters[at])) at++;
+            else characters[at] = '\uFFFD';
+        }
+
+        return new string(characters);
+    }
 
     private static string Word(Severity severity) => severity == Severity.Error ? "错误 error" : "警告 warning";
 

@@ -41,7 +41,7 @@ internal sealed class HoldingInspection(InspectionRun run, RowStore store) : Tab
 
     protected override void InspectRow(RowCursor row)
     {
-        CheckPositive(row, _area, "HTMJ");
+        CheckArea(row, _area, "HTMJ");
         CheckMu(row, _area, _mu, "HTMJM");
         CheckMu(row, _earlierArea, _earlierMu, "YHTMJM");
 
@@ -85,8 +85,8 @@ internal sealed class HoldingInspection(InspectionRun run, RowStore store) : Tab
         contract.HasFaultyParcelArea |= area is null;
         if (contractor is { } who && contract.Contractor != 0 && contract.Contractor != who)
             ReportContradiction(row, "CBFBM", ContractorText(who), "CBHTBM", ContractCode.FromNumber(code).ToString());
-        if (row.TryCode(_way, out var way) && contract.Way != 0 && (int)way != contract.Way)
-            Report(InspectionRules.CbfsMismatch, row, "CBJYQQDFS", Way((int)way), Way(contract.Way), Whole((int)way), Whole(contract.Way));
+        if (CodeValue(row, _way) is { } way && contract.Way != 0 && way != contract.Way)
+            Report(InspectionRules.CbfsMismatch, row, "CBJYQQDFS", Way(way), Way(contract.Way), Whole(way), Whole(contract.Way));
         return !ContractCode.FromNumber(code).IsByOtherMeans;
     }
 

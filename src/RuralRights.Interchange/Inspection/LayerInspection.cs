@@ -123,12 +123,12 @@ internal static class PointFields
         var (x, y) = (point[0], point[1]);
         return Math.Abs(x) < 360 || (Agree((double)east % Million, x % Million) && Agree((double)north, y))
             ? null
-            : [Text(east), Text(north), Text((decimal)x), Text((decimal)y)];
+            : [Text((double)east), Text((double)north), Text(x), Text(y)];
     }
 
     private static bool Agree(double one, double other) => Math.Abs(one - other) <= Slack;
 
-    private static string Text(decimal number) => number.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Text(double number) => number.ToString("0.000", CultureInfo.InvariantCulture);
 }
 
 /// <summary>界址点 and 界址线: which parcels they bound.</summary>

@@ -26,7 +26,7 @@ internal sealed class ParcelInspection(InspectionRun run, LayerStore store) : Ta
 
     protected override void InspectRow(RowCursor row)
     {
-        CheckPositive(row, _area, "SCMJ");
+        CheckArea(row, _area, "SCMJ");
         CheckMu(row, _area, _mu, "SCMJM");
         InspectSides(row);
         var landClass = row.TryCode(_class, out var written) && written < 100 ? (byte)written : (byte)0;

@@ -15,6 +15,9 @@ internal class TableInspection
 {
     private const int RowsPerReport = 4096;
 
+    /// <summary>Ten thousand square kilometres: more than any county's farmland, and little enough that a million of them add up.</summary>
+    private const decimal LargestArea = 1e10m;
+
     private readonly FieldCheck[] _checks;
     private readonly int[] _key;
 
@@ -84,7 +87,7 @@ internal class TableInspection
 
     /// <summary>Areas are compared in hundredths of their unit, to which the standard writes them; databases add noise behind that.</summary>
     protected static long? Hundredths(RowCursor row, int field) =>
-        row.TryNumber(field, out var number) && Math.Abs(number) < 1e13m
+        row.TryNumber(field, out var number) && Math.Abs(number) <= LargestArea
             ? (long)decimal.Round(number * 100, 0, MidpointRounding.AwayFromZero)
             : null;
 
@@ -128,11 +131,17 @@ internal class TableInspection
         }
     }
 
-    protected void CheckPositive(RowCursor row, int at, string field)
+    /// <summary>An area is above zero, and not larger than a county.</summary>
+    protected void CheckArea(RowCursor row, int at, string field)
     {
-        if (row.TryNumber(at, out var number) && number <= 0)
-            Report(InspectionRules.NotPositive, row, field, number.ToString(CultureInfo.InvariantCulture));
+        if (!row.TryNumber(at, out var number)) return;
+
+        if (number <= 0) Report(InspectionRules.NotPositive, row, field, number.ToString(CultureInfo.InvariantCulture));
+        else if (number > LargestArea) Report(InspectionRules.NotANumber, row, field, number.ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>A value of a code table as a number; null when it is none, or longer than such values are.</summary>
+    protected static int? CodeValue(RowCursor row, int field) => row.TryCode(field, out var value) && value < 1000 ? (int)value : null;
 
     protected static bool TryContract(RowCursor row, int field, out ulong code)
     {

@@ -85,6 +85,27 @@ public sealed class FindingsWritten : IDisposable
     }
 
     [Fact]
+    public void The_workbook_can_be_opened_whatever_the_rows_hold()
+    {
+        var village = new Village();
+        village.Parcel(Village.Parcel1)["TDYT"] = "\u0000\u0001";
+        village.Parcel(Village.Parcel2)["TDYT"] = "𠮷\uFFFF";
+        village.Parcel(Village.Parcel3)["TDYT"] = new string('a', 40_000);
+        using var result = village.Inspect();
+        using var stream = new MemoryStream();
+        FindingsWorkbook.Write(result, stream);
+
+        stream.Position = 0;
+        using var workbook = ExcelReaderFactory.CreateReader(stream);
+        workbook.NextResult().ShouldBeTrue();
+        var messages = new List<string>();
+        while (workbook.Read()) messages.Add(workbook.GetString(7));
+        messages[1].ShouldContain("“\uFFFD\uFFFD”");
+        messages[2].ShouldContain("“𠮷\uFFFD”");
+        messages[3].Length.ShouldBeLessThan(32_767);
+    }
+
+    [Fact]
     public void The_map_shows_places_in_longitude_and_latitude()
     {
         using var delivery = Delivery.Open(Samples.Faulty, DeliveryLimits.Default, _scratch.Work, TestContext.Current.CancellationToken);
