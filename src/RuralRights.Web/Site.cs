@@ -16,6 +16,7 @@ using RuralRights.Web.Layout;
 using RuralRights.Web.Market;
 using RuralRights.Web.Oversight;
 using RuralRights.Web.Parcels;
+using RuralRights.Web.Registration;
 using RuralRights.Web.Search;
 using RuralRights.Web.SignIn;
 using RuralRights.Web.Tenure;
@@ -43,6 +44,7 @@ public static class Site
         services.AddSingleton(provider => new Premises(provider.GetRequiredService<IWebHostEnvironment>()) { County = "620123", CountyName = "榆中县" });
         services.AddSingleton<Office>();
         services.AddSingleton<Names>();
+        services.AddSingleton<Samples>();
         services.AddSingleton<CertificateContents>();
         services.AddSingleton(_ => CertificateFonts.Open());
         services.AddSingleton(provider => provider.GetRequiredService<CountyConnections>()[provider.GetRequiredService<Premises>().County]);
@@ -100,6 +102,7 @@ public static class Site
         OversightPages.Map(app);
         SearchPages.Map(app);
         Programs.Map(app);
+        DeliveryPages.Map(app);
         return app;
     }
 

@@ -109,15 +109,15 @@ public static class MarketPages
         string code,
         [FromForm] Guid command,
         [FromForm] string? price,
-        [FromForm] StringValues parcel,
-        [FromForm] StringValues lease,
+        [FromForm] StringValues? parcel,
+        [FromForm] StringValues? lease,
         Visitor who,
         Office office,
         NpgsqlDataSource register,
         IStringLocalizer<Words> T,
         CancellationToken cancel)
     {
-        var typed = new Typed(code, 3, [.. parcel.OfType<string>()], [.. lease.OfType<string>()], price ?? "");
+        var typed = new Typed(code, 3, Chosen(parcel), Chosen(lease), price ?? "");
         if (!TryReadPrice(typed.Price, out var yuan)) return await Form(typed, null, who, register, T, cancel);
 
         var answer = await office.Desk.Enter(new OpenListing(code, typed.Parcels, typed.Leases, yuan), office.Submit(command, who), cancel);
@@ -137,6 +137,8 @@ public static class MarketPages
         var answer = await office.Desk.Enter(new WithdrawListing(id), office.Submit(command, who), cancel);
         return answer.IsEntered ? Page.See($"/listings/{id}") : await Offer(id, who, register, answer, StatusCodes.Status422UnprocessableEntity, cancel);
     }
+
+    private static string[] Chosen(StringValues? boxes) => boxes is { } ticked ? [.. ticked.OfType<string>()] : [];
 
     private static bool TryReadPrice(string typed, out decimal price) =>
         decimal.TryParse(typed.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out price);

@@ -1,0 +1,164 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using RuralRights.Interchange.Deliveries;
+using RuralRights.Registry;
+using RuralRights.Registry.Registration;
+using RuralRights.Web.Language;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Registration;
+
+/// <summary>Survey deliveries: brought, watched, worked off, entered.</summary>
+public static class DeliveryPages
+{
+    private const long LargestPackage = 4L << 30;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>How far a delivery is, as the page shows it.</summary>
+    public sealed record Progress(int Percent, string Stage, string Remaining);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/deliveries", (Deliveries deliveries, Samples samples, Office office, CancellationToken cancel) =>
+            List([], deliveries, samples, office, cancel)).RequireAuthorization(Doors.Register);
+        routes.MapPost("/deliveries", Upload).RequireAuthorization(Doors.Office)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestPackage)).WithFormOptions(multipartBodyLengthLimit: LargestPackage);
+        routes.MapPost("/deliveries/sample", BringSample).RequireAuthorization(Doors.Office);
+        routes.MapGet("/deliveries/{sha256:length(64)}", Show).RequireAuthorization(Doors.Register);
+        routes.MapPost("/deliveries/{sha256:length(64)}", Process).RequireAuthorization(Doors.Office);
+        routes.MapGet("/deliveries/{sha256:length(64)}/progress", Watch).RequireAuthorization(Doors.Register);
+        routes.MapGet("/deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}", Download).RequireAuthorization(Doors.Register);
+    }
+
+    /// <summary>True while somebody who looks should look again.</summary>
+    internal static bool IsWorking(DeliveryStatus delivery) =>
+        delivery.State is DeliveryState.Received or DeliveryState.Inspecting or DeliveryState.Entering;
+
+    internal static int PercentOf(DeliveryStatus delivery) => delivery.Total == 0 ? 0 : (int)(delivery.Done * 100 / delivery.Total);
+
+    internal static string StageOf(DeliveryStatus delivery, IStringLocalizer<Words> T) => delivery.State switch
+    {
+        DeliveryState.Inspecting => T["正在检查：{0}", delivery.Step ?? ""],
+        DeliveryState.Entering => T["正在入簿：{0} / {1} 户", Write.Count(delivery.Done), Write.Count(delivery.Total)],
+        DeliveryState.Received => T["等待检查"],
+        _ => T["完成"],
+    };
+
+    internal static string RemainingOf(DeliveryStatus delivery, IStringLocalizer<Words> T) => delivery.Remaining switch
+    {
+        null => T["正在估算还要多久"],
+        { TotalSeconds: < 60 } left => T["大约还要 {0} 秒", Math.Max(1, (int)left.TotalSeconds)],
+        { } left => T["大约还要 {0} 分钟", (int)Math.Ceiling(left.TotalMinutes)],
+    };
+
+    private static async Task<IResult> List(
+        Dictionary<string, string> errors, Deliveries deliveries, Samples samples, Office office, CancellationToken cancel) => Page.Of<DeliveriesPage>(
+            new { Deliveries = await deliveries.List(office.County, cancel), Samples = samples.Names(), Errors = (IReadOnlyDictionary<string, string>)errors },
+            errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> Upload(
+        IFormFile? file, Visitor who, Deliveries deliveries, Samples samples, Office office, RegisterOptions options, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (file is null || file.Length == 0) return await List(new() { ["file"] = T["请选一个压缩包"] }, deliveries, samples, office, cancel);
+
+        // The name that was sent is not trusted to be a path; the package is known by its content.
+        var folder = Directory.CreateDirectory(Path.Combine(options.StateFolder, "deliveries")).FullName;
+        var path = Path.Combine(folder, $"{Guid.CreateVersion7()}.zip");
+        await using (var kept = File.Create(path))
+            await file.CopyToAsync(kept, cancel);
+        return await Bring(path, deletable: true, who, deliveries, samples, office, cancel);
+    }
+
+    private static async Task<IResult> BringSample(
+        [FromForm] string name, Visitor who, Deliveries deliveries, Samples samples, Office office, CancellationToken cancel) =>
+        samples.PathOf(name) is { } path ? await Bring(path, deletable: false, who, deliveries, samples, office, cancel) : Page.Missing;
+
+    private static async Task<IResult> Bring(
+        string path, bool deletable, Visitor who, Deliveries deliveries, Samples samples, Office office, CancellationToken cancel)
+    {
+        try
+        {
+            var delivery = await deliveries.Receive(path, who.Actor!.ToString()!, cancel);
+            if (delivery.State is DeliveryState.Received or DeliveryState.Failed) await deliveries.Queue(office.County, delivery.Sha256, enter: false);
+            return Page.See($"/deliveries/{delivery.Sha256}");
+        }
+        catch (DeliveryUnreadable trouble)
+        {
+            if (deletable) File.Delete(path);
+            return await List(new() { ["file"] = Write.Either(trouble.Chinese, trouble.English) }, deliveries, samples, office, cancel);
+        }
+    }
+
+    private static async Task<IResult> Show(string sha256, string? rule, int? after, Deliveries deliveries, Office office, CancellationToken cancel)
+    {
+        if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
+
+        var asked = string.IsNullOrEmpty(rule) ? null : rule;
+        return Page.Of<DeliveryPage>(new
+        {
+            Delivery = delivery,
+            Findings = await deliveries.Findings(office.County, sha256, after ?? 0, DeliveryPage.PageSize, asked, cancel: cancel),
+            Counts = await deliveries.FindingCounts(office.County, sha256, cancel),
+            KeptBack = await deliveries.KeptBack(office.County, sha256, cancel: cancel),
+            Rule = asked,
+            After = after ?? 0,
+        });
+    }
+
+    private static async Task<IResult> Process(string sha256, [FromForm] bool enter, Deliveries deliveries, Office office, CancellationToken cancel)
+    {
+        if (await deliveries.Find(office.County, sha256, cancel) is null) return Page.Missing;
+
+        await deliveries.Queue(office.County, sha256, enter);
+        return Page.See($"/deliveries/{sha256}");
+    }
+
+    private static ServerSentEventsResult<Progress> Watch(string sha256, Deliveries deliveries, Office office, IStringLocalizer<Words> T, CancellationToken cancel) =>
+        TypedResults.ServerSentEvents(Follow(sha256, deliveries, office, T, cancel));
+
+    private static async IAsyncEnumerable<SseItem<Progress>> Follow(
+        string sha256, Deliveries deliveries, Office office, IStringLocalizer<Words> T, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var last = default(Progress);
+        while (await deliveries.Find(office.County, sha256, cancel) is { } delivery)
+        {
+            var now = new Progress(PercentOf(delivery), StageOf(delivery, T), RemainingOf(delivery, T));
+            if (!IsWorking(delivery))
+            {
+                yield return new(now, "done");
+                yield break;
+            }
+
+            if (now != last) yield return new(last = now, "progress");
+            await Task.Delay(BetweenLooks, cancel);
+        }
+    }
+
+    private static async Task<IResult> Download(
+        string sha256, string kind, string? rule, int? after, int? limit, Deliveries deliveries, Office office, CancellationToken cancel)
+    {
+        if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
+
+        var findings = await deliveries.Findings(office.County, sha256, after ?? 0, limit ?? int.MaxValue, string.IsNullOrEmpty(rule) ? null : rule, cancel: cancel);
+        var file = new MemoryStream();
+        switch (kind)
+        {
+            case "xlsx": FindingFiles.WriteWorkbook(findings, file); break;
+            case "json": FindingFiles.WriteJson(delivery, findings, file, Write.English); break;
+            default: FindingFiles.WriteMap(findings, file, Write.English); break;
+        }
+
+        file.Position = 0;
+        return kind switch
+        {
+            "xlsx" => TypedResults.File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{delivery.Name}-findings.xlsx"),
+            "json" => TypedResults.File(file, "application/json", $"{delivery.Name}-findings.json"),
+            _ => TypedResults.File(file, "application/geo+json"),
+        };
+    }
+}

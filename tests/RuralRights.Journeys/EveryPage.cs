@@ -1,0 +1,123 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using RuralRights.Registry.Tenure;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Journeys;
+
+/// <summary>Each page as each of its readers meets it: wide, on a phone, with text twice as large, without scripts, in large type, on paper.</summary>
+[Collection<InTheCounty>]
+public sealed class EveryPage(CountySite site)
+{
+    public static TheoryData<string, string> Pages { get; } = new()
+    {
+        { "stranger", "/" },
+        { "stranger", "/sign-in" },
+        { "stranger", "/about" },
+        { "stranger", "/verify" },
+        { "stranger", "/v/{token}" },
+        { "stranger", "/rules" },
+        { "stranger", "/rules/transferee-is-outsider" },
+        { "farmer", "/" },
+        { "farmer", "/rights/{right}" },
+        { "farmer", "/rights/{right}/choices" },
+        { "farmer", "/rights/{right}/list" },
+        { "farmer", "/rights/{right}/list?step=2&parcel={parcel}" },
+        { "farmer", "/rights/{right}/list?step=3&parcel={parcel}&price=12600" },
+        { "farmer", "/room" },
+        { "farmer", "/transfers" },
+        { "farmer", "/parcels/{parcel}" },
+        { "farmer", "/certificates/{certificate}" },
+        { "chair", "/" },
+        { "clerk", "/" },
+        { "clerk", "/search?q=620123" },
+        { "clerk", "/deliveries" },
+        { "clerk", "/deliveries/{delivery}" },
+        { "clerk", "/collectives" },
+        { "clerk", "/collectives/{collective}" },
+        { "clerk", "/households/{household}" },
+        { "auditor", "/" },
+        { "auditor", "/ledger" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_serves_everybody(string reader, string pattern)
+    {
+        var path = await Fill(pattern);
+        var who = reader switch
+        {
+            "stranger" => null,
+            "farmer" => CountySite.KeyOf(site.Single),
+            "chair" => site.ChairOf(site.Single.Collective),
+            _ => reader,
+        };
+        var name = $"{reader}{pattern.Split('&')[0].Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace('/', '-').Replace('?', '-').Replace('=', '-')}";
+
+        var page = await site.Open(who, new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        (await page.GotoAsync(path))!.Status.ShouldBe(200);
+        if (await page.Locator("rr-map").CountAsync() > 0) await Microsoft.Playwright.Assertions.Expect(page.Locator("rr-map")).ToHaveAttributeAsync("data-ready", new System.Text.RegularExpressions.Regex("\\d"));
+        await CountySite.Keep(page, $"{name}-desktop");
+        await IsAccessible(page, name);
+
+        await page.SetViewportSizeAsync(360, 740);
+        await FitsItsWidth(page, $"{name} at 360");
+        await CountySite.Keep(page, $"{name}-phone");
+
+        await page.SetViewportSizeAsync(320, 740);
+        await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+        await FitsItsWidth(page, $"{name} at 320 with text of 200 %");
+        await CountySite.Keep(page, $"{name}-320-200");
+        await page.EvaluateAsync("document.documentElement.style.fontSize = ''");
+
+        await page.SetViewportSizeAsync(1280, 900);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await CountySite.Keep(page, $"{name}-print");
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+
+        await page.Locator("button:has-text('大字版')").ClickAsync();
+        new Uri(page.Url).PathAndQuery.ShouldBe(path);
+        await FitsItsWidth(page, $"{name} in large type");
+        await CountySite.Keep(page, $"{name}-elder");
+        await IsAccessible(page, $"{name} in large type");
+        await page.Context.CloseAsync();
+
+        var plain = await site.Open(who, new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 360, Height = 740 } });
+        (await plain.GotoAsync(path))!.Status.ShouldBe(200);
+        await CountySite.Keep(plain, $"{name}-no-script");
+        await plain.Context.CloseAsync();
+    }
+
+    private static async Task FitsItsWidth(IPage page, string where)
+    {
+        var over = await page.EvaluateAsync<string[]>("""
+            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
+                : [...document.querySelectorAll('body *')]
+                    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                    .map(e => e.tagName + '.' + e.className).slice(0, 5)
+            """);
+        over.ShouldBeEmpty(where);
+    }
+
+    private static async Task IsAccessible(IPage page, string where)
+    {
+        var result = await page.RunAxe();
+        result.Violations
+            .Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}")
+            .ShouldBeEmpty(where);
+    }
+
+    private async Task<string> Fill(string pattern)
+    {
+        var right = (await RightSheet.OfHousehold(site.Register, site.Single.Household, TestContext.Current.CancellationToken)).First(owned => owned.EndedOn is null);
+        return pattern
+            .Replace("{right}", right.Code, StringComparison.Ordinal)
+            .Replace("{parcel}", right.Held.First(parcel => parcel.Listing is null).Parcel, StringComparison.Ordinal)
+            .Replace("{certificate}", right.Current?.Id.ToString() ?? "", StringComparison.Ordinal)
+            .Replace("{token}", $"{CountySite.County}/{right.Current?.Token}", StringComparison.Ordinal)
+            .Replace("{household}", right.Household, StringComparison.Ordinal)
+            .Replace("{collective}", right.Collective, StringComparison.Ordinal)
+            .Replace("{delivery}", site.Delivery, StringComparison.Ordinal);
+    }
+}

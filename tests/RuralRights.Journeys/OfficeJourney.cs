@@ -1,0 +1,100 @@
+using System.IO.Compression;
+using RuralRights.Registry.Tenure;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace RuralRights.Journeys;
+
+/// <summary>The office takes in a delivery and finds things; a stranger verifies what it handed out.</summary>
+[Collection<InTheCounty>]
+public sealed class OfficeJourney(CountySite site)
+{
+    [Fact]
+    public async Task A_faulty_delivery_is_uploaded_watched_and_worked_off_beside_the_map()
+    {
+        var zip = Path.Combine(Directory.CreateTempSubdirectory("rr-upload-").FullName, "620123榆中县.zip");
+        ZipFile.CreateFromDirectory(CountySite.Sample("620123榆中县-faulty"), zip, CompressionLevel.Fastest, includeBaseDirectory: true);
+        var clerk = await site.Open("clerk");
+        await clerk.GotoAsync("/deliveries");
+        await clerk.SetInputFilesAsync("#file", zip);
+        await clerk.ClickAsync("button:has-text('上传并检查')");
+        await CountySite.Keep(clerk, "import-1-progress");
+        await Expect(clerk.Locator("h2:has-text('问题清单')")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Expect(clerk.Locator("rr-map")).ToHaveAttributeAsync("data-ready", new System.Text.RegularExpressions.Regex("[1-9]"));
+        await CountySite.Keep(clerk, "import-2-findings");
+
+        var place = clerk.Locator("li.finding:has(a:has-text('在地图上看这一处'))").First;
+        await place.Locator("a:has-text('在地图上看这一处')").ClickAsync();
+        await Expect(place).ToHaveAttributeAsync("aria-current", "true");
+        await Expect(clerk.Locator("rr-map")).ToHaveAttributeAsync("data-chosen", (await place.GetAttributeAsync("data-feature"))!);
+        await CountySite.Keep(clerk, "import-3-place");
+
+        foreach (var kind in new[] { "xlsx", "json", "geojson" })
+        {
+            var answer = await clerk.Context.APIRequest.GetAsync($"{clerk.Url.Split('#')[0].Split('?')[0]}/findings.{kind}");
+            answer.Status.ShouldBe(200, kind);
+            (await answer.BodyAsync()).Length.ShouldBeGreaterThan(500, kind);
+        }
+
+        await clerk.ClickAsync("button:has-text('把没有错误的户入簿')");
+        await Expect(clerk.Locator("main")).ToContainTextAsync("已入簿", new() { Timeout = 120_000 });
+        await CountySite.Keep(clerk, "import-4-entered");
+    }
+
+    [Fact]
+    public async Task Things_are_found_by_name_pinyin_initials_code_and_certificate()
+    {
+        var clerk = await site.Open("clerk");
+        await clerk.GotoAsync($"/households/{site.Single.Household}");
+        var name = (await clerk.Locator("h1").InnerTextAsync()).TrimEnd('户');
+        var right = (await RightSheet.OfHousehold(site.Register, site.Single.Household, TestContext.Current.CancellationToken))[0];
+
+        foreach (var asked in new[] { name, name[..2], site.Single.Household, right.Code, right.Held.First().Parcel, right.Serial! })
+        {
+            await clerk.GotoAsync($"/search?q={Uri.EscapeDataString(asked)}");
+            await Expect(clerk.Locator("main [role=status]")).ToContainTextAsync("找到");
+            (await clerk.Locator("main").InnerTextAsync()).ShouldNotContain(name + "\n", customMessage: asked);
+        }
+
+        await clerk.GotoAsync($"/search?q={Uri.EscapeDataString(name)}");
+        await Expect(clerk.Locator($"a[href='/households/{site.Single.Household}']")).ToBeVisibleAsync();
+        await CountySite.Keep(clerk, "search-name");
+    }
+
+    [Fact]
+    public async Task A_stranger_tells_a_current_certificate_from_a_tampered_one_without_scripts()
+    {
+        var farmer = await site.Open(CountySite.KeyOf(site.Buyer));
+        await farmer.ClickAsync("text=我的证书");
+        await CountySite.Keep(farmer, "certificate-page");
+        var download = await farmer.RunAndWaitForDownloadAsync(() => farmer.ClickAsync("text=下载 PDF"));
+        var pdf = Path.Combine(CountySite.Artifacts, "certificate.pdf");
+        await download.SaveAsAsync(pdf);
+        var publicPage = await farmer.Locator("a:has-text('打开公开查验页')").GetAttributeAsync("href");
+
+        var stranger = await site.Open(null, new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 360, Height = 740 } });
+        await stranger.GotoAsync(publicPage!);
+        await Expect(stranger.Locator("h1")).ToContainTextAsync("有效");
+        await CountySite.Keep(stranger, "verify-current");
+
+        await stranger.GotoAsync("/verify");
+        await stranger.SetInputFilesAsync("#file", pdf);
+        await stranger.ClickAsync("button:has-text('核对文件')");
+        await Expect(stranger.Locator("h1")).ToContainTextAsync("有效");
+
+        var bytes = await File.ReadAllBytesAsync(pdf, TestContext.Current.CancellationToken);
+        bytes[bytes.Length / 2] ^= 1;
+        var forged = Path.Combine(CountySite.Artifacts, "certificate-tampered.pdf");
+        await File.WriteAllBytesAsync(forged, bytes, TestContext.Current.CancellationToken);
+        await stranger.GotoAsync("/verify");
+        await stranger.SetInputFilesAsync("#file", forged);
+        await stranger.ClickAsync("button:has-text('核对文件')");
+        await Expect(stranger.Locator("h1")).ToContainTextAsync("不可信");
+        await CountySite.Keep(stranger, "verify-forged");
+
+        await stranger.GotoAsync("/v/620123/0000000000000000000000000000");
+        await Expect(stranger.Locator("h1")).ToContainTextAsync("查不到");
+        await CountySite.Keep(stranger, "verify-unknown");
+    }
+}
