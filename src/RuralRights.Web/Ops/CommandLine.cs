@@ -96,6 +96,8 @@ public static class CommandLine
             new Import(terminal),
             new Inspect(terminal),
             new Extract(terminal),
+            new Certificate(terminal),
+            new Verify(terminal),
             new RebuildTables(terminal),
             new Transform(terminal),
             new Migrate(terminal),

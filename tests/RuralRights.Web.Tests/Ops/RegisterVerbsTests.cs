@@ -24,7 +24,7 @@ public sealed class RegisterVerbsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delivery_goes_in_once_is_found_as_of_a_day_and_survives_a_rebuild()
+    public async Task A_delivery_goes_in_once_is_found_as_of_a_day_is_certified_and_survives_a_rebuild()
     {
         var delivery = Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip");
 
@@ -43,6 +43,20 @@ public sealed class RegisterVerbsTests : IDisposable
         (await Run("extract", right, "--on", "1990-01-01")).Code.ShouldBe(1);
         (await Run("extract", right, "--recorded-by", "2001-01-01T00:00:00+08:00")).Code.ShouldBe(1);
 
+        var paper = Path.Combine(_state, "paper.pdf");
+        var printed = await Run("certificate", right, "--out", paper);
+        printed.Code.ShouldBe(0, printed.Error);
+        var genuine = await Run("verify", paper);
+        genuine.Code.ShouldBe(0, genuine.Error);
+        genuine.Output.ShouldContain("It is current.");
+
+        var bytes = await File.ReadAllBytesAsync(paper, TestContext.Current.CancellationToken);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(paper, bytes, TestContext.Current.CancellationToken);
+        using var forged = JsonDocument.Parse((await Run("verify", paper, "--json")).Output);
+        forged.RootElement.GetProperty("verdict").GetString().ShouldBe("altered");
+        forged.RootElement.GetProperty("status").ValueKind.ShouldBe(JsonValueKind.Null);
+
         var rebuilt = await Run("rebuild", "--county", "620122", "--json");
         rebuilt.Code.ShouldBe(0, rebuilt.Error);
         using var tables = JsonDocument.Parse(rebuilt.Output);
@@ -56,6 +70,8 @@ public sealed class RegisterVerbsTests : IDisposable
         (await Run("import", _state)).Code.ShouldBe(2);
         (await Run("import", Path.Combine(_state, "none.zip"))).Code.ShouldBe(2);
         (await Run("extract", "12345")).Code.ShouldBe(2);
+        (await Run("certificate", "12345")).Code.ShouldBe(2);
+        (await Run("verify", Path.Combine(_state, "none.pdf"))).Code.ShouldBe(2);
     }
 
     [Fact]
