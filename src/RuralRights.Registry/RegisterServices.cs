@@ -30,6 +30,7 @@ public static class RegisterServices
         services.AddSingleton<RotateMasterKey>();
         services.AddSingleton<EnterDelivery>();
         services.AddSingleton<Deliveries>();
+        services.AddSingleton<Differences>();
         services.AddSingleton<Extracts>();
         services.AddSingleton<DayBooks>();
         services.AddSingleton<Rebuild>();

@@ -33,6 +33,8 @@ public static class ConstraintRules
         RegisterIsBusy,
         Keeping("code-already-registered", "该编码已经登记。", "This code is already registered.",
             "请核对编码；已登记的内容可在登记簿中查到。", "Check the code; what is registered under it can be looked up."),
+        Keeping("code-is-malformed", "编码不合规范。", "The code is malformed.",
+            "请核对编码的位数与字符。", "Check the digits of the code."),
         Keeping("parcel-held-by-another", "该地块在此期间已由其他承包方承包。", "The parcel is held by another right in this period.",
             "请核对地块与合同；如登记有误，先办理更正。", "Check parcel and contract; a wrong entry is corrected first."),
         Keeping("parcel-already-in-right", "该承包权中已有此地块的份额。", "The right already holds a share of this parcel.",

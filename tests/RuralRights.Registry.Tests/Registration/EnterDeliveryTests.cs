@@ -95,6 +95,49 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
     }
 
     [Fact]
+    public async Task A_later_delivery_shows_field_by_field_what_it_would_change_and_changes_nothing()
+    {
+        var differences = Register.Host.Services.GetRequiredService<Differences>();
+        var seq = await Register.Ask<long>("select max(seq_id) from ledger.mt_events");
+        using var same = sample.Deliveries.Open(EnteredSample.Folder, Cancel);
+        (await differences.Of(TestRegister.County, same, Cancel).ToListAsync(Cancel)).ShouldAllBe(difference => difference.Kind == DifferenceKind.Same);
+
+        // The faulty sample is the same village, with single rows spoilt.
+        using var later = sample.Deliveries.Open(EnteredSample.Folder + "-faulty", Cancel);
+        var found = await differences.Of(TestRegister.County, later, Cancel).ToListAsync(Cancel);
+
+        found.Count(difference => difference.Kind == DifferenceKind.Same).ShouldBeGreaterThan(10);
+        found.Where(difference => difference.Kind == DifferenceKind.Changed).ShouldNotBeEmpty();
+        found.SelectMany(difference => difference.Fields).Select(field => field.Field).ShouldContain("boundary");
+        (await Register.Ask<long>("select max(seq_id) from ledger.mt_events")).ShouldBe(seq);
+    }
+
+    [Fact]
+    public async Task What_inspection_holds_back_is_listed_with_its_rules_and_the_rest_is_entered()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
+        var status = await deliveries.Receive(EnteredSample.Folder + "-faulty", "official/7", Cancel);
+
+        await deliveries.Queue(TestRegister.County, status.Sha256, enter: true);
+        while ((status = (await deliveries.Find(TestRegister.County, status.Sha256, Cancel))!).State is not (DeliveryState.Entered or DeliveryState.Failed))
+            await Task.Delay(200, Cancel);
+
+        status.State.ShouldBe(DeliveryState.Entered, status.Trouble);
+        status.Held.ShouldBeGreaterThan(0);
+        var kept = await deliveries.KeptBack(TestRegister.County, status.Sha256, limit: 1000, cancel: Cancel);
+        kept.Count(back => !back.Refused).ShouldBe((int)status.Held);
+        kept.ShouldAllBe(back => back.Rules.Count > 0);
+
+        // One contractor's row is planted twice.
+        (status.Entered + status.Held + status.Refused).ShouldBe(status.Households - 1);
+        (await deliveries.FindingCounts(TestRegister.County, status.Sha256, Cancel)).Sum(count => count.Count).ShouldBe(status.Errors + status.Warnings);
+        (await deliveries.Findings(TestRegister.County, status.Sha256, limit: 1000, cancel: Cancel)).ShouldNotBeEmpty();
+        (await own.Ask<long>("select count(*) from intake.finding where key || chinese || english ~ '62012319[0-9]{9}[0-9X]'")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_entry_that_was_stopped_goes_on_where_it_stopped()
     {
         await using var own = TestRegister.With(options => options with { FactsPerTransaction = 100 });

@@ -25,50 +25,6 @@ select coalesce((select value::numeric
                  limit 1), 1)
 $$;
 
--- Live parcels do not overlap. Cells of 0.005 degree that the new parcels touch are locked in one global order, and the
--- check is made in the next statement, whose snapshot sees what others committed while this one waited.
-create function register.refuse_overlap() returns trigger
-    language plpgsql
-    security definer
-    set search_path = pg_catalog, public
-as
-$$
-declare
-    tolerance numeric := register.overlap_tolerance();
-    clash     record;
-begin
-    perform pg_advisory_xact_lock(4490, cell)
-    from (select distinct x * 50021 + y as cell
-          from entered n,
-               generate_series(floor(ST_XMin(n.map) / 0.005)::integer, floor(ST_XMax(n.map) / 0.005)::integer) as x,
-               generate_series(floor(ST_YMin(n.map) / 0.005)::integer, floor(ST_YMax(n.map) / 0.005)::integer) as y
-          order by cell) as touched;
-
-    -- Parcels that only share edges or corners touch; only where interiors meet is the area worth its price.
-    select n.code, p.code as other
-    into clash
-    from entered n
-             join register.parcel p on p.map && n.map and p.code <> n.code
-    where ST_Intersects(n.map, p.map)
-      and not ST_Touches(n.map, p.map)
-      and ST_Area(ST_Intersection(n.map, p.map)::geography) > tolerance
-    limit 1;
-
-    if found then
-        raise exception 'parcel % overlaps parcel %', clash.code, clash.other
-            using errcode = '23P01', constraint = 'parcels-overlap', schema = 'register', table = 'parcel';
-    end if;
-    return null;
-end
-$$;
-
-create trigger refuse_overlap
-    after insert
-    on register.parcel
-    referencing new table as entered
-    for each statement
-execute function register.refuse_overlap();
-
 -- Live shares of a jointly confirmed parcel sum to the whole when the act commits.
 create function register.shares_sum() returns trigger
     language plpgsql

@@ -55,16 +55,33 @@ begin
     if 'parcel-surveyed' = any (kinds) then
         insert into register.parcel (code, collective, name, crs, boundary, map, surveyed_area, category, ownership,
                                      land_use, grade, purpose, basic_farmland, boundary_points, legal_day, entered_seq)
-        select p.parcel, p.collective, p.name, p.crs, p.boundary, register.on_the_map(p.boundary, p.crs), p.surveyed_area,
-               p.category, p.ownership, p.land_use, p.grade, p.purpose, p.basic_farmland, p.boundary_points,
-               p.legal_day, p.seq_id
-        from (select f.seq_id, s.*, s.shape ->> 'crs' as crs, (s.provenance ->> 'legal_day')::date as legal_day,
-                     ST_SetSRID(ST_GeomFromWKB(decode(s.shape ->> 'wkb', 'base64')), 0) as boundary
-              from facts f, jsonb_to_record(f.data - 'boundary' || jsonb_build_object('shape', f.data -> 'boundary'))
-                  as s(parcel text, collective text, name text, shape jsonb, surveyed_area numeric, category text,
-                       ownership text, land_use text, grade text, purpose text, basic_farmland boolean,
-                       boundary_points text, provenance jsonb)
-              where f.type = 'parcel-surveyed') as p;
+        select p.parcel, p.collective, p.name, p.boundary ->> 'crs', shape.surveyed,
+               register.on_the_map(shape.surveyed, p.boundary ->> 'crs'), p.surveyed_area, p.category, p.ownership,
+               p.land_use, p.grade, p.purpose, p.basic_farmland, p.boundary_points, (p.provenance ->> 'legal_day')::date,
+               f.seq_id
+        from facts f
+                 cross join lateral jsonb_to_record(f.data)
+            as p(parcel text, collective text, name text, boundary jsonb, surveyed_area numeric, category text,
+                 ownership text, land_use text, grade text, purpose text, basic_farmland boolean, boundary_points text,
+                 provenance jsonb)
+                 cross join lateral (select ST_GeomFromWKB(decode(p.boundary ->> 'wkb', 'base64')) as surveyed offset 0) as shape
+        where f.type = 'parcel-surveyed';
+    end if;
+
+    -- Contenders for a parcel queue at its row, or each would wait for the other at its commit. A bulk entry has no contenders
+    -- of its own kind; should it meet a single act, the database breaks the tie and one of them is tried again.
+    if kinds && array ['contract-concluded', 'parcel-joined'] and (select count(*) from facts) <= 100 then
+        perform
+        from register.parcel p
+        where p.code in (select f.data -> 'parcel' ->> 'parcel'
+                         from facts f
+                         where f.type = 'parcel-joined'
+                         union all
+                         select c.parcel ->> 'parcel'
+                         from facts f, jsonb_array_elements(f.data -> 'parcels') as c(parcel)
+                         where f.type = 'contract-concluded')
+        order by p.code
+            for no key update;
     end if;
 
     -- A household whose contract ended may conclude another under the same code; while one stands it may not.
