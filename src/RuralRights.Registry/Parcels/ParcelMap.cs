@@ -14,10 +14,10 @@ public static class ParcelMap
             """
             with tile as (select ST_TileEnvelope($1, $2, $3) as envelope,
                                  ST_Transform(ST_TileEnvelope($1, $2, $3, margin => 0.0625), 4490) as wider),
-                 shape as (select p.code, p.name, ST_AsMVTGeom(ST_Transform(p.map, 3857), t.envelope, 4096, 256) as shape
+                 tiled as (select p.code, p.name, ST_AsMVTGeom(ST_Transform(p.map, 3857), t.envelope, 4096, 256) as shape
                            from register.parcel p, tile t
                            where p.map && t.wider)
-            select coalesce(ST_AsMVT(shape, 'parcel', 4096, 'shape'), '') from shape
+            select coalesce(ST_AsMVT(tiled, 'parcel', 4096, 'shape'), '') from tiled
             """,
             row => row.GetFieldValue<byte[]>(0),
             cancel,

@@ -17,6 +17,8 @@ public static class DeliveryPages
 {
     private const long LargestPackage = 4L << 30;
 
+    private const int LooksForBeginning = 10;
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
 
     /// <summary>How far a delivery is, as the page shows it.</summary>
@@ -84,7 +86,7 @@ public static class DeliveryPages
         try
         {
             var delivery = await deliveries.Receive(path, who.Actor!.ToString()!, cancel);
-            if (delivery.State is DeliveryState.Received or DeliveryState.Failed) await deliveries.Queue(office.County, delivery.Sha256, enter: false);
+            if (delivery.State is DeliveryState.Received or DeliveryState.Failed) await Begin(delivery.Sha256, enter: false, deliveries, office, cancel);
             return Page.See($"/deliveries/{delivery.Sha256}");
         }
         catch (DeliveryUnreadable trouble)
@@ -114,8 +116,17 @@ public static class DeliveryPages
     {
         if (await deliveries.Find(office.County, sha256, cancel) is null) return Page.Missing;
 
-        await deliveries.Queue(office.County, sha256, enter);
+        await Begin(sha256, enter, deliveries, office, cancel);
         return Page.See($"/deliveries/{sha256}");
+    }
+
+    /// <summary>Queues the work and gives it a moment to begin, so that the page that follows shows its progress.</summary>
+    private static async Task Begin(string sha256, bool enter, Deliveries deliveries, Office office, CancellationToken cancel)
+    {
+        var before = (await deliveries.Find(office.County, sha256, cancel))?.ChangedAt;
+        await deliveries.Queue(office.County, sha256, enter);
+        for (var look = 0; look < LooksForBeginning && (await deliveries.Find(office.County, sha256, cancel))?.ChangedAt == before; look++)
+            await Task.Delay(BetweenLooks, cancel);
     }
 
     private static ServerSentEventsResult<Progress> Watch(string sha256, Deliveries deliveries, Office office, IStringLocalizer<Words> T, CancellationToken cancel) =>
@@ -125,10 +136,13 @@ public static class DeliveryPages
         string sha256, Deliveries deliveries, Office office, IStringLocalizer<Words> T, [EnumeratorCancellation] CancellationToken cancel)
     {
         var last = default(Progress);
+        var rests = 0;
         while (await deliveries.Find(office.County, sha256, cancel) is { } delivery)
         {
             var now = new Progress(PercentOf(delivery), StageOf(delivery, T), RemainingOf(delivery, T));
-            if (!IsWorking(delivery))
+            // Between inspecting and entering there is a moment of rest that is not the end.
+            rests = IsWorking(delivery) ? 0 : rests + 1;
+            if (rests > 1)
             {
                 yield return new(now, "done");
                 yield break;

@@ -37,7 +37,7 @@ public static class VerificationPages
         if (VerificationToken.TryRead(code, out var token, out var error)) return TypedResults.LocalRedirect($"/v/{office.County}/{token}");
 
         return Page.Of<VerifyForm>(
-            new { Typed = code, Errors = new Dictionary<string, string> { ["code"] = code.Length == 0 ? T["请输入查验码"] : Write.Either(error.Chinese, error.English) } },
+            new { Typed = code, Errors = new Dictionary<string, string> { ["code"] = code.Length == 0 ? T["请输入核验码"] : Write.Either(error.Chinese, error.English) } },
             StatusCodes.Status422UnprocessableEntity);
     }
 
