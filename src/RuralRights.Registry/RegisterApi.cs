@@ -11,6 +11,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Market;
 using RuralRights.Registry.Registration;
@@ -90,6 +91,12 @@ public static class RegisterApi
         api.MapGet("/transfers/{transfer:guid}", TransferOf)
             .WithName("transfer").WithTags("transfers").WithSummary("转让案件 A transfer: its exact terms, how far it is, and what the caller may do next")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/extracts", ExtractOf)
+            .WithName("extract").WithTags("extracts").WithSummary("登记摘录 Who held which right on which parcels, on a legal day and as recorded at a time; one of right, household or parcel is named")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/certificates/{token}", VerificationOf)
+            .WithName("verification").WithTags("certificates").WithSummary("权证核验 Whether a certificate counts; open to anyone, masked data only")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/rules", () => TypedResults.Ok(RuleBook.All.Values.OrderBy(rule => rule.Code, StringComparer.Ordinal).ToList()))
             .WithName("rules").WithTags("rules").WithSummary("规则目录 Every rule of the law, with its source and how to mend what it found");
         api.MapGet("/refusal-reasons", (TimeProvider clock) => TypedResults.Ok(RefusalReason.On(Submission.LegalDay(clock)).ToList()))
@@ -179,6 +186,52 @@ public static class RegisterApi
             ? TypedResults.Ok(TransferNow.Of(outlook, new Act(Submission.LegalDay(clock), actor, "", "")))
             : Refusals.Problem(StatusCodes.Status404NotFound, "没有这笔转让。", "There is no such transfer.");
     }
+
+    /// <summary>An extract names nobody, but who holds what is shown to the household itself and to those whose office is the register.</summary>
+    private static async Task<Results<Ok<RightExtract>, ProblemHttpResult>> ExtractOf(
+        string? right,
+        string? household,
+        string? parcel,
+        DateOnly? day,
+        DateTimeOffset? recordedAt,
+        HttpContext context,
+        [FromServices] CallerOf callerOf,
+        [FromServices] Extracts extracts,
+        TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var caller = callerOf(context);
+        if (caller.Actor is not { } actor) return SignInFirst;
+
+        var on = day ?? Submission.LegalDay(clock);
+        var extract = (right, household, parcel) switch
+        {
+            ({ } code, null, null) => await extracts.OfRight(caller.County, code, on, recordedAt, cancel),
+            (null, { } code, null) => await extracts.OfHousehold(caller.County, code, on, recordedAt, cancel),
+            (null, null, { } code) => await extracts.OfParcel(caller.County, code, on, recordedAt, cancel),
+            _ => null,
+        };
+        if (extract is null)
+            return Refusals.Problem(StatusCodes.Status400BadRequest, "请给出 right、household、parcel 三者之一。", "Name one of right, household or parcel.");
+
+        var shown = extract with { Rights = [.. extract.Rights.Where(one => MaySee(actor, one))] };
+        return shown.Rights.Count > 0
+            ? TypedResults.Ok(shown)
+            : Refusals.Problem(StatusCodes.Status404NotFound, "这一天没有您可以查看的权利。", "There is no right on that day that you may see.");
+    }
+
+    private static bool MaySee(Actor actor, RightOnDay right) => actor switch
+    {
+        Actor.Farmer farmer => farmer.Household == right.Household,
+        Actor.Chair chair => chair.Collective == right.Collective,
+        _ => true,
+    };
+
+    private static async Task<Results<Ok<Verification>, ProblemHttpResult>> VerificationOf(
+        string token, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] VerifyCertificate verify, CancellationToken cancel) =>
+        VerificationToken.TryRead(token, out var known, out var error)
+            ? TypedResults.Ok(await verify.ByToken(callerOf(context).County, known, cancel))
+            : Refusals.Problem(StatusCodes.Status400BadRequest, error.Chinese, error.English);
 
     /// <summary>Whom a transfer is no business of is told that there is none.</summary>
     private static bool Concerns(TransferOutlook outlook, Actor actor) => actor switch

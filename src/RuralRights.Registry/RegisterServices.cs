@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
@@ -32,6 +33,10 @@ public static class RegisterServices
         services.AddSingleton<Deliveries>();
         services.AddSingleton<Differences>();
         services.AddSingleton<Extracts>();
+        services.AddSingleton<CertificateContents>();
+        services.AddSingleton(_ => CertificateFonts.Open());
+        services.AddSingleton<PrintCertificate>();
+        services.AddSingleton<VerifyCertificate>();
         services.AddSingleton<DayBooks>();
         services.AddSingleton<Rebuild>();
         services.AddHostedService<StartupAssertions>();

@@ -1,7 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Interchange.Certificates;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 using Shouldly;
 using Xunit;
 
@@ -90,6 +95,58 @@ public sealed class ApiTests(TestSite site)
     }
 
     [Fact]
+    public async Task An_extract_answers_as_of_a_day_for_those_it_concerns()
+    {
+        using var household = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 3));
+        using var neighbour = await site.SignedIn(Hamlet.Farmer(Hamlet.Neighbours, 1));
+        using var auditor = await site.SignedIn("auditor");
+        var path = $"/api/v1/extracts?household={Hamlet.Household(Hamlet.Group, 3)}&day=2016-04-08";
+
+        var own = JsonNode.Parse(await Text(household, path))!;
+        own["rights"]![0]!["parcels"]!.AsArray().Select(parcel => parcel!["code"]!.GetValue<string>()).ShouldBe([Hamlet.Parcel(Hamlet.Group, 3, 1), Hamlet.Parcel(Hamlet.Group, 3, 2)]);
+        (await Text(auditor, path)).ShouldContain(Hamlet.Right(Hamlet.Group, 3));
+        (await Status(neighbour, new(HttpMethod.Get, new Uri(path, UriKind.Relative)))).ShouldBe(HttpStatusCode.NotFound);
+        (await Status(household, new(HttpMethod.Get, new Uri(path.Replace("2016-04-08", "2016-04-06", StringComparison.Ordinal), UriKind.Relative)))).ShouldBe(HttpStatusCode.NotFound);
+        (await Status(household, new(HttpMethod.Get, new Uri(path + "&recordedAt=2020-01-01T00:00:00Z", UriKind.Relative)))).ShouldBe(HttpStatusCode.NotFound);
+        (await Status(household, new(HttpMethod.Get, new Uri("/api/v1/extracts", UriKind.Relative)))).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Anyone_verifies_a_certificate_and_sees_masked_data_only()
+    {
+        using var stranger = site.Browser();
+
+        var found = await Text(stranger, $"/api/v1/certificates/{Hamlet.Token(4)}");
+        JsonNode.Parse(found)!["standing"]!.GetValue<string>().ShouldBe("current");
+        JsonNode.Parse(found)!["holder"]!.GetValue<string>().ShouldBe("孙**");
+        found.ShouldNotContain("620123196001");
+        var forged = VerificationToken.FromBytes(new byte[16]).ToString();
+        JsonNode.Parse(await Text(stranger, $"/api/v1/certificates/{forged}"))!["standing"]!.GetValue<string>().ShouldBe("unknown");
+        (await Status(stranger, new(HttpMethod.Get, new Uri("/api/v1/certificates/nonsense", UriKind.Relative)))).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_print_is_logged_with_the_hash_of_the_very_document_and_verifies()
+    {
+        using var household = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 3));
+
+        var pdf = await household.GetByteArrayAsync(new Uri($"/certificates/{Hamlet.Certificate(3)}/pdf", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        var print = (await site.Services.GetRequiredService<PrintCertificate>().PrintsOf(Hamlet.County, Hamlet.Certificate(3), TestContext.Current.CancellationToken))[0];
+        print.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(pdf)));
+        print.Printer.ShouldStartWith("person/");
+        var verify = site.Services.GetRequiredService<VerifyCertificate>();
+        var (check, standing) = await verify.ByDocument(Hamlet.County, new MemoryStream(pdf), TestContext.Current.CancellationToken);
+        check.Verdict.ShouldBe(CertificateVerdict.Genuine);
+        standing.Number.ShouldBe(Hamlet.Right(Hamlet.Group, 3));
+
+        pdf[pdf.Length / 2] ^= 1;
+        var (forged, nothing) = await verify.ByDocument(Hamlet.County, new MemoryStream(pdf), TestContext.Current.CancellationToken);
+        forged.Verdict.ShouldNotBe(CertificateVerdict.Genuine);
+        nothing.Standing.ShouldBe(CertificateStanding.Unknown);
+    }
+
+    [Fact]
     public async Task The_description_is_OpenAPI_3_1_and_names_every_act()
     {
         using var stranger = site.Browser();
@@ -104,9 +161,7 @@ public sealed class ApiTests(TestSite site)
 
     private async Task<Guid> PersonOf(string transfer)
     {
-        await using var command = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions
-            .GetRequiredService<Registry.Store.CountyConnections>(site.Services)[Hamlet.County]
-            .CreateCommand("select h.representative from register.transfer t join register.household h on h.code = t.from_household where t.id = $1");
+        await using var command = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand("select h.representative from register.transfer t join register.household h on h.code = t.from_household where t.id = $1");
         command.Parameters.Add(new() { Value = Guid.Parse(transfer) });
         return (Guid)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }

@@ -1,8 +1,6 @@
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Interchange.Certificates;
-using RuralRights.Interchange.Certificates.Signing;
-using RuralRights.Registry;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
@@ -13,7 +11,6 @@ namespace RuralRights.Web.Tenure;
 public static class CertificatePages
 {
     private const string Reading = "查看证书 read the certificate";
-    private const string Printing = "打印证书 print the certificate";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -37,20 +34,17 @@ public static class CertificatePages
         CertificateContents contents,
         Office office,
         CertificateFonts fonts,
-        RegisterOptions options,
-        TimeProvider clock,
+        PrintCertificate press,
         CancellationToken cancel)
     {
         var (found, refused) = await Find(id, who, register, cancel);
         if (found is not { } paper) return refused;
-        if (await contents.Of(office.County, id, new(visit.Origin), who.Actor!.ToString()!, Printing, office.Today, cancel) is not { } content)
-            return Page.See($"/certificates/{id}");
+        if (await press.Print(office.County, id, new(visit.Origin), who.Actor!, office.Today, cancel) is not { } print) return Page.See($"/certificates/{id}");
 
-        using var key = CountySigningKey.LoadOrCreate(options.SigningFolder, office.County, content.RegisteringAuthority, clock);
-        return new CertificatePress(fonts).Print(content, key, clock.GetUtcNow()) switch
+        return print switch
         {
-            Interchange.Certificates.Printing.Printed printed => TypedResults.File(printed.Pdf, "application/pdf", $"{content.Number}.pdf"),
-            Interchange.Certificates.Printing.CannotPrint cannot => Page.Of<CertificatePage>(
+            Printing.Printed printed => TypedResults.File(printed.Pdf, "application/pdf", $"{paper.Right}.pdf"),
+            Printing.CannotPrint cannot => Page.Of<CertificatePage>(
                 await Parameters(paper, cannot.Obstacles, who, visit, contents, office, fonts, cancel), StatusCodes.Status422UnprocessableEntity),
             _ => Page.Missing,
         };

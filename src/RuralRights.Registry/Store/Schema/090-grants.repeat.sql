@@ -8,7 +8,7 @@ revoke all on all tables in schema ledger, register from rr_app;
 revoke all on all functions in schema ledger, register from public, rr_app;
 
 grant select on all tables in schema ledger, register to rr_app;
-grant insert on ledger.mt_events, ledger.receipt to rr_app;
+grant insert on ledger.mt_events, ledger.receipt, ledger.print_log to rr_app;
 grant insert, update on ledger.mt_streams to rr_app;
 grant usage, select on all sequences in schema ledger to rr_app;
 grant execute on all functions in schema ledger, register to rr_app;
