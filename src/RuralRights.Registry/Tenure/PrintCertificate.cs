@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using RuralRights.Domain.Law;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Certificates.Signing;
 using RuralRights.Registry.Store;
@@ -24,12 +23,12 @@ public sealed class PrintCertificate(CertificateContents contents, CountyConnect
     /// <param name="county">Six-digit county code.</param>
     /// <param name="certificate">Id of the paper.</param>
     /// <param name="site">Address under which anybody verifies it.</param>
-    /// <param name="printer">Who prints.</param>
+    /// <param name="printer">Who prints, as facts name actors.</param>
     /// <param name="today">Legal day as of which it is taken.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<Printing?> Print(string county, Guid certificate, Uri site, Actor printer, DateOnly today, CancellationToken cancel = default)
+    public async Task<Printing?> Print(string county, Guid certificate, Uri site, string printer, DateOnly today, CancellationToken cancel = default)
     {
-        if (await contents.Of(county, certificate, site, printer.ToString(), Purpose, today, cancel) is not { } content) return null;
+        if (await contents.Of(county, certificate, site, printer, Purpose, today, cancel) is not { } content) return null;
 
         using var key = CountySigningKey.LoadOrCreate(options.SigningFolder, county, content.RegisteringAuthority, clock);
         var printing = new CertificatePress(fonts).Print(content, key, clock.GetUtcNow());
@@ -44,11 +43,11 @@ public sealed class PrintCertificate(CertificateContents contents, CountyConnect
         cancel,
         certificate);
 
-    private async Task Log(string county, Guid certificate, Actor printer, Printing.Printed printed)
+    private async Task Log(string county, Guid certificate, string printer, Printing.Printed printed)
     {
         await using var command = connections[county].CreateCommand("insert into ledger.print_log (certificate, printer, pages, sha256) values ($1, $2, $3, $4)");
         command.Parameters.Add(new() { Value = certificate });
-        command.Parameters.Add(new() { Value = printer.ToString() });
+        command.Parameters.Add(new() { Value = printer });
         command.Parameters.Add(new() { Value = printed.Pages });
         command.Parameters.Add(new() { Value = SHA256.HashData(printed.Pdf) });
         await command.ExecuteNonQueryAsync(CancellationToken.None);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RuralRights.Interchange.Certificates;
-using RuralRights.Interchange.Certificates.Signing;
 using RuralRights.Registry;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
@@ -10,8 +9,6 @@ namespace RuralRights.Web.Ops;
 /// <summary><c>rr certificate</c>: the signed certificate of a right as a file.</summary>
 internal sealed class Certificate : Verb
 {
-    private const string Purpose = "打印证书 print the certificate (rr)";
-
     private readonly Argument<string> _right = new("right") { Description = "权证代码，19位，以J或Q结尾 Code of the right, 18 digits and J or Q" };
     private readonly Option<string?> _out = new("--out") { Description = "写到此文件，默认 <代码>.pdf File to write", HelpName = "FILE" };
 
@@ -32,10 +29,10 @@ internal sealed class Certificate : Verb
             "certificate",
             "打印一份权证 Print a certificate",
             """
-            打印某项权利的现行权证：带签章的 PDF，含承包方、共有人、地块、四至、示意图和查验二维码。打印会记入人员信息查看记录。
+            打印某项权利的现行权证：带签章的 PDF，含承包方、共有人、地块、四至、示意图和查验二维码。打印会记入打印记录和人员信息查看记录。
             字库缺字时拒绝打印，并指出是哪个字。
             Prints the current certificate of a right: a signed PDF with holder, co-holders, parcels, sides, sketch maps and the
-            QR code of its verification page. Printing is recorded in the log of the people vault. When a font lacks a
+            QR code of its verification page. Printing is recorded in the log of prints and in that of the people vault. When a font lacks a
             character, nothing is printed and the character is named.
 
             退出码：0 已打印；1 没有现行权证或不能打印；2 用法不对。
@@ -70,24 +67,20 @@ internal sealed class Certificate : Verb
         var (county, clock) = (code[..6], register.GetRequiredService<TimeProvider>());
         var connections = register.GetRequiredService<CountyConnections>();
         var paper = (await RightSheet.Of(connections[county], code, cancel))?.Current;
-        var content = paper is null ? null : await new CertificateContents(connections, register.GetRequiredService<Registry.Households.Vault>()).Of(
-            county, paper.Id, parsed.GetValue(_site)!, $"rr/{Environment.UserName}", Purpose, Submission.LegalDay(clock), cancel);
-        if (content is null)
+        if (paper is null)
         {
             terminal.Say($"{code} 没有现行权证。", $"{code} has no current certificate.");
             return ExitCode.Refused;
         }
 
-        using var fonts = CertificateFonts.Open();
-        using var key = CountySigningKey.LoadOrCreate(
-            register.GetRequiredService<RegisterOptions>().SigningFolder, county, content.RegisteringAuthority, clock);
-        switch (new CertificatePress(fonts).Print(content, key, clock.GetUtcNow()))
+        var press = register.GetRequiredService<PrintCertificate>();
+        switch (await press.Print(county, paper.Id, parsed.GetValue(_site)!, $"rr/{Environment.UserName}", Submission.LegalDay(clock), cancel))
         {
             case Printing.Printed printed:
                 var path = parsed.GetValue(_out) ?? $"{code}.pdf";
                 await File.WriteAllBytesAsync(path, printed.Pdf, cancel);
-                if (parsed.GetValue(_json)) terminal.WriteJson(new { right = code, serial = content.Serial, file = path, pages = printed.Pages });
-                else await terminal.Text.WriteLineAsync($"{path}  {content.Serial}");
+                if (parsed.GetValue(_json)) terminal.WriteJson(new { right = code, serial = paper.Serial, file = path, pages = printed.Pages });
+                else await terminal.Text.WriteLineAsync($"{path}  {paper.Serial}");
                 return ExitCode.Fine;
 
             case Printing.CannotPrint cannot:
@@ -95,7 +88,7 @@ internal sealed class Certificate : Verb
                 return ExitCode.Refused;
 
             case var other:
-                throw new InvalidOperationException(other.ToString());
+                throw new InvalidOperationException($"The press answered {other?.ToString() ?? "nothing"}.");
         }
     }
 }

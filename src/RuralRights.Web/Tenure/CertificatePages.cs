@@ -39,7 +39,7 @@ public static class CertificatePages
     {
         var (found, refused) = await Find(id, who, register, cancel);
         if (found is not { } paper) return refused;
-        if (await press.Print(office.County, id, new(visit.Origin), who.Actor!, office.Today, cancel) is not { } print) return Page.See($"/certificates/{id}");
+        if (await press.Print(office.County, id, new(visit.Origin), who.Actor!.ToString()!, office.Today, cancel) is not { } print) return Page.See($"/certificates/{id}");
 
         return print switch
         {
