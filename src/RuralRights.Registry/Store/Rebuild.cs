@@ -35,7 +35,12 @@ public sealed class Rebuild(RegisterOptions options)
         await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(CountyConnections.CountyCode(county))));
         await connection.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Run(connection, "lock table ledger.mt_events in share row exclusive mode", cancel);
+        await Run(connection, """
+            lock table ledger.mt_events in share row exclusive mode;
+            set local maintenance_work_mem = '256MB';
+            set local work_mem = '64MB';
+            set local temp_buffers = '64MB';
+            """, cancel);
         var tables = await Tables(connection, cancel);
         var before = compare ? await Fingerprints(connection, tables, cancel) : [];
 

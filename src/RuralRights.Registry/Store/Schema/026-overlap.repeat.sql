@@ -4,6 +4,7 @@ create or replace function register.refuse_overlap() returns trigger
     language plpgsql
     security definer
     set search_path = pg_catalog, public
+    set jit = off
 as
 $$
 declare

@@ -6,6 +6,7 @@ create or replace function register.enter() returns trigger
     language plpgsql
     security definer
     set search_path = pg_catalog, public
+    set jit = off
 as
 $$
 declare
