@@ -31,7 +31,8 @@ public static class ParcelPages
             Entries = await LedgerBook.OfStreams(register, [Streams.Parcel(code)], cancel),
             Representatives = representatives,
             Sketch = await Sketch.Of(register, [code], cancel),
-            Names = await names.For(who, representatives.Values, cancel),
+            Names = (await names.For(who, representatives.Values, cancel)).With(
+                who.Household is { } own && representatives.TryGetValue(own, out var self) ? await names.InFull(who, [self], cancel) : NameBook.Empty),
         });
     }
 

@@ -38,7 +38,7 @@ class RuralMap extends HTMLElement {
         style: new Style({ stroke: new Stroke({ color: '#a59b83', width: 1 }), fill: new Fill({ color: '#ece6d5' }) }),
       }));
     }
-    layers.push(new VectorLayer({ source: this.source, style: feature => this.draw(feature as Feature) }));
+    layers.push(new VectorLayer({ source: this.source, declutter: true, style: feature => this.draw(feature as Feature) }));
     this.map = new Map({
       target: this,
       layers,
@@ -69,7 +69,9 @@ class RuralMap extends HTMLElement {
     if (!isEmpty(extent)) this.map!.getView().fit(extent, { padding: [40, 40, 40, 40], maxZoom: 18 });
     const first = location.hash.slice(1);
     if (first && this.source.getFeatureById(first)) this.choose(first, false);
-    this.dataset.ready = String(this.source.getFeatures().length);
+    const count = String(this.source.getFeatures().length);
+    this.map!.once('rendercomplete', () => { this.dataset.ready = count; });
+    this.map!.render();
   }
 
   private choose(id: string, moveList: boolean): void {
