@@ -9,11 +9,13 @@ using Microsoft.Extensions.Logging;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Market;
+using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
@@ -80,6 +82,7 @@ public static class RegisterApi
         Act<VoidCertificate>(api, "void-certificate", "注销权证 The registrar voids the certificate of an ended right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<EnterEncumbrance>(api, "enter-encumbrance", "权利限制 Parcels of a right are held still", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<LiftEncumbrance>(api, "lift-encumbrance", "解除限制 What held them still is lifted", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<RecordSurvey>(api, "record-survey", "地块调查入库 A clerk takes in a surveyed parcel", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<MakeCountySetting>(api, "make-county-setting", "县级设置 The county fixes a dated setting", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
 
         api.MapGet("/receipts/{command:guid}", ReceiptOf)

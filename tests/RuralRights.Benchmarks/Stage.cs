@@ -115,6 +115,15 @@ internal sealed class Stage : IDisposable
         return peak;
     }
 
+    /// <summary>Runs a program and returns what it says.</summary>
+    public static async Task<string> ReadAsync(string program, IEnumerable<string> arguments, CancellationToken cancel)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException(program);
+        var said = await process.StandardOutput.ReadToEndAsync(cancel);
+        await process.WaitForExitAsync(cancel);
+        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {said}");
+    }
+
     public string Describe() => string.Create(CultureInfo.InvariantCulture,
         $"{Parcels:#,0} parcels, {County.BoundaryPoints:#,0} boundary points, {County.BoundaryLines:#,0} boundary lines, {County.Households:#,0} households; {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, medians of {Runs}");
 
