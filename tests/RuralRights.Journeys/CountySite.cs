@@ -56,6 +56,9 @@ public sealed class CountySite : IAsyncLifetime
     /// <summary>The people whom the sign-in page offers.</summary>
     public IReadOnlyList<SamplePerson> People { get; private set; } = [];
 
+    /// <summary>Identity numbers of everybody in the county; no page ever shows one.</summary>
+    public IReadOnlyList<string> IdentityNumbers { get; private set; } = [];
+
     public NpgsqlDataSource Register => _app.Services.GetRequiredService<CountyConnections>()[County];
 
     /// <summary>A household that one person holds alone.</summary>
@@ -99,6 +102,8 @@ public sealed class CountySite : IAsyncLifetime
         Delivery = sample.Sha256;
         entered.Entered.ShouldBeGreaterThan(0);
         People = await SamplePerson.All(Register, TestContext.Current.CancellationToken);
+
+        IdentityNumbers = await Everybody();
 
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new()
@@ -160,6 +165,17 @@ public sealed class CountySite : IAsyncLifetime
     /// <summary>Keeps what a page looks like.</summary>
     public static Task Keep(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, name + ".png"), FullPage = true });
+
+    private async Task<IReadOnlyList<string>> Everybody()
+    {
+        var people = new List<Guid>();
+        await using (var command = Register.CreateCommand("select person from register.household_member union select representative from register.household"))
+        await using (var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken))
+            while (await reader.ReadAsync(TestContext.Current.CancellationToken)) people.Add(reader.GetGuid(0));
+
+        var opened = await _app.Services.GetRequiredService<Vault>().Open(County, people, "official/journeys", "looks for numbers on pages", TestContext.Current.CancellationToken);
+        return [.. opened.Values.Select(person => person.IdNumber).OfType<string>()];
+    }
 
     private BrowserNewContextOptions Settled(BrowserNewContextOptions options)
     {

@@ -59,6 +59,9 @@ public sealed class EveryPage(CountySite site)
         (await page.GotoAsync(path))!.Status.ShouldBe(200);
         if (await page.Locator("rr-map").CountAsync() > 0) await Microsoft.Playwright.Assertions.Expect(page.Locator("rr-map")).ToHaveAttributeAsync("data-ready", new System.Text.RegularExpressions.Regex("\\d"));
         await CountySite.Keep(page, $"{name}-desktop");
+        var content = await page.ContentAsync();
+        site.IdentityNumbers.Count.ShouldBeGreaterThan(100);
+        site.IdentityNumbers.Where(number => content.Contains(number, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(name);
         await IsAccessible(page, name);
 
         await page.SetViewportSizeAsync(360, 740);
