@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Marten;
 using Npgsql;
 using NpgsqlTypes;
 using RuralRights.Domain.Law;
@@ -16,7 +15,7 @@ namespace RuralRights.Registry.Store;
 /// again under changed circumstances the sender makes a new id. Only <see cref="ConstraintRules.RegisterIsBusy"/> leaves no
 /// receipt, because nothing was decided.
 /// </remarks>
-public sealed class Desk(IDocumentStore store, CountyConnections connections, Vault vault)
+public sealed class Desk(CountyConnections connections, Vault vault)
 {
     private const int Tries = 4;
 
@@ -113,28 +112,51 @@ public sealed class Desk(IDocumentStore store, CountyConnections connections, Va
         }
     }
 
+    // One statement and its commit; texts that go along make a transaction of it.
     private async Task<Answer> Append(Ask ask, byte[] hash, Reading reading, IReadOnlyList<StreamFact> facts)
     {
-        await using var session = store.LightweightSession(ask.County);
-        session.CorrelationId = ask.Command.ToString();
-        var streams = facts.GroupBy(fact => fact.Stream, StringComparer.Ordinal).ToList();
-        foreach (var stream in streams)
+        var names = facts.Select(fact => fact.Stream).Distinct(StringComparer.Ordinal).ToList();
+        var read = names.FindAll(name => reading.VersionOf(name) is not null);
+        var at = DateTimeOffset.UtcNow;
+        await using var connection = await connections[ask.County].OpenConnectionAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var (sql, values) in reading.Alongside)
         {
-            var more = stream.Select(fact => fact.Fact).ToArray();
-            if (reading.VersionOf(stream.Key) is { } version) session.Events.Append(stream.Key, version + more.Length, more);
-            else session.Events.Append(stream.Key, more);
+            var along = new NpgsqlBatchCommand(Numbered(sql));
+            foreach (var value in values) along.Parameters.Add(new() { Value = value });
+            batch.BatchCommands.Add(along);
         }
 
-        var names = streams.ConvertAll(stream => stream.Key);
-        var at = DateTimeOffset.UtcNow;
-        foreach (var (sql, values) in reading.Alongside) session.QueueSqlCommand(sql, values);
-        session.QueueSqlCommand(
-            "insert into ledger.receipt (command_id, request_sha256, actor, fact_count, outcome, at) values (?, ?, ?, ?, ?::jsonb, ?)",
-            ask.Command, hash, ask.Actor, facts.Count, JsonSerializer.Serialize(new Outcome(null, null, names), RegisterJson.Options), at);
+        batch.BatchCommands.Add(new("select ledger.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+        {
+            Parameters =
+            {
+                new() { Value = ask.County },
+                new() { Value = ask.Command },
+                new() { Value = hash },
+                new() { Value = ask.Actor },
+                new() { Value = JsonSerializer.SerializeToUtf8Bytes(new Outcome(null, null, names), RegisterJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                new() { Value = at.UtcDateTime },
+                new() { Value = read.ToArray() },
+                new() { Value = read.Select(name => reading.VersionOf(name)!.Value).ToArray() },
+                new() { Value = facts.Select(fact => fact.Stream).ToArray() },
+                new() { Value = facts.Select(_ => Guid.CreateVersion7()).ToArray() },
+                new() { Value = facts.Select(fact => FactNames.Of(fact.Fact.GetType())).ToArray() },
+                new() { Value = facts.Select(fact => Fact.DotNetName(fact.Fact.GetType())).ToArray() },
+                new() { Value = facts.Select(fact => Fact.Write(fact.Fact)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
+            },
+        });
 
         // A commit that is cancelled half-way may still have happened, so nothing may cancel it.
-        await session.SaveChangesAsync(CancellationToken.None);
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
         return new(ask.Command, null, null, facts.Count, names, at, Repeated: false);
+    }
+
+    // Statements that go along mark their values by question marks, in order.
+    private static string Numbered(string sql)
+    {
+        var parts = sql.Split('?');
+        return string.Concat(parts.Select((part, at) => at == parts.Length - 1 ? part : $"{part}${at + 1}"));
     }
 
     private async Task<Answer> Refuse(Ask ask, byte[] hash, Rule rule, string? about)
