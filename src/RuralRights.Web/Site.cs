@@ -109,6 +109,8 @@ public static class Site
     public static async Task<int> RunAsync(string url, Func<IServiceProvider, Task> started, CancellationToken cancel)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // What a person at the terminal should read is said by us; Logging:LogLevel in the configuration brings the rest back.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(url);
         await using var app = Build(builder);
         await app.StartAsync(cancel);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Interchange.Deliveries;
@@ -56,15 +57,16 @@ internal static class SampleCounty
     }
 
     /// <summary>Where to look, and as whom one can sign in.</summary>
-    public static void Welcome(Terminal terminal, IServiceProvider site, string url)
+    public static async Task WelcomeAsync(Terminal terminal, IServiceProvider site, string url, CancellationToken cancel)
     {
         var office = site.GetRequiredService<Premises>();
         using var scope = site.CreateScope();
-        var officials = DemoPerson.Officials(office, scope.ServiceProvider.GetRequiredService<IStringLocalizer<Words>>());
+        var words = scope.ServiceProvider.GetRequiredService<IStringLocalizer<Words>>();
+        var people = await DemoPerson.People(site.GetRequiredService<NpgsqlDataSource>(), site.GetRequiredService<Names>(), words, cancel);
         terminal.Text.WriteLine();
         terminal.Text.WriteLine($"农村土地权利登记系统已启动 RuralRights is running: {url}");
         terminal.Text.WriteLine($"演示登录（农户、理事长、县登记机构）Demo sign-ins (farmers, chairs, officials): {url.TrimEnd('/')}/sign-in");
-        foreach (var person in officials) terminal.Text.WriteLine($"  {person.Key,-10} {person.Group}：{person.Note}");
+        foreach (var person in DemoPerson.Officials(office, words).Concat(people)) terminal.Text.WriteLine($"  {person.Key,-27} {person.Group}：{person.Note}");
         terminal.Text.WriteLine("按 Ctrl-C 停止。 Press Ctrl-C to stop.");
     }
 }

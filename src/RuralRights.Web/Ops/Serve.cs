@@ -55,7 +55,7 @@ internal sealed class Serve : Verb
                 {
                     if (Environment.GetEnvironmentVariable("RR_SAMPLE") is { Length: > 0 } sample)
                         await SampleCounty.LoadAsync(terminal, site, HomeCounty, sample, cancel);
-                    SampleCounty.Welcome(terminal, site, url);
+                    await SampleCounty.WelcomeAsync(terminal, site, url, cancel);
                 },
                 cancel);
         }
