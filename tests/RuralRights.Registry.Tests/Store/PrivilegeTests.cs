@@ -86,6 +86,7 @@ public sealed class PrivilegeTests(TestRegister register)
             "ledger.mt_high_water_skips UPDATE",
             "ledger.mt_streams INSERT",
             "ledger.mt_streams UPDATE",
+            "ledger.print_log INSERT",
             "ledger.receipt INSERT",
         ]);
     }
