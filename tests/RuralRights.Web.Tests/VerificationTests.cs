@@ -10,14 +10,15 @@ namespace RuralRights.Web.Tests;
 [Collection<AtTheSite>]
 public sealed partial class VerificationTests(TestSite site)
 {
+    // Household 5 is one that no other test of this site lets act, so its certificate is the first one still.
     [Fact]
     public async Task A_current_certificate_is_told_as_such_with_names_masked()
     {
         using var stranger = site.Browser();
-        var html = await stranger.GetStringAsync(new Uri($"/v/620123/{Hamlet.Token(1)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        var html = await stranger.GetStringAsync(new Uri($"/v/620123/{Hamlet.Token(5)}", UriKind.Relative), TestContext.Current.CancellationToken);
         html.ShouldContain("有效：这是现行的证书");
-        html.ShouldContain("王**");
-        html.ShouldNotContain("王守禄");
+        html.ShouldContain("周**");
+        html.ShouldNotContain("周保田");
         IdentityNumber().IsMatch(html).ShouldBeFalse();
     }
 
