@@ -14,6 +14,8 @@ internal static class Office
 {
     private const int TokenBytes = 16;
 
+    private static readonly string[] _printed = [CountySettings.RegisteringAuthority, CountySettings.ProvinceShortName, CountySettings.CountyName];
+
     /// <summary>Decides an act that opens a case of its own.</summary>
     public static Task<Decision> InNewCase(this Reading reading, Submission by, Func<Act, Decision> decide, CancellationToken cancel) =>
         reading.InNewCase(by, 0, (act, _) => decide(act), cancel);
@@ -25,13 +27,16 @@ internal static class Office
         var authority = await reading.AuthorityOf(by.Actor, by.Today, cancel);
         if (decide(by.Act(authority, ""), Placeholders(papers)) is Decision.Refused refused) return refused;
 
-        return decide(by.Act(authority, await reading.OpenCase(by.Today, cancel)), await reading.BlankPapers(papers, by.Today, cancel));
+        return await reading.WithPapers(
+            papers, by.Today, async blank => decide(by.Act(authority, await reading.OpenCase(by.Today, cancel)), blank), cancel);
     }
 
     /// <summary>Decides an act of an open case that issues certificates. Numbers are taken only once nothing stands in the way, so that nobody can use them up by asking.</summary>
     public static async Task<Decision> Certifying(
         this Reading reading, int papers, DateOnly day, Func<IReadOnlyList<NewPaper>, Decision> decide, CancellationToken cancel) =>
-        decide(Placeholders(papers)) is Decision.Refused refused ? refused : decide(await reading.BlankPapers(papers, day, cancel));
+        decide(Placeholders(papers)) is Decision.Refused refused
+            ? refused
+            : await reading.WithPapers(papers, day, blank => Task.FromResult(decide(blank)), cancel);
 
     /// <summary>In whose right somebody acts: a household or a collective by its code, an official by the authority of the day.</summary>
     public static async Task<string> AuthorityOf(this Reading reading, Actor actor, DateOnly day, CancellationToken cancel) => actor switch
@@ -41,16 +46,24 @@ internal static class Office
         _ => (await reading.Settings(day, cancel)).GetValueOrDefault(CountySettings.RegisteringAuthority, reading.County),
     };
 
-    /// <summary>Blank certificates with consecutive serials of the year, each with a token nobody can guess.</summary>
-    private static async Task<IReadOnlyList<NewPaper>> BlankPapers(this Reading reading, int many, DateOnly day, CancellationToken cancel)
+    /// <summary>Decides with blank certificates at hand, unless the county has not fixed what they print.</summary>
+    private static async Task<Decision> WithPapers(
+        this Reading reading, int many, DateOnly day, Func<IReadOnlyList<NewPaper>, Task<Decision>> decide, CancellationToken cancel)
     {
-        if (many == 0) return [];
+        if (many == 0) return await decide([]);
 
         var settings = await reading.Settings(day, cancel);
+        return _printed.FirstOrDefault(key => !settings.ContainsKey(key)) is { } missing
+            ? Decision.Refuse(ConstraintRules.SettingIsMissing, missing)
+            : await decide(await reading.BlankPapers(many, settings, day, cancel));
+    }
+
+    /// <summary>Blank certificates with consecutive serials of the year, each with a token nobody can guess.</summary>
+    private static async Task<IReadOnlyList<NewPaper>> BlankPapers(
+        this Reading reading, int many, IReadOnlyDictionary<string, string> settings, DateOnly day, CancellationToken cancel)
+    {
         var (authority, province, county) = (
-            Needed(settings, CountySettings.RegisteringAuthority),
-            Needed(settings, CountySettings.ProvinceShortName),
-            Needed(settings, CountySettings.CountyName));
+            settings[CountySettings.RegisteringAuthority], settings[CountySettings.ProvinceShortName], settings[CountySettings.CountyName]);
         var first = await TakeNumbers(reading.Register, "certificate", day.Year.ToString("0000", CultureInfo.InvariantCulture), many, cancel);
         return
         [
@@ -83,9 +96,6 @@ internal static class Office
         var number = await TakeNumbers(reading.Register, "case", period, 1, cancel);
         return string.Create(CultureInfo.InvariantCulture, $"{reading.County}{period}{number:000000}");
     }
-
-    private static string Needed(IReadOnlyDictionary<string, string> settings, string key) =>
-        settings.GetValueOrDefault(key) ?? throw new InvalidOperationException($"The county has no setting “{key}” for this day, so no certificate can be issued.");
 
     private static async Task<int> TakeNumbers(NpgsqlConnection register, string kind, string period, int many, CancellationToken cancel)
     {

@@ -27,10 +27,19 @@ public static class ConstraintRules
         "请稍候再次提交，原请求编号仍然有效。",
         "Submit again in a moment; the same command id remains valid.");
 
+    /// <summary>What a certificate prints comes from the county's dated settings, and one of them is not made for the day.</summary>
+    public static readonly Rule SettingIsMissing = Keeping(
+        "setting-is-missing",
+        "本县还没有设置证书上要印的内容（登记机关、县名或省简称），现在不能颁发证书。",
+        "The county has not fixed what certificates print (authority, county name or short name of the province), so none can be issued.",
+        "请登簿人员先做好县级设置，再重新提交。",
+        "Let a registrar make the county setting first, then submit again.");
+
     private static readonly FrozenDictionary<string, Rule> OfKeeping = new[]
     {
         CommandIdReused,
         RegisterIsBusy,
+        SettingIsMissing,
         Keeping("code-already-registered", "该编码已经登记。", "This code is already registered.",
             "请核对编码；已登记的内容可在登记簿中查到。", "Check the code; what is registered under it can be looked up."),
         Keeping("code-is-malformed", "编码不合规范。", "The code is malformed.",

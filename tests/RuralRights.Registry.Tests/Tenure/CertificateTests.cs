@@ -1,0 +1,25 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
+using RuralRights.Registry.Tests.Exits;
+
+namespace RuralRights.Registry.Tests.Tenure;
+
+public sealed class CertificateTests(TestRegister register)
+{
+    [Fact]
+    public async Task No_certificate_is_issued_for_a_day_on_which_the_county_had_not_fixed_what_it_prints()
+    {
+        var village = (await Bargain.Listed(register)).Village;
+        var registrar = new Actor.Registrar(Guid.CreateVersion7(), TestRegister.County);
+        var command = new ReplaceCertificate(village.Right(1), "damaged");
+
+        var early = await register.Desk.Enter(command, new(TestRegister.County, Guid.CreateVersion7(), registrar, new(2015, 12, 31)), TestContext.Current.CancellationToken);
+        var later = await register.Desk.Enter(command, new(TestRegister.County, Guid.CreateVersion7(), registrar, Bargain.Today), TestContext.Current.CancellationToken);
+
+        early.Refusal.ShouldBe(ConstraintRules.SettingIsMissing);
+        early.About.ShouldBe("registering-authority");
+        later.Refusal.ShouldBeNull();
+    }
+}
