@@ -22,3 +22,15 @@ public enum CollectiveLevel
 /// <param name="County">Six-digit county code.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record CollectiveRegistered(string Collective, string Name, CollectiveLevel Level, string County, Provenance Provenance) : IFact;
+
+/// <summary>
+/// A collective came under another village desk or township from a day on, because divisions were merged, split or renamed
+/// (行政区划调整). Its code, its land and its members stay what they were.
+/// </summary>
+/// <param name="Collective">14-digit issuer code, which never changes within a term.</param>
+/// <param name="Village">12-digit code of the village desk that serves it.</param>
+/// <param name="Township">Nine-digit code of the township that serves it.</param>
+/// <param name="From">First day.</param>
+/// <param name="Source">Document of the change.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record CollectivePlaced(string Collective, string Village, string Township, DateOnly From, string Source, Provenance Provenance) : IFact;

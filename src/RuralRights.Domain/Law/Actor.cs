@@ -23,10 +23,46 @@ public abstract record Actor(Guid Person)
         public override string ToString() => $"person/{Person}";
     }
 
+    /// <summary>A member of a collective's board of supervisors (监事), who looks on for the members and decides nothing.</summary>
+    /// <param name="Person">Who.</param>
+    /// <param name="Collective">14-digit issuer code.</param>
+    public sealed record CollectiveSupervisor(Guid Person, string Collective) : Actor(Person)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"person/{Person}";
+    }
+
+    /// <summary>The clerk at the village desk (村级经办人), who fills in drafts with people and gives the village's opinion.</summary>
+    /// <param name="Person">Who.</param>
+    /// <param name="Village">12-digit village code.</param>
+    public sealed record VillageClerk(Guid Person, string Village) : Actor(Person)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"official/{Person}";
+    }
+
+    /// <summary>An officer of the township's rural economy station (乡镇农经站).</summary>
+    /// <param name="Person">Who.</param>
+    /// <param name="Township">Nine-digit township code.</param>
+    public sealed record TownshipOfficer(Guid Person, string Township) : Actor(Person)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"official/{Person}";
+    }
+
     /// <summary>An official who takes in deliveries and papers, and prints (经办人).</summary>
     /// <param name="Person">Who.</param>
     /// <param name="County">Six-digit county code.</param>
     public sealed record Clerk(Guid Person, string County) : Actor(Person)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"official/{Person}";
+    }
+
+    /// <summary>The county official who reviews what the clerk took in (审核人).</summary>
+    /// <param name="Person">Who.</param>
+    /// <param name="County">Six-digit county code.</param>
+    public sealed record Reviewer(Guid Person, string County) : Actor(Person)
     {
         /// <inheritdoc/>
         public override string ToString() => $"official/{Person}";
@@ -45,6 +81,24 @@ public abstract record Actor(Guid Person)
     /// <param name="Person">Who.</param>
     /// <param name="County">Six-digit county code.</param>
     public sealed record Auditor(Guid Person, string County) : Actor(Person)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"official/{Person}";
+    }
+
+    /// <summary>Supervises the counties of a city from figures and entries (市级监管), and changes nothing.</summary>
+    /// <param name="Person">Who.</param>
+    /// <param name="City">Four-digit city code; 6201 is Lanzhou.</param>
+    public sealed record CitySupervisor(Guid Person, string City) : Actor(Person)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"official/{Person}";
+    }
+
+    /// <summary>Serves the collective's room of offers (交易服务人员), and decides nothing.</summary>
+    /// <param name="Person">Who.</param>
+    /// <param name="County">Six-digit county code.</param>
+    public sealed record MarketStaff(Guid Person, string County) : Actor(Person)
     {
         /// <inheritdoc/>
         public override string ToString() => $"official/{Person}";

@@ -16,6 +16,7 @@ public static class FactNames
     {
         [typeof(CountySettingMade)] = "county-setting-made",
         [typeof(CollectiveRegistered)] = "collective-registered",
+        [typeof(CollectivePlaced)] = "collective-placed",
         [typeof(HouseholdRegistered)] = "household-registered",
         [typeof(ParcelSurveyed)] = "parcel-surveyed",
         [typeof(ContractConcluded)] = "contract-concluded",

@@ -43,6 +43,9 @@ internal static class Office
     {
         Actor.Farmer farmer => Streams.Household(farmer.Household),
         Actor.Chair chair => Streams.Collective(chair.Collective),
+        Actor.CollectiveSupervisor supervisor => Streams.Collective(supervisor.Collective),
+        Actor.VillageClerk clerk => $"village/{clerk.Village}",
+        Actor.TownshipOfficer officer => $"township/{officer.Township}",
         _ => (await reading.Settings(day, cancel)).GetValueOrDefault(CountySettings.RegisteringAuthority, reading.County),
     };
 

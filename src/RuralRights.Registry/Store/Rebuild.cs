@@ -49,8 +49,8 @@ public sealed class Rebuild(RegisterOptions options)
         await Run(connection, $"""
             truncate {string.Join(", ", tables)};
             create temporary table replayed (like ledger.mt_events) on commit drop;
-            create trigger enter after insert on replayed referencing new table as facts for each statement execute function register.enter();
             """, cancel);
+        foreach (var trigger in await EnteringTriggers(connection, cancel)) await Run(connection, trigger, cancel);
         var facts = await Replay(connection, progress, cancel);
         foreach (var constraint in constraints) await Run(connection, constraint, cancel);
         await Run(connection, "set constraints all immediate", cancel);
@@ -67,6 +67,21 @@ public sealed class Rebuild(RegisterOptions options)
         await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(CountyConnections.CountyCode(county))));
         await connection.OpenAsync(cancel);
         return await Fingerprints(connection, await Tables(connection, cancel), cancel);
+    }
+
+    // The triggers that make the tables, as they stand on the ledger, put on the facts that are replayed.
+    private static async Task<IReadOnlyList<string>> EnteringTriggers(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("""
+            select format('create trigger %I after insert on replayed referencing new table as facts for each statement execute function %s()', t.tgname, t.tgfoid::regproc)
+            from pg_trigger t join pg_proc f on f.oid = t.tgfoid
+            where t.tgrelid = 'ledger.mt_events'::regclass and f.pronamespace = 'register'::regnamespace and t.tgnewtable is not null
+            order by t.tgname
+            """, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var triggers = new List<string>();
+        while (await reader.ReadAsync(cancel)) triggers.Add(reader.GetString(0));
+        return triggers;
     }
 
     private static async Task<long> Replay(NpgsqlConnection connection, IProgress<long>? progress, CancellationToken cancel)

@@ -14,7 +14,10 @@ public static class Doors
     /// <summary>Households and boards: who belongs to a collective.</summary>
     public const string Collective = "collective";
 
-    /// <summary>The county office: clerk and registrar.</summary>
+    /// <summary>Whoever handles cases: desks of village, township and county.</summary>
+    public const string Desk = "desk";
+
+    /// <summary>The county office: clerk, reviewer and registrar.</summary>
     public const string Office = "office";
 
     /// <summary>The county office and the auditor.</summary>
@@ -29,9 +32,10 @@ public static class Doors
         Open(Farmer, Standing.Farmer);
         Open(Chair, Standing.Chair);
         Open(Collective, Standing.Farmer, Standing.Chair);
-        Open(Office, Standing.Clerk, Standing.Registrar);
-        Open(Register, Standing.Clerk, Standing.Registrar, Standing.Auditor);
-        Open(SignedIn, Standing.Farmer, Standing.Chair, Standing.Clerk, Standing.Registrar, Standing.Auditor);
+        Open(Office, Standing.Clerk, Standing.Reviewer, Standing.Registrar);
+        Open(Register, Standing.Clerk, Standing.Reviewer, Standing.Registrar, Standing.Auditor);
+        Open(Desk, Standing.VillageClerk, Standing.TownshipOfficer, Standing.Clerk, Standing.Reviewer, Standing.Registrar);
+        Open(SignedIn, [.. Enum.GetValues<Standing>().Where(standing => standing != Standing.Stranger)]);
 
         void Open(string door, params Standing[] standings) =>
             options.AddPolicy(door, policy => policy.RequireRole(standings.Select(standing => standing.ToString())));

@@ -12,7 +12,7 @@ public sealed class Names(Vault vault, Premises premises)
 
     /// <summary>Names in a household's papers: whole for the household itself and for the office, masked for everybody else.</summary>
     public Task<NameBook> For(Visitor who, string household, IEnumerable<Guid> people, CancellationToken cancel) =>
-        who.Household == household || who.Actor is Actor.Clerk or Actor.Registrar ? InFull(who, people, cancel) : Masked(people, cancel);
+        who.Household == household || who.Actor is Actor.Clerk or Actor.Reviewer or Actor.Registrar ? InFull(who, people, cancel) : Masked(people, cancel);
 
     /// <summary>Names whole for the office, masked for everybody else.</summary>
     public Task<NameBook> For(Visitor who, IEnumerable<Guid> people, CancellationToken cancel) => For(who, "", people, cancel);
@@ -20,7 +20,7 @@ public sealed class Names(Vault vault, Premises premises)
     /// <summary>Whole names for somebody whose own case this is, or whose work; masked for those who only look on.</summary>
     public Task<NameBook> InFull(Visitor who, IEnumerable<Guid> people, CancellationToken cancel) => who.Actor switch
     {
-        Actor.Clerk or Actor.Registrar or Actor.Chair => InFull(who.Actor.ToString()!, RegisterWork, people, cancel),
+        Actor.Clerk or Actor.Reviewer or Actor.Registrar or Actor.Chair => InFull(who.Actor.ToString()!, RegisterWork, people, cancel),
         Actor.Farmer => InFull(who.Actor.ToString()!, OwnPapers, people, cancel),
         _ => Masked(people, cancel),
     };

@@ -23,6 +23,24 @@ public enum Standing
 
     /// <summary>Reads everything, changes nothing (审计).</summary>
     Auditor,
+
+    /// <summary>The clerk at the village desk (村级经办人).</summary>
+    VillageClerk,
+
+    /// <summary>An officer of the township (乡镇农经站).</summary>
+    TownshipOfficer,
+
+    /// <summary>The county official who reviews (审核人).</summary>
+    Reviewer,
+
+    /// <summary>A member of a collective's board of supervisors (监事).</summary>
+    CollectiveSupervisor,
+
+    /// <summary>Supervises the counties of a city (市级监管).</summary>
+    CitySupervisor,
+
+    /// <summary>Serves the room of offers (交易服务人员).</summary>
+    MarketStaff,
 }
 
 /// <summary>Who is at the page, and as what. This is the only thing pages know about identity.</summary>
@@ -46,6 +64,12 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
         Actor.Clerk => Standing.Clerk,
         Actor.Registrar => Standing.Registrar,
         Actor.Auditor => Standing.Auditor,
+        Actor.VillageClerk => Standing.VillageClerk,
+        Actor.TownshipOfficer => Standing.TownshipOfficer,
+        Actor.Reviewer => Standing.Reviewer,
+        Actor.CollectiveSupervisor => Standing.CollectiveSupervisor,
+        Actor.CitySupervisor => Standing.CitySupervisor,
+        Actor.MarketStaff => Standing.MarketStaff,
         _ => Standing.Stranger,
     };
 
@@ -56,7 +80,7 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
     public string? Household => (Actor as Actor.Farmer)?.Household;
 
     /// <summary>True for those whose office is to read the whole register.</summary>
-    public bool ReadsAll => Actor is Actor.Clerk or Actor.Registrar or Actor.Auditor;
+    public bool ReadsAll => Actor is Actor.Clerk or Actor.Reviewer or Actor.Registrar or Actor.Auditor;
 
     /// <summary>True when the person may see what is registered for a household.</summary>
     public bool MaySee(string household) => ReadsAll || Household == household;
@@ -77,6 +101,12 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
             nameof(Standing.Clerk) => new Actor.Clerk(person, place),
             nameof(Standing.Registrar) => new Actor.Registrar(person, place),
             nameof(Standing.Auditor) => new Actor.Auditor(person, place),
+            nameof(Standing.VillageClerk) => new Actor.VillageClerk(person, place),
+            nameof(Standing.TownshipOfficer) => new Actor.TownshipOfficer(person, place),
+            nameof(Standing.Reviewer) => new Actor.Reviewer(person, place),
+            nameof(Standing.CollectiveSupervisor) => new Actor.CollectiveSupervisor(person, place),
+            nameof(Standing.CitySupervisor) => new Actor.CitySupervisor(person, place),
+            nameof(Standing.MarketStaff) => new Actor.MarketStaff(person, place),
             _ => null,
         };
         return actor is null ? Stranger : new(principal.FindFirstValue(ClaimTypes.Name) ?? "", actor, principal.FindFirstValue(CollectiveClaim));
@@ -92,6 +122,12 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
             Actor.Clerk clerk => clerk.County,
             Actor.Registrar registrar => registrar.County,
             Actor.Auditor auditor => auditor.County,
+            Actor.VillageClerk clerk => clerk.Village,
+            Actor.TownshipOfficer officer => officer.Township,
+            Actor.Reviewer reviewer => reviewer.County,
+            Actor.CollectiveSupervisor supervisor => supervisor.Collective,
+            Actor.CitySupervisor supervisor => supervisor.City,
+            Actor.MarketStaff staff => staff.County,
             _ => throw new InvalidOperationException("Nobody to sign in."),
         };
         return new(new ClaimsIdentity(

@@ -59,7 +59,7 @@ public static class CertificatePages
     }
 
     /// <summary>A certificate names people in full, so it is for the household and for those who print it, not for those who look on.</summary>
-    private static bool MayRead(Visitor who, string household) => who.Household == household || who.Actor is Actor.Clerk or Actor.Registrar;
+    private static bool MayRead(Visitor who, string household) => who.Household == household || who.Actor is Actor.Clerk or Actor.Reviewer or Actor.Registrar;
 
     private static async Task<object> Parameters(
         CertificateLine paper,

@@ -129,7 +129,8 @@ public sealed class RandomHistoryTests
                 }
             },
             iter: 100,
-            seed: "0000000000001");
+            seed: "0000000000001",
+            threads: 1);
 
         entries.ShouldBeGreaterThan(20);
         outsiders.ShouldBeGreaterThan(20);

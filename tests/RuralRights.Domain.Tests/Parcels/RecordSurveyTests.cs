@@ -11,7 +11,7 @@ namespace RuralRights.Domain.Tests.Parcels;
 
 public class RecordSurveyTests
 {
-    private static readonly Collective Group = new("62012320221301", "620123");
+    private static readonly Collective Group = new("62012320221301", "620123", System.Collections.Immutable.ImmutableSortedDictionary<DateOnly, Placement>.Empty);
     private static readonly Act ByClerk = new(new(2026, 11, 23), new Actor.Clerk(new(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), "620123"), "620123", "62012320261123000001");
 
     [Fact]
