@@ -36,6 +36,7 @@ public sealed record Household(
     public Household Evolve(object fact) => fact switch
     {
         HouseholdRegistered e => new(e.Household, e.Collective, e.Kind, e.Representative, e.Members),
+        RepresentativeChanged e => this with { Representative = e.Representative },
         _ => this,
     };
 }

@@ -23,3 +23,9 @@ public sealed record HouseholdRegistered(
     Guid Representative,
     IReadOnlyList<HouseholdMember> Members,
     Provenance Provenance) : IFact;
+
+/// <summary>Another of the household signs for it from now on (承包方代表变更).</summary>
+/// <param name="Household">18-digit contractor code.</param>
+/// <param name="Representative">Who signs.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record RepresentativeChanged(string Household, Guid Representative, Provenance Provenance) : IFact;

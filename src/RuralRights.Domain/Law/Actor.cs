@@ -104,6 +104,21 @@ public abstract record Actor(Guid Person)
         public override string ToString() => $"official/{Person}";
     }
 
+    /// <summary>Somebody without an account who answers a public notice; the id is made for this one answer.</summary>
+    /// <param name="Person">Id of the answer's author, who is known to nobody by it.</param>
+    public sealed record Passerby(Guid Person) : Actor(Person)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"passerby/{Person}";
+    }
+
+    /// <summary>The register itself, where a message came back or a time limit ran out without anyone looking.</summary>
+    public sealed record Automatic() : Actor(Guid.Empty)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "register/automatic";
+    }
+
     /// <summary>True when the actor a fact names is the same human being, whatever the role.</summary>
     public bool IsSamePersonAs(string actor) => actor.EndsWith(Person.ToString(), StringComparison.Ordinal);
 }

@@ -24,6 +24,12 @@ public static class Streams
     /// <summary>A county's settings, by its six digits.</summary>
     public static string County(string code) => $"county/{code}";
 
+    /// <summary>A case, by its business serial number.</summary>
+    public static string Case(string number) => $"case/{number}";
+
+    /// <summary>A public notice.</summary>
+    public static string Notice(Guid id) => $"notice/{id}";
+
     /// <summary>A survey delivery, by the SHA-256 of its package.</summary>
     public static string Delivery(string sha256) => $"delivery/{sha256}";
 }

@@ -217,3 +217,12 @@ public sealed record CertificateReplaced(string Right, Guid Certificate, Guid By
 /// <param name="Reason">Why.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record CertificateVoided(string Right, Guid Certificate, string Reason, Provenance Provenance) : IFact;
+
+/// <summary>A certificate was handed over against a receipt (领证).</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Certificate">Id of the paper.</param>
+/// <param name="Receiver">Who took it.</param>
+/// <param name="Agent">True when the receiver acts under a written authority.</param>
+/// <param name="Receipt">SHA-256 of the signed receipt.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record CertificateHandedOver(string Right, Guid Certificate, Guid Receiver, bool Agent, string Receipt, Provenance Provenance) : IFact;

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using RuralRights.Domain.Law;
+using static RuralRights.Domain.Registration.CaseRules;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>How a case ended.</summary>
+public enum CaseEnd
+{
+    /// <summary>Not yet.</summary>
+    None,
+
+    /// <summary>Every step is done.</summary>
+    Archived,
+
+    /// <summary>Given up before entry.</summary>
+    Withdrawn,
+}
+
+/// <summary>A case (登记案件) as decisions see it: one model for every kind of business.</summary>
+/// <param name="Number">Business serial number.</param>
+/// <param name="Collective">14-digit code of the collective.</param>
+/// <param name="Change">What it asks for; null before it was opened.</param>
+/// <param name="Terms">Hash of what it asks for.</param>
+/// <param name="At">The step it stands at; null when nothing is left.</param>
+/// <param name="Since">Day since which it stands there.</param>
+/// <param name="Holders">Everyone whose right it touches.</param>
+/// <param name="Confirmed">Who confirmed exactly these terms and has not taken it back.</param>
+/// <param name="Reached">Who was told that it is open.</param>
+/// <param name="Papers">Papers in it: kind by hash.</param>
+/// <param name="Notice">The public notice it is or was on; null when there was none since it was last amended.</param>
+/// <param name="NoticeLasts">Last day of that notice.</param>
+/// <param name="Objections">Open objections to it.</param>
+/// <param name="IsEntered">True once the register was changed.</param>
+/// <param name="Authors">Who wrote what it asks for, as facts name them.</param>
+/// <param name="Approvers">Who approved a step, as facts name them.</param>
+/// <param name="End">How it ended.</param>
+public sealed record CaseFile(
+    string Number,
+    string Collective,
+    IChange? Change,
+    string Terms,
+    StepKind? At,
+    DateOnly Since,
+    ImmutableSortedSet<Guid> Holders,
+    ImmutableSortedSet<Guid> Confirmed,
+    ImmutableSortedSet<Guid> Reached,
+    ImmutableSortedDictionary<string, string> Papers,
+    Guid? Notice,
+    DateOnly NoticeLasts,
+    ImmutableSortedSet<Guid> Objections,
+    bool IsEntered,
+    ImmutableSortedSet<string> Authors,
+    ImmutableSortedSet<string> Approvers,
+    CaseEnd End) : IState<CaseFile>
+{
+    private static readonly ImmutableSortedSet<string> Nobody = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public static CaseFile Unknown { get; } = new(
+        "", "", null, "", null, default, [], [], [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null, default, [], false, Nobody, Nobody, CaseEnd.None);
+
+    /// <summary>The step it stands at, as the procedure describes it; null when nothing is left.</summary>
+    public Step? Step => At is { } at ? Change?.Procedure.Find(at) : null;
+
+    /// <summary>The rule by which nothing more happens in it; null while it is under way.</summary>
+    public Rule? WhyClosed => End switch
+    {
+        CaseEnd.Archived => CaseIsArchived,
+        CaseEnd.Withdrawn => CaseIsWithdrawn,
+        _ => null,
+    };
+
+    /// <summary>Holders who have not confirmed exactly these terms.</summary>
+    public IEnumerable<Guid> Unconfirmed => Holders.Except(Confirmed);
+
+    /// <summary>Holders who were not told.</summary>
+    public IEnumerable<Guid> Unreached => Holders.Except(Reached);
+
+    /// <inheritdoc/>
+    public CaseFile Evolve(object fact) => fact switch
+    {
+        CaseOpened e => this with
+        {
+            Number = e.Case, Collective = e.Collective, Terms = e.Terms, At = e.First, Since = e.Provenance.LegalDay,
+            Holders = [.. e.Holders], Authors = Authors.Add(e.Provenance.Actor),
+        },
+        IProposal e => this with { Change = e.Content },
+        CaseAmended e => this with
+        {
+            Terms = e.Terms, Holders = [.. e.Holders], Confirmed = [], Notice = null, Objections = [], Authors = Authors.Add(e.Provenance.Actor),
+        },
+        CaseDocumentFiled e => this with { Papers = Papers.SetItem(e.Document, e.Kind) },
+        CaseDocumentStruck e => this with { Papers = Papers.Remove(e.Document) },
+        CaseStepDone e => this with
+        {
+            At = e.Next, Since = e.Provenance.LegalDay, End = e.Next is null ? CaseEnd.Archived : End,
+            Approvers = Change?.Procedure.Find(e.Step)?.Approves == true ? Approvers.Add(e.Provenance.Actor) : Approvers,
+        },
+        CaseReturned e => this with { At = e.To, Since = e.Provenance.LegalDay, Notice = KeepsNotice(e.To) ? Notice : null },
+        CaseConfirmed e when e.Terms == Terms => this with { Confirmed = Confirmed.Add(e.Person) },
+        CaseConfirmationWithdrawn e => this with { Confirmed = Confirmed.Remove(e.Person) },
+        CaseHolderReached e => this with { Reached = Reached.Add(e.Person) },
+        CasePutOnNotice e => this with { Notice = e.Notice, NoticeLasts = e.LastDay },
+        ObjectionRaised e => this with { Objections = Objections.Add(e.Objection) },
+        ObjectionResolved e => this with { Objections = Objections.Remove(e.Objection) },
+        CaseEntered e => this with
+        {
+            At = e.Next, Since = e.Provenance.LegalDay, IsEntered = true, End = e.Next is null ? CaseEnd.Archived : End, Approvers = Approvers.Add(e.Provenance.Actor),
+        },
+        CaseWithdrawn => this with { At = null, End = CaseEnd.Withdrawn },
+        _ => this,
+    };
+
+    /// <summary>A case sent back to a step after its notice keeps the notice; one sent back before it is posted anew.</summary>
+    private bool KeepsNotice(StepKind to) => Change?.Procedure.IsBefore(StepKind.NoticeOver, to) == true;
+}

@@ -1,0 +1,45 @@
+using RuralRights.Domain.Law;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.CaseRules;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>Whoever's turn it is does a step, with an opinion in words where there is something to say (办结本步).</summary>
+/// <remarks>
+/// Steps that are more than a signature have acts of their own: <see cref="ConfirmCase"/>, <see cref="CloseNotice"/>,
+/// <see cref="EnterCase"/>, <see cref="HandOverCertificates"/>.
+/// </remarks>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Step">The step, so that a page that is out of date does not do another.</param>
+/// <param name="Opinion">Opinion in words; only its hash enters the ledger.</param>
+public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = null)
+{
+    /// <summary>The order of the rules: the case, whose turn, where it stands, who may not approve, what is missing.</summary>
+    /// <param name="file">The case.</param>
+    /// <param name="books">What it reads.</param>
+    /// <param name="required">Codes of the papers the county asks for today.</param>
+    /// <param name="act">Who asks, and when.</param>
+    public Decision Decide(CaseFile file, Books books, IReadOnlyList<string> required, Act act)
+    {
+        if (file.Change is not { } change) return Refuse(CaseIsUnknown);
+        if (!act.HasPart(change, books)) return Refuse(NotThisDesk);
+        if (file.WhyClosed is { } closed) return Refuse(closed);
+        if (file.Step is not { } step || step.Kind != Step || Step is StepKind.Confirmed or StepKind.Entered or StepKind.HandedOver) return Refuse(StepIsNotDue);
+        if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
+        if (step.Approves && act.Conflict(file, change, books) is { } conflict) return Refuse(conflict);
+        if (Step == StepKind.NoticeOver && NoticeHindrance(file, act.Today) is { } notice) return Refuse(notice);
+        if (NeedsPapers(step, change.Procedure) && required.Except(file.Papers.Values, StringComparer.Ordinal).FirstOrDefault() is { } missing) return Refuse(PaperIsMissing, missing);
+
+        var provenance = act.After(
+            CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, ApprovesOwnCase, ApprovesOwnWork, NotOnNotice, NoticeIsRunning, ObjectionIsOpen, PaperIsMissing);
+        return Decision.Enter(new StreamFact(Streams.Case(Case), new CaseStepDone(
+            Case, Step, change.Procedure.After(Step)?.Kind, string.IsNullOrWhiteSpace(Opinion) ? null : CaseTerms.HashOf(Opinion), provenance)));
+    }
+
+    /// <summary>Papers are looked at when the county takes the case in, and where it does not, when it is handed in.</summary>
+    private static bool NeedsPapers(Step step, Procedure procedure) =>
+        step.Kind == StepKind.Accepted || (step == procedure.First && procedure.Find(StepKind.Accepted) is null);
+
+    private static Rule? NoticeHindrance(CaseFile file, DateOnly today) =>
+        file.Notice is null ? NotOnNotice : today <= file.NoticeLasts ? NoticeIsRunning : file.Objections.IsEmpty ? null : ObjectionIsOpen;
+}

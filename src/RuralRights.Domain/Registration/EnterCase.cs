@@ -1,0 +1,61 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.CaseRules;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>The registrar enters what a case asks for (登簿). The register changes in one transaction, or not at all.</summary>
+/// <param name="Case">Number of the case.</param>
+public sealed record EnterCase(string Case)
+{
+    private static readonly Rule[] Checked =
+    [
+        CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, ApprovesOwnCase, ApprovesOwnWork, HolderHasNotConfirmed, ObjectionIsOpen, HolderWasNotReached,
+    ];
+
+    /// <summary>The order of the rules: the case, whose turn, who may not, what must have been said by whom, then the change itself.</summary>
+    /// <param name="file">The case.</param>
+    /// <param name="books">What it reads, as it stands now.</param>
+    /// <param name="papers">Blank certificates, as many as the change needs.</param>
+    /// <param name="act">Who asks, and when.</param>
+    public Decision Decide(CaseFile file, Books books, IReadOnlyList<NewPaper> papers, Act act)
+    {
+        if (file.Change is not { } change) return Refuse(CaseIsUnknown);
+        if (!act.HasPart(change, books)) return Refuse(NotThisDesk);
+        if (file.WhyClosed is { } closed) return Refuse(closed);
+        if (file.At != StepKind.Entered) return Refuse(StepIsNotDue);
+        if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
+        if (act.Conflict(file, change, books) is { } conflict) return Refuse(conflict);
+        if (change.Procedure.Find(StepKind.Confirmed) is not null && change.Holders(books).Except(file.Confirmed).Any()) return Refuse(HolderHasNotConfirmed);
+        if (!file.Objections.IsEmpty) return Refuse(ObjectionIsOpen);
+        if (file.Unreached.Any()) return Refuse(HolderWasNotReached);
+
+        return change.Enter(books, papers, act) switch
+        {
+            Entered entered => Enter(
+            [
+                .. entered.Facts,
+                new(Streams.Case(Case), new CaseEntered(Case, change.Procedure.After(StepKind.Entered)?.Kind, act.After(Checked))),
+            ]),
+            var refused => refused,
+        };
+    }
+}
+
+/// <summary>The household, or whoever opened the case, gives it up before entry (撤回申请); nothing has changed.</summary>
+/// <param name="Case">Number of the case.</param>
+public sealed record WithdrawCase(string Case)
+{
+    /// <summary>The order of the rules: the case, who asks, whether it is too late.</summary>
+    public Decision Decide(CaseFile file, Books books, Act act)
+    {
+        if (file.Change is not { } change) return Refuse(CaseIsUnknown);
+        if (!act.SitsAt(Desk.Household, change, books) && !file.Authors.Any(act.Actor.IsSamePersonAs)) return Refuse(NotThisDesk);
+        if (file.WhyClosed is { } closed) return Refuse(closed);
+        if (file.IsEntered) return Refuse(CaseIsEntered);
+
+        return Enter(new StreamFact(
+            Streams.Case(Case), new CaseWithdrawn(Case, act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, CaseIsEntered))));
+    }
+}

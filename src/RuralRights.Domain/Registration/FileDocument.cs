@@ -1,0 +1,40 @@
+using RuralRights.Domain.Law;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.CaseRules;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>Somebody with a part in the case puts a paper into it (收材料).</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Kind">Code of a <see cref="PaperKind"/>.</param>
+/// <param name="Document">SHA-256 of the document as kept.</param>
+public sealed record FileDocument(string Case, string Kind, string Document)
+{
+    /// <summary>The order of the rules: the case, who asks, the kind.</summary>
+    public Decision Decide(CaseFile file, Books books, Act act)
+    {
+        if (file.Change is not { } change) return Refuse(CaseIsUnknown);
+        if (!act.HasPart(change, books)) return Refuse(NotThisDesk);
+        if (file.WhyClosed is { } closed) return Refuse(closed);
+        if (PaperKind.Find(Kind) is null) return Refuse(PaperKindIsUnknown, Kind);
+
+        return Enter(new StreamFact(Streams.Case(Case), new CaseDocumentFiled(
+            Case, Kind, Document, act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, PaperKindIsUnknown) with { Documents = [Document] })));
+    }
+}
+
+/// <summary>A wrong paper is taken out of the checklist again (撤下材料); it is kept, and the history shows it.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Document">SHA-256 of the document.</param>
+public sealed record StrikeDocument(string Case, string Document)
+{
+    /// <summary>The order of the rules: the case, whose turn, the paper.</summary>
+    public Decision Decide(CaseFile file, Books books, Act act)
+    {
+        if (file.Change is not { } change) return Refuse(CaseIsUnknown);
+        if (!act.HasTurn(file, change, books)) return Refuse(file.WhyClosed ?? NotThisDesk);
+        if (!file.Papers.ContainsKey(Document)) return Refuse(PaperIsNotInTheCase);
+
+        return Enter(new StreamFact(Streams.Case(Case), new CaseDocumentStruck(Case, Document, act.After(CaseIsUnknown, NotThisDesk, PaperIsNotInTheCase))));
+    }
+}

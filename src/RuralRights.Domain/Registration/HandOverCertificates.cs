@@ -1,0 +1,45 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.CaseRules;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>A certificate and who took it.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Receiver">Who took it.</param>
+/// <param name="Agent">True when the receiver acts under a written authority instead of holding the right.</param>
+/// <param name="Receipt">SHA-256 of the signed receipt.</param>
+public sealed record HandedOver(string Right, Guid Receiver, bool Agent, string Receipt);
+
+/// <summary>The clerk hands the certificates of a case over against receipts (领证).</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Papers">What was handed to whom.</param>
+public sealed record HandOverCertificates(string Case, IReadOnlyList<HandedOver> Papers)
+{
+    /// <summary>The order of the rules: the case, whose turn, where it stands, the receipts.</summary>
+    public Decision Decide(CaseFile file, Books books, Act act)
+    {
+        if (file.Change is not { } change) return Refuse(CaseIsUnknown);
+        if (!act.HasPart(change, books)) return Refuse(NotThisDesk);
+        if (file.WhyClosed is { } closed) return Refuse(closed);
+        if (file.At != StepKind.HandedOver) return Refuse(StepIsNotDue);
+        if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
+        if (Papers.Count == 0 || Papers.Any(paper => !IsComplete(paper, file, books))) return Refuse(ReceiptIsIncomplete);
+
+        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, ReceiptIsIncomplete);
+        return Enter(
+        [
+            .. Papers.Select(paper => new StreamFact(Streams.Right(paper.Right), new CertificateHandedOver(
+                paper.Right, books.Read<ContractRight>(Streams.Right(paper.Right)).Certificate!.Id, paper.Receiver, paper.Agent, paper.Receipt,
+                provenance with { Documents = [paper.Receipt] }))),
+            new(Streams.Case(Case), new CaseStepDone(Case, StepKind.HandedOver, change.Procedure.After(StepKind.HandedOver)?.Kind, null, provenance)),
+        ]);
+    }
+
+    private static bool IsComplete(HandedOver paper, CaseFile file, Books books) =>
+        paper.Receipt.Length > 0
+        && books.Has(Streams.Right(paper.Right))
+        && books.Read<ContractRight>(Streams.Right(paper.Right)).Certificate is not null
+        && (file.Holders.Contains(paper.Receiver) || (paper.Agent && file.Papers.ContainsValue("power-of-attorney")));
+}

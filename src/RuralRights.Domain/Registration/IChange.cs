@@ -1,0 +1,87 @@
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>How a value of an alteration is to be shown.</summary>
+public enum ValueKind
+{
+    /// <summary>As it stands.</summary>
+    Text,
+
+    /// <summary>Id of a person; a page shows the name to whoever may see it.</summary>
+    Person,
+
+    /// <summary>Contractor code.</summary>
+    Household,
+
+    /// <summary>Parcel code.</summary>
+    Parcel,
+
+    /// <summary>Square metres.</summary>
+    Area,
+
+    /// <summary>A day, yyyy-MM-dd.</summary>
+    Day,
+}
+
+/// <summary>One thing that a change alters, before and after, for the review side by side; null where there was or will be nothing.</summary>
+/// <param name="Chinese">What it is.</param>
+/// <param name="English">The same in English.</param>
+/// <param name="Kind">How the values are shown.</param>
+/// <param name="Before">Value that stands now.</param>
+/// <param name="After">Value that would stand.</param>
+public sealed record Alteration(string Chinese, string English, ValueKind Kind, string? Before, string? After);
+
+/// <summary>What a case asks the register to change (登记事项), as it is handed in: codes and ids, never a name.</summary>
+/// <remarks>
+/// Implemented by one record for each kind of business. Members are implemented explicitly, so that the record itself holds
+/// nothing but what was asked for: it is stored in the ledger inside the <see cref="IProposal"/>.
+/// </remarks>
+public interface IChange
+{
+    /// <summary>The way this business goes.</summary>
+    Procedure Procedure { get; }
+
+    /// <summary>14-digit code of the collective whose case it is; empty while the books do not tell, or when there is no such thing.</summary>
+    string CollectiveOf(Books books);
+
+    /// <summary>Contractor codes of the households concerned, the applicant's first.</summary>
+    IReadOnlyList<string> Households { get; }
+
+    /// <summary>Codes of the parcels concerned.</summary>
+    IReadOnlyList<string> Parcels { get; }
+
+    /// <summary>Streams the decision reads, as far as the books tell already; asked again until it names nothing new.</summary>
+    IEnumerable<string> Reads(Books books);
+
+    /// <summary>What would be different, for the review side by side.</summary>
+    IReadOnlyList<Alteration> Alterations(Books books);
+
+    /// <summary>Everyone whose confirmation it needs: by default every co-holder of every household concerned.</summary>
+    IEnumerable<Guid> Holders(Books books) => Households
+        .Select(code => books.Read<Household>(Streams.Household(code)))
+        .Where(household => household.IsRegistered)
+        .SelectMany(household => household.CoHolders)
+        .Distinct();
+
+    /// <summary>How many certificates an entry issues.</summary>
+    int PapersNeeded(Books books);
+
+    /// <summary>The facts by which the register changes, or the first rule that is broken. Asked when the case is opened, and again when it is entered.</summary>
+    Decision Enter(Books books, IReadOnlyList<NewPaper> papers, Act act);
+
+    /// <summary>The fact that this is what a case asks for.</summary>
+    IProposal Propose(string caseNumber, Provenance provenance);
+}
+
+/// <summary>The fact that a case asks for a change; the last one of a case counts. Nothing has changed yet.</summary>
+public interface IProposal : IFact
+{
+    /// <summary>Number of the case.</summary>
+    string Case { get; }
+
+    /// <summary>What is asked for.</summary>
+    IChange Content { get; }
+}

@@ -1,0 +1,54 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
+using static RuralRights.Domain.Households.HouseholdRules;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.CaseRules;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>Somebody opens a case (立案). It is lawful now or it is not opened; whether it still is when it is entered is asked again then.</summary>
+/// <param name="Change">What it asks for.</param>
+public sealed record OpenCase(IChange Change)
+{
+    /// <summary>The order of the rules: whose land it is about, who asks, then whether the change would be lawful today.</summary>
+    public Decision Decide(Books books, Act act)
+    {
+        if (Change.CollectiveOf(books).Length == 0) return Refuse(HouseholdIsUnknown, Change.Households is [var first, ..] ? first : null);
+        if (!act.SitsAtAnyOf(Change.Procedure.OpenedBy, Change, books)) return Refuse(MayNotOpen);
+        if (Change.Enter(books, Blank(books), act) is Refused refused) return refused;
+
+        var provenance = act.After(HouseholdIsUnknown, MayNotOpen);
+        var stream = Streams.Case(act.Case);
+        return Decision.Enter(
+            new StreamFact(stream, new CaseOpened(
+                act.Case, Change.Procedure.Code, Change.CollectiveOf(books), Change.Households, Change.Parcels, [.. Change.Holders(books)],
+                Change.Procedure.First.Kind, CaseTerms.Hash(Change, books), provenance)),
+            new StreamFact(stream, Change.Propose(act.Case, provenance)));
+    }
+
+    private IReadOnlyList<NewPaper> Blank(Books books) => [.. Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), Change.PapersNeeded(books))];
+}
+
+/// <summary>What a case asks for is written anew while it stands at its first step (修改申请). Whoever confirmed has to confirm again.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Change">What it asks for now.</param>
+public sealed record AmendCase(string Case, IChange Change)
+{
+    /// <summary>The order of the rules: the case, who asks, where it stands, then the new request.</summary>
+    public Decision Decide(CaseFile file, Books books, Act act)
+    {
+        if (file.Change is not { } before) return Refuse(CaseIsUnknown);
+        if (!act.SitsAtAnyOf(before.Procedure.OpenedBy, before, books)) return Refuse(NotThisDesk);
+        if (file.WhyClosed is { } closed) return Refuse(closed);
+        if (file.At != before.Procedure.First.Kind) return Refuse(StepIsNotDue);
+        if (Change.Procedure != before.Procedure || Change.CollectiveOf(books) != file.Collective || !Change.Households.SequenceEqual(before.Households, StringComparer.Ordinal))
+            return Refuse(AmendmentIsOtherBusiness);
+        if (Change.Enter(books, [.. Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), Change.PapersNeeded(books))], act) is Refused refused) return refused;
+
+        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness);
+        var stream = Streams.Case(Case);
+        return Decision.Enter(
+            new StreamFact(stream, Change.Propose(Case, provenance)),
+            new StreamFact(stream, new CaseAmended(Case, Change.Parcels, [.. Change.Holders(books)], CaseTerms.Hash(Change, books), provenance)));
+    }
+}

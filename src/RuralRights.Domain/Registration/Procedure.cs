@@ -1,0 +1,116 @@
+namespace RuralRights.Domain.Registration;
+
+/// <summary>A step that a case can stand at; it is named for what has happened when it is done.</summary>
+public enum StepKind
+{
+    /// <summary>The request is written down with its papers and handed in 申请.</summary>
+    Applied,
+
+    /// <summary>Surveyed in the field, neighbours pointing the boundary 调查指界.</summary>
+    Surveyed,
+
+    /// <summary>The township checked the survey 内部审核.</summary>
+    SurveyReviewed,
+
+    /// <summary>Every holder confirmed exactly what is asked for 共有人确认.</summary>
+    Confirmed,
+
+    /// <summary>The public notice ran and no objection is open 公示.</summary>
+    NoticeOver,
+
+    /// <summary>Issuer and household signed the contract 签订承包合同.</summary>
+    Contracted,
+
+    /// <summary>The members decided, two thirds of all of them 成员大会决议.</summary>
+    Resolved,
+
+    /// <summary>The county took the case in, or returned it once with everything that is missing 受理.</summary>
+    Accepted,
+
+    /// <summary>Opinion of the village 村级意见.</summary>
+    VillageAgreed,
+
+    /// <summary>Opinion of the township 乡镇意见.</summary>
+    TownshipAgreed,
+
+    /// <summary>Review by the county 县级审核.</summary>
+    CountyReviewed,
+
+    /// <summary>Entered in the register 登簿.</summary>
+    Entered,
+
+    /// <summary>The paper was handed over against a receipt 领证.</summary>
+    HandedOver,
+
+    /// <summary>Filed for good 归档.</summary>
+    Archived,
+}
+
+/// <summary>Whose turn it is.</summary>
+public enum Desk
+{
+    /// <summary>The households concerned.</summary>
+    Household,
+
+    /// <summary>The board of the collective.</summary>
+    Issuer,
+
+    /// <summary>The village desk.</summary>
+    Village,
+
+    /// <summary>The township.</summary>
+    Township,
+
+    /// <summary>The county's clerk.</summary>
+    Clerk,
+
+    /// <summary>The county's reviewer.</summary>
+    Reviewer,
+
+    /// <summary>The registrar.</summary>
+    Registrar,
+}
+
+/// <summary>A step of a procedure: what, and by which desk.</summary>
+/// <param name="Kind">What happens.</param>
+/// <param name="By">Whose turn it is.</param>
+public sealed record Step(StepKind Kind, Desk By)
+{
+    /// <summary>True for a step by which somebody approves the work of others: it takes a person who did none of it.</summary>
+    public bool Approves => Kind is StepKind.SurveyReviewed or StepKind.VillageAgreed or StepKind.TownshipAgreed or StepKind.CountyReviewed or StepKind.Entered;
+
+    /// <summary>True for a step from which a case may be sent back.</summary>
+    public bool MaySendBack => Approves || Kind is StepKind.Accepted or StepKind.NoticeOver or StepKind.Confirmed or StepKind.Contracted or StepKind.Resolved;
+}
+
+/// <summary>A kind of registration business and the way it goes (登记业务).</summary>
+/// <param name="Code">Kebab-case name that stays for ever, such as <c>representative-change</c>.</param>
+/// <param name="Item">Item of the national platform's taxonomy (draft 2019), such as 1032; null for business it does not know.</param>
+/// <param name="Chinese">Name of the business.</param>
+/// <param name="English">The same in English.</param>
+/// <param name="OpenedBy">Desks that may open such a case.</param>
+/// <param name="Steps">Steps in order; what is asked for is written at the first.</param>
+/// <param name="Papers">Codes of the papers it takes unless the county fixed another list, see <see cref="PaperKind"/>.</param>
+public sealed record Procedure(
+    string Code,
+    string? Item,
+    string Chinese,
+    string English,
+    IReadOnlyList<Desk> OpenedBy,
+    IReadOnlyList<Step> Steps,
+    IReadOnlyList<string> Papers)
+{
+    /// <summary>The step at which a case is written and may be written anew.</summary>
+    public Step First => Steps[0];
+
+    /// <summary>The step of a kind; null when this procedure has none.</summary>
+    public Step? Find(StepKind kind) => Steps.FirstOrDefault(step => step.Kind == kind);
+
+    /// <summary>The step after another; null after the last.</summary>
+    public Step? After(StepKind kind) => Steps.SkipWhile(step => step.Kind != kind).ElementAtOrDefault(1);
+
+    /// <summary>True when one step comes before another.</summary>
+    public bool IsBefore(StepKind earlier, StepKind later) => At(earlier) is >= 0 and var first && At(later) is var second && first < second;
+
+    private int At(StepKind kind) => Steps.TakeWhile(step => step.Kind != kind).Count() is var at && at < Steps.Count ? at : -1;
+}

@@ -1,0 +1,55 @@
+using RuralRights.Domain.Law;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.CaseRules;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>Anybody objects to a case on notice (提出异议), with an account or without one.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Parcel">The parcel it is about; null when it is about the household.</param>
+/// <param name="Words">What is wrong; only its hash enters the ledger.</param>
+public sealed record RaiseObjection(string Case, string? Parcel, string Words)
+{
+    /// <summary>The order of the rules: whether the notice hangs, then what is said.</summary>
+    /// <param name="file">The case.</param>
+    /// <param name="objection">Id of the objection.</param>
+    /// <param name="receipt">Receipt number for the objector.</param>
+    /// <param name="act">Who objects, and when.</param>
+    public Decision Decide(CaseFile file, Guid objection, string receipt, Act act)
+    {
+        if (file.Change is not { } change) return Refuse(CaseIsUnknown);
+        if (file.Notice is not { } notice || file.At != StepKind.NoticeOver || act.Today > file.NoticeLasts) return Refuse(NotOnNotice);
+        if (Parcel is not null && !change.Parcels.Contains(Parcel, StringComparer.Ordinal)) return Refuse(ParcelIsNotOfTheCase, Parcel);
+        if (string.IsNullOrWhiteSpace(Words)) return Refuse(WordsAreMissing);
+
+        return Enter(new StreamFact(Streams.Case(Case), new ObjectionRaised(
+            Case, objection, notice, receipt, Parcel, CaseTerms.HashOf(Words), act.After(CaseIsUnknown, NotOnNotice, ParcelIsNotOfTheCase, WordsAreMissing))));
+    }
+}
+
+/// <summary>The township looked into an objection and answers it (处理异议). One that is upheld sends the case back.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Objection">Id of the objection.</param>
+/// <param name="Upheld">True when the objector is right.</param>
+/// <param name="Words">The grounds; only their hash enters the ledger.</param>
+public sealed record ResolveObjection(string Case, Guid Objection, bool Upheld, string Words)
+{
+    /// <summary>The order of the rules: the case, whose place, who may not, the objection, the grounds.</summary>
+    public Decision Decide(CaseFile file, Books books, Act act)
+    {
+        if (file.Change is not { } change) return Refuse(CaseIsUnknown);
+        if (!act.SitsAt(Desk.Township, change, books)) return Refuse(NotThisDesk);
+        if (act.Conflict(file with { Approvers = [] }, change, books) is { } conflict) return Refuse(conflict);
+        if (!file.Objections.Contains(Objection)) return Refuse(ObjectionIsUnknown);
+        if (string.IsNullOrWhiteSpace(Words)) return Refuse(WordsAreMissing);
+
+        var stream = Streams.Case(Case);
+        var words = CaseTerms.HashOf(Words);
+        var provenance = act.After(CaseIsUnknown, NotThisDesk, ApprovesOwnCase, ApprovesOwnWork, ObjectionIsUnknown, WordsAreMissing);
+        List<StreamFact> facts = [new(stream, new ObjectionResolved(Case, Objection, Upheld, words, provenance))];
+        if (Upheld && file.At is { } at)
+            facts.Add(new(stream, new CaseReturned(Case, at, change.Procedure.First.Kind, ["objection-upheld"], words, provenance)));
+
+        return Enter(facts);
+    }
+}

@@ -1,0 +1,40 @@
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>Whose turn it is in a case, and who may not take it.</summary>
+internal static class Turns
+{
+    /// <summary>True when the actor sits at this desk for the collective of the change.</summary>
+    public static bool SitsAt(this Act act, Desk desk, IChange change, Books books) => desk switch
+    {
+        Desk.Household => act.Actor is Actor.Farmer farmer
+            && change.Households.Contains(farmer.Household, StringComparer.Ordinal)
+            && books.Read<Household>(Streams.Household(farmer.Household)).MayBeSpokenForBy(farmer),
+        _ => IsOfTheDesk(act.Actor, desk) && books.Read<Collective>(Streams.Collective(change.CollectiveOf(books))).IsServedBy(act.Actor, act.Today),
+    };
+
+    /// <summary>True when the actor sits at any of these desks.</summary>
+    public static bool SitsAtAnyOf(this Act act, IEnumerable<Desk> desks, IChange change, Books books) => desks.Any(desk => act.SitsAt(desk, change, books));
+
+    /// <summary>True when it is the actor's turn: a case at its first step belongs to whoever may open it.</summary>
+    public static bool HasTurn(this Act act, CaseFile file, IChange change, Books books) =>
+        file.Step is { } step && (step == change.Procedure.First ? act.SitsAtAnyOf(change.Procedure.OpenedBy, change, books) : act.SitsAt(step.By, change, books));
+
+    /// <summary>True when the actor has any part in cases of this kind and place.</summary>
+    public static bool HasPart(this Act act, IChange change, Books books) =>
+        act.SitsAtAnyOf(change.Procedure.Steps.Select(step => step.By).Concat(change.Procedure.OpenedBy), change, books);
+
+    /// <summary>The rule that keeps this very person from approving; null when nothing does.</summary>
+    public static Rule? Conflict(this Act act, CaseFile file, IChange change, Books books)
+    {
+        if (change.Households.Any(code => books.Read<Household>(Streams.Household(code)).Includes(act.Actor.Person))) return CaseRules.ApprovesOwnCase;
+        return file.Authors.Concat(file.Approvers).Any(act.Actor.IsSamePersonAs) ? CaseRules.ApprovesOwnWork : null;
+    }
+
+    private static bool IsOfTheDesk(Actor actor, Desk desk) => (actor, desk) is
+        (Actor.Chair, Desk.Issuer) or (Actor.VillageClerk, Desk.Village) or (Actor.TownshipOfficer, Desk.Township)
+        or (Actor.Clerk, Desk.Clerk) or (Actor.Reviewer, Desk.Reviewer) or (Actor.Registrar, Desk.Registrar);
+}
