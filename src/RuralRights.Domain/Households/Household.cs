@@ -29,6 +29,9 @@ public sealed record Household(
     public bool MayBeSpokenForBy(Actor.Farmer farmer) =>
         IsRegistered && farmer.Household == Code && (farmer.Person == Representative || CoHolders.Contains(farmer.Person));
 
+    /// <summary>The representative and every member.</summary>
+    public IEnumerable<Guid> People => Members.Select(member => member.Person).Prepend(Representative).Distinct();
+
     /// <summary>True when the person is one of the household.</summary>
     public bool Includes(Guid person) => Representative == person || Members.Any(member => member.Person == person);
 

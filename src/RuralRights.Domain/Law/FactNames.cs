@@ -64,6 +64,7 @@ public static class FactNames
         [typeof(CasePutOnNotice)] = "case-put-on-notice",
         [typeof(ObjectionRaised)] = "objection-raised",
         [typeof(ObjectionResolved)] = "objection-resolved",
+        [typeof(RelativeDeclared)] = "relative-declared",
     };
 
     /// <summary>The name of a fact; throws <see cref="KeyNotFoundException"/> for a type that is no fact.</summary>

@@ -32,4 +32,7 @@ public static class Streams
 
     /// <summary>A survey delivery, by the SHA-256 of its package.</summary>
     public static string Delivery(string sha256) => $"delivery/{sha256}";
+
+    /// <summary>Whom a person declared as relatives, by the person's id.</summary>
+    public static string Relatives(Guid person) => $"relatives/{person}";
 }

@@ -9,16 +9,26 @@ public sealed class Books
 {
     private readonly ImmutableDictionary<string, IReadOnlyList<object>> _streams;
 
-    private Books(ImmutableDictionary<string, IReadOnlyList<object>> streams) => _streams = streams;
+    private Books(ImmutableDictionary<string, IReadOnlyList<object>> streams, Relatives relatives)
+    {
+        _streams = streams;
+        Relatives = relatives;
+    }
 
     /// <summary>Nothing fetched yet.</summary>
-    public static Books Closed { get; } = new(ImmutableDictionary.Create<string, IReadOnlyList<object>>(StringComparer.Ordinal));
+    public static Books Closed { get; } = new(ImmutableDictionary.Create<string, IReadOnlyList<object>>(StringComparer.Ordinal), Relatives.Unknown);
+
+    /// <summary>The relatives of whoever acts.</summary>
+    public Relatives Relatives { get; }
 
     /// <summary>True when the stream was fetched, whether or not it has facts.</summary>
     public bool Has(string stream) => _streams.ContainsKey(stream);
 
     /// <summary>These books and one stream more.</summary>
-    public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts));
+    public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives);
+
+    /// <summary>These books, read by somebody with these relatives.</summary>
+    public Books ReadBySomebodyWith(Relatives relatives) => new(_streams, relatives);
 
     /// <summary>The state a stream adds up to. Throws <see cref="InvalidOperationException"/> for a stream that was not fetched.</summary>
     public TState Read<TState>(string stream)

@@ -68,24 +68,6 @@ public static class CaseRules
         "登记有误的，请申请更正登记。",
         "Apply for a correction if the entry is wrong.");
 
-    /// <summary>Whoever wrote a case does not approve it.</summary>
-    public static readonly Rule ApprovesOwnWork = new(
-        "approves-own-work",
-        "这个案件是您录入的，或者您已经审过一步，不能再由您审核。",
-        "You entered this case or already approved a step of it, so you cannot approve this one.",
-        LegalBasis.Bookkeeping,
-        "请由另一位有权的人办理这一步。",
-        "Let another person with the office do this step.");
-
-    /// <summary>Nobody decides their own case.</summary>
-    public static readonly Rule ApprovesOwnCase = new(
-        "approves-own-case",
-        "这是您自己家的案件，不能由您办理。",
-        "This is your own household's case, so you cannot handle it.",
-        LegalBasis.CollectiveOrganizationLaw(29),
-        "请由另一位有权的人办理。",
-        "Let another person with the office handle it.");
-
     /// <summary>Every paper of the checklist has to be there; all that is missing is said at once.</summary>
     public static readonly Rule PaperIsMissing = new(
         "paper-is-missing",

@@ -26,12 +26,12 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.Step is not { } step || step.Kind != Step || Step is StepKind.Confirmed or StepKind.Entered or StepKind.HandedOver) return Refuse(StepIsNotDue);
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
-        if (step.Approves && act.Conflict(file, change, books) is { } conflict) return Refuse(conflict);
+        if (step.Approves && act.MayNotApprove(file, change, books) is { } conflict) return conflict;
         if (Step == StepKind.NoticeOver && NoticeHindrance(file, act.Today) is { } notice) return Refuse(notice);
         if (NeedsPapers(step, change.Procedure) && required.Except(file.Papers.Values, StringComparer.Ordinal).FirstOrDefault() is { } missing) return Refuse(PaperIsMissing, missing);
 
         var provenance = act.After(
-            CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, ApprovesOwnCase, ApprovesOwnWork, NotOnNotice, NoticeIsRunning, ObjectionIsOpen, PaperIsMissing);
+            [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, NotOnNotice, NoticeIsRunning, ObjectionIsOpen, PaperIsMissing]);
         return Decision.Enter(new StreamFact(Streams.Case(Case), new CaseStepDone(
             Case, Step, change.Procedure.After(Step)?.Kind, string.IsNullOrWhiteSpace(Opinion) ? null : CaseTerms.HashOf(Opinion), provenance)));
     }

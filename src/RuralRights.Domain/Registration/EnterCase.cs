@@ -11,7 +11,7 @@ public sealed record EnterCase(string Case)
 {
     private static readonly Rule[] Checked =
     [
-        CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, ApprovesOwnCase, ApprovesOwnWork, HolderHasNotConfirmed, ObjectionIsOpen, HolderWasNotReached,
+        CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, HolderHasNotConfirmed, ObjectionIsOpen, HolderWasNotReached,
     ];
 
     /// <summary>The order of the rules: the case, whose turn, who may not, what must have been said by whom, then the change itself.</summary>
@@ -26,7 +26,7 @@ public sealed record EnterCase(string Case)
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.At != StepKind.Entered) return Refuse(StepIsNotDue);
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
-        if (act.Conflict(file, change, books) is { } conflict) return Refuse(conflict);
+        if (act.MayNotApprove(file, change, books) is { } conflict) return conflict;
         if (change.Procedure.Find(StepKind.Confirmed) is not null && change.Holders(books).Except(file.Confirmed).Any()) return Refuse(HolderHasNotConfirmed);
         if (!file.Objections.IsEmpty) return Refuse(ObjectionIsOpen);
         if (file.Unreached.Any()) return Refuse(HolderWasNotReached);

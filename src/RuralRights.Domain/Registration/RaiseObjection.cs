@@ -39,13 +39,13 @@ public sealed record ResolveObjection(string Case, Guid Objection, bool Upheld, 
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (!act.SitsAt(Desk.Township, change, books)) return Refuse(NotThisDesk);
-        if (act.Conflict(file with { Approvers = [] }, change, books) is { } conflict) return Refuse(conflict);
+        if (act.MayNotApprove(file with { Approvers = [] }, change, books) is { } conflict) return conflict;
         if (!file.Objections.Contains(Objection)) return Refuse(ObjectionIsUnknown);
         if (string.IsNullOrWhiteSpace(Words)) return Refuse(WordsAreMissing);
 
         var stream = Streams.Case(Case);
         var words = CaseTerms.HashOf(Words);
-        var provenance = act.After(CaseIsUnknown, NotThisDesk, ApprovesOwnCase, ApprovesOwnWork, ObjectionIsUnknown, WordsAreMissing);
+        var provenance = act.After([CaseIsUnknown, NotThisDesk, .. Conflict.Checked, ObjectionIsUnknown, WordsAreMissing]);
         List<StreamFact> facts = [new(stream, new ObjectionResolved(Case, Objection, Upheld, words, provenance))];
         if (Upheld && file.At is { } at)
             facts.Add(new(stream, new CaseReturned(Case, at, change.Procedure.First.Kind, ["objection-upheld"], words, provenance)));

@@ -19,13 +19,13 @@ public sealed record SendBack(string Case, StepKind To, IReadOnlyList<string> Re
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.IsEntered) return Refuse(CaseIsEntered);
         if (file.Step is not { MaySendBack: true } step || !act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
-        if (step.Approves && change.Households.Any(code => books.Read<Households.Household>(Streams.Household(code)).Includes(act.Actor.Person))) return Refuse(ApprovesOwnCase);
+        if (step.Approves && act.MayNotApprove(file with { Authors = [], Approvers = [] }, change, books) is { } conflict) return conflict;
         if (!change.Procedure.IsBefore(To, step.Kind)) return Refuse(NotAnEarlierStep);
         if (Reasons.Count == 0 || Reasons.Any(code => ReturnReason.All.All(reason => reason.Code != code))) return Refuse(ReasonIsUnknown);
         if (string.IsNullOrWhiteSpace(Words)) return Refuse(WordsAreMissing);
 
         var provenance = act.After(
-            CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, CaseIsEntered, ApprovesOwnCase, NotAnEarlierStep, ReasonIsUnknown, WordsAreMissing);
+            [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, CaseIsEntered, .. Conflict.Checked, NotAnEarlierStep, ReasonIsUnknown, WordsAreMissing]);
         return Enter(new StreamFact(Streams.Case(Case), new CaseReturned(Case, step.Kind, To, Reasons, CaseTerms.HashOf(Words), provenance)));
     }
 }

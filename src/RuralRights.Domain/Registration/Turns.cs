@@ -27,12 +27,12 @@ internal static class Turns
     public static bool HasPart(this Act act, IChange change, Books books) =>
         act.SitsAtAnyOf(change.Procedure.Steps.Select(step => step.By).Concat(change.Procedure.OpenedBy), change, books);
 
-    /// <summary>The rule that keeps this very person from approving; null when nothing does.</summary>
-    public static Rule? Conflict(this Act act, CaseFile file, IChange change, Books books)
-    {
-        if (change.Households.Any(code => books.Read<Household>(Streams.Household(code)).Includes(act.Actor.Person))) return CaseRules.ApprovesOwnCase;
-        return file.Authors.Concat(file.Approvers).Any(act.Actor.IsSamePersonAs) ? CaseRules.ApprovesOwnWork : null;
-    }
+    /// <summary>What keeps this very person from approving: a hand in the case, the own household, a relative's; null when nothing does.</summary>
+    public static Decision.Refused? MayNotApprove(this Act act, CaseFile file, IChange change, Books books) => Conflict.Of(
+        act.Actor,
+        file.Authors.Concat(file.Approvers),
+        change.Households.Select(code => books.Read<Household>(Streams.Household(code))),
+        books.Relatives);
 
     private static bool IsOfTheDesk(Actor actor, Desk desk) => (actor, desk) is
         (Actor.Chair, Desk.Issuer) or (Actor.VillageClerk, Desk.Village) or (Actor.TownshipOfficer, Desk.Township)
