@@ -84,6 +84,8 @@ public static class RegisterApi
         Act<LiftEncumbrance>(api, "lift-encumbrance", "解除限制 What held them still is lifted", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<RecordSurvey>(api, "record-survey", "地块调查入库 A clerk takes in a surveyed parcel", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<MakeCountySetting>(api, "make-county-setting", "县级设置 The county fixes a dated setting", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<MakeCollectiveSetting>(api, "make-collective-setting", "集体设置 A collective's own dated setting is recorded", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<PublishWorkCalendar>(api, "publish-work-calendar", "放假安排 The holidays of a year are entered", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
 
         api.MapGet("/receipts/{command:guid}", ReceiptOf)
             .WithName("receipt").WithTags("receipts").WithSummary("回执 What became of a command; kept for ever")

@@ -15,6 +15,8 @@ public static class FactNames
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
     {
         [typeof(CountySettingMade)] = "county-setting-made",
+        [typeof(CollectiveSettingMade)] = "collective-setting-made",
+        [typeof(WorkCalendarPublished)] = "work-calendar-published",
         [typeof(CollectiveRegistered)] = "collective-registered",
         [typeof(CollectivePlaced)] = "collective-placed",
         [typeof(HouseholdRegistered)] = "household-registered",

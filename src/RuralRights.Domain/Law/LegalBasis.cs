@@ -33,6 +33,14 @@ public sealed record LegalBasis(string Chinese, string English)
     public static LegalBasis ContractMeasures(int article) =>
         new($"《农村土地承包合同管理办法》第{ChineseNumber.Write(article)}条", $"Measures for Rural Land Contracts (2023), article {article}");
 
+    /// <summary>农村土地承包经营纠纷调解仲裁法 (2009).</summary>
+    public static LegalBasis DisputeLaw(int article) =>
+        new($"《农村土地承包经营纠纷调解仲裁法》第{ChineseNumber.Write(article)}条", $"Law on Mediation and Arbitration of Rural Land Contract Disputes, article {article}");
+
+    /// <summary>土地管理法 (2019 amendment).</summary>
+    public static LegalBasis LandAdministrationLaw(int article) =>
+        new($"《土地管理法》第{ChineseNumber.Write(article)}条", $"Land Administration Law, article {article}");
+
     /// <summary>NY/T 2539-2016, data standard of contracted-land surveys.</summary>
     public static LegalBasis DataStandard(string place) =>
         new($"NY/T 2539-2016 {place}", $"NY/T 2539-2016 {place}");
@@ -40,6 +48,12 @@ public sealed record LegalBasis(string Chinese, string English)
     /// <summary>The founding policy of the city, 兰政办发〔2017〕302号.</summary>
     public static LegalBasis FoundingPolicy(string measure) =>
         new($"兰政办发〔2017〕302号 措施（{measure}）", $"Lanzhou policy 302 of 2017, measure {measure}");
+
+    /// <summary>What is commonly done, with no law or measure behind it; the county confirms it.</summary>
+    public static readonly LegalBasis Practice = new("通行做法，待本县确认", "Common practice, for the county to confirm");
+
+    /// <summary>No source was found; the authority in charge is asked.</summary>
+    public static readonly LegalBasis Open = new("未查到明文规定，待主管部门答复", "No source found; the authority in charge is asked");
 
     /// <summary>A rule of the register itself, with no law behind it but good keeping.</summary>
     public static readonly LegalBasis Bookkeeping = new("登记簿管理规则", "Rules of register keeping");

@@ -16,10 +16,27 @@ public sealed record MakeCountySetting(string Key, string Value, DateOnly From, 
     public Decision Decide(string county, Act act)
     {
         if (act.Actor is not Actor.Registrar registrar || registrar.County != county) return Refuse(NotTheRegistrar);
-        if (!CountySettings.All.Contains(Key) || string.IsNullOrWhiteSpace(Value)) return Refuse(SettingIsUnknown);
-        if (string.IsNullOrWhiteSpace(Source)) return Refuse(SettingHasNoSource);
+        if (CountySettings.Find(Key) is not { } setting || string.IsNullOrWhiteSpace(Value)) return Refuse(SettingIsUnknown);
+        if (WhyNotSo(setting, Value, Source) is { } refusal) return refusal;
 
-        var provenance = act.After(NotTheRegistrar, SettingIsUnknown, SettingHasNoSource);
+        var provenance = act.After(NotTheRegistrar, SettingIsUnknown, SettingIsUnreadable, SettingIsBeyondTheLaw, SettingHasNoSource);
         return Enter(new StreamFact(Streams.County(county), new CountySettingMade(Key, Value, From, Source, provenance)));
     }
+
+    /// <summary>What is wrong with a value, for the county or for a collective.</summary>
+    internal static Decision? WhyNotSo(Setting setting, string value, string source)
+    {
+        if (!setting.IsReadable(value)) return Refuse(SettingIsUnreadable, setting.Key);
+        if (!setting.IsWithinBounds(value)) return Refuse(SettingIsBeyondTheLaw, Bounds(setting));
+        if (string.IsNullOrWhiteSpace(source)) return Refuse(SettingHasNoSource);
+
+        return null;
+    }
+
+    private static string Bounds(Setting setting) => (setting.Least, setting.Most) switch
+    {
+        ({ } least, { } most) => $"{setting.Key}: {least} … {most}",
+        ({ } least, null) => $"{setting.Key}: ≥ {least}",
+        var (_, most) => $"{setting.Key}: ≤ {most}",
+    };
 }

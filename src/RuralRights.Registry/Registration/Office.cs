@@ -46,7 +46,7 @@ internal static class Office
         Actor.CollectiveSupervisor supervisor => Streams.Collective(supervisor.Collective),
         Actor.VillageClerk clerk => $"village/{clerk.Village}",
         Actor.TownshipOfficer officer => $"township/{officer.Township}",
-        _ => (await reading.Settings(day, cancel)).GetValueOrDefault(CountySettings.RegisteringAuthority, reading.County),
+        _ => (await reading.Settings(day, cancel)).GetValueOrDefault(CountySettings.RegisteringAuthority.Key, reading.County),
     };
 
     /// <summary>Decides with blank certificates at hand, unless the county has not fixed what they print.</summary>
@@ -89,6 +89,10 @@ internal static class Office
         while (await reader.ReadAsync(cancel)) settings[reader.GetString(0)] = reader.GetString(1);
         return settings;
     }
+
+    /// <summary>The county as decisions see it: its settings and its working days.</summary>
+    public static Task<County> CountyState(this Reading reading, CancellationToken cancel = default) =>
+        reading.State<County>(Streams.County(reading.County), cancel);
 
     private static NewPaper[] Placeholders(int many) => [.. Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), many)];
 

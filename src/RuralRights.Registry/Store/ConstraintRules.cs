@@ -96,6 +96,8 @@ public static class ConstraintRules
             "无需再次办理。", "Nothing more is needed."),
         Keeping("setting-already-made", "该设置在这一天已有取值。", "The setting already has a value from that day.",
             "请另定生效日期。", "Choose another first day."),
+        Keeping("calendar-already-published", "该年放假安排已经登记。", "The holidays of the year are already entered.",
+            "无需再次登记。", "Nothing more is needed."),
         Keeping("placement-already-made", "该集体在这一天已有归属的村和乡镇。", "The collective already has its desks from that day.",
             "请另定生效日期。", "Choose another first day."),
         Keeping("delivery-already-received", "该成果包已经接收。", "This delivery was already received.",
