@@ -9,26 +9,33 @@ public sealed class Books
 {
     private readonly ImmutableDictionary<string, IReadOnlyList<object>> _streams;
 
-    private Books(ImmutableDictionary<string, IReadOnlyList<object>> streams, Relatives relatives)
+    private Books(ImmutableDictionary<string, IReadOnlyList<object>> streams, Relatives relatives, County county)
     {
         _streams = streams;
         Relatives = relatives;
+        County = county;
     }
 
     /// <summary>Nothing fetched yet.</summary>
-    public static Books Closed { get; } = new(ImmutableDictionary.Create<string, IReadOnlyList<object>>(StringComparer.Ordinal), Relatives.Unknown);
+    public static Books Closed { get; } = new(ImmutableDictionary.Create<string, IReadOnlyList<object>>(StringComparer.Ordinal), Relatives.Unknown, County.Unknown);
 
     /// <summary>The relatives of whoever acts.</summary>
     public Relatives Relatives { get; }
+
+    /// <summary>The county: what it has set, and on which days its offices work.</summary>
+    public County County { get; }
 
     /// <summary>True when the stream was fetched, whether or not it has facts.</summary>
     public bool Has(string stream) => _streams.ContainsKey(stream);
 
     /// <summary>These books and one stream more.</summary>
-    public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives);
+    public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives, County);
 
-    /// <summary>These books, read by somebody with these relatives.</summary>
-    public Books ReadBySomebodyWith(Relatives relatives) => new(_streams, relatives);
+    /// <summary>These books, read in this county by somebody with these relatives.</summary>
+    public Books ReadIn(County county, Relatives relatives) => new(_streams, relatives, county);
+
+    /// <summary>These books and the streams of others.</summary>
+    public Books With(Books others) => new(_streams.SetItems(others._streams), Relatives, County);
 
     /// <summary>The state a stream adds up to. Throws <see cref="InvalidOperationException"/> for a stream that was not fetched.</summary>
     public TState Read<TState>(string stream)

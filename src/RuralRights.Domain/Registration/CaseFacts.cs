@@ -33,7 +33,7 @@ public sealed record CaseAmended(string Case, IReadOnlyList<string> Parcels, IRe
 
 /// <summary>A paper was put into the case.</summary>
 /// <param name="Case">Number of the case.</param>
-/// <param name="Kind">Code of a <see cref="PaperKind"/>.</param>
+/// <param name="Kind">Code of a <see cref="RequiredPaper"/>.</param>
 /// <param name="Document">SHA-256 of the document as kept.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record CaseDocumentFiled(string Case, string Kind, string Document, Provenance Provenance) : IFact;

@@ -22,6 +22,7 @@ public enum CaseEnd
 /// <param name="Collective">14-digit code of the collective.</param>
 /// <param name="Change">What it asks for; null before it was opened.</param>
 /// <param name="Terms">Hash of what it asks for.</param>
+/// <param name="OpenedOn">Day it was opened; the lists and limits of that day are its own.</param>
 /// <param name="At">The step it stands at; null when nothing is left.</param>
 /// <param name="Since">Day since which it stands there.</param>
 /// <param name="Holders">Everyone whose right it touches.</param>
@@ -40,6 +41,7 @@ public sealed record CaseFile(
     string Collective,
     IChange? Change,
     string Terms,
+    DateOnly OpenedOn,
     StepKind? At,
     DateOnly Since,
     ImmutableSortedSet<Guid> Holders,
@@ -58,7 +60,7 @@ public sealed record CaseFile(
 
     /// <inheritdoc/>
     public static CaseFile Unknown { get; } = new(
-        "", "", null, "", null, default, [], [], [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null, default, [], false, Nobody, Nobody, CaseEnd.None);
+        "", "", null, "", default, null, default, [], [], [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null, default, [], false, Nobody, Nobody, CaseEnd.None);
 
     /// <summary>The step it stands at, as the procedure describes it; null when nothing is left.</summary>
     public Step? Step => At is { } at ? Change?.Procedure.Find(at) : null;
@@ -71,6 +73,15 @@ public sealed record CaseFile(
         _ => null,
     };
 
+    /// <summary>The papers it takes, by the list of the day it was opened.</summary>
+    public IReadOnlyList<RequiredPaper> PapersAskedFor(Books books) =>
+        Change is { } change ? books.County.On(OpenedOn, Collective).Of(RequiredPapers.For(change.Procedure.PaperList)) : [];
+
+    /// <summary>The time the desk has whose turn it is; null when nothing presses.</summary>
+    public RunningLimit? Limit(Books books) => Step?.Limit is { } limit
+        ? books.County.On(Since, Collective).Of(limit).From(Since, books.County.Calendar)
+        : null;
+
     /// <summary>Holders who have not confirmed exactly these terms.</summary>
     public IEnumerable<Guid> Unconfirmed => Holders.Except(Confirmed);
 
@@ -82,7 +93,7 @@ public sealed record CaseFile(
     {
         CaseOpened e => this with
         {
-            Number = e.Case, Collective = e.Collective, Terms = e.Terms, At = e.First, Since = e.Provenance.LegalDay,
+            Number = e.Case, Collective = e.Collective, Terms = e.Terms, OpenedOn = e.Provenance.LegalDay, At = e.First, Since = e.Provenance.LegalDay,
             Holders = [.. e.Holders], Authors = Authors.Add(e.Provenance.Actor),
         },
         IProposal e => this with { Change = e.Content },

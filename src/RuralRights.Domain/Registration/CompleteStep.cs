@@ -15,11 +15,7 @@ namespace RuralRights.Domain.Registration;
 public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = null)
 {
     /// <summary>The order of the rules: the case, whose turn, where it stands, who may not approve, what is missing.</summary>
-    /// <param name="file">The case.</param>
-    /// <param name="books">What it reads.</param>
-    /// <param name="required">Codes of the papers the county asks for today.</param>
-    /// <param name="act">Who asks, and when.</param>
-    public Decision Decide(CaseFile file, Books books, IReadOnlyList<string> required, Act act)
+    public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (!act.HasPart(change, books)) return Refuse(NotThisDesk);
@@ -28,7 +24,7 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if (step.Approves && act.MayNotApprove(file, change, books) is { } conflict) return conflict;
         if (Step == StepKind.NoticeOver && NoticeHindrance(file, act.Today) is { } notice) return Refuse(notice);
-        if (NeedsPapers(step, change.Procedure) && required.Except(file.Papers.Values, StringComparer.Ordinal).FirstOrDefault() is { } missing) return Refuse(PaperIsMissing, missing);
+        if (NeedsPapers(step, change.Procedure) && Missing(file, books) is { Length: > 0 } missing) return Refuse(PaperIsMissing, missing);
 
         var provenance = act.After(
             [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, NotOnNotice, NoticeIsRunning, ObjectionIsOpen, PaperIsMissing]);
@@ -39,6 +35,9 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
     /// <summary>Papers are looked at when the county takes the case in, and where it does not, when it is handed in.</summary>
     private static bool NeedsPapers(Step step, Procedure procedure) =>
         step.Kind == StepKind.Accepted || (step == procedure.First && procedure.Find(StepKind.Accepted) is null);
+
+    private static string Missing(CaseFile file, Books books) =>
+        string.Join(' ', file.PapersAskedFor(books).Where(paper => paper.Always).Select(paper => paper.Code).Except(file.Papers.Values, StringComparer.Ordinal));
 
     private static Rule? NoticeHindrance(CaseFile file, DateOnly today) =>
         file.Notice is null ? NotOnNotice : today <= file.NoticeLasts ? NoticeIsRunning : file.Objections.IsEmpty ? null : ObjectionIsOpen;

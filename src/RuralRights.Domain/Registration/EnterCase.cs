@@ -51,7 +51,7 @@ public sealed record WithdrawCase(string Case)
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
-        if (!act.SitsAt(Desk.Household, change, books) && !file.Authors.Any(act.Actor.IsSamePersonAs)) return Refuse(NotThisDesk);
+        if (!act.SitsAt(Turn.Household, change, books) && !file.Authors.Any(act.Actor.IsSamePersonAs)) return Refuse(NotThisDesk);
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.IsEntered) return Refuse(CaseIsEntered);
 

@@ -6,17 +6,20 @@ namespace RuralRights.Domain.Registration;
 
 /// <summary>Somebody with a part in the case puts a paper into it (收材料).</summary>
 /// <param name="Case">Number of the case.</param>
-/// <param name="Kind">Code of a <see cref="PaperKind"/>.</param>
+/// <param name="Kind">Code of a <see cref="RequiredPaper"/> of the case, or <see cref="Other"/>.</param>
 /// <param name="Document">SHA-256 of the document as kept.</param>
 public sealed record FileDocument(string Case, string Kind, string Document)
 {
+    /// <summary>A paper that no list asks for.</summary>
+    public const string Other = "other";
+
     /// <summary>The order of the rules: the case, who asks, the kind.</summary>
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (!act.HasPart(change, books)) return Refuse(NotThisDesk);
         if (file.WhyClosed is { } closed) return Refuse(closed);
-        if (PaperKind.Find(Kind) is null) return Refuse(PaperKindIsUnknown, Kind);
+        if (Kind != Other && file.PapersAskedFor(books).All(paper => paper.Code != Kind)) return Refuse(PaperKindIsUnknown, Kind);
 
         return Enter(new StreamFact(Streams.Case(Case), new CaseDocumentFiled(
             Case, Kind, Document, act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, PaperKindIsUnknown) with { Documents = [Document] })));

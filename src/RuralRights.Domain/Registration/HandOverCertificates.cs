@@ -41,5 +41,5 @@ public sealed record HandOverCertificates(string Case, IReadOnlyList<HandedOver>
         paper.Receipt.Length > 0
         && books.Has(Streams.Right(paper.Right))
         && books.Read<ContractRight>(Streams.Right(paper.Right)).Certificate is not null
-        && (file.Holders.Contains(paper.Receiver) || (paper.Agent && file.Papers.ContainsValue("power-of-attorney")));
+        && (file.Holders.Contains(paper.Receiver) || (paper.Agent && file.Papers.ContainsValue("proxy")));
 }

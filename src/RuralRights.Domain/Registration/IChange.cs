@@ -66,6 +66,9 @@ public interface IChange
         .SelectMany(household => household.CoHolders)
         .Distinct();
 
+    /// <summary>Codes of the contract rights whose certificates the case hands over: by default the family contract of every household concerned.</summary>
+    IEnumerable<string> Rights(Books books) => Households.Select(ContractRight.CodeOfFamilyContract).Where(right => books.Has(Streams.Right(right)));
+
     /// <summary>How many certificates an entry issues.</summary>
     int PapersNeeded(Books books);
 

@@ -13,9 +13,8 @@ public sealed record OpenNotice(IReadOnlyList<string> Cases)
     /// <param name="files">The cases, in the order in which they were named.</param>
     /// <param name="books">What they read.</param>
     /// <param name="notice">Id of the notice.</param>
-    /// <param name="lastDay">Last day, by the county's or the collective's setting and its calendar; the day of posting does not count.</param>
     /// <param name="act">Who asks, and when.</param>
-    public Decision Decide(IReadOnlyList<CaseFile> files, Books books, Guid notice, DateOnly lastDay, Act act)
+    public Decision Decide(IReadOnlyList<CaseFile> files, Books books, Guid notice, Act act)
     {
         if (files.Count == 0 || !files.Select(file => file.Number).SequenceEqual(Cases, StringComparer.Ordinal)) return Refuse(CaseIsUnknown);
         foreach (var file in files)
@@ -30,11 +29,13 @@ public sealed record OpenNotice(IReadOnlyList<string> Cases)
 
         if (files.Select(file => (file.Collective, file.Change!.Procedure)).Distinct().Count() > 1) return Refuse(NoticeIsMixed);
 
+        var (collective, procedure) = (files[0].Collective, files[0].Change!.Procedure);
+        var lastDay = books.County.On(act.Today, collective).Of(procedure.NoticePeriod!).LastDay(act.Today, books.County.Calendar);
         var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AlreadyOnNotice, NoticeIsMixed);
         return Enter(
         [
             new(Streams.Notice(notice), new NoticeOpened(
-                notice, files[0].Change!.Procedure.Code, files[0].Collective, [.. files.Select(file => file.Number)], act.Today, lastDay, provenance)),
+                notice, procedure.Code, collective, [.. files.Select(file => file.Number)], act.Today, lastDay, provenance)),
             .. files.Select(file => new StreamFact(Streams.Case(file.Number), new CasePutOnNotice(file.Number, notice, lastDay, provenance))),
         ]);
     }

@@ -1,3 +1,5 @@
+using RuralRights.Domain.Law;
+
 namespace RuralRights.Domain.Registration;
 
 /// <summary>A step that a case can stand at; it is named for what has happened when it is done.</summary>
@@ -47,7 +49,7 @@ public enum StepKind
 }
 
 /// <summary>Whose turn it is.</summary>
-public enum Desk
+public enum Turn
 {
     /// <summary>The households concerned.</summary>
     Household,
@@ -71,10 +73,11 @@ public enum Desk
     Registrar,
 }
 
-/// <summary>A step of a procedure: what, and by which desk.</summary>
+/// <summary>A step of a procedure: what, by which desk, and within which time.</summary>
 /// <param name="Kind">What happens.</param>
 /// <param name="By">Whose turn it is.</param>
-public sealed record Step(StepKind Kind, Desk By)
+/// <param name="Limit">Time the desk has, from the day the case came to it; null when nothing presses.</param>
+public sealed record Step(StepKind Kind, Turn By, Setting<TimeLimit>? Limit = null)
 {
     /// <summary>True for a step by which somebody approves the work of others: it takes a person who did none of it.</summary>
     public bool Approves => Kind is StepKind.SurveyReviewed or StepKind.VillageAgreed or StepKind.TownshipAgreed or StepKind.CountyReviewed or StepKind.Entered;
@@ -90,15 +93,17 @@ public sealed record Step(StepKind Kind, Desk By)
 /// <param name="English">The same in English.</param>
 /// <param name="OpenedBy">Desks that may open such a case.</param>
 /// <param name="Steps">Steps in order; what is asked for is written at the first.</param>
-/// <param name="Papers">Codes of the papers it takes unless the county fixed another list, see <see cref="PaperKind"/>.</param>
+/// <param name="PaperList">Name of its list of papers, see <see cref="RequiredPapers"/>.</param>
+/// <param name="NoticePeriod">How long its public notice hangs; null when it has none.</param>
 public sealed record Procedure(
     string Code,
     string? Item,
     string Chinese,
     string English,
-    IReadOnlyList<Desk> OpenedBy,
+    IReadOnlyList<Turn> OpenedBy,
     IReadOnlyList<Step> Steps,
-    IReadOnlyList<string> Papers)
+    string PaperList,
+    Setting<TimeLimit>? NoticePeriod = null)
 {
     /// <summary>The step at which a case is written and may be written anew.</summary>
     public Step First => Steps[0];

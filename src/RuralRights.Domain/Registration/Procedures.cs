@@ -3,23 +3,27 @@ namespace RuralRights.Domain.Registration;
 /// <summary>Every kind of registration business, by the taxonomy of the national platform where it has an item for it.</summary>
 public static class Procedures
 {
-    private static readonly Step Written = new(StepKind.Applied, Desk.Village);
-    private static readonly Step ConfirmedByHolders = new(StepKind.Confirmed, Desk.Household);
-    private static readonly Step Posted = new(StepKind.NoticeOver, Desk.Village);
-    private static readonly Step TakenIn = new(StepKind.Accepted, Desk.Clerk);
-    private static readonly Step EnteredByRegistrar = new(StepKind.Entered, Desk.Registrar);
-    private static readonly Step PaperHandedOver = new(StepKind.HandedOver, Desk.Clerk);
-    private static readonly Step FiledForGood = new(StepKind.Archived, Desk.Clerk);
+    private static readonly Step Written = new(StepKind.Applied, Turn.Village);
+    private static readonly Step ConfirmedByHolders = new(StepKind.Confirmed, Turn.Household);
+    private static readonly Step Posted = new(StepKind.NoticeOver, Turn.Village);
+    private static readonly Step TakenIn = new(StepKind.Accepted, Turn.Clerk, CountySettings.AcceptanceAnswer);
+    private static readonly Step EnteredByRegistrar = new(StepKind.Entered, Turn.Registrar);
+    private static readonly Step PaperHandedOver = new(StepKind.HandedOver, Turn.Clerk);
+    private static readonly Step FiledForGood = new(StepKind.Archived, Turn.Clerk);
 
-    private static readonly Step[] Opinions = [new(StepKind.VillageAgreed, Desk.Issuer), new(StepKind.TownshipAgreed, Desk.Township), new(StepKind.CountyReviewed, Desk.Reviewer)];
+    private static readonly Step[] Opinions = [
+        new(StepKind.VillageAgreed, Turn.Issuer, CountySettings.VillageReview),
+        new(StepKind.TownshipAgreed, Turn.Township, CountySettings.TownshipReview),
+        new(StepKind.CountyReviewed, Turn.Reviewer, CountySettings.RegistryReview),
+    ];
 
-    private static readonly Desk[] AtTheVillageDesk = [Desk.Household, Desk.Village];
+    private static readonly Turn[] AtTheVillageDesk = [Turn.Household, Turn.Village];
 
     /// <summary>承包方代表变更: another of the household signs for it.</summary>
     public static Procedure RepresentativeChange { get; } = new(
         "representative-change", "1032", "承包方代表变更", "Change of the representative", AtTheVillageDesk,
         [Written, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood],
-        ["application", "identity", "holder-statement"]);
+        "representative");
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<Procedure> All { get; } = [RepresentativeChange];

@@ -38,7 +38,7 @@ public sealed record ResolveObjection(string Case, Guid Objection, bool Upheld, 
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
-        if (!act.SitsAt(Desk.Township, change, books)) return Refuse(NotThisDesk);
+        if (!act.SitsAt(Turn.Township, change, books)) return Refuse(NotThisDesk);
         if (act.MayNotApprove(file with { Approvers = [] }, change, books) is { } conflict) return conflict;
         if (!file.Objections.Contains(Objection)) return Refuse(ObjectionIsUnknown);
         if (string.IsNullOrWhiteSpace(Words)) return Refuse(WordsAreMissing);

@@ -8,16 +8,16 @@ namespace RuralRights.Domain.Registration;
 internal static class Turns
 {
     /// <summary>True when the actor sits at this desk for the collective of the change.</summary>
-    public static bool SitsAt(this Act act, Desk desk, IChange change, Books books) => desk switch
+    public static bool SitsAt(this Act act, Turn turn, IChange change, Books books) => turn switch
     {
-        Desk.Household => act.Actor is Actor.Farmer farmer
+        Turn.Household => act.Actor is Actor.Farmer farmer
             && change.Households.Contains(farmer.Household, StringComparer.Ordinal)
             && books.Read<Household>(Streams.Household(farmer.Household)).MayBeSpokenForBy(farmer),
-        _ => IsOfTheDesk(act.Actor, desk) && books.Read<Collective>(Streams.Collective(change.CollectiveOf(books))).IsServedBy(act.Actor, act.Today),
+        _ => IsOfTheDesk(act.Actor, turn) && books.Read<Collective>(Streams.Collective(change.CollectiveOf(books))).IsServedBy(act.Actor, act.Today),
     };
 
     /// <summary>True when the actor sits at any of these desks.</summary>
-    public static bool SitsAtAnyOf(this Act act, IEnumerable<Desk> desks, IChange change, Books books) => desks.Any(desk => act.SitsAt(desk, change, books));
+    public static bool SitsAtAnyOf(this Act act, IEnumerable<Turn> desks, IChange change, Books books) => desks.Any(turn => act.SitsAt(turn, change, books));
 
     /// <summary>True when it is the actor's turn: a case at its first step belongs to whoever may open it.</summary>
     public static bool HasTurn(this Act act, CaseFile file, IChange change, Books books) =>
@@ -34,7 +34,7 @@ internal static class Turns
         change.Households.Select(code => books.Read<Household>(Streams.Household(code))),
         books.Relatives);
 
-    private static bool IsOfTheDesk(Actor actor, Desk desk) => (actor, desk) is
-        (Actor.Chair, Desk.Issuer) or (Actor.VillageClerk, Desk.Village) or (Actor.TownshipOfficer, Desk.Township)
-        or (Actor.Clerk, Desk.Clerk) or (Actor.Reviewer, Desk.Reviewer) or (Actor.Registrar, Desk.Registrar);
+    private static bool IsOfTheDesk(Actor actor, Turn turn) => (actor, turn) is
+        (Actor.Chair, Turn.Issuer) or (Actor.VillageClerk, Turn.Village) or (Actor.TownshipOfficer, Turn.Township)
+        or (Actor.Clerk, Turn.Clerk) or (Actor.Reviewer, Turn.Reviewer) or (Actor.Registrar, Turn.Registrar);
 }

@@ -46,6 +46,7 @@ internal static class Office
         Actor.CollectiveSupervisor supervisor => Streams.Collective(supervisor.Collective),
         Actor.VillageClerk clerk => $"village/{clerk.Village}",
         Actor.TownshipOfficer officer => $"township/{officer.Township}",
+        Actor.Passerby => "",
         _ => (await reading.Settings(day, cancel)).GetValueOrDefault(CountySettings.RegisteringAuthority.Key, reading.County),
     };
 
@@ -102,6 +103,14 @@ internal static class Office
         var period = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var number = await TakeNumbers(reading.Register, "case", period, 1, cancel);
         return string.Create(CultureInfo.InvariantCulture, $"{reading.County}{period}{number:000000}");
+    }
+
+    /// <summary>A receipt number for an objection: 异, county, day and six digits.</summary>
+    public static async Task<string> ObjectionReceipt(this Reading reading, DateOnly day, CancellationToken cancel)
+    {
+        var period = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var number = await TakeNumbers(reading.Register, "objection", period, 1, cancel);
+        return string.Create(CultureInfo.InvariantCulture, $"异{reading.County}{period}{number:000000}");
     }
 
     private static async Task<int> TakeNumbers(NpgsqlConnection register, string kind, string period, int many, CancellationToken cancel)

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 
 namespace RuralRights.Domain.Tests.Law;
@@ -25,6 +27,7 @@ public sealed class Scene
 
     private readonly Dictionary<string, List<object>> _streams = new(StringComparer.Ordinal);
     private int _ids;
+    private int _cases;
 
     public DateOnly Day { get; set; } = Today;
 
@@ -157,6 +160,101 @@ public sealed class Scene
     {
         var right = Right(command.Right);
         return Enter(command.Decide(right, Household(right.Household), By(actor)));
+    }
+
+    /// <summary>Number of the last case opened.</summary>
+    public string LastCase { get; private set; } = "";
+
+    /// <summary>The county's settings and calendar, the collectives that stand, and the desks that serve them.</summary>
+    public Scene GivenCollective(string collective = Group) =>
+        Given(new StreamFact(Domain.Law.Streams.Collective(collective), new CollectiveRegistered(collective, "第一村民小组", CollectiveLevel.Group, "620123", Paper)));
+
+    public CaseFile Case(string number) => State<CaseFile>(Domain.Law.Streams.Case(number));
+
+    public Notice Notice(Guid id) => State<Notice>(Domain.Law.Streams.Notice(id));
+
+    public Decision Open(IChange change, Actor actor)
+    {
+        var number = string.Create(CultureInfo.InvariantCulture, $"62012320261123{_cases + 1:000000}");
+        var decision = Enter(new OpenCase(change).Decide(BooksFor(change), By(actor) with { Case = number }));
+        if (decision is Decision.Entered) (LastCase, _cases) = (number, _cases + 1);
+        return decision;
+    }
+
+    public Decision Ask(AmendCase command, Actor actor) => Enter(command.Decide(Case(command.Case), BooksFor(command.Change), By(actor)));
+
+    public Decision Ask(CompleteStep command, Actor actor) => InCase(command.Case, actor, command.Decide);
+
+    public Decision Ask(SendBack command, Actor actor) => InCase(command.Case, actor, command.Decide);
+
+    public Decision Ask(ConfirmCase command, Actor actor) => Enter(command.Decide(Case(command.Case), By(actor)));
+
+    public Decision Ask(WithdrawConfirmation command, Actor actor) => Enter(command.Decide(Case(command.Case), By(actor)));
+
+    public Decision Ask(WithdrawCase command, Actor actor) => InCase(command.Case, actor, command.Decide);
+
+    public Decision Ask(FileDocument command, Actor actor) => InCase(command.Case, actor, command.Decide);
+
+    public Decision Ask(StrikeDocument command, Actor actor) => InCase(command.Case, actor, command.Decide);
+
+    public Decision Ask(ReachHolder command, Actor actor) => InCase(command.Case, actor, command.Decide);
+
+    public Decision Ask(HandOverCertificates command, Actor actor) => InCase(command.Case, actor, command.Decide);
+
+    public Decision Ask(ResolveObjection command, Actor actor) => InCase(command.Case, actor, command.Decide);
+
+    public Decision Ask(RaiseObjection command, Actor actor) => Enter(command.Decide(Case(command.Case), NextId(), $"异{++_ids}", By(actor)));
+
+    public Decision Ask(OpenNotice command, Actor actor, out Guid notice)
+    {
+        var files = command.Cases.Select(Case).ToList();
+        var id = NextId();
+        var books = files.Where(file => file.Change is not null).Aggregate(Books.Closed, (all, file) => all.With(BooksFor(file.Change!)));
+        var decision = Enter(command.Decide(files, books, id, By(actor)));
+        notice = id;
+        return decision;
+    }
+
+    public Decision Ask(PhotographNotice command, Actor actor) =>
+        Enter(command.Decide(Notice(command.Notice), State<Collective>(Domain.Law.Streams.Collective(Notice(command.Notice).Collective)), By(actor)));
+
+    public Decision Ask(CloseNotice command, Actor actor)
+    {
+        var notice = Notice(command.Notice);
+        return Enter(command.Decide(notice, State<Collective>(Domain.Law.Streams.Collective(notice.Collective)), [.. notice.Cases.Select(Case)], By(actor)));
+    }
+
+    public Decision Ask(EnterCase command, Actor actor)
+    {
+        var file = Case(command.Case);
+        var books = BooksOf(file);
+        NewPaper[] papers = [.. Enumerable.Range(1, file.Change?.PapersNeeded(books) ?? 0).Select(_ => Blank())];
+        return Enter(command.Decide(file, books, papers, By(actor) with { Case = command.Case }));
+    }
+
+    public IReadOnlyList<NextCaseAct> NextInCase(string number, Actor actor) =>
+        Domain.Registration.NextInCase.For(Case(number), BooksOf(Case(number)), By(actor) with { Case = number });
+
+    /// <summary>What a change reads, fetched as a slice does it.</summary>
+    public Books BooksFor(IChange change)
+    {
+        var books = Books.Closed.ReadIn(State<County>(Domain.Law.Streams.County("620123")), Relatives);
+        while (change.Reads(books).Concat(change.Households.Select(Domain.Law.Streams.Household)).Where(stream => !books.Has(stream)).Distinct().ToList() is { Count: > 0 } wanted)
+            books = wanted.Aggregate(books, Fetch);
+        return change.CollectiveOf(books) is { Length: > 0 } collective ? Fetch(books, Domain.Law.Streams.Collective(collective)) : books;
+    }
+
+    /// <summary>The relatives of whoever acts.</summary>
+    public Relatives Relatives { get; set; } = Relatives.Unknown;
+
+    private Books BooksOf(CaseFile file) => file.Change is { } change ? BooksFor(change) : Books.Closed;
+
+    private Books Fetch(Books books, string stream) => books.With(stream, _streams.GetValueOrDefault(stream, []));
+
+    private Decision InCase(string number, Actor actor, Func<CaseFile, Books, Act, Decision> decide)
+    {
+        var file = Case(number);
+        return Enter(decide(file, BooksOf(file), By(actor) with { Case = number }));
     }
 
     public IReadOnlyList<NextAct> NextInTransfer(Guid id, Actor actor)

@@ -1,0 +1,88 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>An act in a case.</summary>
+public enum CaseAct
+{
+    /// <summary>Write what is asked for anew.</summary>
+    Amend,
+
+    /// <summary>Put a paper into the case.</summary>
+    FileDocument,
+
+    /// <summary>Do the step the case stands at.</summary>
+    Complete,
+
+    /// <summary>Send the case back.</summary>
+    SendBack,
+
+    /// <summary>Confirm as holder.</summary>
+    Confirm,
+
+    /// <summary>Take the confirmation back.</summary>
+    WithdrawConfirmation,
+
+    /// <summary>Post it on a public notice.</summary>
+    OpenNotice,
+
+    /// <summary>Enter it in the register.</summary>
+    Enter,
+
+    /// <summary>Hand the certificates over.</summary>
+    HandOver,
+
+    /// <summary>Record that a holder was told in person.</summary>
+    Reach,
+
+    /// <summary>Give the case up.</summary>
+    Withdraw,
+}
+
+/// <summary>An act in a case and what forbids it to this actor today.</summary>
+/// <param name="Act">The act.</param>
+/// <param name="Hindrance">The first rule in its way and what that is about; null when it can be done now.</param>
+public sealed record NextCaseAct(CaseAct Act, Decision.Refused? Hindrance)
+{
+    /// <summary>True when the act would be entered if asked for now.</summary>
+    public bool IsAvailable => Hindrance is null;
+}
+
+/// <summary>What may be done next in a case, as data: it feeds buttons, links of the API and tests.</summary>
+/// <remarks>There is no second copy of the law here: each act is asked whether it would be entered.</remarks>
+public static class NextInCase
+{
+    /// <summary>Every act with what forbids it.</summary>
+    public static IReadOnlyList<NextCaseAct> For(CaseFile file, Books books, Act act)
+    {
+        if (file.Change is not { } change) return [];
+
+        var number = file.Number;
+        var papers = Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), change.PapersNeeded(books)).ToList();
+        return
+        [
+            Asked(CaseAct.Amend, new AmendCase(number, change).Decide(file, books, act)),
+            Asked(CaseAct.FileDocument, new FileDocument(number, FileDocument.Other, "").Decide(file, books, act)),
+            Asked(CaseAct.Complete, new CompleteStep(number, file.At ?? change.Procedure.First.Kind).Decide(file, books, act)),
+            Asked(CaseAct.SendBack, new SendBack(number, change.Procedure.First.Kind, ["other"], "…").Decide(file, books, act)),
+            Asked(CaseAct.Confirm, new ConfirmCase(number, file.Terms).Decide(file, act)),
+            Asked(CaseAct.WithdrawConfirmation, new WithdrawConfirmation(number).Decide(file, act)),
+            Asked(CaseAct.OpenNotice, new OpenNotice([number]).Decide([file], books, Guid.Empty, act)),
+            Asked(CaseAct.Enter, new EnterCase(number).Decide(file, books, papers, act)),
+            Asked(CaseAct.HandOver, AnyReceipt(file, change, books).Decide(file, books, act)),
+            Asked(CaseAct.Reach, new ReachHolder(number, file.Unreached.FirstOrDefault(), true, "…").Decide(file, books, act)),
+            Asked(CaseAct.Withdraw, new WithdrawCase(number).Decide(file, books, act)),
+        ];
+    }
+
+    private static NextCaseAct Asked(CaseAct act, Decision decision) => new(act, decision as Decision.Refused);
+
+    private static HandOverCertificates AnyReceipt(CaseFile file, IChange change, Books books) => new(
+        file.Number,
+        [
+            .. change.Rights(books)
+                .Where(right => books.Read<ContractRight>(Streams.Right(right)).Certificate is not null)
+                .Select(right => new HandedOver(right, file.Holders.FirstOrDefault(), false, "…")),
+        ]);
+}

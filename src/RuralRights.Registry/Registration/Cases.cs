@@ -1,0 +1,47 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Offices;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Registration;
+
+/// <summary>A case with everything its decisions read, and the act as it is asked for in it.</summary>
+/// <param name="File">The case.</param>
+/// <param name="Books">What it reads.</param>
+/// <param name="Act">Who asks, and when, in this case.</param>
+public sealed record CaseAtHand(CaseFile File, Books Books, Act Act);
+
+/// <summary>Fetches cases and what they read.</summary>
+public static class Cases
+{
+    /// <summary>A case at hand for whoever acts. A number that is no case's gives an unknown one.</summary>
+    public static async Task<CaseAtHand> CaseAtHand(this Reading reading, string number, Submission by, CancellationToken cancel = default)
+    {
+        var file = await reading.State<CaseFile>(Streams.Case(number), cancel);
+        return new(
+            file,
+            file.Change is { } change ? await reading.BooksFor(change, by.Actor, cancel) : Books.Closed,
+            by.Act(await reading.AuthorityOf(by.Actor, by.Today, cancel), number));
+    }
+
+    /// <summary>Everything a change reads, and the collective it is about.</summary>
+    public static async Task<Books> BooksFor(this Reading reading, IChange change, Actor actor, CancellationToken cancel = default)
+    {
+        var books = Books.Closed.ReadIn(await reading.CountyState(cancel), await reading.RelativesOf(actor.Person, cancel));
+        while (change.Reads(books).Concat(change.Households.Select(Streams.Household)).Distinct(StringComparer.Ordinal).Where(stream => !books.Has(stream)).ToList() is { Count: > 0 } wanted)
+            foreach (var stream in wanted) books = books.With(stream, await reading.Facts(stream, cancel));
+
+        return change.CollectiveOf(books) is { Length: > 0 } collective
+            ? books.With(Streams.Collective(collective), await reading.Facts(Streams.Collective(collective), cancel))
+            : books;
+    }
+
+    /// <summary>Seals words of a case in the vault, in the same transaction; the ledger keeps their hash.</summary>
+    internal static void SealWords(this Desk desk, Reading reading, string? words)
+    {
+        if (!string.IsNullOrWhiteSpace(words)) desk.Vault.KeepWith(reading, WordsOf(CaseTerms.HashOf(words)), new(Words: words));
+    }
+
+    /// <summary>Where the vault keeps words by the hash that the ledger names.</summary>
+    internal static string WordsOf(string hash) => $"words/{hash}";
+}

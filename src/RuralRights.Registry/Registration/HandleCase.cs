@@ -1,0 +1,70 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Registration;
+
+public static partial class RegistrationActs
+{
+    /// <summary>Does the step a case stands at. The opinion may name people: it is sealed.</summary>
+    public static Task<Answer> Enter(this Desk desk, CompleteStep command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, command.Opinion, (at) => command.Decide(at.File, at.Books, at.Act), cancel);
+
+    /// <summary>Sends a case back.</summary>
+    public static Task<Answer> Enter(this Desk desk, SendBack command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, command.Words, at => command.Decide(at.File, at.Books, at.Act), cancel);
+
+    /// <summary>Confirms as holder.</summary>
+    public static Task<Answer> Enter(this Desk desk, ConfirmCase command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Act), cancel);
+
+    /// <summary>Takes a confirmation back.</summary>
+    public static Task<Answer> Enter(this Desk desk, WithdrawConfirmation command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Act), cancel);
+
+    /// <summary>Gives a case up.</summary>
+    public static Task<Answer> Enter(this Desk desk, WithdrawCase command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+
+    /// <summary>Puts a paper into a case.</summary>
+    public static Task<Answer> Enter(this Desk desk, FileDocument command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+
+    /// <summary>Takes a wrong paper out of the checklist.</summary>
+    public static Task<Answer> Enter(this Desk desk, StrikeDocument command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+
+    /// <summary>Records that a holder was told, or could not be.</summary>
+    public static Task<Answer> Enter(this Desk desk, ReachHolder command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+
+    /// <summary>Hands certificates over.</summary>
+    public static Task<Answer> Enter(this Desk desk, HandOverCertificates command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+
+    /// <summary>Answers an objection.</summary>
+    public static Task<Answer> Enter(this Desk desk, ResolveObjection command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, command.Words, at => command.Decide(at.File, at.Books, at.Act), cancel);
+
+    /// <summary>Enters what a case asks for. Serials are taken only once nothing stands in the way.</summary>
+    public static Task<Answer> Enter(this Desk desk, EnterCase command, Submission by, CancellationToken cancel = default) =>
+        desk.Enter(
+            by.Ask(command, Streams.Case(command.Case)),
+            async read =>
+            {
+                var (file, books, act) = await read.CaseAtHand(command.Case, by, cancel);
+                return await read.Certifying(file.Change?.PapersNeeded(books) ?? 0, by.Today, papers => command.Decide(file, books, papers, act), cancel);
+            },
+            cancel);
+
+    private static Task<Answer> InCase(
+        this Desk desk, object command, string number, Submission by, string? words, Func<CaseAtHand, Decision> decide, CancellationToken cancel) =>
+        desk.Enter(
+            by.Ask(command, Streams.Case(number)),
+            async read =>
+            {
+                desk.SealWords(read, words);
+                return decide(await read.CaseAtHand(number, by, cancel));
+            },
+            cancel);
+}

@@ -1,0 +1,32 @@
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Registration;
+
+public static partial class RegistrationActs
+{
+    /// <summary>Opens a case. What is signed for the receipt is the change itself, under its own name.</summary>
+    public static Task<Answer> Enter(this Desk desk, OpenCase command, Submission by, CancellationToken cancel = default) =>
+        desk.Enter(
+            by.Ask(command.Change),
+            async read =>
+            {
+                var books = await read.BooksFor(command.Change, by.Actor, cancel);
+                return await read.InNewCase(by, act => command.Decide(books, act), cancel);
+            },
+            cancel);
+
+    /// <summary>Writes what a case asks for anew.</summary>
+    public static Task<Answer> Enter(this Desk desk, AmendCase command, Submission by, CancellationToken cancel = default) =>
+        desk.Enter(
+            by.Ask(new Amended(command.Case, command.Change.GetType().Name, command.Change)),
+            async read =>
+            {
+                var (file, _, act) = await read.CaseAtHand(command.Case, by, cancel);
+                return command.Decide(file, await read.BooksFor(command.Change, by.Actor, cancel), act);
+            },
+            cancel);
+
+    // Declared as an object, so that the receipt is of everything the change says.
+    private sealed record Amended(string Case, string Kind, object Change);
+}

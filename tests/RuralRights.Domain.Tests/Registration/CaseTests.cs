@@ -1,0 +1,268 @@
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Domain.Tests.Law;
+using Shouldly;
+using Xunit;
+using static RuralRights.Domain.Registration.CaseRules;
+
+namespace RuralRights.Domain.Tests.Registration;
+
+/// <summary>One case from application to archive, and everything that stops it, in the order of the law.</summary>
+public sealed class CaseTests
+{
+    private static readonly Actor VillageClerk = new Actor.VillageClerk(Scene.Id("village clerk"), Scene.Group[..12]);
+    private static readonly Actor Chair = new Actor.Chair(Scene.Chair, Scene.Group);
+    private static readonly Actor Township = new Actor.TownshipOfficer(Scene.Id("township"), Scene.Group[..9]);
+    private static readonly Actor Clerk = new Actor.Clerk(Scene.Id("clerk"), "620123");
+    private static readonly Actor Reviewer = new Actor.Reviewer(Scene.Id("reviewer"), "620123");
+    private static readonly Actor Registrar = new Actor.Registrar(Scene.Registrar, "620123");
+    private static readonly ChangeRepresentative Change = new(Scene.HouseholdCode(1), Scene.Person(1, 2));
+
+    [Fact]
+    public void A_case_goes_from_desk_to_desk_and_the_register_changes_once()
+    {
+        var scene = AtEntry();
+        scene.Household(Scene.HouseholdCode(1)).Representative.ShouldBe(Scene.Person(1));
+
+        scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>();
+
+        scene.Household(Scene.HouseholdCode(1)).Representative.ShouldBe(Scene.Person(1, 2));
+        scene.Right(Scene.RightCode(1)).Certificate!.Serial.ShouldStartWith("serial of paper");
+        scene.Ask(new HandOverCertificates(scene.LastCase, [new(Scene.RightCode(1), Scene.Person(1, 2), false, "receipt")]), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Archived), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Case(scene.LastCase).End.ShouldBe(CaseEnd.Archived);
+    }
+
+    [Fact]
+    public void Whoever_has_no_part_in_it_can_do_nothing()
+    {
+        var scene = Opened();
+        Actor[] strangers =
+        [
+            Scene.Farmer(2), new Actor.VillageClerk(Scene.Id("other village"), "620123999999"), new Actor.TownshipOfficer(Scene.Id("other"), "620123999"),
+            new Actor.Chair(Scene.Id("other chair"), Scene.NeighbourGroup), new Actor.Clerk(Scene.Id("other county"), "620122"), new Actor.Auditor(Scene.Id("auditor"), "620123"),
+        ];
+        foreach (var stranger in strangers)
+        {
+            Refused(scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), stranger)).ShouldBe(NotThisDesk);
+            Refused(scene.Ask(new SendBack(scene.LastCase, StepKind.Applied, ["other"], "x"), stranger)).ShouldBe(NotThisDesk);
+            Refused(scene.Ask(new FileDocument(scene.LastCase, FileDocument.Other, "d"), stranger)).ShouldBe(NotThisDesk);
+            Refused(scene.Ask(new WithdrawCase(scene.LastCase), stranger)).ShouldBe(NotThisDesk);
+            Refused(scene.Ask(new EnterCase(scene.LastCase), stranger)).ShouldBe(NotThisDesk);
+            scene.NextInCase(scene.LastCase, stranger).ShouldAllBe(next => !next.IsAvailable);
+        }
+
+        Refused(scene.Open(new ChangeRepresentative(Scene.HouseholdCode(2), Scene.Person(2)), Scene.Farmer(1))).ShouldBe(MayNotOpen);
+        Refused(scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1), true), Township)).ShouldBe(NotThisDesk);
+        Refused(scene.Ask(new ResolveObjection(scene.LastCase, Guid.Empty, false, "x"), Clerk)).ShouldBe(NotThisDesk);
+    }
+
+    [Fact]
+    public void A_number_that_is_no_case_s_is_said_to_be_none()
+    {
+        var scene = Village();
+        Refused(scene.Ask(new CompleteStep("x", StepKind.Applied), Clerk)).ShouldBe(CaseIsUnknown);
+        Refused(scene.Ask(new EnterCase("x"), Registrar)).ShouldBe(CaseIsUnknown);
+        Refused(scene.Open(new ChangeRepresentative(Scene.HouseholdCode(9), Scene.Person(9)), VillageClerk)).ShouldBe(HouseholdRules.HouseholdIsUnknown);
+    }
+
+    [Fact]
+    public void What_would_not_be_lawful_today_is_not_opened()
+    {
+        var scene = Village();
+        Refused(scene.Open(Change with { Representative = Scene.Person(2) }, VillageClerk)).ShouldBe(HouseholdRules.PersonIsNotOfTheHousehold);
+        Refused(scene.Open(Change with { Representative = Scene.Person(1) }, VillageClerk)).ShouldBe(HouseholdRules.RepresentsAlready);
+    }
+
+    [Fact]
+    public void Steps_are_done_one_after_another()
+    {
+        var scene = Opened();
+        Refused(scene.Ask(new CompleteStep(scene.LastCase, StepKind.Accepted), Clerk)).ShouldBe(StepIsNotDue);
+        Refused(scene.Ask(new EnterCase(scene.LastCase), Registrar)).ShouldBe(StepIsNotDue);
+        Refused(scene.Ask(new HandOverCertificates(scene.LastCase, []), Clerk)).ShouldBe(StepIsNotDue);
+        Refused(scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), Clerk)).ShouldBe(NotThisDesk);
+        Refused(scene.Ask(new ConfirmCase(scene.LastCase, scene.Case(scene.LastCase).Terms), Scene.Farmer(1))).ShouldBe(StepIsNotDue);
+    }
+
+    [Fact]
+    public void Every_holder_confirms_exactly_what_was_shown_and_can_take_it_back()
+    {
+        var scene = Opened();
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk);
+        var terms = scene.Case(scene.LastCase).Terms;
+
+        Refused(scene.Ask(new ConfirmCase(scene.LastCase, terms), VillageClerk)).ShouldBe(NotAHolderOfTheCase);
+        Refused(scene.Ask(new ConfirmCase(scene.LastCase, terms), Scene.Farmer(2))).ShouldBe(NotAHolderOfTheCase);
+        Refused(scene.Ask(new ConfirmCase(scene.LastCase, "other"), Scene.Farmer(1))).ShouldBe(CaseTermsDiffer);
+        Refused(scene.Ask(new WithdrawConfirmation(scene.LastCase), Scene.Farmer(1))).ShouldBe(NothingConfirmed);
+
+        scene.Ask(new ConfirmCase(scene.LastCase, terms), Scene.Farmer(1)).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(new ConfirmCase(scene.LastCase, terms), Scene.Farmer(1))).ShouldBe(AlreadyConfirmed);
+        scene.Case(scene.LastCase).At.ShouldBe(StepKind.Confirmed);
+
+        scene.Ask(new ConfirmCase(scene.LastCase, terms), Scene.Farmer(1, 2)).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new ConfirmCase(scene.LastCase, terms), Scene.Farmer(1, 3)).ShouldBeOfType<Decision.Entered>();
+        scene.Case(scene.LastCase).At.ShouldBe(StepKind.Accepted);
+    }
+
+    [Fact]
+    public void A_confirmation_taken_back_before_entry_stops_the_entry()
+    {
+        var scene = AtEntry();
+        scene.Ask(new WithdrawConfirmation(scene.LastCase), Scene.Farmer(1, 2)).ShouldBeOfType<Decision.Entered>();
+
+        Refused(scene.Ask(new EnterCase(scene.LastCase), Registrar)).ShouldBe(HolderHasNotConfirmed);
+
+        scene.Ask(new ConfirmCase(scene.LastCase, scene.Case(scene.LastCase).Terms), Scene.Farmer(1, 2)).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
+    public void Whatever_is_missing_is_said_at_once()
+    {
+        var scene = Confirmed();
+        var refused = scene.Ask(new CompleteStep(scene.LastCase, StepKind.Accepted), Clerk).ShouldBeOfType<Decision.Refused>();
+        refused.Rule.ShouldBe(PaperIsMissing);
+        refused.About.ShouldBe("application identity household-register holders-consent");
+
+        Refused(scene.Ask(new FileDocument(scene.LastCase, "passport-of-a-dog", "d"), Clerk)).ShouldBe(PaperKindIsUnknown);
+        foreach (var paper in refused.About!.Split(' ')) scene.Ask(new FileDocument(scene.LastCase, paper, paper), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new StrikeDocument(scene.LastCase, "identity"), Clerk).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(new StrikeDocument(scene.LastCase, "identity"), Clerk)).ShouldBe(PaperIsNotInTheCase);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Accepted), Clerk).ShouldBeOfType<Decision.Refused>().About.ShouldBe("identity");
+    }
+
+    [Fact]
+    public void A_case_is_sent_back_to_any_earlier_step_with_one_list()
+    {
+        var scene = Confirmed();
+        Refused(scene.Ask(new SendBack(scene.LastCase, StepKind.Entered, ["other"], "x"), Clerk)).ShouldBe(NotAnEarlierStep);
+        Refused(scene.Ask(new SendBack(scene.LastCase, StepKind.Applied, [], "x"), Clerk)).ShouldBe(ReasonIsUnknown);
+        Refused(scene.Ask(new SendBack(scene.LastCase, StepKind.Applied, ["paper-missing"], " "), Clerk)).ShouldBe(WordsAreMissing);
+
+        scene.Ask(new SendBack(scene.LastCase, StepKind.Applied, ["paper-missing", "names-differ"], "缺户口簿"), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Case(scene.LastCase).At.ShouldBe(StepKind.Applied);
+
+        Refused(scene.Ask(new AmendCase(scene.LastCase, new ChangeRepresentative(Scene.HouseholdCode(2), Scene.Person(2, 2))), VillageClerk)).ShouldBe(AmendmentIsOtherBusiness);
+        scene.Ask(new AmendCase(scene.LastCase, Change with { Representative = Scene.Person(1, 3) }), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Case(scene.LastCase).Confirmed.ShouldBeEmpty("a new wording has to be confirmed anew");
+    }
+
+    [Fact]
+    public void Nobody_approves_what_they_wrote_their_own_case_or_a_relative_s()
+    {
+        var scene = Confirmed();
+        File(scene);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Accepted), Clerk);
+
+        Refused(scene.Ask(new CompleteStep(scene.LastCase, StepKind.VillageAgreed), new Actor.Chair(Scene.Id("village clerk"), Scene.Group))).ShouldBe(Conflict.ApprovesOwnEntry);
+        Refused(scene.Ask(new CompleteStep(scene.LastCase, StepKind.VillageAgreed), new Actor.Chair(Scene.Person(1, 3), Scene.Group))).ShouldBe(Conflict.ApprovesOwnCase);
+        scene.Relatives = Relatives.Unknown.Evolve(new RelativeDeclared(Scene.Chair, Scene.Person(1), scene.Paper));
+        Refused(scene.Ask(new CompleteStep(scene.LastCase, StepKind.VillageAgreed), Chair)).ShouldBe(Conflict.ApprovesRelativesCase);
+
+        scene.Relatives = Relatives.Unknown;
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.VillageAgreed), Chair).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(new CompleteStep(scene.LastCase, StepKind.TownshipAgreed), new Actor.TownshipOfficer(Scene.Chair, Scene.Group[..9]))).ShouldBe(Conflict.ApprovesOwnEntry);
+    }
+
+    [Fact]
+    public void Nothing_is_entered_before_every_holder_knows_of_it()
+    {
+        var scene = AtEntry(told: false);
+        scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1), true), new Actor.Automatic()).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1), true), new Actor.Automatic())).ShouldBe(NobodyToReach);
+        scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, 2), false), new Actor.Automatic()).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, 3), true), new Actor.Automatic()).ShouldBeOfType<Decision.Entered>();
+
+        Refused(scene.Ask(new EnterCase(scene.LastCase), Registrar)).ShouldBe(HolderWasNotReached);
+
+        scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, 2), true, "visit"), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
+    public void The_household_can_withdraw_until_entry_and_nothing_has_changed()
+    {
+        var scene = AtEntry();
+        var before = Scene.AsText(scene.Household(Scene.HouseholdCode(1)));
+        scene.Ask(new WithdrawCase(scene.LastCase), Scene.Farmer(1)).ShouldBeOfType<Decision.Entered>();
+
+        Scene.AsText(scene.Household(Scene.HouseholdCode(1))).ShouldBe(before);
+        Refused(scene.Ask(new EnterCase(scene.LastCase), Registrar)).ShouldBe(CaseIsWithdrawn);
+        Refused(scene.Ask(new ConfirmCase(scene.LastCase, ""), Scene.Farmer(1))).ShouldBe(CaseIsWithdrawn);
+    }
+
+    [Fact]
+    public void What_was_entered_is_not_withdrawn_and_what_is_archived_is_finished()
+    {
+        var scene = AtEntry();
+        scene.Ask(new EnterCase(scene.LastCase), Registrar);
+        Refused(scene.Ask(new WithdrawCase(scene.LastCase), Scene.Farmer(1))).ShouldBe(CaseIsEntered);
+        Refused(scene.Ask(new SendBack(scene.LastCase, StepKind.Applied, ["other"], "x"), Clerk)).ShouldBe(CaseIsEntered);
+        Refused(scene.Ask(new HandOverCertificates(scene.LastCase, [new(Scene.RightCode(1), Scene.Person(2), false, "receipt")]), Clerk)).ShouldBe(ReceiptIsIncomplete);
+        Refused(scene.Ask(new HandOverCertificates(scene.LastCase, [new(Scene.RightCode(1), Scene.Person(2), true, "receipt")]), Clerk)).ShouldBe(ReceiptIsIncomplete);
+
+        scene.Ask(new HandOverCertificates(scene.LastCase, [new(Scene.RightCode(1), Scene.Person(1), false, "receipt")]), Clerk);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Archived), Clerk);
+        Refused(scene.Ask(new FileDocument(scene.LastCase, FileDocument.Other, "d"), Clerk)).ShouldBe(CaseIsArchived);
+    }
+
+    [Fact]
+    public void What_may_be_done_next_is_what_would_be_entered()
+    {
+        var scene = Opened();
+        scene.NextInCase(scene.LastCase, VillageClerk).Where(next => next.IsAvailable).Select(next => next.Act)
+            .ShouldBe([CaseAct.Amend, CaseAct.FileDocument, CaseAct.Complete, CaseAct.Reach, CaseAct.Withdraw], ignoreOrder: true);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk);
+        scene.NextInCase(scene.LastCase, Scene.Farmer(1)).Where(next => next.IsAvailable).Select(next => next.Act)
+            .ShouldBe([CaseAct.FileDocument, CaseAct.SendBack, CaseAct.Confirm, CaseAct.Withdraw], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_desk_has_its_time_by_the_calendar()
+    {
+        var scene = Confirmed();
+        var file = scene.Case(scene.LastCase);
+        file.Limit(scene.BooksFor(Change))!.Value.Limit.ShouldBe(scene.State<County>(Streams.County("620123")).On(Scene.Today).Of(CountySettings.AcceptanceAnswer));
+    }
+
+    private static Scene Village() => new Scene().GivenCollective().GivenHousehold(1, 3).GivenHousehold(2, 2).GivenContract(1, 1, 2);
+
+    private static Scene Opened()
+    {
+        var scene = Village();
+        scene.Open(Change, VillageClerk).ShouldBeOfType<Decision.Entered>();
+        return scene;
+    }
+
+    private static Scene Confirmed()
+    {
+        var scene = Opened();
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        for (var member = 1; member <= 3; member++)
+            scene.Ask(new ConfirmCase(scene.LastCase, scene.Case(scene.LastCase).Terms), Scene.Farmer(1, member)).ShouldBeOfType<Decision.Entered>();
+        return scene;
+    }
+
+    private static Scene AtEntry(bool told = true)
+    {
+        var scene = Confirmed();
+        File(scene);
+        foreach (var (step, actor) in new[] { (StepKind.Accepted, Clerk), (StepKind.VillageAgreed, Chair), (StepKind.TownshipAgreed, Township), (StepKind.CountyReviewed, Reviewer) })
+            scene.Ask(new CompleteStep(scene.LastCase, step), actor).ShouldBeOfType<Decision.Entered>();
+        for (var member = 1; told && member <= 3; member++)
+            scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, member), true), new Actor.Automatic()).ShouldBeOfType<Decision.Entered>();
+        return scene;
+    }
+
+    private static void File(Scene scene)
+    {
+        foreach (var paper in scene.Case(scene.LastCase).PapersAskedFor(scene.BooksFor(Change)).Where(paper => paper.Always))
+            scene.Ask(new FileDocument(scene.LastCase, paper.Code, paper.Code), VillageClerk).ShouldBeOfType<Decision.Entered>();
+    }
+
+    private static Rule Refused(Decision decision) => decision.ShouldBeOfType<Decision.Refused>().Rule;
+}
