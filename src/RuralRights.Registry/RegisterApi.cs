@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using RuralRights.Domain.Exits;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Parcels;
@@ -87,6 +88,25 @@ public static class RegisterApi
         Act<MakeCollectiveSetting>(api, "make-collective-setting", "集体设置 A collective's own dated setting is recorded", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<PublishWorkCalendar>(api, "publish-work-calendar", "放假安排 The holidays of a year are entered", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
 
+        Act<CompleteStep>(api, "complete-step", "办结本步 Whoever's turn it is does the step a case stands at", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<SendBack>(api, "send-back", "退回补正 A case goes back to an earlier step with everything that is wrong", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ConfirmCase>(api, "confirm-case", "共有人确认 A holder confirms exactly what was shown", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<WithdrawConfirmation>(api, "withdraw-confirmation", "撤回确认 A holder takes the confirmation back", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<EnterCase>(api, "enter-case", "登簿 The registrar enters what a case asks for", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<WithdrawCase>(api, "withdraw-case", "撤回申请 A case is given up before entry", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<FileDocument>(api, "file-document", "收材料 A paper is put into a case", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<StrikeDocument>(api, "strike-document", "撤下材料 A wrong paper is taken out of the checklist", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ReachHolder>(api, "reach-holder", "告知权利人 A holder was told, or could not be", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<HandOverCertificates>(api, "hand-over-certificates", "领证 Certificates are handed over against receipts", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<OpenNotice>(api, "open-notice", "张贴公示 Cases are posted on one public notice", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<PhotographNotice>(api, "photograph-notice", "公示拍照 The posting is photographed", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<CloseNotice>(api, "close-notice", "公示期满 A notice ran to its end", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ResolveObjection>(api, "resolve-objection", "处理异议 The township answers an objection", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Opening<ChangeRepresentative>(api, "representative-change", "承包方代表变更 A case is opened: another of the household signs for it");
+
+        api.MapGet("/cases/{number}", CaseOf)
+            .WithName("case").WithTags("cases").WithSummary("案件 A case: what it asks for, how far it is, and what the caller may do next")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/receipts/{command:guid}", ReceiptOf)
             .WithName("receipt").WithTags("receipts").WithSummary("回执 What became of a command; kept for ever")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -159,6 +179,24 @@ public static class RegisterApi
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>Every kind of business is opened the same way: the body is what it asks for.</summary>
+    private static void Opening<TChange>(IEndpointRouteBuilder api, string business, string summary)
+        where TChange : IChange =>
+        Act<TChange>(api, $"open-case/{business}", summary, static (desk, change, by, cancel) => desk.Enter(new OpenCase(change), by, cancel));
+
+    private static async Task<Results<Ok<CaseNow>, ProblemHttpResult>> CaseOf(
+        string number, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Desk desk, [FromServices] CountyConnections connections, TimeProvider clock, CancellationToken cancel)
+    {
+        var caller = callerOf(context);
+        if (caller.Actor is not { } actor) return SignInFirst;
+
+        return await CaseSheet.Of(connections[caller.County], number, cancel) is { } sheet
+            && await Sight.Allows(connections[caller.County], actor, sheet, Submission.LegalDay(clock), cancel)
+            && await desk.Look(caller.County, read => CaseOutlook.Read(read, number, new(caller.County, Guid.Empty, actor, Submission.LegalDay(clock)), cancel), cancel) is { } outlook
+                ? TypedResults.Ok(CaseNow.Of(sheet, outlook))
+                : Refusals.Problem(StatusCodes.Status404NotFound, "没有这个案件。", "There is no such case.");
+    }
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> ReceiptOf(
         Guid command, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Desk desk, CancellationToken cancel)
@@ -275,3 +313,28 @@ public sealed record TransferNow(
 
 /// <summary>An act, whether the caller may do it now, and the rule that forbids it if not.</summary>
 public sealed record PossibleAct(MarketAct Act, bool Available, string? Rule);
+
+/// <summary>A case as programs read it. Who confirmed and who did not is told to those who may see the case, by opaque ids.</summary>
+/// <param name="Case">Business serial number.</param>
+/// <param name="Procedure">Code of the business.</param>
+/// <param name="At">The step it stands at.</param>
+/// <param name="State">open, archived or withdrawn.</param>
+/// <param name="Terms">SHA-256 of what it asks for, which a confirmation names.</param>
+/// <param name="Text">What it asks for in full.</param>
+/// <param name="Alterations">Before and after, side by side.</param>
+/// <param name="LastDay">Last day the desk has whose turn it is.</param>
+/// <param name="Next">Every act, and what forbids it to the caller today.</param>
+public sealed record CaseNow(
+    string Case, string Procedure, StepKind? At, string State, string Terms, string Text, IReadOnlyList<Alteration> Alterations, DateOnly? LastDay, IReadOnlyList<PossibleCaseAct> Next)
+{
+    /// <summary>The case as it stands, asked by whoever would act.</summary>
+    public static CaseNow Of(CaseSheet sheet, CaseOutlook outlook) => new(
+        sheet.Number, sheet.Procedure.Code, sheet.At, sheet.State, outlook.Terms, outlook.Text, outlook.Alterations, outlook.Limit?.LastDay,
+        [.. outlook.Next.Select(next => new PossibleCaseAct(next.Act, next.IsAvailable, next.Hindrance?.Rule.Code))]);
+}
+
+/// <summary>An act in a case, and what forbids it.</summary>
+/// <param name="Act">The act.</param>
+/// <param name="Available">True when it would be entered if asked for now.</param>
+/// <param name="Rule">Code of the rule in its way.</param>
+public sealed record PossibleCaseAct(CaseAct Act, bool Available, string? Rule);

@@ -99,6 +99,7 @@ public static class Site
         SearchPages.Map(app);
         Programs.Map(app);
         DeliveryPages.Map(app);
+        CasePages.Map(app);
         return app;
     }
 

@@ -8,7 +8,8 @@ public sealed record Household(
     string Collective,
     ContractorKind Kind,
     Guid Representative,
-    IReadOnlyList<HouseholdMember> Members) : IState<Household>
+    IReadOnlyList<HouseholdMember> Members,
+    bool HasEnded = false) : IState<Household>
 {
     /// <inheritdoc/>
     public static Household Unknown { get; } = new("", "", ContractorKind.Household, Guid.Empty, []);
@@ -23,7 +24,8 @@ public sealed record Household(
         : [Representative];
 
     /// <summary>True when it is a household (农户) of this very collective; a neighbour group is another collective.</summary>
-    public bool BelongsTo(string collective) => IsRegistered && Kind == ContractorKind.Household && Collective == collective;
+    public bool BelongsTo(string collective) =>
+        IsRegistered && !HasEnded && Kind == ContractorKind.Household && Collective == collective;
 
     /// <summary>True when the farmer acts for this household and is its representative or a co-holder.</summary>
     public bool MayBeSpokenForBy(Actor.Farmer farmer) =>
@@ -40,6 +42,8 @@ public sealed record Household(
     {
         HouseholdRegistered e => new(e.Household, e.Collective, e.Kind, e.Representative, e.Members),
         RepresentativeChanged e => this with { Representative = e.Representative },
+        HouseholdMembersChanged e => this with { Members = e.Members },
+        HouseholdEnded => this with { HasEnded = true },
         _ => this,
     };
 }

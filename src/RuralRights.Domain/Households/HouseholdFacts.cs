@@ -29,3 +29,15 @@ public sealed record HouseholdRegistered(
 /// <param name="Representative">Who signs.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record RepresentativeChanged(string Household, Guid Representative, Provenance Provenance) : IFact;
+
+/// <summary>The list of a household's people changed (家庭成员变更); it is given whole, as it stands from now on.</summary>
+/// <param name="Household">18-digit contractor code.</param>
+/// <param name="Members">Everybody on the list.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HouseholdMembersChanged(string Household, IReadOnlyList<HouseholdMember> Members, Provenance Provenance) : IFact;
+
+/// <summary>A household is one no longer: it joined another, or nobody of it is alive.</summary>
+/// <param name="Household">18-digit contractor code.</param>
+/// <param name="Cause">Stream of the act that ended it.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HouseholdEnded(string Household, string Cause, Provenance Provenance) : IFact;

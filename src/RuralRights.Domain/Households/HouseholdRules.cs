@@ -31,4 +31,121 @@ public static class HouseholdRules
         LegalBasis.Bookkeeping,
         "不需要办理。",
         "Nothing is needed.");
+
+    /// <summary>What ended does not change any more.</summary>
+    public static readonly Rule HouseholdHasEnded = new(
+        "household-has-ended",
+        "这一户已经并入别户或者消亡。",
+        "This household has joined another or is extinct.",
+        LegalBasis.ContractMeasures(14),
+        "请查看它的历史，在现在的那一户办理。",
+        "See its history and act for the household that stands now.");
+
+    /// <summary>A change names whom it is about, each once.</summary>
+    public static readonly Rule NobodyIsNamed = new(
+        "nobody-is-named",
+        "没有写是谁，或者同一个人写了两次。",
+        "Nobody is named, or somebody is named twice.",
+        LegalBasis.Bookkeeping,
+        "请把每个人写一次。",
+        "Name each person once.");
+
+    /// <summary>Nobody joins twice.</summary>
+    public static readonly Rule PersonIsListedAlready = new(
+        "person-is-listed-already",
+        "此人已经在这户的成员名单里。",
+        "This person is on the household's list already.",
+        LegalBasis.Bookkeeping,
+        "请核对姓名和证件号码。",
+        "Check name and identity number.");
+
+    /// <summary>Only what the law knows changes the list; moving to town, studying, serving and prison do not.</summary>
+    public static readonly Rule GroundDoesNotFit = new(
+        "ground-does-not-fit",
+        "这个原因不能让人加入或离开成员名单。",
+        "This is no ground for joining or leaving the list.",
+        LegalBasis.CollectiveOrganizationLaw(18),
+        "加入只能因为出生、收养、结婚或者漏列；离开只能因为去世、外嫁、离婚或者错列。进城、上学、当兵、服刑都不是原因。",
+        "People join by birth, adoption, marriage or because they were left out; they leave by death, marriage, divorce or because they were listed wrongly. Moving to town, studying, serving or prison is no ground.");
+
+    /// <summary>A woman who marries out or divorces keeps her land until she has land at the new place.</summary>
+    public static readonly Rule LandElsewhereIsNotProven = new(
+        "land-elsewhere-is-not-proven",
+        "没有证明此人已在新居住地取得承包地，她（他）在原承包合同里的份必须保留。",
+        "It is not proven that this person has contracted land at the new place, so the place in the old contract must be kept.",
+        LegalBasis.RuralLandContractingLaw(31),
+        "请提交新居住地发包方出具的承包地证明；没有的，不能从共有人中去掉。",
+        "Hand in proof from the issuer at the new place; without it nobody is struck from the co-holders.");
+
+    /// <summary>A household has somebody in it.</summary>
+    public static readonly Rule NobodyIsLeft = new(
+        "nobody-is-left",
+        "这样一来这户就没有人了。",
+        "Nobody would be left in the household.",
+        LegalBasis.ContractMeasures(14),
+        "全户消亡的，请办承包方消亡。",
+        "If the whole household has died, open the case of an extinct household.");
+
+    /// <summary>Somebody has to sign.</summary>
+    public static readonly Rule RepresentativeLeaves = new(
+        "representative-leaves",
+        "承包方代表不在留下的人里面，要另选一位代表。",
+        "The representative is not among those who stay; another has to be named.",
+        LegalBasis.RuralLandContractingLaw(16),
+        "请从留下的成员里选一位代表。",
+        "Choose a representative among those who stay.");
+
+    /// <summary>The code of a new household is of its issuer and of the range for households.</summary>
+    public static readonly Rule NewCodeIsNotOfTheIssuer = new(
+        "new-code-is-not-of-the-issuer",
+        "新户的承包方代码不是这个发包方的农户代码。",
+        "The code of the new household is not one of this issuer for households.",
+        LegalBasis.DataStandard("附录 承包方代码"),
+        "请用发包方 14 位代码加 0001 到 8000 之间没有用过的四位数。",
+        "Take the issuer's 14 digits and four unused digits between 0001 and 8000.");
+
+    /// <summary>A code is given once.</summary>
+    public static readonly Rule HouseholdCodeIsTaken = new(
+        "household-code-is-taken",
+        "这个承包方代码已经用过。",
+        "This contractor code is taken.",
+        LegalBasis.DataStandard("附录 承包方代码"),
+        "请换一个没有用过的代码。",
+        "Take a code that was never used.");
+
+    /// <summary>Households merge inside their collective.</summary>
+    public static readonly Rule HouseholdIsOfAnotherCollective = new(
+        "household-is-of-another-collective",
+        "两户不属于同一个集体经济组织。",
+        "The two households do not belong to the same collective.",
+        LegalBasis.ContractMeasures(13),
+        "只有同一集体的农户可以合户。",
+        "Only households of one collective can merge.");
+
+    /// <summary>Everybody goes along, nobody is forgotten.</summary>
+    public static readonly Rule EveryMemberMovesOnce = new(
+        "every-member-moves-once",
+        "并入的名单和原户的成员对不上。",
+        "The list of those who join differs from the members of the household that ends.",
+        LegalBasis.RuralLandContractingLaw(16),
+        "请把原户每一位成员都写上，每人一次。",
+        "Name every member of that household, each once.");
+
+    /// <summary>Parcels join a contract that stands.</summary>
+    public static readonly Rule NoContractToJoin = new(
+        "no-contract-to-join",
+        "并入的那一户没有在效的承包合同，地块无处可并。",
+        "The household that stays has no contract in force for the parcels to join.",
+        LegalBasis.ContractMeasures(13),
+        "请反过来并，或者先办首次登记。",
+        "Merge the other way round, or register its contract first.");
+
+    /// <summary>One living member keeps the household and its land.</summary>
+    public static readonly Rule SomebodyMayBeAlive = new(
+        "somebody-may-be-alive",
+        "不是每一位成员都有死亡证明；只要有一个人在，承包地就不能收回。",
+        "Not every member is proven dead; while one is alive the land is not taken back.",
+        LegalBasis.RuralLandContractingLaw(27),
+        "请逐人提交死亡证明；还有人在的，办家庭成员变更。",
+        "Hand in proof for each member; if somebody is alive, change the members instead.");
 }

@@ -2,6 +2,7 @@ using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Law.RoleRules;
+using static RuralRights.Domain.Parcels.ParcelRules;
 using static RuralRights.Domain.Registration.RegistrationRules;
 
 namespace RuralRights.Domain.Registration;

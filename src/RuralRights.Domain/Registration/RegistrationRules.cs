@@ -50,15 +50,6 @@ public static class RegistrationRules
         "请改为全县设置，或选择可以由集体自定的设置。",
         "Set it for the county, or choose a setting that a collective may decide.");
 
-    /// <summary>A collective's settings are those of a collective of this county that stands in the register.</summary>
-    public static readonly Rule CollectiveIsUnknown = new(
-        "collective-is-unknown",
-        "本县登记簿中没有这个集体经济组织。",
-        "No such collective stands in this county's register.",
-        LegalBasis.Bookkeeping,
-        "请核对十四位发包方代码。",
-        "Check the 14 digits of the issuer code.");
-
     /// <summary>The notice of a year names days of that year, or of the last month before it, once each, and makes only weekends work days.</summary>
     public static readonly Rule CalendarIsContradictory = new(
         "calendar-is-contradictory",

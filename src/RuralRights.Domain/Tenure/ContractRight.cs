@@ -86,6 +86,16 @@ public sealed record ContractRight(
             : null;
     }
 
+    /// <summary>The facts by which the right ends: every parcel leaves it, its paper is void.</summary>
+    public IEnumerable<StreamFact> End(string cause, Provenance provenance)
+    {
+        var stream = Streams.Right(Code);
+        foreach (var parcel in Holdings.Keys) yield return new(stream, new ParcelLeft(Code, parcel, cause, provenance));
+
+        yield return new(stream, new ContractEnded(Code, cause, provenance));
+        if (Certificate is { } paper) yield return new(stream, new CertificateVoided(Code, paper.Id, CertificateReason.RightEnded.Chinese, provenance));
+    }
+
     /// <summary>The rules of <see cref="Hindrance"/>, for the provenance of acts that checked them.</summary>
     public static IReadOnlyList<Rule> HindrancesChecked { get; } =
     [
@@ -108,6 +118,11 @@ public sealed record ContractRight(
         },
         ParcelJoined e => this with { Holdings = Holdings.SetItem(e.Parcel.Parcel, new(e.Parcel, e.TermTo)) },
         ParcelLeft e => this with { Holdings = Holdings.Remove(e.Parcel) },
+        ContractRenewed e => this with
+        {
+            TermTo = e.TermTo,
+            Holdings = NoHoldings.SetItems(Holdings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { TermTo = e.TermTo }))),
+        },
         ContractEnded => this with { Holdings = NoHoldings, HasEnded = true },
         LeaseFiled e => this with { Leases = Leases.SetItem(e.Lease, new(e.Lease, e.From, e.To, e.Parcels)) },
         LeaseContinued e => this with { Leases = Leases.SetItem(e.Lease, new(e.Lease, e.From, e.To, e.Parcels)) },

@@ -226,3 +226,10 @@ public sealed record CertificateVoided(string Right, Guid Certificate, string Re
 /// <param name="Receipt">SHA-256 of the signed receipt.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record CertificateHandedOver(string Right, Guid Certificate, Guid Receiver, bool Agent, string Receipt, Provenance Provenance) : IFact;
+
+/// <summary>The term of a contract was renewed (延包); household and parcels stay what they were.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="From">First day of the renewed term.</param>
+/// <param name="TermTo">Last day of the renewed term.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ContractRenewed(string Right, DateOnly From, DateOnly TermTo, Provenance Provenance) : IFact;

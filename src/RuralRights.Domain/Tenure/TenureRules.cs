@@ -157,4 +157,22 @@ public static class TenureRules
         LegalBasis.RuralLandContractingLaw(60),
         "请由本户或登簿人员办理。",
         "Let the household, or the registrar, do it.");
+
+    /// <summary>A renewal prolongs.</summary>
+    public static readonly Rule RenewalIsNoLonger = new(
+        "renewal-is-no-longer",
+        "延包后的期限没有比现在的期限更长。",
+        "The renewed term is no longer than the present one.",
+        LegalBasis.RuralLandContractingLaw(21),
+        "请核对延包后的截止日期。",
+        "Check the last day of the renewed term.");
+
+    /// <summary>The law renews for thirty years.</summary>
+    public static readonly Rule RenewalIsTooLong = new(
+        "renewal-is-too-long",
+        "延包后的期限超过了法律规定的年限。",
+        "The renewed term is longer than the law allows.",
+        LegalBasis.RuralLandContractingLaw(21),
+        "耕地第二轮承包到期后延长三十年；请核对截止日期。",
+        "Arable land is renewed for thirty years when the second round ends; check the last day.");
 }

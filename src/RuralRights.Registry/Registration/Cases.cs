@@ -24,6 +24,9 @@ public static class Cases
             by.Act(await reading.AuthorityOf(by.Actor, by.Today, cancel), number));
     }
 
+    /// <summary>The county: what it has set, and on which days its offices work.</summary>
+    public static Task<County> TheCounty(this Reading reading, CancellationToken cancel = default) => reading.CountyState(cancel);
+
     /// <summary>Everything a change reads, and the collective it is about.</summary>
     public static async Task<Books> BooksFor(this Reading reading, IChange change, Actor actor, CancellationToken cancel = default)
     {

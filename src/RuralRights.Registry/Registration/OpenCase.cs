@@ -22,8 +22,8 @@ public static partial class RegistrationActs
             by.Ask(new Amended(command.Case, command.Change.GetType().Name, command.Change)),
             async read =>
             {
-                var (file, _, act) = await read.CaseAtHand(command.Case, by, cancel);
-                return command.Decide(file, await read.BooksFor(command.Change, by.Actor, cancel), act);
+                var (file, books, act) = await read.CaseAtHand(command.Case, by, cancel);
+                return command.Decide(file, (await read.BooksFor(command.Change, by.Actor, cancel)).With(books), act);
             },
             cancel);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Registration;
 using RuralRights.Registry.Oversight;
 using RuralRights.Web.Language;
 
@@ -43,6 +44,28 @@ public static class FactInWords
         "delivery-received" => T["收到调查成果：{0} 户，{1} 块地", entry.Text("households"), entry.Text("parcels")],
         "encumbrance-entered" => T["登记一项权利限制"],
         "encumbrance-lifted" => T["权利限制解除"],
+        "representative-proposed" => T["申请换承包方代表"],
+        "representative-changed" => T["承包方代表变更"],
+        "certificate-handed-over" => T["证书领取"],
+        "collective-placed" => T["集体归属的村或乡镇调整"],
+        "case-opened" => T["立案"],
+        "case-amended" => T["申请内容修改，原来的确认作废"],
+        "case-document-filed" => T["收进一份材料"],
+        "case-document-struck" => T["撤下一份材料"],
+        "case-step-done" => T["“{0}”办结", Registration.CaseWords.Of(entry.Step("step"), T)],
+        "case-returned" => T["退回补正，回到“{0}”", Registration.CaseWords.Of(entry.Step("to"), T)],
+        "case-confirmed" => T["一位共有人确认"],
+        "case-confirmation-withdrawn" => T["一位共有人撤回确认"],
+        "case-holder-reached" => T["已告知一位权利人"],
+        "case-holder-not-reached" => T["消息没有送达一位权利人"],
+        "case-entered" => T["案件登簿"],
+        "case-withdrawn" => T["案件撤回，什么也没有改变"],
+        "notice-opened" => T["张贴公示，最后一天 {0}", Write.Day(entry.Day("last_day"))],
+        "notice-photographed" => T["公示张贴拍照"],
+        "notice-closed" => T["公示期满"],
+        "case-put-on-notice" => T["列入公示，最后一天 {0}", Write.Day(entry.Day("last_day"))],
+        "objection-raised" => T["收到异议，回执 {0}", entry.Text("receipt")],
+        "objection-resolved" => T["异议处理完毕"],
         var other => other,
     };
 
@@ -51,6 +74,9 @@ public static class FactInWords
 
     private static decimal Number(this Entry entry, string name) =>
         entry.Content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : 0;
+
+    private static StepKind Step(this Entry entry, string name) =>
+        Enum.Parse<StepKind>(entry.Text(name).Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
     private static DateOnly? Day(this Entry entry, string name) =>
         DateOnly.TryParse(entry.Text(name), CultureInfo.InvariantCulture, out var day) ? day : null;

@@ -181,7 +181,7 @@ public sealed class Scene
         return decision;
     }
 
-    public Decision Ask(AmendCase command, Actor actor) => Enter(command.Decide(Case(command.Case), BooksFor(command.Change), By(actor)));
+    public Decision Ask(AmendCase command, Actor actor) => Enter(command.Decide(Case(command.Case), BooksOf(Case(command.Case)).With(BooksFor(command.Change)), By(actor)));
 
     public Decision Ask(CompleteStep command, Actor actor) => InCase(command.Case, actor, command.Decide);
 

@@ -1,7 +1,6 @@
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
-using RuralRights.Domain.Tenure;
 using RuralRights.Domain.Tests.Law;
 using Shouldly;
 using Xunit;

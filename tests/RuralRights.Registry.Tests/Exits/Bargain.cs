@@ -122,7 +122,7 @@ public sealed class Bargain
     }
 
     /// <summary>The settings are the county's, so the first test that needs them makes them for all.</summary>
-    private static Task Settings(TestRegister register)
+    internal static Task Settings(TestRegister register)
     {
         lock (Once) return _settings ??= Make();
 

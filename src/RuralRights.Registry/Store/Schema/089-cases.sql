@@ -143,3 +143,7 @@ create table register.certificate_receipt
 
 grant select on register.case_file, register.case_subject, register.case_holder, register.case_document, register.case_step,
     register.notice, register.notice_case, register.objection, register.certificate_receipt to rr_app;
+
+-- A household that joined another, or of which nobody is alive, stands no longer.
+alter table register.household
+    add column ended_on date;

@@ -1,4 +1,4 @@
--- Changes of households. Cases make them; deliveries enter households whole.
+-- Changes of households and of the terms of their contracts. Cases make them; deliveries enter households whole.
 create or replace function register.enter_households() returns trigger
     language plpgsql
     security definer
@@ -7,7 +7,7 @@ create or replace function register.enter_households() returns trigger
 as
 $$
 begin
-    if not exists (select from facts where type = 'representative-changed') then
+    if not exists (select from facts where type in ('representative-changed', 'household-members-changed', 'household-ended', 'contract-renewed')) then
         return null;
     end if;
 
@@ -18,6 +18,35 @@ begin
           where f.type = 'representative-changed'
           order by f.data ->> 'household', f.seq_id desc) as e
     where h.code = e.code;
+
+    -- The last list of a household is the list.
+    delete from register.household_member m
+    using facts f
+    where f.type = 'household-members-changed'
+      and m.household = f.data ->> 'household';
+
+    insert into register.household_member (household, person, relation, co_holder, mark, position)
+    select e.household, (m.member ->> 'person')::uuid, m.member ->> 'relation', (m.member ->> 'co_holder')::boolean, m.member ->> 'mark', m.position
+    from (select distinct on (f.data ->> 'household') f.data ->> 'household' as household, f.data -> 'members' as members
+          from facts f
+          where f.type = 'household-members-changed'
+          order by f.data ->> 'household', f.seq_id desc) as e,
+         jsonb_array_elements(e.members) with ordinality as m(member, position);
+
+    update register.household h
+    set ended_on = (f.data -> 'provenance' ->> 'legal_day')::date
+    from facts f
+    where f.type = 'household-ended'
+      and h.code = f.data ->> 'household';
+
+    update register.contract_right r
+    set term_to = e.term_to
+    from (select distinct on (f.data ->> 'right') f.data ->> 'right' as code, (f.data ->> 'term_to')::date as term_to, f.seq_id
+          from facts f
+          where f.type = 'contract-renewed'
+          order by f.data ->> 'right', f.seq_id desc) as e
+    where r.code = e.code
+      and e.seq_id > r.entered_seq;
 
     return null;
 end

@@ -1,0 +1,137 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using static RuralRights.Domain.Households.HouseholdRules;
+using static RuralRights.Domain.Law.Decision;
+
+namespace RuralRights.Domain.Households;
+
+/// <summary>Why a member joins or leaves a household's list (家庭成员变更). Moving to town, studying, serving or prison is none of them.</summary>
+public enum MemberGround
+{
+    /// <summary>Born into it 出生.</summary>
+    Birth,
+
+    /// <summary>Adopted into it 收养.</summary>
+    Adoption,
+
+    /// <summary>Married into it, or out of it 婚嫁.</summary>
+    Marriage,
+
+    /// <summary>Divorced 离婚.</summary>
+    Divorce,
+
+    /// <summary>Died 死亡.</summary>
+    Death,
+
+    /// <summary>The survey left somebody out or listed somebody wrongly 漏列、错列.</summary>
+    Omission,
+}
+
+/// <summary>One line of a change of members.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Joins">True when the person joins the list; false when the person leaves it.</param>
+/// <param name="Ground">Why.</param>
+/// <param name="Relation">Relation to the head, two digits of GB/T 4761; for somebody who leaves, as listed.</param>
+/// <param name="CoHolder">Whether the person shares the right from now on; false for somebody who leaves.</param>
+/// <param name="LandElsewhere">
+/// SHA-256 of the proof that somebody who leaves alive has contracted land at the new place; null when there is none. Without it a
+/// co-holder who married out or divorced keeps the place in the contract.
+/// </param>
+public sealed record MemberLine(Guid Person, bool Joins, MemberGround Ground, string Relation, bool CoHolder, string? LandElsewhere = null);
+
+/// <summary>People join or leave a household's list (家庭成员变更, item 1031). The area of the right stays what it is.</summary>
+/// <param name="Household">18-digit contractor code.</param>
+/// <param name="Lines">Who joins and who leaves.</param>
+/// <param name="Representative">Who signs from now on, when the present representative leaves; otherwise null.</param>
+public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> Lines, Guid? Representative = null) : IChange
+{
+    Procedure IChange.Procedure => Procedures.MemberChange;
+
+    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Household)) ? Of(books).Collective : "";
+
+    IReadOnlyList<string> IChange.Households => [Household];
+
+    IReadOnlyList<string> IChange.Parcels => [];
+
+    private string Right => ContractRight.CodeOfFamilyContract(Household);
+
+    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right)];
+
+    IReadOnlyList<Alteration> IChange.Alterations(Books books)
+    {
+        var household = Of(books);
+        List<Alteration> lines =
+        [
+            .. Lines.Select(line => line.Joins
+                ? new Alteration("加入的成员", "Member who joins", ValueKind.Person, null, line.Person.ToString())
+                : new Alteration("离开的成员", "Member who leaves", ValueKind.Person, line.Person.ToString(), null)),
+        ];
+        if (Representative is { } next)
+            lines.Add(new("承包方代表", "Representative", ValueKind.Person, household.Representative.ToString(), next.ToString()));
+        return lines;
+    }
+
+    /// <summary>Everyone alive who shares the right confirms, whoever is to leave first of all.</summary>
+    IEnumerable<Guid> IChange.Holders(Books books) =>
+        Of(books).CoHolders.Except(Lines.Where(line => line is { Joins: false, Ground: MemberGround.Death }).Select(line => line.Person));
+
+    int IChange.PapersNeeded(Books books) => books.Read<ContractRight>(Streams.Right(Right)).Certificate is null ? 0 : 1;
+
+    Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)
+    {
+        var household = Of(books);
+        if (!household.IsRegistered) return Refuse(HouseholdIsUnknown, Household);
+        if (household.HasEnded) return Refuse(HouseholdHasEnded, Household);
+        if (Lines.Count == 0 || Lines.Select(line => line.Person).Distinct().Count() != Lines.Count) return Refuse(NobodyIsNamed);
+        if (Lines.Any(line => line.Joins && household.Includes(line.Person))) return Refuse(PersonIsListedAlready);
+        if (Lines.Any(line => !line.Joins && !household.Includes(line.Person))) return Refuse(PersonIsNotOfTheHousehold);
+        if (Lines.Any(line => !GroundFits(line))) return Refuse(GroundDoesNotFit);
+        if (Lines.Any(line => !line.Joins && KeepsTheLand(line, household))) return Refuse(LandElsewhereIsNotProven);
+
+        List<HouseholdMember> members =
+        [
+            .. household.Members.Where(member => Lines.All(line => line.Joins || line.Person != member.Person)),
+            .. Lines.Where(line => line.Joins).Select(line => new HouseholdMember(line.Person, line.Relation, line.CoHolder, MarkOf(line))),
+        ];
+        if (members.Count == 0) return Refuse(NobodyIsLeft);
+
+        var representative = Representative ?? household.Representative;
+        if (members.All(member => member.Person != representative) && (Representative is not null || Lines.Any(line => line.Person == representative)))
+            return Refuse(RepresentativeLeaves);
+
+        var right = books.Read<ContractRight>(Streams.Right(Right));
+        var provenance = act.After(
+            HouseholdIsUnknown, HouseholdHasEnded, NobodyIsNamed, PersonIsListedAlready, PersonIsNotOfTheHousehold, GroundDoesNotFit, LandElsewhereIsNotProven,
+            NobodyIsLeft, RepresentativeLeaves);
+        var stream = Streams.Household(Household);
+        List<StreamFact> facts = [new(stream, new HouseholdMembersChanged(Household, members, provenance))];
+        if (representative != household.Representative) facts.Add(new(stream, new RepresentativeChanged(Household, representative, provenance)));
+        if (right.Certificate is not null)
+            facts.AddRange(papers[0].IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, provenance));
+        return Enter(facts);
+    }
+
+    IProposal IChange.Propose(string caseNumber, Provenance provenance) => new MembersProposed(caseNumber, this, provenance);
+
+    private Household Of(Books books) => books.Read<Household>(Streams.Household(Household));
+
+    private static bool GroundFits(MemberLine line) => line.Joins
+        ? line.Ground is MemberGround.Birth or MemberGround.Adoption or MemberGround.Marriage or MemberGround.Omission
+        : line.Ground is MemberGround.Death or MemberGround.Marriage or MemberGround.Divorce or MemberGround.Omission;
+
+    /// <summary>Whoever shares the right and leaves alive keeps it until land at the new place is proven (article 31).</summary>
+    private static bool KeepsTheLand(MemberLine line, Household household) =>
+        line.Ground is MemberGround.Marriage or MemberGround.Divorce && string.IsNullOrEmpty(line.LandElsewhere) && household.CoHolders.Contains(line.Person);
+
+    private static string? MarkOf(MemberLine line) => line.Ground == MemberGround.Birth ? "6" : null;
+}
+
+/// <summary>A case asks that people join or leave a household's list.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Asked">What it asks for.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record MembersProposed(string Case, ChangeMembers Asked, Provenance Provenance) : IProposal
+{
+    IChange IProposal.Content => Asked;
+}

@@ -1,0 +1,92 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using static RuralRights.Domain.Households.HouseholdRules;
+using static RuralRights.Domain.Law.Decision;
+
+namespace RuralRights.Domain.Households;
+
+/// <summary>Two households of one collective become one (合户, item 1061): people and parcels of the second join the first.</summary>
+/// <param name="Into">The household that stays.</param>
+/// <param name="From">The household that ends.</param>
+/// <param name="Members">Everyone of the second with their relation to the head of the first.</param>
+public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<SplitMember> Members) : IChange
+{
+    Procedure IChange.Procedure => Procedures.HouseholdMerge;
+
+    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Into)) ? Of(books, Into).Collective : "";
+
+    IReadOnlyList<string> IChange.Households => [Into, From];
+
+    IReadOnlyList<string> IChange.Parcels => [];
+
+    private string Right => ContractRight.CodeOfFamilyContract(Into);
+
+    private string OldRight => ContractRight.CodeOfFamilyContract(From);
+
+    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Into), Streams.Household(From), Streams.Right(Right), Streams.Right(OldRight)];
+
+    IReadOnlyList<Alteration> IChange.Alterations(Books books) =>
+    [
+        new("并入的一户", "Household that joins", ValueKind.Household, From, null),
+        .. Members.Select(member => new Alteration("并入的成员", "Member who joins", ValueKind.Person, null, member.Person.ToString())),
+        .. Land(books, OldRight).Holdings.Keys.Select(parcel => new Alteration("并入的地块", "Parcel that joins", ValueKind.Parcel, null, parcel)),
+    ];
+
+    IEnumerable<string> IChange.Rights(Books books) => [Right];
+
+    int IChange.PapersNeeded(Books books) => 1;
+
+    Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)
+    {
+        var (into, from) = (Of(books, Into), Of(books, From));
+        if (!into.IsRegistered) return Refuse(HouseholdIsUnknown, Into);
+        if (!from.IsRegistered || Into == From) return Refuse(HouseholdIsUnknown, From);
+        if (into.HasEnded) return Refuse(HouseholdHasEnded, Into);
+        if (from.HasEnded) return Refuse(HouseholdHasEnded, From);
+        if (!from.BelongsTo(into.Collective)) return Refuse(HouseholdIsOfAnotherCollective, From);
+        if (!Members.Select(member => member.Person).ToHashSet().SetEquals(from.Members.Select(member => member.Person))) return Refuse(EveryMemberMovesOnce);
+
+        var (right, old) = (Land(books, Right), Land(books, OldRight));
+        string[] parcels = [.. old.Holdings.Keys];
+        if (parcels.Length > 0 && old.Hindrance(parcels, [.. old.Leases.Keys], act.Today) is { } hindrance) return hindrance;
+        if (parcels.Length > 0 && !right.Stands) return Refuse(NoContractToJoin, Right);
+
+        var provenance = act.After(
+            [HouseholdIsUnknown, HouseholdHasEnded, HouseholdIsOfAnotherCollective, EveryMemberMovesOnce, NoContractToJoin, .. ContractRight.HindrancesChecked]);
+        return Enter(
+        [
+            new(Streams.Household(Into), new HouseholdMembersChanged(
+                Into, [.. into.Members, .. Members.Select(joining => from.Members.First(member => member.Person == joining.Person) with { Relation = joining.Relation })], provenance)),
+            new(Streams.Household(From), new HouseholdEnded(From, Streams.Case(act.Case), provenance)),
+            .. parcels.Length == 0 ? [] : Joined(into, right, old, papers[0], act, provenance),
+        ]);
+    }
+
+    IProposal IChange.Propose(string caseNumber, Provenance provenance) => new MergeProposed(caseNumber, this, provenance);
+
+    private IEnumerable<StreamFact> Joined(Household into, ContractRight right, ContractRight old, NewPaper paper, Act act, Provenance provenance)
+    {
+        var cause = Streams.Case(act.Case);
+        foreach (var fact in old.End(cause, provenance)) yield return fact;
+
+        foreach (var holding in old.Holdings.Values)
+            yield return new(Streams.Right(Right), new ParcelJoined(Right, Into, into.Collective, holding.Parcel, holding.TermTo, cause, provenance));
+        foreach (var lease in old.LeasesOf([.. old.Holdings.Keys], provenance.LegalDay))
+            yield return new(Streams.Right(Right), new LeaseContinued(Right, lease.Code, OldRight, lease.From, lease.To, [.. old.Holdings.Keys.Where(parcel => lease.Binds(parcel, provenance.LegalDay))], provenance));
+        foreach (var fact in paper.IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, provenance)) yield return fact;
+    }
+
+    private static Household Of(Books books, string code) => books.Read<Household>(Streams.Household(code));
+
+    private static ContractRight Land(Books books, string right) => books.Read<ContractRight>(Streams.Right(right));
+}
+
+/// <summary>A case asks that two households become one.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Asked">What it asks for.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record MergeProposed(string Case, MergeHouseholds Asked, Provenance Provenance) : IProposal
+{
+    IChange IProposal.Content => Asked;
+}

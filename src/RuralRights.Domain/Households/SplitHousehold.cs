@@ -1,0 +1,133 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using static RuralRights.Domain.Households.HouseholdRules;
+using static RuralRights.Domain.Law.Decision;
+
+namespace RuralRights.Domain.Households;
+
+/// <summary>A person who goes to the new household, and how they are related to its head.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Relation">Relation to the new head, two digits of GB/T 4761.</param>
+public sealed record SplitMember(Guid Person, string Relation);
+
+/// <summary>
+/// Part of a household becomes a household of its own with some of the parcels (分户, items 1051 and 1052). What the household
+/// registration says does not split a contract; the agreement of all holders does. The terms stay what they are.
+/// </summary>
+/// <param name="Household">The household that is split.</param>
+/// <param name="NewHousehold">18-digit code of the new one.</param>
+/// <param name="Members">Who goes, the new representative first.</param>
+/// <param name="Parcels">Parcels that go along; a parcel that is to be divided is divided first.</param>
+/// <param name="Remaining">Who signs for those who stay, when the present representative goes; otherwise null.</param>
+public sealed record SplitHousehold(
+    string Household, string NewHousehold, IReadOnlyList<SplitMember> Members, IReadOnlyList<string> Parcels, Guid? Remaining = null) : IChange
+{
+    /// <summary>Family contracting, code of table C10.</summary>
+    private const string FamilyContracting = "110";
+
+    Procedure IChange.Procedure => Procedures.HouseholdSplit;
+
+    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Household)) ? Of(books).Collective : "";
+
+    IReadOnlyList<string> IChange.Households => [Household];
+
+    IReadOnlyList<string> IChange.Parcels => Parcels;
+
+    private string Right => ContractRight.CodeOfFamilyContract(Household);
+
+    private string NewRight => ContractRight.CodeOfFamilyContract(NewHousehold);
+
+    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Household(NewHousehold), Streams.Right(Right), Streams.Right(NewRight)];
+
+    IEnumerable<string> IChange.Rights(Books books) => [Right, NewRight];
+
+    IReadOnlyList<Alteration> IChange.Alterations(Books books)
+    {
+        var household = Of(books);
+        return
+        [
+            new("新的一户", "New household", ValueKind.Household, null, NewHousehold),
+            .. Members.Select(member => new Alteration("到新户的成员", "Member who goes", ValueKind.Person, null, member.Person.ToString())),
+            .. Parcels.Select(parcel => new Alteration("到新户的地块", "Parcel that goes", ValueKind.Parcel, null, parcel)),
+            .. Remaining is { } next ? [new Alteration("原户代表", "Representative of those who stay", ValueKind.Person, household.Representative.ToString(), next.ToString())] : Array.Empty<Alteration>(),
+        ];
+    }
+
+    int IChange.PapersNeeded(Books books) => 1 + (KeepsLand(books.Read<ContractRight>(Streams.Right(Right))) ? 1 : 0);
+
+    Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)
+    {
+        var household = Of(books);
+        if (!household.IsRegistered) return Refuse(HouseholdIsUnknown, Household);
+        if (household.HasEnded) return Refuse(HouseholdHasEnded, Household);
+        if (!ContractorCode.TryParse(NewHousehold, out var code) || code.Kind != ContractorKind.Household || code.Issuer.ToString() != household.Collective)
+            return Refuse(NewCodeIsNotOfTheIssuer, NewHousehold);
+        if (books.Read<Household>(Streams.Household(NewHousehold)).IsRegistered) return Refuse(HouseholdCodeIsTaken, NewHousehold);
+        if (Members.Count == 0 || Members.Select(member => member.Person).Distinct().Count() != Members.Count) return Refuse(NobodyIsNamed);
+        if (Members.Any(member => !household.Includes(member.Person))) return Refuse(PersonIsNotOfTheHousehold);
+
+        var staying = household.Members.Where(member => Members.All(going => going.Person != member.Person)).ToList();
+        if (staying.Count == 0) return Refuse(NobodyIsLeft);
+        var representative = Remaining ?? household.Representative;
+        if (staying.All(member => member.Person != representative)) return Refuse(RepresentativeLeaves);
+
+        var right = books.Read<ContractRight>(Streams.Right(Right));
+        if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today) is { } hindrance) return hindrance;
+
+        var provenance = act.After(
+            [HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, NobodyIsNamed, PersonIsNotOfTheHousehold, NobodyIsLeft, RepresentativeLeaves,
+                .. ContractRight.HindrancesChecked]);
+        return Enter([.. People(household, staying, representative, provenance), .. Land(household, right, papers, act, provenance)]);
+    }
+
+    IProposal IChange.Propose(string caseNumber, Provenance provenance) => new SplitProposed(caseNumber, this, provenance);
+
+    private IEnumerable<StreamFact> People(Household household, IReadOnlyList<HouseholdMember> staying, Guid representative, Provenance provenance)
+    {
+        yield return new(Streams.Household(NewHousehold), new HouseholdRegistered(
+            NewHousehold, household.Collective, ContractorKind.Household, Members[0].Person,
+            [.. Members.Select(going => household.Members.First(member => member.Person == going.Person) with { Relation = going.Relation })], provenance));
+        yield return new(Streams.Household(Household), new HouseholdMembersChanged(Household, staying, provenance));
+        if (representative != household.Representative)
+            yield return new(Streams.Household(Household), new RepresentativeChanged(Household, representative, provenance));
+    }
+
+    private IEnumerable<StreamFact> Land(Household household, ContractRight right, IReadOnlyList<NewPaper> papers, Act act, Provenance provenance)
+    {
+        var cause = Streams.Case(act.Case);
+        foreach (var parcel in Parcels) yield return new(Streams.Right(Right), new ParcelLeft(Right, parcel, cause, provenance));
+
+        if (!KeepsLand(right)) yield return new(Streams.Right(Right), new ContractEnded(Right, cause, provenance));
+
+        ContractParcel[] moved = [.. Parcels.Select(parcel => right.Holdings[parcel].Parcel)];
+        yield return new(Streams.Right(NewRight), new ContractConcluded(
+            NewRight, NewHousehold, household.Collective, ContractKind.Family, FamilyContracting, provenance.LegalDay, right.TermOf(Parcels), provenance.LegalDay, moved, Right, provenance));
+        yield return new(Streams.Right(NewRight), new RightRegistered(NewRight, papers[0].Serial, provenance.LegalDay, null, provenance));
+        foreach (var lease in right.LeasesOf(Parcels, provenance.LegalDay))
+            yield return new(Streams.Right(NewRight), new LeaseContinued(NewRight, lease.Code, Right, lease.From, lease.To, [.. Parcels.Where(parcel => lease.Binds(parcel, provenance.LegalDay))], provenance));
+        foreach (var fact in papers[0].IssueFor(NewRight, null, CertificateOccasion.First, null, provenance)) yield return fact;
+
+        if (KeepsLand(right))
+        {
+            foreach (var fact in papers[1].IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, provenance)) yield return fact;
+        }
+        else if (right.Certificate is { } old)
+        {
+            yield return new(Streams.Right(Right), new CertificateVoided(Right, old.Id, CertificateReason.RightEnded.Chinese, provenance));
+        }
+    }
+
+    private bool KeepsLand(ContractRight right) => right.Holdings.Keys.Except(Parcels, StringComparer.Ordinal).Any();
+
+    private Household Of(Books books) => books.Read<Household>(Streams.Household(Household));
+}
+
+/// <summary>A case asks that a household be split.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Asked">What it asks for.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record SplitProposed(string Case, SplitHousehold Asked, Provenance Provenance) : IProposal
+{
+    IChange IProposal.Content => Asked;
+}

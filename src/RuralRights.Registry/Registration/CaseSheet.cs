@@ -1,0 +1,221 @@
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Registration;
+
+/// <summary>A holder in a case: whether they were told of it, and whether they confirmed.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Told">due, by message, in person or not reached.</param>
+/// <param name="ToldOn">When.</param>
+/// <param name="ConfirmedOn">When they confirmed what stands now; null while they have not.</param>
+public sealed record HolderLine(Guid Person, string Told, DateOnly? ToldOn, DateOnly? ConfirmedOn);
+
+/// <summary>A paper in a case.</summary>
+/// <param name="Document">SHA-256 of the document.</param>
+/// <param name="Kind">Code of the kind of paper.</param>
+/// <param name="FiledOn">When it was put in.</param>
+/// <param name="StruckOn">When it was taken out of the list again.</param>
+public sealed record DocumentLine(string Document, string Kind, DateOnly FiledOn, DateOnly? StruckOn);
+
+/// <summary>A step that was done, or a time the case was sent back.</summary>
+/// <param name="SentBack">True when it was sent back.</param>
+/// <param name="Step">Where it stood.</param>
+/// <param name="Next">Where it went.</param>
+/// <param name="Actor">Who did it, as facts name them.</param>
+/// <param name="On">When.</param>
+/// <param name="Reasons">Codes of the reasons, when it was sent back.</param>
+/// <param name="Words">Hash of what was said; the vault keeps the words.</param>
+public sealed record StepLine(bool SentBack, StepKind Step, StepKind? Next, string Actor, DateOnly On, IReadOnlyList<string> Reasons, string? Words);
+
+/// <summary>An objection to a case on notice.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Receipt">Receipt number.</param>
+/// <param name="Parcel">Parcel it is about.</param>
+/// <param name="Words">Hash of what was said.</param>
+/// <param name="RaisedOn">When.</param>
+/// <param name="Upheld">How it ended; null while it is open.</param>
+/// <param name="Answer">Hash of the answer.</param>
+public sealed record ObjectionLine(Guid Id, string Receipt, string? Parcel, string Words, DateOnly RaisedOn, bool? Upheld, string? Answer);
+
+/// <summary>A case as people read it.</summary>
+public sealed record CaseSheet(
+    string Number,
+    Procedure Procedure,
+    string Collective,
+    string CollectiveName,
+    DateOnly OpenedOn,
+    string OpenedBy,
+    StepKind? At,
+    DateOnly Since,
+    int Returned,
+    DateOnly? EnteredOn,
+    string State,
+    DateOnly? EndedOn,
+    string Terms,
+    string? Household,
+    Guid? Representative)
+{
+    /// <summary>Households and parcels it is about, as streams.</summary>
+    public IReadOnlyList<string> Subjects { get; private init; } = [];
+
+    /// <summary>Everyone whose right it touches.</summary>
+    public IReadOnlyList<HolderLine> Holders { get; private init; } = [];
+
+    /// <summary>Papers, the latest last.</summary>
+    public IReadOnlyList<DocumentLine> Documents { get; private init; } = [];
+
+    /// <summary>The way it went.</summary>
+    public IReadOnlyList<StepLine> Steps { get; private init; } = [];
+
+    /// <summary>Objections to it.</summary>
+    public IReadOnlyList<ObjectionLine> Objections { get; private init; } = [];
+
+    /// <summary>The notice it is or was on.</summary>
+    public Guid? Notice { get; private init; }
+
+    /// <summary>Codes of the households.</summary>
+    public IEnumerable<string> Households => Subjects.Where(subject => subject.StartsWith("household/", StringComparison.Ordinal)).Select(subject => subject["household/".Length..]);
+
+    /// <summary>Codes of the parcels.</summary>
+    public IEnumerable<string> Parcels => Subjects.Where(subject => subject.StartsWith("parcel/", StringComparison.Ordinal)).Select(subject => subject["parcel/".Length..]);
+
+    /// <summary>The step it stands at.</summary>
+    public Step? Step => At is { } at ? Procedure.Find(at) : null;
+
+    /// <summary>True while it is under way.</summary>
+    public bool IsOpen => State == "open";
+
+    /// <summary>The time the desk has whose turn it is.</summary>
+    public RunningLimit? Limit(County county) => Step?.Limit is { } limit ? county.On(Since, Collective).Of(limit).From(Since, county.Calendar) : null;
+
+    /// <summary>One case with everything in it; null when there is none.</summary>
+    public static async Task<CaseSheet?> Of(NpgsqlDataSource register, string number, CancellationToken cancel)
+    {
+        if ((await Where(register, "c.number = $1", number, cancel)).FirstOrDefault() is not { } sheet) return null;
+
+        return sheet with
+        {
+            Subjects = await register.All("select subject from register.case_subject where case_number = $1 order by position", row => row.GetString(0), cancel, number),
+            Holders = await register.All(
+                "select person, told, told_on, confirmed_on from register.case_holder where case_number = $1 order by person",
+                row => new HolderLine(row.GetGuid(0), row.GetString(1), row.Maybe<DateOnly>(2), row.Maybe<DateOnly>(3)), cancel, number),
+            Documents = await register.All(
+                "select document, kind, filed_on, struck_on from register.case_document where case_number = $1 order by entered_seq",
+                row => new DocumentLine(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.Maybe<DateOnly>(3)), cancel, number),
+            Steps = await register.All(
+                "select kind, step, next_step, actor, done_on, reasons, words from register.case_step where case_number = $1 order by seq",
+                row => new StepLine(
+                    row.GetString(0) == "returned", StepOf(row.GetString(1))!.Value, StepOf(row.Text(2)), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.GetFieldValue<string[]>(5), row.Text(6)),
+                cancel, number),
+            Objections = await register.All(
+                "select id, receipt, parcel, words, raised_on, upheld, answer from register.objection where case_number = $1 order by entered_seq",
+                row => new ObjectionLine(row.GetGuid(0), row.GetString(1), row.Text(2), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.Maybe<bool>(5), row.Text(6)), cancel, number),
+            Notice = (await register.All(
+                "select n.id from register.notice_case c join register.notice n on n.id = c.notice where c.case_number = $1 order by n.entered_seq desc limit 1",
+                row => row.GetGuid(0), cancel, number)) is [var notice, ..] ? notice : null,
+        };
+    }
+
+    /// <summary>Open cases of some collectives, those that stand longest first.</summary>
+    public static Task<List<CaseSheet>> OpenIn(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
+        Where(register, "c.state = 'open' and c.collective = any ($1)", collectives.ToArray(), cancel);
+
+    /// <summary>Every case of a household, the newest first.</summary>
+    public static async Task<IReadOnlyList<CaseSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
+        [.. (await Where(register, "exists (select from register.case_subject s where s.case_number = c.number and s.subject = 'household/' || $1)", household, cancel)).OrderByDescending(sheet => sheet.OpenedOn)];
+
+    private static Task<List<CaseSheet>> Where(NpgsqlDataSource register, string condition, object value, CancellationToken cancel) => register.All(
+        $"""
+        select c.number, c.procedure, c.collective, k.name, c.opened_on, c.opened_by, c.at_step, c.at_since, c.returned, c.entered_on, c.state, c.ended_on, c.terms,
+               h.code, h.representative
+        from register.case_file c
+                 join register.collective k on k.code = c.collective
+                 left join register.case_subject s on s.case_number = c.number and s.position = 1
+                 left join register.household h on s.subject = 'household/' || h.code
+        where {condition}
+        order by c.at_since, c.number
+        limit 500
+        """,
+        row => new CaseSheet(
+            row.GetString(0), Procedures.Find(row.GetString(1))!, row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.GetString(5), StepOf(row.Text(6)),
+            row.GetFieldValue<DateOnly>(7), row.GetInt32(8), row.Maybe<DateOnly>(9), row.GetString(10), row.Maybe<DateOnly>(11), row.GetString(12), row.Text(13), row.Maybe<Guid>(14)),
+        cancel,
+        value);
+
+    private static StepKind? StepOf(string? name) => name is null ? null : Enum.Parse<StepKind>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+}
+
+/// <summary>What somebody may see of a case: what would be different, and what they may do next.</summary>
+/// <param name="Alterations">Before and after, side by side.</param>
+/// <param name="Text">Exactly what a holder confirms.</param>
+/// <param name="Terms">Its hash.</param>
+/// <param name="Papers">The papers it takes.</param>
+/// <param name="Limit">Time the desk has; null when nothing presses.</param>
+/// <param name="Next">Every act, with what forbids it.</param>
+/// <param name="Rights">Contract rights whose certificates it hands over.</param>
+public sealed record CaseOutlook(
+    IReadOnlyList<Alteration> Alterations,
+    string Text,
+    string Terms,
+    IReadOnlyList<RequiredPaper> Papers,
+    RunningLimit? Limit,
+    IReadOnlyList<NextCaseAct> Next,
+    IReadOnlyList<string> Rights)
+{
+    /// <summary>Reads a case for whoever asks; null when there is none.</summary>
+    public static async Task<CaseOutlook?> Read(Reading reading, string number, Submission by, CancellationToken cancel)
+    {
+        var (file, books, act) = await reading.CaseAtHand(number, by, cancel);
+        return file.Change is not { } change
+            ? null
+            : new(
+                change.Alterations(books), CaseTerms.Text(change, books), file.Terms, file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act), [.. change.Rights(books)]);
+    }
+
+    /// <summary>True when the act would be entered if asked for now.</summary>
+    public bool May(CaseAct act) => Next.Any(next => next.Act == act && next.IsAvailable);
+
+    /// <summary>The rule in the way of an act; null when it can be done.</summary>
+    public Decision.Refused? Hindrance(CaseAct act) => Next.FirstOrDefault(next => next.Act == act)?.Hindrance;
+}
+
+/// <summary>Which collectives a desk serves today.</summary>
+public static class Served
+{
+    /// <summary>Codes of the collectives that somebody's office is about; none for those who have no desk.</summary>
+    public static Task<List<string>> By(NpgsqlDataSource register, Actor actor, DateOnly today, CancellationToken cancel) => actor switch
+    {
+        Actor.Chair chair => Task.FromResult<List<string>>([chair.Collective]),
+        Actor.CollectiveSupervisor supervisor => Task.FromResult<List<string>>([supervisor.Collective]),
+        Actor.VillageClerk clerk => Placed(register, "village", clerk.Village, today, cancel),
+        Actor.TownshipOfficer officer => Placed(register, "township", officer.Township, today, cancel),
+        Actor.Clerk or Actor.Reviewer or Actor.Registrar or Actor.Auditor =>
+            register.All("select code from register.collective order by code", row => row.GetString(0), cancel),
+        _ => Task.FromResult<List<string>>([]),
+    };
+
+    private static Task<List<string>> Placed(NpgsqlDataSource register, string desk, string place, DateOnly today, CancellationToken cancel) => register.All(
+        $"""
+        select collective
+        from (select distinct on (collective) collective, {desk} as desk from register.placement where valid_from <= $2 order by collective, valid_from desc) as placed
+        where desk = $1
+        order by collective
+        """,
+        row => row.GetString(0),
+        cancel,
+        place,
+        today);
+}
+
+/// <summary>Who may see a case: whose right it is, and whose desk it passes.</summary>
+public static class Sight
+{
+    /// <summary>True when the case is the actor's own or of a place their office serves.</summary>
+    public static async Task<bool> Allows(NpgsqlDataSource register, Actor actor, CaseSheet sheet, DateOnly today, CancellationToken cancel) => actor switch
+    {
+        Actor.Farmer farmer => sheet.Households.Contains(farmer.Household, StringComparer.Ordinal) || sheet.Holders.Any(holder => holder.Person == farmer.Person),
+        _ => (await Served.By(register, actor, today, cancel)).Contains(sheet.Collective, StringComparer.Ordinal),
+    };
+}

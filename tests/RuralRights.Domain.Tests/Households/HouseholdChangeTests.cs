@@ -1,0 +1,164 @@
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Domain.Tests.Law;
+using Shouldly;
+using Xunit;
+using static RuralRights.Domain.Households.HouseholdRules;
+
+namespace RuralRights.Domain.Tests.Households;
+
+/// <summary>What cases change in households, and every rule that keeps them from it.</summary>
+public sealed class HouseholdChangeTests
+{
+    private static readonly Actor VillageClerk = new Actor.VillageClerk(Scene.Id("village clerk"), Scene.Group[..12]);
+    private static readonly string First = Scene.HouseholdCode(1);
+    private static readonly string New = Scene.HouseholdCode(50);
+    private static readonly Guid Baby = Scene.Id("baby");
+
+    [Fact]
+    public void A_child_born_joins_the_list_and_the_land_stays_what_it_is()
+    {
+        var scene = Village();
+        Entered(scene, new ChangeMembers(First, [new(Baby, true, MemberGround.Birth, "20", true)]));
+
+        scene.Household(First).CoHolders.ShouldBe([Scene.Person(1), Scene.Person(1, 2), Scene.Person(1, 3), Baby]);
+        scene.Right(Scene.RightCode(1)).Holdings.Count.ShouldBe(3);
+        scene.Right(Scene.RightCode(1)).Certificate!.Serial.ShouldStartWith("serial of paper");
+    }
+
+    [Fact]
+    public void A_daughter_who_marries_out_keeps_her_land_until_land_at_the_new_place_is_proven()
+    {
+        var scene = Village();
+        Refused(scene, new ChangeMembers(First, [new(Scene.Person(1, 2), false, MemberGround.Marriage, "10", false)])).ShouldBe(LandElsewhereIsNotProven);
+        Refused(scene, new ChangeMembers(First, [new(Scene.Person(1, 2), false, MemberGround.Divorce, "10", false)])).ShouldBe(LandElsewhereIsNotProven);
+        Entered(scene, new ChangeMembers(First, [new(Scene.Person(1, 2), false, MemberGround.Marriage, "10", false, "proof")]));
+        scene.Household(First).CoHolders.ShouldNotContain(Scene.Person(1, 2));
+    }
+
+    [Fact]
+    public void Whoever_is_to_leave_alive_confirms_and_the_dead_are_not_asked()
+    {
+        var scene = Village();
+        IChange leaves = new ChangeMembers(First, [new(Scene.Person(1, 2), false, MemberGround.Marriage, "10", false, "proof")]);
+        IChange dies = new ChangeMembers(First, [new(Scene.Person(1, 2), false, MemberGround.Death, "10", false)]);
+        leaves.Holders(scene.BooksFor(leaves)).ShouldContain(Scene.Person(1, 2));
+        dies.Holders(scene.BooksFor(dies)).ShouldNotContain(Scene.Person(1, 2));
+    }
+
+    [Fact]
+    public void What_is_no_ground_changes_no_list()
+    {
+        var scene = Village();
+        Refused(scene, new ChangeMembers(First, [])).ShouldBe(NobodyIsNamed);
+        Refused(scene, new ChangeMembers(First, [new(Scene.Person(1, 2), true, MemberGround.Birth, "20", true)])).ShouldBe(PersonIsListedAlready);
+        Refused(scene, new ChangeMembers(First, [new(Baby, false, MemberGround.Death, "20", false)])).ShouldBe(PersonIsNotOfTheHousehold);
+        Refused(scene, new ChangeMembers(First, [new(Baby, true, MemberGround.Death, "20", true)])).ShouldBe(GroundDoesNotFit);
+        Refused(scene, new ChangeMembers(First, [new(Scene.Person(1), false, MemberGround.Death, "02", false)])).ShouldBe(RepresentativeLeaves);
+        Refused(scene, new ChangeMembers(First, [.. Enumerable.Range(1, 3).Select(member => new MemberLine(Scene.Person(1, member), false, MemberGround.Death, "10", false))])).ShouldBe(NobodyIsLeft);
+        Entered(scene, new ChangeMembers(First, [new(Scene.Person(1), false, MemberGround.Death, "02", false)], Scene.Person(1, 2)));
+        scene.Household(First).Representative.ShouldBe(Scene.Person(1, 2));
+    }
+
+    [Fact]
+    public void A_household_splits_with_some_of_its_parcels_and_the_terms_stay()
+    {
+        var scene = Village();
+        Entered(scene, new SplitHousehold(First, New, [new(Scene.Person(1, 2), "02"), new(Scene.Person(1, 3), "20")], [Scene.ParcelCode(2), Scene.ParcelCode(3)]));
+
+        scene.Household(First).People.ShouldBe([Scene.Person(1)]);
+        scene.Household(New).Representative.ShouldBe(Scene.Person(1, 2));
+        scene.Right(Scene.RightCode(1)).Holdings.Keys.ShouldBe([Scene.ParcelCode(1)]);
+        var right = scene.Right(New + "J");
+        right.Holdings.Keys.ShouldBe([Scene.ParcelCode(2), Scene.ParcelCode(3)]);
+        right.TermTo.ShouldBe(new DateOnly(2028, 12, 31));
+        right.Certificate.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_split_that_takes_all_the_land_ends_the_old_contract()
+    {
+        var scene = Village();
+        Entered(scene, new SplitHousehold(First, New, [new(Scene.Person(1), "02")], [Scene.ParcelCode(1), Scene.ParcelCode(2), Scene.ParcelCode(3)], Scene.Person(1, 2)));
+        scene.Right(Scene.RightCode(1)).HasEnded.ShouldBeTrue();
+        scene.Right(Scene.RightCode(1)).Certificate.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_split_is_refused_for_every_reason_in_order()
+    {
+        var scene = Village();
+        var split = new SplitHousehold(First, New, [new(Scene.Person(1, 2), "02")], [Scene.ParcelCode(2)]);
+        Refused(scene, split with { NewHousehold = "62012320221301900" + "1" }).ShouldBe(NewCodeIsNotOfTheIssuer);
+        Refused(scene, split with { NewHousehold = Scene.HouseholdCode(50, Scene.NeighbourGroup) }).ShouldBe(NewCodeIsNotOfTheIssuer);
+        Refused(scene, split with { NewHousehold = Scene.HouseholdCode(2) }).ShouldBe(HouseholdCodeIsTaken);
+        Refused(scene, split with { Members = [] }).ShouldBe(NobodyIsNamed);
+        Refused(scene, split with { Members = [new(Scene.Person(2), "02")] }).ShouldBe(PersonIsNotOfTheHousehold);
+        Refused(scene, split with { Members = [.. Enumerable.Range(1, 3).Select(member => new SplitMember(Scene.Person(1, member), "02"))] }).ShouldBe(NobodyIsLeft);
+        Refused(scene, split with { Members = [new(Scene.Person(1), "02")] }).ShouldBe(RepresentativeLeaves);
+        Refused(scene, split with { Parcels = [] }).ShouldBe(TenureRules.NoParcelChosen);
+        Refused(scene, split with { Parcels = [Scene.ParcelCode(4)] }).ShouldBe(TenureRules.ParcelNotInRight);
+    }
+
+    [Fact]
+    public void Two_households_become_one_and_nothing_is_lost()
+    {
+        var scene = Village();
+        Entered(scene, new MergeHouseholds(First, Scene.HouseholdCode(2), [new(Scene.Person(2), "71"), new(Scene.Person(2, 2), "72")]));
+
+        scene.Household(First).People.Count().ShouldBe(5);
+        scene.Household(Scene.HouseholdCode(2)).HasEnded.ShouldBeTrue();
+        scene.Right(Scene.RightCode(1)).Holdings.Count.ShouldBe(4);
+        scene.Right(Scene.RightCode(2)).HasEnded.ShouldBeTrue();
+        Refused(scene, new ChangeMembers(Scene.HouseholdCode(2), [new(Baby, true, MemberGround.Birth, "20", true)])).ShouldBe(HouseholdHasEnded);
+    }
+
+    [Fact]
+    public void A_merger_is_refused_for_every_reason_in_order()
+    {
+        var scene = Village().GivenCollective(Scene.NeighbourGroup).GivenHousehold(3, 1, Scene.NeighbourGroup).GivenHousehold(4);
+        Refused(scene, new MergeHouseholds(First, First, [])).ShouldBe(HouseholdIsUnknown);
+        Refused(scene, new MergeHouseholds(First, Scene.HouseholdCode(3, Scene.NeighbourGroup), [new(Scene.Person(3), "71")])).ShouldBe(HouseholdIsOfAnotherCollective);
+        Refused(scene, new MergeHouseholds(First, Scene.HouseholdCode(2), [new(Scene.Person(2), "71")])).ShouldBe(EveryMemberMovesOnce);
+        Refused(scene, new MergeHouseholds(Scene.HouseholdCode(4), Scene.HouseholdCode(2), [new(Scene.Person(2), "71"), new(Scene.Person(2, 2), "72")])).ShouldBe(NoContractToJoin);
+    }
+
+    [Fact]
+    public void While_one_member_is_alive_the_land_is_not_taken_back()
+    {
+        var scene = Village();
+        Refused(scene, new CloseHousehold(First, [new(Scene.Person(1), "paper"), new(Scene.Person(1, 2), "paper")])).ShouldBe(SomebodyMayBeAlive);
+        Entered(scene, new CloseHousehold(First, [.. Enumerable.Range(1, 3).Select(member => new ProvedDeath(Scene.Person(1, member), "paper"))]));
+        scene.Right(Scene.RightCode(1)).HasEnded.ShouldBeTrue();
+        scene.Household(First).HasEnded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_term_is_renewed_for_thirty_years_and_not_a_day_more()
+    {
+        var scene = Village();
+        Refused(scene, new RenewTerm(First, new(2028, 12, 31))).ShouldBe(TenureRules.RenewalIsNoLonger);
+        Refused(scene, new RenewTerm(First, new(2059, 1, 1))).ShouldBe(TenureRules.RenewalIsTooLong);
+        Entered(scene, new RenewTerm(First, new(2058, 12, 31)));
+        scene.Right(Scene.RightCode(1)).TermTo.ShouldBe(new DateOnly(2058, 12, 31));
+        scene.Right(Scene.RightCode(1)).TermOf([Scene.ParcelCode(1)]).ShouldBe(new DateOnly(2058, 12, 31));
+    }
+
+    private static Scene Village() => new Scene().GivenCollective().GivenHousehold(1, 3).GivenHousehold(2, 2).GivenContract(1, 1, 2, 3).GivenContract(2, 4);
+
+    private static Rule Refused(Scene scene, IChange change)
+    {
+        var refused = change.Enter(scene.BooksFor(change), Papers(), scene.By(VillageClerk)).ShouldBeOfType<Decision.Refused>().Rule;
+        return RulesRaised.Note(refused);
+    }
+
+    private static void Entered(Scene scene, IChange change)
+    {
+        scene.Open(change, VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Given([.. change.Enter(scene.BooksFor(change), Papers(), scene.By(VillageClerk) with { Case = scene.LastCase }).ShouldBeOfType<Decision.Entered>().Facts]);
+    }
+
+    private static NewPaper[] Papers() => [new(Scene.Id("a"), "serial of paper a", "token a", "authority"), new(Scene.Id("b"), "serial of paper b", "token b", "authority")];
+}

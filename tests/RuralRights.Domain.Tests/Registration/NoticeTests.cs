@@ -1,0 +1,117 @@
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Domain.Tests.Law;
+using Shouldly;
+using Xunit;
+using static RuralRights.Domain.Registration.CaseRules;
+
+namespace RuralRights.Domain.Tests.Registration;
+
+/// <summary>A public notice over several cases: posted, photographed, objected to, closed.</summary>
+public sealed class NoticeTests
+{
+    private static readonly Actor VillageClerk = new Actor.VillageClerk(Scene.Id("village clerk"), Scene.Group[..12]);
+    private static readonly Actor Township = new Actor.TownshipOfficer(Scene.Id("township"), Scene.Group[..9]);
+    private static readonly Actor Clerk = new Actor.Clerk(Scene.Id("clerk"), "620123");
+    private static readonly Actor Passerby = new Actor.Passerby(Scene.Id("passer-by"));
+
+    [Fact]
+    public void Cases_nobody_objects_to_go_on_and_the_others_wait()
+    {
+        var (scene, first, second) = Posted(out var notice);
+        scene.Ask(new RaiseObjection(second, null, "这块地是我家的"), Passerby).ShouldBeOfType<Decision.Entered>();
+        Closed(scene, notice);
+
+        scene.Case(first).At.ShouldBe(StepKind.Confirmed);
+        scene.Case(second).At.ShouldBe(StepKind.NoticeOver);
+        Refused(scene.Ask(new CompleteStep(second, StepKind.NoticeOver), VillageClerk)).ShouldBe(ObjectionIsOpen);
+
+        var objection = scene.Case(second).Objections.Single();
+        Refused(scene.Ask(new ResolveObjection(second, objection, false, " "), Township)).ShouldBe(WordsAreMissing);
+        Refused(scene.Ask(new ResolveObjection(second, Guid.Empty, false, "x"), Township)).ShouldBe(ObjectionIsUnknown);
+        scene.Ask(new ResolveObjection(second, objection, false, "核实无误"), Township).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(second, StepKind.NoticeOver), VillageClerk).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
+    public void An_objection_that_is_upheld_sends_the_case_back_and_it_is_posted_anew()
+    {
+        var (scene, first, _) = Posted(out _);
+        scene.Ask(new RaiseObjection(first, null, "面积不对"), Scene.Farmer(2)).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new ResolveObjection(first, scene.Case(first).Objections.Single(), true, "面积确实不对"), Township).ShouldBeOfType<Decision.Entered>();
+
+        scene.Case(first).At.ShouldBe(StepKind.Applied);
+        scene.Case(first).Notice.ShouldBeNull();
+        scene.Ask(new CompleteStep(first, StepKind.Applied), VillageClerk);
+        scene.Ask(new OpenNotice([first]), VillageClerk, out _).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
+    public void A_notice_runs_its_whole_time_the_first_day_not_counted_and_is_proved_by_photographs()
+    {
+        var (scene, first, _) = Posted(out var notice);
+        scene.Notice(notice).LastDay.ShouldBe(Scene.Today.AddDays(15).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? new DateOnly(2026, 12, 8) : Scene.Today.AddDays(15));
+
+        scene.Day = scene.Notice(notice).LastDay;
+        Refused(scene.Ask(new CloseNotice(notice), VillageClerk)).ShouldBe(NoticeIsRunning);
+        Refused(scene.Ask(new CompleteStep(first, StepKind.NoticeOver), VillageClerk)).ShouldBe(NoticeIsRunning);
+        scene.Day = scene.Day.AddDays(1);
+        Refused(scene.Ask(new CloseNotice(notice), VillageClerk)).ShouldBe(PostingIsNotProved);
+        Refused(scene.Ask(new RaiseObjection(first, null, "too late"), Passerby)).ShouldBe(NotOnNotice);
+    }
+
+    [Fact]
+    public void Whoever_may_not_post_does_not()
+    {
+        var (scene, first, second) = Posted(out var notice);
+        Refused(scene.Ask(new OpenNotice([first, second]), VillageClerk, out _)).ShouldBe(AlreadyOnNotice);
+        Refused(scene.Ask(new OpenNotice([]), VillageClerk, out _)).ShouldBe(CaseIsUnknown);
+        Refused(scene.Ask(new CloseNotice(notice), Clerk)).ShouldBe(NotThisDesk);
+        Refused(scene.Ask(new CloseNotice(Guid.Empty), VillageClerk)).ShouldBe(NoticeIsUnknown);
+        Refused(scene.Ask(new PhotographNotice(notice, PostingMoment.End, "photo"), VillageClerk)).ShouldBe(NoticeIsRunning);
+        Refused(scene.Ask(new PhotographNotice(notice, PostingMoment.Start, "photo"), Clerk)).ShouldBe(NotThisDesk);
+        Refused(scene.Ask(new RaiseObjection(first, Scene.ParcelCode(9), "x"), Passerby)).ShouldBe(ParcelIsNotOfTheCase);
+        Refused(scene.Ask(new RaiseObjection(first, null, ""), Passerby)).ShouldBe(WordsAreMissing);
+    }
+
+    [Fact]
+    public void A_notice_is_of_one_kind_of_business()
+    {
+        var scene = Village();
+        var first = Opened(scene, new RenewTerm(Scene.HouseholdCode(1), new(2058, 12, 31)));
+        var closing = Opened(scene, new CloseHousehold(Scene.HouseholdCode(2), [new(Scene.Person(2), "paper"), new(Scene.Person(2, 2), "paper")]));
+        Refused(scene.Ask(new OpenNotice([first, closing]), VillageClerk, out _)).ShouldBe(NoticeIsMixed);
+        Refused(scene.Ask(new CompleteStep(first, StepKind.NoticeOver), VillageClerk)).ShouldBe(NotOnNotice);
+    }
+
+    private static Scene Village() => new Scene().GivenCollective().GivenHousehold(1, 2).GivenHousehold(2, 2).GivenContract(1, 1, 2).GivenContract(2, 3);
+
+    private static string Opened(Scene scene, IChange change)
+    {
+        scene.Open(change, VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        return scene.LastCase;
+    }
+
+    private static (Scene Scene, string First, string Second) Posted(out Guid notice)
+    {
+        var scene = Village();
+        var first = Opened(scene, new RenewTerm(Scene.HouseholdCode(1), new(2058, 12, 31)));
+        var second = Opened(scene, new RenewTerm(Scene.HouseholdCode(2), new(2058, 12, 31)));
+        scene.Ask(new OpenNotice([first, second]), VillageClerk, out notice).ShouldBeOfType<Decision.Entered>();
+        return (scene, first, second);
+    }
+
+    private static void Closed(Scene scene, Guid notice)
+    {
+        scene.Ask(new PhotographNotice(notice, PostingMoment.Start, "start"), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Day = scene.Notice(notice).LastDay;
+        scene.Ask(new PhotographNotice(notice, PostingMoment.End, "end"), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Day = scene.Day.AddDays(1);
+        scene.Ask(new CloseNotice(notice), VillageClerk).ShouldBeOfType<Decision.Entered>();
+    }
+
+    private static Rule Refused(Decision decision) => decision.ShouldBeOfType<Decision.Refused>().Rule;
+}

@@ -1,0 +1,186 @@
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tests.Exits;
+
+namespace RuralRights.Registry.Tests.Registration;
+
+/// <summary>A case over the desk, as pages and programs send it: from application to archive, raced, sent twice, and rebuilt.</summary>
+public sealed class CaseTests(TestRegister register)
+{
+    private const int Contenders = 32;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_case_goes_from_desk_to_desk_and_changes_the_register_when_it_is_entered()
+    {
+        var casework = await Casework.Open(register);
+        await casework.ToEntry();
+        (await casework.Representative()).ShouldBe(casework.Village.Person(1));
+
+        (await casework.Desk.Enter(new EnterCase(casework.Number), casework.By(casework.Registrar), Cancel)).Refusal.ShouldBeNull();
+
+        (await casework.Representative()).ShouldBe(casework.Other);
+        (await register.Ask<string>("select state from register.case_file where number = $1", casework.Number)).ShouldBe("open");
+        (await register.Ask<bool>("select bool_or(live) from register.case_subject where case_number = $1", casework.Number)).ShouldBeFalse();
+        (await register.Ask<long>("select count(*) from register.case_step where case_number = $1", casework.Number)).ShouldBe(7);
+        (await register.Ask<long>("select count(distinct data -> 'provenance' ->> 'case') from ledger.mt_events where stream_id = any($1)",
+            (object)new[] { $"case/{casework.Number}" })).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_household_is_in_one_case_at_a_time_whoever_comes_first()
+    {
+        var casework = await Casework.Found(register);
+        var answers = await Task.WhenAll(Enumerable.Range(0, Contenders).Select(_ => casework.Ask()));
+
+        answers.Count(answer => answer.IsEntered).ShouldBe(1);
+        answers.Where(answer => !answer.IsEntered).ShouldAllBe(answer => answer.Refusal!.Code == "already-in-a-case");
+    }
+
+    [Fact]
+    public async Task Two_clerks_at_the_same_step_do_it_once()
+    {
+        var casework = await Casework.Open(register);
+        var answers = await Task.WhenAll(Enumerable.Range(0, Contenders).Select(_ =>
+            casework.Desk.Enter(new CompleteStep(casework.Number, StepKind.Applied), casework.By(casework.VillageClerk), Cancel)));
+
+        answers.Count(answer => answer.IsEntered).ShouldBe(1);
+        answers.Where(answer => !answer.IsEntered).ShouldAllBe(answer => answer.Refusal == CaseRules.StepIsNotDue || answer.Refusal == ConstraintRules.RegisterIsBusy);
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_twice_is_one_case()
+    {
+        var casework = await Casework.Found(register);
+        var command = Guid.CreateVersion7();
+        var first = await casework.Ask(command);
+        var second = await casework.Ask(command);
+
+        first.IsEntered.ShouldBeTrue();
+        second.Repeated.ShouldBeTrue();
+        second.Streams.ShouldBe(first.Streams);
+        (await casework.Desk.Enter(new OpenCase(new ChangeRepresentative(casework.Village.Household(1), casework.Village.Id(33, 3))), casework.By(casework.VillageClerk, command), Cancel))
+            .Refusal.ShouldBe(ConstraintRules.CommandIdReused);
+    }
+
+    [Fact]
+    public async Task Opinions_lie_in_the_vault_and_only_their_hash_in_the_ledger()
+    {
+        var casework = await Casework.Open(register);
+        await casework.ToEntry(opinion: "核实过，王守禄家情况属实");
+
+        (await register.Ask<long>("select count(*) from ledger.mt_events where data::text like '%王守禄%'")).ShouldBe(0);
+        (await register.Ask<long>("select count(*) from vault.texts where subject = $1", $"words/{CaseTerms.HashOf("核实过，王守禄家情况属实")}")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_rebuild_gives_the_same_cases_row_for_row()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var casework = await Casework.Open(own);
+        await casework.Desk.Enter(new CompleteStep(casework.Number, StepKind.Applied), casework.By(casework.VillageClerk), Cancel);
+        await casework.Confirm(1);
+        await casework.Desk.Enter(new SendBack(casework.Number, StepKind.Applied, ["paper-missing"], "缺户口簿"), casework.By(casework.Farmer(1)), Cancel);
+        await casework.Desk.Enter(new AmendCase(casework.Number, casework.Change), casework.By(casework.VillageClerk), Cancel);
+        await casework.ToEntry();
+        await casework.Desk.Enter(new EnterCase(casework.Number), casework.By(casework.Registrar), Cancel);
+
+        var result = await own.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
+
+        result.Different.ShouldBeEmpty();
+        result.Before["register.case_step"].ShouldNotStartWith("0/");
+    }
+
+    /// <summary>A village with one household of two holders, and everybody who has a part in its cases.</summary>
+    internal sealed class Casework
+    {
+
+        private readonly TestRegister _register;
+
+        private Casework(TestRegister register, Village village) => (_register, Village) = (register, village);
+
+        public Village Village { get; }
+
+        public string Number { get; private set; } = "";
+
+        public Desk Desk => _register.Desk;
+
+        public Guid Other => Village.Id(33, 2);
+
+        public ChangeRepresentative Change => new(Village.Household(1), Other);
+
+        public Actor VillageClerk => new Actor.VillageClerk(Village.Id(80, 1), Village.Collective[..12]);
+
+        public Actor Chair => new Actor.Chair(Village.Id(80, 2), Village.Collective);
+
+        public Actor Township => new Actor.TownshipOfficer(Village.Id(80, 3), Village.Collective[..9]);
+
+        public Actor Clerk => new Actor.Clerk(Village.Id(80, 4), TestRegister.County);
+
+        public Actor Reviewer => new Actor.Reviewer(Village.Id(80, 5), TestRegister.County);
+
+        public Actor Registrar => new Actor.Registrar(Village.Id(80, 6), TestRegister.County);
+
+        public Actor Farmer(int member) => new Actor.Farmer(member == 1 ? Village.Person(1) : Other, Village.Household(1));
+
+        public RuralRights.Registry.Submission By(Actor actor, Guid? command = null) => new(TestRegister.County, command ?? Guid.CreateVersion7(), actor, Bargain.Today);
+
+        public static async Task<Casework> Found(TestRegister register)
+        {
+            await Bargain.Settings(register);
+            var village = await Village.Found(register, 0);
+            var casework = new Casework(register, village);
+            (await village.Enter(
+                new StreamFact(Streams.Household(village.Household(1)), new HouseholdRegistered(
+                    village.Household(1), village.Collective, ContractorKind.Household, village.Person(1),
+                    [new(village.Person(1), "02", true, null), new(casework.Other, "12", true, null)], Village.Paper)),
+                village.ParcelFact(1),
+                village.ContractFact(1, 1))).Refusal.ShouldBeNull();
+            return casework;
+        }
+
+        public static async Task<Casework> Open(TestRegister register)
+        {
+            var casework = await Found(register);
+            var answer = await casework.Ask();
+            answer.Refusal.ShouldBeNull();
+            casework.Number = answer.Streams.Single(stream => stream.StartsWith("case/", StringComparison.Ordinal))["case/".Length..];
+            return casework;
+        }
+
+        public Task<Answer> Ask(Guid? command = null) => Desk.Enter(new OpenCase(Change), By(VillageClerk, command), Cancel);
+
+        public async Task<Guid> Representative() => await _register.Ask<Guid>("select representative from register.household where code = $1", Village.Household(1));
+
+        public async Task Confirm(int member)
+        {
+            var terms = await _register.Ask<string>("select terms from register.case_file where number = $1", Number);
+            (await Desk.Enter(new ConfirmCase(Number, terms), By(Farmer(member)), Cancel)).Refusal.ShouldBeNull();
+        }
+
+        /// <summary>Through every desk, until only the registrar is left.</summary>
+        public async Task ToEntry(string? opinion = null)
+        {
+            await Done(StepKind.Applied, VillageClerk, null);
+            await Confirm(1);
+            await Confirm(2);
+            foreach (var paper in new[] { "application", "identity", "household-register", "holders-consent" })
+                (await Desk.Enter(new FileDocument(Number, paper, new string('a', 60) + paper[..4]), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
+            await Done(StepKind.Accepted, Clerk, null);
+            await Done(StepKind.VillageAgreed, Chair, opinion);
+            await Done(StepKind.TownshipAgreed, Township, null);
+            await Done(StepKind.CountyReviewed, Reviewer, null);
+            foreach (var holder in new[] { Village.Person(1), Other })
+                (await Desk.Enter(new ReachHolder(Number, holder, true), By(new Actor.Automatic()), Cancel)).Refusal.ShouldBeNull();
+        }
+
+        private async Task Done(StepKind step, Actor actor, string? opinion) =>
+            (await Desk.Enter(new CompleteStep(Number, step, opinion), By(actor), Cancel)).Refusal.ShouldBeNull();
+    }
+}
