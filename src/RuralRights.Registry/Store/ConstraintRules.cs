@@ -104,6 +104,8 @@ public static class ConstraintRules
             "请删去重复的。", "Leave out the repeated one."),
         Keeping("case-not-opened", "没有这个案件。", "There is no such case.",
             "请核对业务流水号。", "Check the business number."),
+        Keeping("case-step-already-done", "这一步已经办过。", "This step was done already.",
+            "请刷新案件页面。", "Reload the case."),
         Keeping("holder-listed-twice", "同一人在案件中出现两次。", "A person is named twice in the case.",
             "请删去重复的。", "Leave out the repeated one."),
         Keeping("document-filed-twice", "这份材料已经在案件里。", "This paper is in the case already.",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Primitives;
 using Npgsql;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
@@ -74,14 +75,15 @@ public static class CasePages
     }
 
     private static async Task<IResult> SendBack(
-        string number, [FromForm] Guid command, [FromForm] StepKind to, [FromForm] string[]? reasons, [FromForm] string? words, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+        string number, [FromForm] Guid command, [FromForm] StepKind to, [FromForm] StringValues? reasons, [FromForm] string? words, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var errors = new Dictionary<string, string>();
-        if (reasons is not { Length: > 0 }) errors["reasons"] = T["请把需要补正的都选上"];
+        string[] chosen = reasons is { } ticked ? [.. ticked.OfType<string>()] : [];
+        if (chosen.Length == 0) errors["reasons"] = T["请把需要补正的都选上"];
         if (string.IsNullOrWhiteSpace(words)) errors["words"] = T["请写清楚要补正什么"];
         return errors.Count > 0
-            ? await at.Show(number, new(Words: words, Reasons: reasons ?? [], Errors: errors), cancel)
-            : await at.Do(number, (desk, by) => desk.Enter(new SendBack(number, to, reasons!, words!), by, cancel), command, new(Words: words, Reasons: reasons!), cancel);
+            ? await at.Show(number, new(Words: words, Reasons: chosen, Errors: errors), cancel)
+            : await at.Do(number, (desk, by) => desk.Enter(new SendBack(number, to, chosen, words!), by, cancel), command, new(Words: words, Reasons: chosen), cancel);
     }
 
     private static async Task<IResult> Choose(string household, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)

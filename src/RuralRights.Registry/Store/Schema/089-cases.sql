@@ -76,7 +76,7 @@ create table register.case_step
     done_on     date   not null,
     reasons     text[] not null default '{}',
     words       text,
-    constraint "case-step-line" primary key (case_number, seq),
+    constraint "case-step-already-done" primary key (case_number, seq),
     constraint "case-not-opened (step)" foreign key (case_number) references register.case_file
 );
 
