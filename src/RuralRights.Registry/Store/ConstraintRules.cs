@@ -126,6 +126,9 @@ public static class ConstraintRules
             "无需再次接收。", "Nothing more is needed."),
     }.ToFrozenDictionary(rule => rule.Code, StringComparer.Ordinal);
 
+    /// <summary>The rules of register keeping; where the law has one of the same code, its words are given.</summary>
+    public static IReadOnlyList<Rule> All { get; } = [.. OfKeeping.Values.OrderBy(rule => rule.Code, StringComparer.Ordinal)];
+
     /// <summary>The rule of a code: the law's, or one of register keeping; null when there is none.</summary>
     public static Rule? Find(string code) => RuleBook.All.GetValueOrDefault(code) ?? OfKeeping.GetValueOrDefault(code);
 
