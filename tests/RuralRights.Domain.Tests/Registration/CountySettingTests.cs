@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tests.Law;
 using Shouldly;
@@ -51,7 +52,7 @@ public sealed class CountySettingTests
         var own = new MakeCollectiveSetting(Scene.Group, CountySettings.TransferNotice, "15 days", new(2026, 1, 1), "章程第二十条");
 
         Ask(own, new Actor.Chair(Scene.Chair, Scene.Group)).ShouldBeRefused(RoleRules.NotTheRegistrar);
-        Ask(own with { Collective = "62012399999999" }, Registrar).ShouldBeRefused(CollectiveIsUnknown);
+        Ask(own with { Collective = "62012399999999" }, Registrar).ShouldBeRefused(ParcelRules.CollectiveIsUnknown);
         Ask(own with { Key = "colour" }, Registrar).ShouldBeRefused(SettingIsUnknown);
         Ask(own with { Key = CountySettings.RegistryReview, Value = "10 working-days" }, Registrar).ShouldBeRefused(SettingIsTheCounty, "registry-review");
         Ask(own with { Value = "?" }, Registrar).ShouldBeRefused(SettingIsUnreadable);
