@@ -76,14 +76,14 @@ public static class SettingWords
     };
 
     /// <summary>How far it may be set; null where nothing limits it.</summary>
-    public static string? Bounds(Setting setting, IStringLocalizer<Words> T) => (setting.Least, setting.Most) switch
+    public static string? Bounds(Setting setting, IStringLocalizer<Words> T)
     {
-        (null, null) => null,
-        _ when setting.IsFixed => T["法律已经固定，不能改"],
-        ({ } least, { } most) => T["{0} 到 {1} 之间", Value(setting, least, T), Value(setting, most, T)],
-        ({ } least, null) => T["不少于 {0}", Value(setting, least, T)],
-        var (_, most) => T["不超过 {0}", Value(setting, most, T)],
-    };
+        if (setting.Least is null && setting.Most is null) return null;
+        if (setting.IsFixed) return T["法律已经固定，不能改"];
+        if (setting.Most is null) return T["不少于 {0}", Value(setting, setting.Least, T)];
+        if (setting.Least is null) return T["不超过 {0}", Value(setting, setting.Most, T)];
+        return T["{0} 到 {1} 之间", Value(setting, setting.Least, T), Value(setting, setting.Most, T)];
+    }
 
     /// <summary>The lines of a list, as they are read.</summary>
     public static IReadOnlyList<string> Lines(string stored) => stored.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
