@@ -31,9 +31,10 @@ internal static class Reach
                         break;
                     case MethodBase called when House.All.Contains(called.Module.Assembly):
                         open.Push(called);
+                        foreach (var meant in Meant(called)) open.Push(meant);
                         // What an iterator or an async method does stands in a type that the compiler made for it.
                         if (called is ConstructorInfo && called.DeclaringType!.IsDefined(typeof(CompilerGeneratedAttribute)))
-                            foreach (var inner in called.DeclaringType.GetMethods(Everything)) open.Push(inner);
+                            foreach (var inner in called.DeclaringType!.GetMethods(Everything)) open.Push(inner);
                         break;
                 }
             }
@@ -45,6 +46,16 @@ internal static class Reach
     /// <summary>Codes of the rules that the method itself loads, whatever it calls.</summary>
     public static IEnumerable<string> LoadedBy(MethodBase method) =>
         Named(method).OfType<FieldInfo>().Where(field => field.IsStatic && field.FieldType == typeof(Rule)).Select(field => ((Rule)field.GetValue(null)!).Code);
+
+    /// <summary>What a call of an abstract member can come to in the law.</summary>
+    private static IEnumerable<MethodBase> Meant(MethodBase called)
+    {
+        if (called is not MethodInfo { IsAbstract: true } member || member.DeclaringType is not { IsGenericType: false } declared) return [];
+
+        return House.Domain.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(declared)).SelectMany(type => declared.IsInterface
+            ? type.GetInterfaceMap(declared) is var map && Array.IndexOf(map.InterfaceMethods, member) is >= 0 and var at ? [map.TargetMethods[at]] : []
+            : type.GetMethods(Everything).Where(method => method.GetBaseDefinition() == member));
+    }
 
     private const BindingFlags Everything = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 

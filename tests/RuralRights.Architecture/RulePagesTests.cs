@@ -80,7 +80,7 @@ public sealed partial class RulePagesTests
         var ours = FieldsOf(House.Registry).ToDictionary(pair => pair.Rule.Code, pair => pair.Field.Name, StringComparer.Ordinal);
         foreach (var rule in ConstraintRules.All.Where(rule => !RuleBook.All.ContainsKey(rule.Code)))
         {
-            IEnumerable<string> where = tables[rule.Code].Concat(desks.Where(desk => desk.Rules.Contains(rule.Code) && desk.Name != nameof(ConstraintRules)).Select(desk => desk.Name));
+            var where = tables[rule.Code].Concat(desks.Where(desk => desk.Rules.Contains(rule.Code) && desk.Name != nameof(ConstraintRules)).Select(desk => desk.Name));
             uses[rule.Code] = Use(
                 RuleCatalogue.Keeping, where.Distinct(StringComparer.Ordinal), rule.Code,
                 registry, $"\"{rule.Code}\"", ours.TryGetValue(rule.Code, out var name) ? $@"ConstraintRules\.{name}\b" : $"\"{rule.Code}\"");

@@ -1,5 +1,4 @@
 using Npgsql;
-using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
