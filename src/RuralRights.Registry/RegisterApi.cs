@@ -122,8 +122,14 @@ public static class RegisterApi
         api.MapGet("/certificates/{token}", VerificationOf)
             .WithName("verification").WithTags("certificates").WithSummary("权证核验 Whether a certificate counts; open to anyone, masked data only")
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapGet("/rules", () => TypedResults.Ok(RuleBook.All.Values.OrderBy(rule => rule.Code, StringComparer.Ordinal).ToList()))
+        api.MapGet("/rules", () => TypedResults.Ok(RuleBook.All.Values.Concat(ConstraintRules.All.Where(rule => !RuleBook.All.ContainsKey(rule.Code))).OrderBy(rule => rule.Code, StringComparer.Ordinal).ToList()))
             .WithName("rules").WithTags("rules").WithSummary("规则目录 Every rule of the law, with its source and how to mend what it found");
+        api.MapGet("/settings", async (DateOnly? day, string? collective, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] CountyConnections connections, TimeProvider clock, CancellationToken cancel) =>
+                TypedResults.Ok(SettingNow.All(await CountyBook.Of(connections[callerOf(context).County], cancel), day ?? Submission.LegalDay(clock), collective)))
+            .WithName("settings").WithTags("rules").WithSummary("设置 What the county or a collective has set on a day, and what stands where it has not");
+        api.MapGet("/work-calendar", async (HttpContext context, [FromServices] CallerOf callerOf, [FromServices] CountyConnections connections, CancellationToken cancel) =>
+                TypedResults.Ok((await CountyBook.Of(connections[callerOf(context).County], cancel)).Calendar.Years.ToList()))
+            .WithName("work-calendar").WithTags("rules").WithSummary("工作日和放假安排 The holidays of each year that are entered");
         api.MapGet("/refusal-reasons", (TimeProvider clock) => TypedResults.Ok(RefusalReason.On(Submission.LegalDay(clock)).ToList()))
             .WithName("refusal-reasons").WithTags("rules").WithSummary("法定拒绝理由 Reasons for which an issuer may refuse today");
     }

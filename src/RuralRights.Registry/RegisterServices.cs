@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Law;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -39,6 +40,7 @@ public static class RegisterServices
         services.AddSingleton<VerifyCertificate>();
         services.AddSingleton<DayBooks>();
         services.AddSingleton<Rebuild>();
+        services.AddSingleton<Deadlines>();
         services.AddHostedService<StartupAssertions>();
 
         // The store logs every violated constraint as an error, with its statement. For the desk it is an answer, and what is
@@ -66,6 +68,8 @@ public static class RegisterServices
         });
 
         services.AddWolverine(ExtensionDiscovery.ManualOnly, messages => Configure(messages, options));
+        // After the messages, because its first look may send some.
+        if (options.BackgroundWork) services.AddHostedService<DeadlineWatch>();
         return services;
     }
 
@@ -82,7 +86,7 @@ public static class RegisterServices
         MessageTables.Keep(messages.Durability);
         // An import of a county takes long; what an hour of silence means is for its own progress to say.
         messages.DefaultExecutionTimeout = 12.Hours();
-        messages.Discovery.DisableConventionalDiscovery().IncludeType(typeof(DeliveryQueue));
+        messages.Discovery.DisableConventionalDiscovery().IncludeType(typeof(DeliveryQueue)).IncludeType(typeof(DeadlineQueue));
         messages.Policies.UseDurableLocalQueues();
         messages.Policies.UseDurableInboxOnAllListeners();
         messages.Policies.UseDurableOutboxOnAllSendingEndpoints();

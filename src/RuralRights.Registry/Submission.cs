@@ -15,6 +15,9 @@ public sealed record Submission(string County, Guid Command, Actor Actor, DateOn
     /// <summary>The legal day at a moment: China keeps one time, without summer time.</summary>
     public static DateOnly LegalDay(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(China).DateTime);
 
+    /// <summary>The moment at which a legal day begins.</summary>
+    internal static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, China);
+
     /// <summary>An act handed in now.</summary>
     public static Submission Now(string county, Guid command, Actor actor, TimeProvider clock) => new(county, command, actor, LegalDay(clock));
 

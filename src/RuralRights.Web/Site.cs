@@ -86,6 +86,7 @@ public static class Site
         HomePages.Map(app);
         SignInPages.Map(app);
         RulePages.Map(app);
+        SettingPages.Map(app);
         VerificationPages.Map(app);
         RightPages.Map(app);
         CertificatePages.Map(app);

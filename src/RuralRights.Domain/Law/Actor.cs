@@ -77,6 +77,14 @@ public abstract record Actor(Guid Person)
         public override string ToString() => $"official/{Person}";
     }
 
+    /// <summary>The register itself, where the law lets a day that has passed decide and nobody acts (期限届满).</summary>
+    /// <param name="County">Six-digit county code.</param>
+    public sealed record Register(string County) : Actor(Guid.Empty)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"register/{County}";
+    }
+
     /// <summary>Looks on and changes nothing (审计).</summary>
     /// <param name="Person">Who.</param>
     /// <param name="County">Six-digit county code.</param>

@@ -105,7 +105,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             select coalesce((select value from register.setting where key = $2 and valid_from <= $3 order by valid_from desc limit 1), $4),
                    coalesce((select case_number from intake.delivery where sha256 = $1), '')
             """, connection);
-        foreach (var value in new object[] { sha256, CountySettings.RegisteringAuthority, today, delivery.CountyName.Length > 0 ? delivery.CountyName : county })
+        foreach (var value in new object[] { sha256, CountySettings.RegisteringAuthority.Key, today, delivery.CountyName.Length > 0 ? delivery.CountyName : county })
             question.Parameters.Add(new() { Value = value });
         await using var reader = await question.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);

@@ -96,8 +96,6 @@ public static class ConstraintRules
             "无需再次办理。", "Nothing more is needed."),
         Keeping("setting-already-made", "该设置在这一天已有取值。", "The setting already has a value from that day.",
             "请另定生效日期。", "Choose another first day."),
-        Keeping("calendar-already-published", "该年放假安排已经登记。", "The holidays of the year are already entered.",
-            "无需再次登记。", "Nothing more is needed."),
         Keeping("already-in-a-case", "这一户或这块地已有办理中的案件。", "This household or parcel is in a case that is under way.",
             "请先办结或撤回那个案件；案件可在农户或地块页面查到。", "Finish or withdraw that case first; the page of the household or parcel shows it."),
         Keeping("subject-listed-twice", "同一户或同一地块在案件中出现两次。", "The household or parcel is named twice in the case.",
@@ -127,6 +125,9 @@ public static class ConstraintRules
         Keeping("delivery-already-received", "该成果包已经接收。", "This delivery was already received.",
             "无需再次接收。", "Nothing more is needed."),
     }.ToFrozenDictionary(rule => rule.Code, StringComparer.Ordinal);
+
+    /// <summary>The rules of register keeping; where the law has one of the same code, its words are given.</summary>
+    public static IReadOnlyList<Rule> All { get; } = [.. OfKeeping.Values.OrderBy(rule => rule.Code, StringComparer.Ordinal)];
 
     /// <summary>The rule of a code: the law's, or one of register keeping; null when there is none.</summary>
     public static Rule? Find(string code) => RuleBook.All.GetValueOrDefault(code) ?? OfKeeping.GetValueOrDefault(code);

@@ -128,7 +128,7 @@ internal sealed class Import : Verb
         await output.WriteLineAsync($"检查：{done.Households} 个承包方，{done.Parcels} 个地块，错误 {done.Errors}，警告 {done.Warnings}。");
         await output.WriteLineAsync($"Inspected: {done.Households} contractors, {done.Parcels} parcels, {done.Errors} errors, {done.Warnings} warnings.");
         foreach (var count in await deliveries.FindingCounts(done.County, done.Sha256, cancel))
-            await output.WriteLineAsync($"{count.Count,8}  {(count.IsError ? "错误 error  " : "警告 warning")}  {count.Rule}");
+            await output.WriteLineAsync($"{count.Count,8}  {(count.IsError ? "错误 error  " : "警告 warning")}  {count.Rule}  /rules/{count.Rule}");
         if (!enter) return;
 
         await output.WriteLineAsync(done.Facts == 0

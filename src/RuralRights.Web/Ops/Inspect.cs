@@ -96,7 +96,7 @@ internal sealed class Inspect : Verb
         }
 
         foreach (var (of, count) in result.Findings.Counts.OrderByDescending(pair => pair.Key.Rule.Severity == Severity.Error).ThenByDescending(pair => pair.Value))
-            output.WriteLine($"{count,8}  {(of.Rule.Severity == Severity.Error ? "错误 error  " : "警告 warning")}  {of.Layer,-10} {of.Rule.Code}");
+            output.WriteLine($"{count,8}  {(of.Rule.Severity == Severity.Error ? "错误 error  " : "警告 warning")}  {of.Layer,-10} {of.Rule.Code}  /rules/{of.Rule.Code}");
         output.WriteLine($"错误 {result.Errors} 条，警告 {result.Warnings} 条。 {result.Errors} errors, {result.Warnings} warnings.");
         if (result.HeldContractors.Count == 0 && !result.HoldsEverything) return;
         output.WriteLine(result.HoldsEverything

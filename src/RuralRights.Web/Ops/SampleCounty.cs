@@ -25,15 +25,29 @@ internal static class SampleCounty
 
     private static readonly DateOnly _settingsFrom = new(2016, 1, 1);
 
+    /// <summary>The day on which each known notice of holidays was published.</summary>
+    private static readonly (Guid Command, int Year, DateOnly Published)[] _holidays =
+    [
+        (new("5a3c0002-0000-4000-8000-000000002025"), 2025, new(2024, 11, 12)),
+        (new("5a3c0002-0000-4000-8000-000000002026"), 2026, new(2025, 11, 4)),
+    ];
+
     /// <summary>Makes the county's settings and enters its delivery, unless a delivery has been entered before.</summary>
     public static async Task LoadAsync(Terminal terminal, IServiceProvider register, string county, string path, CancellationToken cancel)
     {
         var deliveries = register.GetRequiredService<Deliveries>();
+        var desk = register.GetRequiredService<Desk>();
+        var registrar = new Actor.Registrar(_settings[0].Command, county);
+        foreach (var (command, year, published) in _holidays)
+        {
+            var table = PublishedHolidays.All.Single(table => table.Year == year);
+            await desk.Enter(
+                new PublishWorkCalendar(year, table.RestDays, table.WorkDays, table.Source), new Submission(county, command, registrar, published), cancel);
+        }
+
         if ((await deliveries.List(county, cancel)).Any(known => known.State == DeliveryState.Entered)) return;
 
         terminal.Say("第一次启动：正在导入示例县……", "First start: importing the sample county ...");
-        var desk = register.GetRequiredService<Desk>();
-        var registrar = new Actor.Registrar(_settings[0].Command, county);
         foreach (var (command, key, value) in _settings)
         {
             await desk.Enter(

@@ -19,8 +19,9 @@ create table register.work_calendar
     work_days   date[]  not null,
     source      text    not null,
     entered_on  date    not null,
-    entered_seq bigint  not null,
-    constraint "calendar-already-published" primary key (year, entered_seq)
+    entered_seq bigint  not null
 );
+
+create index work_calendar_by_year on register.work_calendar (year);
 
 grant select on register.collective_setting, register.work_calendar to rr_app;
