@@ -12,12 +12,14 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Settlement;
 using RuralRights.Domain.Tenure;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Market;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
+using RuralRights.Registry.Settlement;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 
@@ -87,6 +89,9 @@ public static class RegisterApi
         Act<MakeCountySetting>(api, "make-county-setting", "县级设置 The county fixes a dated setting", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<MakeCollectiveSetting>(api, "make-collective-setting", "集体设置 A collective's own dated setting is recorded", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<PublishWorkCalendar>(api, "publish-work-calendar", "放假安排 The holidays of a year are entered", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ReportSettlement>(api, "report-settlement", "进城落户申报 A person, or a desk that serves the collective, reports that the person settled in town; it changes no right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<RecordSettlement>(api, "record-settlement", "进城落户核对 An officer of the township or the county checked it; it changes no right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<CorrectSettlement>(api, "correct-settlement", "进城落户更正 What was reported or recorded is put right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
 
         Act<CompleteStep>(api, "complete-step", "办结本步 Whoever's turn it is does the step a case stands at", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<SendBack>(api, "send-back", "退回补正 A case goes back to an earlier step with everything that is wrong", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));

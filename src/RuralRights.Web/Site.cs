@@ -16,6 +16,7 @@ using RuralRights.Web.Oversight;
 using RuralRights.Web.Parcels;
 using RuralRights.Web.Registration;
 using RuralRights.Web.Search;
+using RuralRights.Web.Settlement;
 using RuralRights.Web.SignIn;
 using RuralRights.Web.Tenure;
 using RuralRights.Web.Verification;
@@ -98,6 +99,7 @@ public static class Site
         RequestPages.Map(app);
         OversightPages.Map(app);
         SearchPages.Map(app);
+        SettlementPages.Map(app);
         Programs.Map(app);
         DeliveryPages.Map(app);
         CasePages.Map(app);

@@ -27,6 +27,8 @@ public sealed class EveryPage(CountySite site)
         { "farmer", "/" },
         { "farmer", "/rights/{right}" },
         { "farmer", "/rights/{right}/choices" },
+        { "farmer", "/rights/{right}/choices/sheet" },
+        { "farmer", "/my/settlement" },
         { "farmer", "/rights/{right}/list" },
         { "farmer", "/rights/{right}/list?step=2&parcel={parcel}" },
         { "farmer", "/rights/{right}/list?step=3&parcel={parcel}&price=12600" },
@@ -42,6 +44,8 @@ public sealed class EveryPage(CountySite site)
         { "clerk", "/collectives" },
         { "clerk", "/collectives/{collective}" },
         { "clerk", "/households/{household}" },
+        { "village-clerk", "/settlement" },
+        { "village-clerk", "/settlement/report?household={household}" },
         { "auditor", "/" },
         { "auditor", "/ledger" },
     };

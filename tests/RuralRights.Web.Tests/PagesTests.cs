@@ -41,6 +41,8 @@ public sealed class PagesTests(TestSite site)
         { Farmer, "/" },
         { Farmer, $"/rights/{Right}" },
         { Farmer, $"/rights/{Right}/choices" },
+        { Farmer, $"/rights/{Right}/choices/sheet" },
+        { Farmer, "/my/settlement" },
         { Farmer, $"/rights/{Right}/list" },
         { Farmer, $"/rights/{Right}/list?step=2&parcel={Hamlet.Parcel(Hamlet.Group, 2, 1)}" },
         { Farmer, $"/rights/{Right}/list?step=3&price=12600&parcel={Hamlet.Parcel(Hamlet.Group, 2, 1)}" },
@@ -55,6 +57,12 @@ public sealed class PagesTests(TestSite site)
         { "clerk", "/search?q=62012320221301" },
         { "clerk", "/collectives" },
         { "clerk", $"/collectives/{Hamlet.Group}" },
+        { "village-clerk", "/" },
+        { "village-clerk", "/settlement" },
+        { "village-clerk", "/settlement/report" },
+        { "village-clerk", $"/settlement/report?household={Hamlet.Household(Hamlet.Group, 2)}" },
+        { "township-officer", "/settlement" },
+        { "auditor", "/settlement" },
         { "registrar", "/" },
         { "auditor", "/" },
         { "auditor", "/ledger" },
@@ -115,6 +123,7 @@ public sealed class PagesTests(TestSite site)
     [InlineData(null, "/search", HttpStatusCode.Redirect)]
     [InlineData("farmer", "/ledger", HttpStatusCode.Redirect)]
     [InlineData("farmer", "/search", HttpStatusCode.Redirect)]
+    [InlineData(null, "/settlement", HttpStatusCode.Redirect)]
     [InlineData("farmer", "/collectives", HttpStatusCode.Redirect)]
     [InlineData("clerk", "/nowhere", HttpStatusCode.NotFound)]
     public async Task A_door_is_closed_to_those_it_is_not_for(string? who, string path, HttpStatusCode expected)

@@ -4,6 +4,7 @@ using RuralRights.Domain.Households;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Settlement;
 using RuralRights.Domain.Tenure;
 
 namespace RuralRights.Domain.Law;
@@ -75,6 +76,9 @@ public static class FactNames
         [typeof(ObjectionRaised)] = "objection-raised",
         [typeof(ObjectionResolved)] = "objection-resolved",
         [typeof(RelativeDeclared)] = "relative-declared",
+        [typeof(UrbanSettlementReported)] = "urban-settlement-reported",
+        [typeof(UrbanSettlementRecorded)] = "urban-settlement-recorded",
+        [typeof(UrbanSettlementCorrected)] = "urban-settlement-corrected",
     };
 
     /// <summary>The name of a fact; throws <see cref="KeyNotFoundException"/> for a type that is no fact.</summary>

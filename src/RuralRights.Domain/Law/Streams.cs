@@ -30,6 +30,9 @@ public static class Streams
     /// <summary>A public notice.</summary>
     public static string Notice(Guid id) => $"notice/{id}";
 
+    /// <summary>Where a person settled in town, by the person: a stream of its own, so that no right's stream knows of it.</summary>
+    public static string Settlement(Guid person) => $"settlement/{person}";
+
     /// <summary>A survey delivery, by the SHA-256 of its package.</summary>
     public static string Delivery(string sha256) => $"delivery/{sha256}";
 

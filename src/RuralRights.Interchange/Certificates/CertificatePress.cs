@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using RuralRights.Domain.Households;
@@ -22,17 +21,7 @@ public sealed partial class CertificatePress(CertificateFonts fonts)
             .ToArray();
         if (identities.Length > 0) return new Printing.CannotPrint(identities);
 
-        var leaves = CertificatePages.Lay(content, new Typesetter(fonts));
-        var missing = CertificatePainter.TextsOf(leaves)
-            .SelectMany(text => text.Words.EnumerateRunes().Where(character => fonts.FontFor(text.Face, character) is null))
-            .Distinct()
-            .Select(character => (PrintObstacle)new PrintObstacle.MissingCharacter(character))
-            .ToArray();
-        if (missing.Length > 0) return new Printing.CannotPrint(missing);
-
-        var pdf = CertificatePainter.Paint(leaves, fonts, Describe(content));
-        FixDocumentIds(pdf);
-        return new Printing.Printed(pdf, leaves.Count);
+        return PrintedDocument.Of(CertificatePages.Lay(content, new Typesetter(fonts)), fonts, Describe(content));
     }
 
     /// <summary>Prints a certificate and signs it.</summary>
@@ -91,27 +80,4 @@ public sealed partial class CertificatePress(CertificateFonts fonts)
 
     [GeneratedRegex("[0-9]{15,}[Xx]?")]
     private static partial Regex DigitRuns();
-
-    /// <summary>
-    /// PDF/A asks for document ids, and the PDF writer draws them by lot. They are put back to a number worked out from the
-    /// document itself, in place, so that every offset in the file still holds.
-    /// </summary>
-    private static void FixDocumentIds(byte[] pdf)
-    {
-        var text = Encoding.Latin1.GetString(pdf);
-        var ids = UuidGrammar().Matches(text).Select(match => match.Groups[1]).ToArray();
-        foreach (var id in ids) pdf.AsSpan(id.Index, id.Length).Fill((byte)'0');
-        var trailer = TrailerIdGrammar().Match(text);
-        foreach (var half in trailer.Groups.Values.Skip(1)) pdf.AsSpan(half.Index, half.Length).Fill((byte)'0');
-
-        var number = new Guid(SHA256.HashData(pdf).AsSpan(0, 16));
-        foreach (var id in ids) Encoding.ASCII.GetBytes(number.ToString("D"), pdf.AsSpan(id.Index));
-        foreach (var half in trailer.Groups.Values.Skip(1)) Encoding.ASCII.GetBytes(number.ToString("N").ToUpperInvariant(), pdf.AsSpan(half.Index));
-    }
-
-    [GeneratedRegex("uuid:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})", RegexOptions.RightToLeft)]
-    private static partial Regex UuidGrammar();
-
-    [GeneratedRegex("/ID\\s*\\[\\s*<([0-9A-Fa-f]{32})>\\s*<([0-9A-Fa-f]{32})>\\s*\\]", RegexOptions.RightToLeft)]
-    private static partial Regex TrailerIdGrammar();
 }

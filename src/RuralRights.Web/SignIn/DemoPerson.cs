@@ -16,6 +16,8 @@ public sealed record DemoPerson(string Key, string Group, string Note, Visitor V
 {
     private static readonly Guid Li = new("00000000-0000-4000-8000-000000000001");
     private static readonly Guid Zhou = new("00000000-0000-4000-8000-000000000002");
+    private static readonly Guid He = new("00000000-0000-4000-8000-000000000004");
+    private static readonly Guid Qin = new("00000000-0000-4000-8000-000000000005");
     private static readonly Guid Ma = new("00000000-0000-4000-8000-000000000003");
 
     /// <summary>The officials: who takes in, who enters, who looks on. One person never does two of these in one case.</summary>
@@ -31,14 +33,22 @@ public sealed record DemoPerson(string Key, string Group, string Note, Visitor V
     {
         var sample = await SamplePerson.All(register, cancel);
         var book = await names.InFull("demonstration", "演示登录名单 list of the demonstration", sample.Select(person => person.Person), cancel);
-        return sample.ConvertAll(person => person.Part == "chair"
+        var people = sample.ConvertAll(person => person.Part == "chair"
             ? new DemoPerson(
                 $"chair-{person.Collective}", T["集体经济组织理事长"], person.CollectiveName,
                 new(book[person.Person], new Actor.Chair(person.Person, person.Collective), person.Collective))
             : new DemoPerson(
                 person.Part == "co-holder" ? $"farmer-{person.Household}-{person.Position}" : $"farmer-{person.Household}", person.CollectiveName, Remark(person, T),
                 new(book[person.Person], new Actor.Farmer(person.Person, person.Household), person.Collective)));
+        return sample.FirstOrDefault() is { Collective: var home } ? [.. people, .. Desks(home, T)] : people;
     }
+
+    /// <summary>The desks of the village and the township of the first collective.</summary>
+    private static IEnumerable<DemoPerson> Desks(string collective, IStringLocalizer<Words> T) =>
+    [
+        new("village-clerk", T["村和乡镇"], T["村级经办人"], new("何", new Actor.VillageClerk(He, collective[..12]), null)),
+        new("township-officer", T["村和乡镇"], T["乡镇经办人"], new("秦", new Actor.TownshipOfficer(Qin, collective[..9]), null)),
+    ];
 
     private static string Remark(SamplePerson person, IStringLocalizer<Words> T) => person.Part switch
     {

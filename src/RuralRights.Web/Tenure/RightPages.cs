@@ -1,5 +1,7 @@
 using Npgsql;
 using RuralRights.Domain.Law;
+using RuralRights.Interchange.Certificates;
+using RuralRights.Interchange.Sheets;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
@@ -17,6 +19,8 @@ public static class RightPages
     {
         routes.MapGet("/rights/{code:length(19)}", Show).RequireAuthorization(Doors.SignedIn);
         routes.MapGet("/rights/{code:length(19)}/choices", Choose).RequireAuthorization(Doors.Farmer);
+        routes.MapGet("/rights/{code:length(19)}/choices/sheet", ShowSheet).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/rights/{code:length(19)}/choices/sheet.pdf", PrintSheet).RequireAuthorization(Doors.SignedIn);
     }
 
     /// <summary>The farmer's home.</summary>
@@ -56,4 +60,26 @@ public static class RightPages
         await RightSheet.Of(register, code, cancel) is not { } right ? Page.Missing
         : right.Household != who.Household ? Page.Closed
         : Page.Of<Choices>(new { Right = right });
+
+    private static async Task<IResult> ShowSheet(string code, Visitor who, NpgsqlDataSource register, CancellationToken cancel) =>
+        await RightSheet.Of(register, code, cancel) is not { } right ? Page.Missing
+        : !who.MaySee(right.Household) ? Page.Closed
+        : Page.Of<ChoicesSheetPage>(new { Right = right });
+
+    private static async Task<IResult> PrintSheet(
+        string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CertificateFonts fonts, CancellationToken cancel)
+    {
+        if (await RightSheet.Of(register, code, cancel) is not { } right) return Page.Missing;
+        if (!who.MaySee(right.Household)) return Page.Closed;
+
+        var representative = (await HouseholdSheet.Representatives(register, [right.Household], cancel))[right.Household];
+        var name = (await names.For(who, right.Household, [representative], cancel))[representative];
+        var sheet = new ChoicesSheet(right.Code, right.CollectiveName, name, right.Held.Count(), right.Area, right.TermTo);
+        return new ChoicesPress(fonts).Print([sheet], office.Today) switch
+        {
+            Printing.Printed printed => TypedResults.File(printed.Pdf, "application/pdf", $"{right.Code}-choices.pdf"),
+            Printing.CannotPrint cannot => Page.Of<ChoicesSheetPage>(new { Right = right, cannot.Obstacles }, StatusCodes.Status422UnprocessableEntity),
+            _ => Page.Missing,
+        };
+    }
 }

@@ -12,20 +12,22 @@ namespace RuralRights.Domain.Tests.Exits;
 /// <summary>What holds after every step of any history, however people act.</summary>
 public sealed class RandomHistoryTests
 {
-    private const int Households = 4;
-    private const int Parcels = 6;
+    internal const int Households = 4;
+    internal const int Parcels = 6;
     private const int Outsider = 4;
 
     /// <summary>
     /// A step: what is done, by which household, by which member, with which parcel. Most steps are taken by the household whose
     /// turn it is, and those that lead on are likelier, so that entries are reached.
     /// </summary>
-    private static readonly Gen<(int Deed, int Household, int Member, int Parcel, bool Apt)[]> Histories = Gen.Select(
+    internal static readonly Gen<(int Deed, int Household, int Member, int Parcel, bool Apt)> Steps = Gen.Select(
         Gen.Frequency((6, Gen.Const(0)), (6, Gen.Const(1)), (20, Gen.Const(2)), (1, Gen.Const(3)), (10, Gen.Const(4)), (10, Gen.Const(5)), (12, Gen.Const(6)), (1, Gen.Const(7)), (1, Gen.Const(8))),
         Gen.Int[1, Households],
         Gen.Int[1, 2],
         Gen.Int[1, Parcels],
-        Gen.Frequency((4, Gen.Const(true)), (1, Gen.Const(false)))).Array[0, 100];
+        Gen.Frequency((4, Gen.Const(true)), (1, Gen.Const(false))));
+
+    private static readonly Gen<(int Deed, int Household, int Member, int Parcel, bool Apt)[]> Histories = Steps.Array[0, 100];
 
     [Fact]
     public void A_parcel_has_one_living_right_and_none_is_ever_lost() => Histories.Sample(
@@ -136,13 +138,13 @@ public sealed class RandomHistoryTests
         outsiders.ShouldBeGreaterThan(20);
     }
 
-    private static Scene Village() => new Scene()
+    internal static Scene Village() => new Scene()
         .GivenHousehold(1, 2).GivenHousehold(2, 2).GivenHousehold(3, 2).GivenHousehold(Outsider, 2, Scene.NeighbourGroup)
         .GivenContract(1, 1, 2, 3).GivenContract(2, 4, 5, 6);
 
     private static IEnumerable<string> Held(Scene scene) => Enumerable.Range(1, Households - 1).SelectMany(household => scene.Right(Scene.RightCode(household)).Holdings.Keys);
 
-    private static Decision Do(Scene scene, (int Deed, int Household, int Member, int Parcel, bool Apt) step)
+    internal static Decision Do(Scene scene, (int Deed, int Household, int Member, int Parcel, bool Apt) step)
     {
         var (deed, household, member, parcel, apt) = step;
         var transfer = scene.Transfer(scene.LastTransfer);

@@ -2,6 +2,7 @@ using System.Globalization;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Settlement;
 using Shouldly;
 
 namespace RuralRights.Domain.Tests.Law;
@@ -19,6 +20,7 @@ namespace RuralRights.Domain.Tests.Law;
 /// agree      / refuse reason            by the chair
 /// pay        王梅  12600                confirmed by her
 /// register                              by the registrar
+/// moves-to-town 王家                    its representative settles in town, and it is recorded
 /// holds      王家  B                    what the register says
 /// paper      王家  current | void | first
 /// </code>
@@ -54,7 +56,7 @@ public sealed class RightsLedger
             "household" => Settle(rest, Scene.Group),
             "outsider" => Settle(rest, Scene.NeighbourGroup),
             "contract" => Contract(rest),
-            "moves-to-town" => expected,
+            "moves-to-town" => MovesToTown(rest[0]),
             "list" => Word(_scene.Ask(new OpenListing(Right(rest[0]), [.. rest[1..^1].Select(Parcel)], [], Yuan(rest[^1])), Speaker(rest[0]))),
             "take" => Word(_scene.Ask(new TakeListing(_scene.LastListing, Code(rest[0])), Speaker(rest[0]))),
             "consent" => Word(_scene.Ask(new ConsentToTransfer(_scene.LastTransfer, _scene.Transfer(_scene.LastTransfer).Terms), _people[rest[0]])),
@@ -75,10 +77,20 @@ public sealed class RightsLedger
     private string? Settle(string[] words, string collective)
     {
         var household = _households.Count + 1;
+        if (!_collectives.ContainsValue(collective)) _scene.GivenCollective(collective);
         _households[words[0]] = household;
         _collectives[words[0]] = collective;
         for (var member = 1; member < words.Length; member++) _people[words[member]] = Scene.Farmer(household, member, collective);
         _scene.GivenHousehold(household, words.Length - 1, collective);
+        return null;
+    }
+
+    private string? MovesToTown(string household)
+    {
+        var (person, village) = (Speaker(household), _collectives[household][..12]);
+        var moved = new SettlementStatement(Scene.Today, village, "620102005", false, [SettlementCriterion.LivesOrStudiesInTown]);
+        _scene.Ask(new ReportSettlement(person.Person, person.Household, moved, SettlementSource.Self, ["户口簿"]), person).ShouldBeEntered();
+        _scene.Ask(new RecordSettlement(person.Person, []), new Actor.TownshipOfficer(Scene.Id("township officer"), village[..9])).ShouldBeEntered();
         return null;
     }
 

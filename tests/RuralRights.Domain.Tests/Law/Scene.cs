@@ -8,6 +8,7 @@ using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Settlement;
 using RuralRights.Domain.Tenure;
 
 namespace RuralRights.Domain.Tests.Law;
@@ -101,6 +102,30 @@ public sealed class Scene
     public Listing Listing(Guid id) => State<Listing>(Domain.Law.Streams.Listing(id));
 
     public Transfer Transfer(Guid id) => State<Transfer>(Domain.Law.Streams.Transfer(id));
+
+    public Collective Collective(string code) => State<Collective>(Domain.Law.Streams.Collective(code));
+
+    public UrbanSettlement Settlement(Guid person) => State<UrbanSettlement>(Domain.Law.Streams.Settlement(person));
+
+    // Its id comes from the person and not from the counter of the others, so that a history without it draws the same ids.
+    public Decision Ask(ReportSettlement command, Actor actor)
+    {
+        var (known, household) = (Settlement(command.Person), Household(command.Household));
+        var id = Id($"settlement {command.Person} {_streams.GetValueOrDefault(Domain.Law.Streams.Settlement(command.Person), []).Count}");
+        return Enter(command.Decide(known, household, Collective(household.Collective), id, By(actor)));
+    }
+
+    public Decision Ask(RecordSettlement command, Actor actor)
+    {
+        var known = Settlement(command.Person);
+        return Enter(command.Decide(known, Household(known.Household), Collective(Household(known.Household).Collective), State<Relatives>(Domain.Law.Streams.Relatives(actor.Person)), By(actor)));
+    }
+
+    public Decision Ask(CorrectSettlement command, Actor actor)
+    {
+        var known = Settlement(command.Person);
+        return Enter(command.Decide(known, Household(known.Household), Collective(Household(known.Household).Collective), State<Relatives>(Domain.Law.Streams.Relatives(actor.Person)), By(actor)));
+    }
 
     public Decision Ask(OpenListing command, Actor actor)
     {

@@ -21,7 +21,7 @@ public sealed class Bargain
     public static readonly DateOnly Today = new(2026, 11, 23);
 
     private static readonly Lock Once = new();
-    private static Task? _settings;
+    private static readonly Dictionary<TestRegister, Task> SettingsOf = [];
 
     private readonly TestRegister _register;
 
@@ -64,8 +64,14 @@ public sealed class Bargain
     public static async Task<Bargain> Agreed(TestRegister register)
     {
         var bargain = await Listed(register);
-        bargain.Transfer = Made(await bargain.Take(bargain.Buyer), "transfer/");
-        return bargain;
+        return bargain.Continue(await bargain.Take(bargain.Buyer));
+    }
+
+    /// <summary>Goes on with the transfer that taking the offer opened.</summary>
+    public Bargain Continue(Answer taken)
+    {
+        Transfer = Made(taken, "transfer/");
+        return this;
     }
 
     /// <summary>Everything but the entry has happened.</summary>
@@ -121,10 +127,14 @@ public sealed class Bargain
         return Guid.Parse(answer.Streams.Single(stream => stream.StartsWith(kind, StringComparison.Ordinal))[kind.Length..]);
     }
 
-    /// <summary>The settings are the county's, so the first test that needs them makes them for all.</summary>
+    /// <summary>The settings are the county's, so the first test that needs them in a register makes them for all.</summary>
     internal static Task Settings(TestRegister register)
     {
-        lock (Once) return _settings ??= Make();
+        lock (Once)
+        {
+            if (!SettingsOf.TryGetValue(register, out var made)) SettingsOf.Add(register, made = Make());
+            return made;
+        }
 
         async Task Make()
         {

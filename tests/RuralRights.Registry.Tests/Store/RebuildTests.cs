@@ -4,6 +4,7 @@ using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Settlement;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -110,6 +111,14 @@ public sealed class RebuildTests
             Right(1, new ParcelLeft(village.Right(1), village.Parcel(1), "transfer/end", later)),
             Right(1, new ContractEnded(village.Right(1), "transfer/end", later)));
         (await village.Enter(Right(1, ((ContractConcluded)village.ContractFact(1, 1).Fact) with { Provenance = later }))).Refusal.ShouldBeNull();
+
+        var settlement = village.Id(30, 1);
+        StreamFact Settled(object fact) => new($"settlement/{village.Person(1)}", fact);
+        var moved = new SettlementStatement(new(2024, 3, 1), village.Collective[..12], "620102005", false, [SettlementCriterion.WorksInTown]);
+        await village.Enter(Settled(new UrbanSettlementReported(settlement, village.Person(1), village.Household(1), moved, SettlementSource.Village, later)));
+        await village.Enter(Settled(new UrbanSettlementRecorded(settlement, village.Person(1), village.Household(1), moved, SettlementSource.Village, "official/1", later)));
+        (await village.Enter(Settled(new UrbanSettlementCorrected(
+            settlement, village.Person(1), village.Household(1), moved, moved with { ResidencePermit = true }, "official/2", "grounds", later)))).Refusal.ShouldBeNull();
     }
 
     private static async Task<string[]> Definitions(TestRegister register, string county = TestRegister.County)

@@ -1,0 +1,254 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Settlement;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Settlement;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
+using RuralRights.Registry.Tests.Exits;
+
+namespace RuralRights.Registry.Tests.Settlement;
+
+/// <summary>Who settled in town, over the desk and in the tables; and that every other table is the same without it.</summary>
+public sealed class SettlementTests(TestRegister register)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_report_that_somebody_checked_stands_in_the_list_with_the_rights_of_the_household()
+    {
+        var bargain = await Bargain.Open(register);
+        var town = new Town(register, bargain.Village);
+        const string Paper = "居住证 620102-王家-000001";
+
+        (await town.Report(1, Paper)).Refusal.ShouldBeNull();
+        (await List(bargain.Village)).ShouldBeEmpty();
+        (await SettlementSheet.Waiting(register.Connections[TestRegister.County], town.OfVillage, Cancel)).ShouldHaveSingleItem().Person.ShouldBe(bargain.Village.Person(1));
+        (await town.Check(1)).Refusal.ShouldBeNull();
+
+        var household = (await List(bargain.Village)).ShouldHaveSingleItem();
+        household.People.ShouldHaveSingleItem().Statement.Criteria.ShouldBe([SettlementCriterion.WorksInTown]);
+        household.People[0].Checker.ShouldBe(town.Officer.ToString());
+        household.Rights.ContractedLand.ShouldSatisfyAllConditions(
+            land => land.Standing.ShouldBe(RightStanding.Stands), land => land.Parcels.ShouldBe(2), land => land.Area.ShouldBe(1333.34m), land => land.Codes.ShouldBe([bargain.Village.Right(1)]));
+        (household.Rights.Homestead.Standing, household.Rights.IncomeShare.Standing).ShouldBe((RightStanding.NotEntered, RightStanding.NotEntered));
+        household.Ended.ShouldBeEmpty();
+
+        // The paper's name may name people: the ledger has its hash, the vault the words.
+        (await register.Ask<long>("select count(*) from ledger.mt_events where data::text like '%王家%' and stream_id like 'settlement/%'")).ShouldBe(0);
+        var sheet = (await SettlementSheet.OfPerson(register.Connections[TestRegister.County], bargain.Village.Person(1), Cancel)).ShouldHaveSingleItem();
+        (await SettlementSheet.Papers(register.Host.Services.GetRequiredService<Vault>(), TestRegister.County, sheet.Documents, "official/1", "test", Cancel)).ShouldBe([Paper, "居住证"]);
+    }
+
+    [Fact]
+    public async Task A_right_that_ended_after_the_settlement_is_shown_with_the_entry_that_ended_it()
+    {
+        var bargain = await Bargain.Ready(register);
+        var town = new Town(register, bargain.Village);
+        (await town.Report(1)).Refusal.ShouldBeNull();
+        (await town.Check(1)).Refusal.ShouldBeNull();
+        (await town.Report(2)).Refusal.ShouldBeNull();
+        (await town.Check(2)).Refusal.ShouldBeNull();
+        (await bargain.Register()).Refusal.ShouldBeNull();
+
+        var list = await List(bargain.Village);
+        var ended = list.Single(household => household.Household == bargain.Village.Household(1)).Ended.ShouldHaveSingleItem();
+        (ended.Right, ended.Parcel, ended.On, ended.Entry, ended.Cause).ShouldBe(
+            (bargain.Village.Right(1), bargain.Village.Parcel(1), Bargain.Today, "parcel-left", $"transfer/{bargain.Transfer}"));
+        ended.Position.ShouldBe(await register.Ask<long>("select seq_id from ledger.mt_events where type = 'parcel-left' and data ->> 'right' = $1", bargain.Village.Right(1)));
+        list.Single(household => household.Household == bargain.Village.Household(2)).Ended.ShouldBeEmpty();
+        (await ProtectionList.Of(Tables, Filter(bargain.Village) with { OnlyEnded = true }, 0, 10, Cancel)).ShouldHaveSingleItem();
+
+        var counts = await ProtectionList.Count(Tables, Filter(bargain.Village), Cancel);
+        (counts.Households, counts.People, counts.HouseholdsWithAnEnd, counts.ByCriterion[SettlementCriterion.WorksInTown], counts.ByCriterion[SettlementCriterion.EnjoysTownServices]).ShouldBe((2, 2, 1, 2, 0));
+        (await ProtectionList.Of(Tables, Filter(bargain.Village) with { Criterion = SettlementCriterion.EnjoysTownServices }, 0, 10, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_desk_looks_after_the_collectives_that_it_serves_today()
+    {
+        var village = await Village.Found(register);
+        var town = new Town(register, village);
+        await town.Report(1);
+        (await SettlementSheet.Waiting(Tables, town.OfVillage, Cancel)).Count.ShouldBe(1);
+
+        var later = town.OfVillage with { Village = "620123999999" };
+        (await SettlementSheet.Waiting(Tables, later, Cancel)).ShouldBeEmpty();
+        await village.Enter(new StreamFact($"collective/{village.Collective}", new CollectivePlaced(village.Collective, "620123999999", "620123999", new(2026, 1, 1), "甘民复〔2025〕9号", Village.Paper)));
+        (await SettlementSheet.Waiting(Tables, later, Cancel)).Count.ShouldBe(1);
+        (await SettlementSheet.Waiting(Tables, town.OfVillage, Cancel)).ShouldBeEmpty();
+        (await later.Holds(Tables, village.Household(1), Cancel)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Of_one_person_one_report_stands_whoever_forgets_to_ask()
+    {
+        var village = await Village.Found(register);
+        var town = new Town(register, village);
+        (await town.Report(1)).Refusal.ShouldBeNull();
+        (await town.Report(1)).Refusal.ShouldBe(SettlementRules.SettlementAlreadyStands);
+
+        // A fact that no act decided still meets the table.
+        StreamFact Again(int which) => new($"settlement/{village.Id(60, which)}", new UrbanSettlementReported(village.Id(61, which), village.Person(1), village.Household(1), Town.Moved, SettlementSource.Village, Village.Paper));
+        (await village.Enter(Again(1))).Refusal.ShouldBe(SettlementRules.SettlementAlreadyStands);
+        var (settlement, nobody) = (village.Id(62, 1), village.Id(62, 2));
+        (await village.Enter(new StreamFact($"settlement/{nobody}", new UrbanSettlementReported(
+            settlement, nobody, village.Household(2), Town.Moved with { Criteria = [] }, SettlementSource.Village, Village.Paper)))).Refusal.ShouldBe(SettlementRules.NoCriterionIsMet);
+    }
+
+    [Fact]
+    public async Task Sixteen_who_report_the_same_person_at_once_enter_one_report()
+    {
+        var village = await Village.Found(register);
+        var town = new Town(register, village);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => town.Report(1)));
+
+        answers.Count(answer => answer.IsEntered).ShouldBe(1);
+        answers.Where(answer => !answer.IsEntered).ShouldAllBe(answer => answer.Refusal == SettlementRules.SettlementAlreadyStands || answer.Refusal == ConstraintRules.RegisterIsBusy);
+    }
+
+    [Fact]
+    public async Task Without_the_facts_of_settling_every_other_table_is_built_again_row_for_row_as_it_was()
+    {
+        await using var alone = new TestRegister();
+        await alone.InitializeAsync();
+        await LiveThrough(alone, settling: true);
+        var rebuild = alone.Host.Services.GetRequiredService<Rebuild>();
+        (await rebuild.Run(TestRegister.County, cancel: Cancel)).Different.ShouldBeEmpty();
+        var settled = await alone.Ask<long>("select count(*) from register.settlement");
+
+        await Remove(alone, "urban-settlement-%");
+        var without = await rebuild.Run(TestRegister.County, cancel: Cancel);
+
+        settled.ShouldBeGreaterThan(2);
+        without.Different.ShouldBe(["register.settlement"]);
+        without.After["register.settlement"].ShouldStartWith("0/");
+        without.After.Where(table => !table.Value.StartsWith("0/", StringComparison.Ordinal)).Count().ShouldBeGreaterThan(12);
+
+        // The comparison is not blind: had one fact more been taken away, tables of rights would differ.
+        await Remove(alone, "encumbrance-lifted");
+        (await rebuild.Run(TestRegister.County, cancel: Cancel)).Different.ShouldBe(["register.encumbrance"]);
+    }
+
+    [Fact]
+    public async Task The_same_acts_get_the_same_answers_and_make_the_same_facts_with_and_without_settling()
+    {
+        var with = await LiveThrough(register, settling: true);
+        var without = await LiveThrough(register, settling: false);
+
+        with.ShouldBe(without);
+        with.Count.ShouldBeGreaterThan(8);
+    }
+
+    [Fact]
+    public async Task The_list_leaves_the_house_as_files_in_which_no_cell_is_a_formula()
+    {
+        var village = await Village.Found(register);
+        var town = new Town(register, village);
+        await town.Report(1);
+        await town.Check(1);
+        var list = await List(village);
+
+        using var text = new MemoryStream();
+        ProtectionFiles.WriteText(list, _ => "=HYPERLINK(\"http://x\")", text);
+        var lines = Encoding.UTF8.GetString(text.ToArray()).TrimEnd().Split("\r\n");
+        lines.Length.ShouldBe(2);
+        lines[1].ShouldContain("\"'=HYPERLINK(\"\"http://x\"\")\"");
+        lines[1].ShouldContain(village.Household(1));
+
+        using var workbook = new MemoryStream();
+        ProtectionFiles.WriteWorkbook(list, _ => "=1+1", workbook);
+        workbook.Position = 0;
+        var row = MiniExcelLibs.MiniExcel.Query(workbook, useHeaderRow: true).Cast<IDictionary<string, object?>>().ShouldHaveSingleItem();
+        row["姓名 Name"].ShouldBe("'=1+1");
+        row["宅基地 Homestead"].ShouldBe("还没有录入");
+    }
+
+    private NpgsqlDataSource Tables => register.Connections[TestRegister.County];
+
+    private static ProtectionFilter Filter(Village village) => new(new(null, null, Bargain.Today), village.Collective);
+
+    private Task<List<ProtectedHousehold>> List(Village village) => ProtectionList.Of(Tables, Filter(village), 0, 10, Cancel);
+
+    /// <summary>A transfer from offer to entry with an encumbrance and papers on the way; people settle between the steps, or do not. Gives every answer.</summary>
+    private static async Task<List<string>> LiveThrough(TestRegister register, bool settling)
+    {
+        var said = new List<string>();
+        var bargain = await Bargain.Listed(register);
+        var (village, town) = (bargain.Village, new Town(register, bargain.Village));
+        await Settle(() => town.Report(1), () => town.Check(1), () => town.Report(2), () => town.Correct(2, Town.Moved with { ResidencePermit = true }));
+        var taken = await bargain.Take(bargain.Buyer);
+        Say(taken);
+        var deal = bargain.Continue(taken);
+        Say(await deal.Consent());
+        await Settle(() => town.Correct(2, null), () => town.Report(2), () => town.Check(2));
+        Say(await deal.Register());
+        Say(await deal.Agree());
+        Say(await deal.Withdraw());
+        Say(await deal.Consent());
+        Say(await deal.Pay());
+        await Settle(() => town.Correct(1, Town.Moved with { SettledOn = new(2024, 4, 1) }));
+        var held = await register.Desk.Enter(new EnterEncumbrance(village.Right(1), EncumbranceKind.Seizure, [village.Parcel(1)], null, "（2026）甘0123执1号"), deal.By(deal.Registrar), Cancel);
+        Say(held);
+        Say(await deal.Register());
+        Say(await register.Desk.Enter(new ReplaceCertificate(village.Right(2), "damaged"), deal.By(deal.Registrar), Cancel));
+        var entry = await register.Ask<Guid>("select id from register.encumbrance where right_code = $1", village.Right(1));
+        Say(await register.Desk.Enter(new LiftEncumbrance(village.Right(1), entry, "（2026）甘0123执2号"), deal.By(deal.Registrar), Cancel));
+        await Settle(() => town.Correct(1, null));
+        Say(await deal.Register());
+        foreach (var type in await register.Ask<string[]>(
+            """
+            select array_agg(e.type order by e.seq_id) from ledger.mt_events e
+            where e.stream_id in ('right/' || $1, 'right/' || $2, 'transfer/' || $3, 'household/' || left($1, 18), 'household/' || left($2, 18))
+            """, village.Right(1), village.Right(2), deal.Transfer.ToString()))
+            said.Add(type);
+        return said;
+
+        void Say(Answer answer) => said.Add($"{answer.Refusal?.Code ?? "entered"} {answer.Facts}");
+
+        async Task Settle(params Func<Task<Answer>>[] acts)
+        {
+            if (!settling) return;
+            foreach (var act in acts) (await act()).Refusal.ShouldBeNull();
+        }
+    }
+
+    private static async Task Remove(TestRegister register, string types)
+    {
+        await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(register.Options.OwnerConnection) { Database = register.Options.DatabasePrefix + TestRegister.County, Pooling = false }.ConnectionString);
+        await owner.OpenAsync(Cancel);
+        await using var remove = new NpgsqlCommand(
+            $"""
+            alter table ledger.mt_events disable trigger refuse_rewriting;
+            delete from ledger.mt_events where type like '{types}';
+            alter table ledger.mt_events enable always trigger refuse_rewriting;
+            """, owner);
+        await remove.ExecuteNonQueryAsync(Cancel);
+    }
+
+    /// <summary>The desks that serve a village, and what they do about its people.</summary>
+    private sealed class Town(TestRegister register, Village village)
+    {
+        public static readonly SettlementStatement Moved = new(new(2024, 3, 1), "620123000", "620102005", false, [SettlementCriterion.WorksInTown]);
+
+        public Actor.VillageClerk Clerk { get; } = new(village.Id(50, 1), village.Collective[..12]);
+
+        public Actor.TownshipOfficer Officer { get; } = new(village.Id(50, 2), village.Collective[..9]);
+
+        public Beat OfVillage { get; } = new(village.Collective[..12], null, Bargain.Today);
+
+        public Task<Answer> Report(int household, string paper = "户口簿") => register.Desk.Enter(
+            new ReportSettlement(village.Person(household), village.Household(household), Moved, SettlementSource.Village, [paper]), By(Clerk), Cancel);
+
+        public Task<Answer> Check(int household) => register.Desk.Enter(new RecordSettlement(village.Person(household), ["居住证"]), By(Officer), Cancel);
+
+        public Task<Answer> Correct(int household, SettlementStatement? after) => register.Desk.Enter(new CorrectSettlement(village.Person(household), after, "写错了"), By(Officer), Cancel);
+
+        private static Submission By(Actor actor) => new(TestRegister.County, Guid.CreateVersion7(), actor, Bargain.Today);
+    }
+}
