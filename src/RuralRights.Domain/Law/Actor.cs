@@ -77,7 +77,7 @@ public abstract record Actor(Guid Person)
         public override string ToString() => $"official/{Person}";
     }
 
-    /// <summary>The register itself, where the law lets a day that has passed decide and nobody acts (期限届满).</summary>
+    /// <summary>The register itself, where a day that has passed decides (期限届满) or a message came back, and nobody acts.</summary>
     /// <param name="County">Six-digit county code.</param>
     public sealed record Register(string County) : Actor(Guid.Empty)
     {
@@ -118,13 +118,6 @@ public abstract record Actor(Guid Person)
     {
         /// <inheritdoc/>
         public override string ToString() => $"passerby/{Person}";
-    }
-
-    /// <summary>The register itself, where a message came back or a time limit ran out without anyone looking.</summary>
-    public sealed record Automatic() : Actor(Guid.Empty)
-    {
-        /// <inheritdoc/>
-        public override string ToString() => "register/automatic";
     }
 
     /// <summary>True when the actor a fact names is the same human being, whatever the role.</summary>

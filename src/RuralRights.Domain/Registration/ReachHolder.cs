@@ -19,7 +19,7 @@ public sealed record ReachHolder(string Case, Guid Person, bool Arrived, string?
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
-        if (act.Actor is not Actor.Automatic && !act.SitsAt(Turn.Village, change, books)) return Refuse(NotThisDesk);
+        if (act.Actor is not Actor.Register && !act.SitsAt(Turn.Village, change, books)) return Refuse(NotThisDesk);
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (!file.Unreached.Contains(Person)) return Refuse(NobodyToReach);
 
@@ -27,7 +27,7 @@ public sealed record ReachHolder(string Case, Guid Person, bool Arrived, string?
         return Enter(new StreamFact(
             Streams.Case(Case),
             Arrived
-                ? new CaseHolderReached(Case, Person, act.Actor is not Actor.Automatic, Document, provenance)
+                ? new CaseHolderReached(Case, Person, act.Actor is not Actor.Register, Document, provenance)
                 : new CaseHolderNotReached(Case, Person, provenance)));
     }
 }

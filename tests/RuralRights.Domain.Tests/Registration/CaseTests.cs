@@ -171,10 +171,10 @@ public sealed class CaseTests
     public void Nothing_is_entered_before_every_holder_knows_of_it()
     {
         var scene = AtEntry(told: false);
-        scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1), true), new Actor.Automatic()).ShouldBeOfType<Decision.Entered>();
-        Refused(scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1), true), new Actor.Automatic())).ShouldBe(NobodyToReach);
-        scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, 2), false), new Actor.Automatic()).ShouldBeOfType<Decision.Entered>();
-        scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, 3), true), new Actor.Automatic()).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1), true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1), true), new Actor.Register("620123"))).ShouldBe(NobodyToReach);
+        scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, 2), false), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, 3), true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
 
         Refused(scene.Ask(new EnterCase(scene.LastCase), Registrar)).ShouldBe(HolderWasNotReached);
 
@@ -253,7 +253,7 @@ public sealed class CaseTests
         foreach (var (step, actor) in new[] { (StepKind.Accepted, Clerk), (StepKind.VillageAgreed, Chair), (StepKind.TownshipAgreed, Township), (StepKind.CountyReviewed, Reviewer) })
             scene.Ask(new CompleteStep(scene.LastCase, step), actor).ShouldBeOfType<Decision.Entered>();
         for (var member = 1; told && member <= 3; member++)
-            scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, member), true), new Actor.Automatic()).ShouldBeOfType<Decision.Entered>();
+            scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, member), true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
         return scene;
     }
 

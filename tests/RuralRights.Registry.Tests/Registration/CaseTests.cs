@@ -177,7 +177,7 @@ public sealed class CaseTests(TestRegister register)
             await Done(StepKind.TownshipAgreed, Township, null);
             await Done(StepKind.CountyReviewed, Reviewer, null);
             foreach (var holder in new[] { Village.Person(1), Other })
-                (await Desk.Enter(new ReachHolder(Number, holder, true), By(new Actor.Automatic()), Cancel)).Refusal.ShouldBeNull();
+                (await Desk.Enter(new ReachHolder(Number, holder, true), By(new Actor.Register("620123")), Cancel)).Refusal.ShouldBeNull();
         }
 
         private async Task Done(StepKind step, Actor actor, string? opinion) =>
