@@ -75,6 +75,7 @@ public static class FactNames
         [typeof(ObjectionRaised)] = "objection-raised",
         [typeof(ObjectionResolved)] = "objection-resolved",
         [typeof(RelativeDeclared)] = "relative-declared",
+        [typeof(DocumentFiled)] = "document-filed",
     };
 
     /// <summary>The name of a fact; throws <see cref="KeyNotFoundException"/> for a type that is no fact.</summary>
