@@ -43,6 +43,7 @@ public static class Site
         services.AddSingleton<Office>();
         services.AddSingleton<Names>();
         services.AddSingleton<Samples>();
+        services.AddSingleton<DocumentUploads>();
         services.AddSingleton(provider => provider.GetRequiredService<CountyConnections>()[provider.GetRequiredService<Premises>().County]);
         services.AddHealthChecks();
         Programs.Add(services);
@@ -100,6 +101,7 @@ public static class Site
         Programs.Map(app);
         DeliveryPages.Map(app);
         CasePages.Map(app);
+        DocumentPages.Map(app);
         return app;
     }
 

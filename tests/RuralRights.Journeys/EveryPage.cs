@@ -37,6 +37,7 @@ public sealed class EveryPage(CountySite site)
         { "clerk", "/collectives" },
         { "clerk", "/collectives/{collective}" },
         { "clerk", "/households/{household}" },
+        { "clerk", "/households/{household}/documents/new" },
         { "auditor", "/" },
         { "auditor", "/ledger" },
     };

@@ -41,6 +41,7 @@ public sealed class PagesTests(TestSite site)
         { "clerk", "/search?q=62012320221301" },
         { "clerk", "/collectives" },
         { "clerk", $"/collectives/{Hamlet.Group}" },
+        { "clerk", $"/households/{Hamlet.Household(Hamlet.Group, 2)}/documents/new" },
         { "registrar", "/" },
         { "auditor", "/" },
         { "auditor", "/ledger" },
@@ -74,6 +75,7 @@ public sealed class PagesTests(TestSite site)
     [InlineData("/css/site.css")]
     [InlineData("/js/map.js")]
     [InlineData("/js/read.js")]
+    [InlineData("/js/upload.js")]
     [InlineData("/icon.svg")]
     public async Task What_a_page_is_made_of_comes_from_here_and_is_never_empty(string path)
     {
