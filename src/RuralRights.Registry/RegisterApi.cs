@@ -107,11 +107,16 @@ public static class RegisterApi
         Act<PhotographNotice>(api, "photograph-notice", "公示拍照 The posting is photographed", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<CloseNotice>(api, "close-notice", "公示期满 A notice ran to its end", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<ResolveObjection>(api, "resolve-objection", "处理异议 The township answers an objection", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<FileInFolder>(api, "file-in-folder", "材料归档 A clerk files a document in the folder of a household", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Opening<ChangeRepresentative>(api, "representative-change", "承包方代表变更 A case is opened: another of the household signs for it");
 
         api.MapGet("/cases/{number}", CaseOf)
             .WithName("case").WithTags("cases").WithSummary("案件 A case: what it asks for, how far it is, and what the caller may do next")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/documents", HandInDocument)
+            .WithName("hand-in-document").WithTags("documents").WithSummary("交材料 Hands a document in, as its bytes; acts then name it by the SHA-256 in the answer")
+            .Accepts<Stream>("application/octet-stream")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapGet("/receipts/{command:guid}", ReceiptOf)
             .WithName("receipt").WithTags("receipts").WithSummary("回执 What became of a command; kept for ever")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -218,6 +223,21 @@ public static class RegisterApi
         return await desk.Receipt(caller.County, command, cancel) is { } answer
             ? TypedResults.Ok(Receipt.Of(answer))
             : Refusals.Problem(StatusCodes.Status404NotFound, "没有这个编号的回执。", "There is no receipt of this id.");
+    }
+
+    /// <summary>A browser sends no such content across sites without asking first, so a stranger's page cannot hand anything in.</summary>
+    private static async Task<Results<Ok<KeptDocument>, ProblemHttpResult>> HandInDocument(
+        HttpRequest request, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Documents documents, CancellationToken cancel)
+    {
+        var caller = callerOf(context);
+        if (caller.Actor is not { } actor) return SignInFirst;
+        if (request.ContentType != "application/octet-stream")
+            return Refusals.Problem(StatusCodes.Status415UnsupportedMediaType, "请以 application/octet-stream 发送材料本身。", "Send the document itself as application/octet-stream.");
+
+        var handed = await documents.HandIn(caller.County, request.Body, actor, DocumentLimits.Default, cancel);
+        return handed.Document is { } kept
+            ? TypedResults.Ok(kept)
+            : Refusals.Problem(handed.Refusal!, handed.About, StatusCodes.Status422UnprocessableEntity, null);
     }
 
     private static async Task<Results<Ok<List<Offer>>, ProblemHttpResult>> Listings(

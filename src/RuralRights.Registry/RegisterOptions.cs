@@ -12,7 +12,7 @@ public sealed record RegisterOptions
     /// <summary>Connection of the role the application works as; the database of a county is put into it.</summary>
     public required string AppConnection { get; init; }
 
-    /// <summary>Folder for what must stay outside the database: the master key of the vault.</summary>
+    /// <summary>Folder for what must stay outside the database: the master key of the vault, signing keys, sealed documents.</summary>
     public required string StateFolder { get; init; }
 
     /// <summary>Put before the names of databases (<c>rr_master</c>, <c>rr_620123</c>), so that tests keep to their own.</summary>
@@ -26,6 +26,12 @@ public sealed record RegisterOptions
 
     /// <summary>Folder of the keys that certificates are signed with.</summary>
     public string SigningFolder => Path.Combine(StateFolder, "signing");
+
+    /// <summary>Folder of the documents that people hand in.</summary>
+    public string DocumentFolder => Path.Combine(StateFolder, "documents");
+
+    /// <summary>Bytes of the disk that documents leave free, because the database stands beside them.</summary>
+    public long DiskReserve { get; init; } = 512L << 20;
 
     /// <summary>How many facts of a delivery make one transaction, more or less; no household is ever divided.</summary>
     public int FactsPerTransaction { get; init; } = 8_000;

@@ -32,6 +32,11 @@ public static class RegisterServices
         services.AddSingleton<RotateMasterKey>();
         services.AddSingleton<EnterDelivery>();
         services.AddSingleton<Deliveries>();
+        services.AddSingleton<Documents>();
+        services.AddSingleton<DocumentCare>();
+        services.AddSingleton<ArchiveExport>();
+        services.AddSingleton<IDocumentGate, HouseholdDocumentGate>();
+        services.AddSingleton<IDocumentGate, TransferDocumentGate>();
         services.AddSingleton<Differences>();
         services.AddSingleton<Extracts>();
         services.AddSingleton<CertificateContents>();

@@ -44,6 +44,7 @@ public static class Site
         services.AddSingleton<Office>();
         services.AddSingleton<Names>();
         services.AddSingleton<Samples>();
+        services.AddSingleton<DocumentUploads>();
         services.AddSingleton(provider => provider.GetRequiredService<CountyConnections>()[provider.GetRequiredService<Premises>().County]);
         services.AddHealthChecks();
         Programs.Add(services);
@@ -103,6 +104,7 @@ public static class Site
         Programs.Map(app);
         DeliveryPages.Map(app);
         CasePages.Map(app);
+        DocumentPages.Map(app);
         return app;
     }
 

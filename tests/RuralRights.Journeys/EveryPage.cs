@@ -46,6 +46,7 @@ public sealed class EveryPage(CountySite site)
         { "clerk", "/households/{household}" },
         { "village-clerk", "/settlement" },
         { "village-clerk", "/settlement/report?household={household}" },
+        { "clerk", "/households/{household}/documents/new" },
         { "auditor", "/" },
         { "auditor", "/ledger" },
     };

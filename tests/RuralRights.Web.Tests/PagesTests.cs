@@ -63,6 +63,7 @@ public sealed class PagesTests(TestSite site)
         { "village-clerk", $"/settlement/report?household={Hamlet.Household(Hamlet.Group, 2)}" },
         { "township-officer", "/settlement" },
         { "auditor", "/settlement" },
+        { "clerk", $"/households/{Hamlet.Household(Hamlet.Group, 2)}/documents/new" },
         { "registrar", "/" },
         { "auditor", "/" },
         { "auditor", "/ledger" },
@@ -96,6 +97,7 @@ public sealed class PagesTests(TestSite site)
     [InlineData("/css/site.css")]
     [InlineData("/js/map.js")]
     [InlineData("/js/read.js")]
+    [InlineData("/js/upload.js")]
     [InlineData("/icon.svg")]
     public async Task What_a_page_is_made_of_comes_from_here_and_is_never_empty(string path)
     {

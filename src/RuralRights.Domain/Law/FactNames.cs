@@ -79,6 +79,7 @@ public static class FactNames
         [typeof(UrbanSettlementReported)] = "urban-settlement-reported",
         [typeof(UrbanSettlementRecorded)] = "urban-settlement-recorded",
         [typeof(UrbanSettlementCorrected)] = "urban-settlement-corrected",
+        [typeof(DocumentFiled)] = "document-filed",
     };
 
     /// <summary>The name of a fact; throws <see cref="KeyNotFoundException"/> for a type that is no fact.</summary>

@@ -41,6 +41,10 @@ public sealed record LegalBasis(string Chinese, string English)
     public static LegalBasis LandAdministrationLaw(int article) =>
         new($"《土地管理法》第{ChineseNumber.Write(article)}条", $"Land Administration Law, article {article}");
 
+    /// <summary>档案法 (2020 revision).</summary>
+    public static LegalBasis ArchivesLaw(int article) =>
+        new($"《档案法》第{ChineseNumber.Write(article)}条", $"Archives Law, article {article}");
+
     /// <summary>NY/T 2539-2016, data standard of contracted-land surveys.</summary>
     public static LegalBasis DataStandard(string place) =>
         new($"NY/T 2539-2016 {place}", $"NY/T 2539-2016 {place}");

@@ -20,7 +20,7 @@ public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, M
         {
             await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(county)));
             await connection.OpenAsync(cancel);
-            foreach (var (table, key, prefix) in new[] { ("secret", "purpose", $"secret/{county}/"), ("person", "id", "person/"), ("texts", "subject", "") })
+            foreach (var (table, key, prefix) in new[] { ("secret", "purpose", $"secret/{county}/"), ("person", "id", "person/"), ("texts", "subject", ""), ("document", "sha256", "document/") })
             {
                 while (await Rewrap(connection, table, key, prefix, cancel) is var page and > 0)
                 {

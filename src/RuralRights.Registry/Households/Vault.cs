@@ -10,7 +10,7 @@ namespace RuralRights.Registry.Households;
 /// <summary>The people vault of the counties: the only way to a person's data.</summary>
 /// <remarks>
 /// Masked data may be read by whoever works with the register; data in full only for a purpose, and every full view stands in
-/// the log before it is seen. No other part of the code names the schema <c>vault</c>, which a test holds.
+/// the log before it is seen. Documents lie beside it, sealed in the same way: see <see cref="Registration.Documents"/>.
 /// </remarks>
 public sealed class Vault(CountyConnections connections, MasterKey master)
 {

@@ -35,11 +35,20 @@ public static class ConstraintRules
         "请登簿人员先做好县级设置，再重新提交。",
         "Let a registrar make the county setting first, then submit again.");
 
+    /// <summary>No room is left for documents but what the database beside them needs.</summary>
+    public static readonly Rule DocumentStoreIsFull = Keeping(
+        "document-store-is-full",
+        "服务器的磁盘满了，材料现在收不下；已经交的材料都还在。",
+        "The server's disk is full, so no document can be taken now; what was handed in before is still there.",
+        "请告诉本县系统管理人员清理或扩充磁盘，再交一次；表上填好的其他内容都还在。",
+        "Tell whoever runs the register to make room, then hand it in again; everything else you typed is still there.");
+
     private static readonly FrozenDictionary<string, Rule> OfKeeping = new[]
     {
         CommandIdReused,
         RegisterIsBusy,
         SettingIsMissing,
+        DocumentStoreIsFull,
         Keeping("code-already-registered", "该编码已经登记。", "This code is already registered.",
             "请核对编码；已登记的内容可在登记簿中查到。", "Check the code; what is registered under it can be looked up."),
         Keeping("code-is-malformed", "编码不合规范。", "The code is malformed.",

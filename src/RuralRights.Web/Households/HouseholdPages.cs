@@ -4,6 +4,7 @@ using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
@@ -29,6 +30,7 @@ public static class HouseholdPages
             Household = household,
             Rights = rights,
             Transfers = transfers,
+            Filed = await FiledDocument.OfHousehold(register, code, cancel),
             Entries = await LedgerBook.OfStreams(register, streams, cancel),
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
             Names = await names.For(who, household.Code, household.People, cancel),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Oversight;
 using RuralRights.Web.Language;
+using RuralRights.Web.Registration;
 
 namespace RuralRights.Web.Oversight;
 
@@ -52,8 +53,8 @@ public static class FactInWords
         "case-amended" => T["申请内容修改，原来的确认作废"],
         "case-document-filed" => T["收进一份材料"],
         "case-document-struck" => T["撤下一份材料"],
-        "case-step-done" => T["“{0}”办结", Registration.CaseWords.Of(entry.Step("step"), T)],
-        "case-returned" => T["退回补正，回到“{0}”", Registration.CaseWords.Of(entry.Step("to"), T)],
+        "case-step-done" => T["“{0}”办结", CaseWords.Of(entry.Step("step"), T)],
+        "case-returned" => T["退回补正，回到“{0}”", CaseWords.Of(entry.Step("to"), T)],
         "case-confirmed" => T["一位共有人确认"],
         "case-confirmation-withdrawn" => T["一位共有人撤回确认"],
         "case-holder-reached" => T["已告知一位权利人"],
@@ -69,6 +70,7 @@ public static class FactInWords
         "urban-settlement-reported" => T["报来一人进城落户，等核对"],
         "urban-settlement-recorded" => T["核对一人进城落户，任何权利不变"],
         "urban-settlement-corrected" => T["更正一人的进城落户情况"],
+        "document-filed" => T["归入一份材料：{0}", DocumentWords.Of(entry.Text("kind"), T)],
         var other => other,
     };
 

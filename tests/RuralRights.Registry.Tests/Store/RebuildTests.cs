@@ -64,6 +64,9 @@ public sealed class RebuildTests
     {
         var village = await Village.Found(register, 3);
         await village.Enter(village.ParcelFact(1), village.ParcelFact(2), village.ParcelFact(3), village.ContractFact(1, 1), village.ContractFact(2, 2, 3));
+        var paper = new string('c', 64);
+        for (var times = 0; times < 2; times++)
+            await village.Enter(new StreamFact($"household/{village.Household(1)}", new DocumentFiled(village.Household(1), DocumentKind.Other, paper, 1, Village.Paper with { Documents = [paper] })));
         StreamFact Right(int household, object fact) => new($"right/{village.Right(household)}", fact);
         CertificateIssued Paper(int household, int number, CertificateOccasion occasion) => new(
             village.Right(household), village.Id(20, number), $"甘（2016）样例第{number:000000}号", $"token-{number}", "榆中县人民政府", Village.Day, occasion, null, Village.Paper);

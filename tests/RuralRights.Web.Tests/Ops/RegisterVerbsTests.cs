@@ -57,6 +57,17 @@ public sealed class RegisterVerbsTests : IDisposable
         forged.RootElement.GetProperty("verdict").GetString().ShouldBe("altered");
         forged.RootElement.GetProperty("status").ValueKind.ShouldBe(JsonValueKind.Null);
 
+        var archive = Path.Combine(_state, "archive.zip");
+        var exported = await Run("archive", "--household", right[..18], "--out", archive, "--purpose", "移交档案馆");
+        exported.Code.ShouldBe(0, exported.Error);
+        using var whole = JsonDocument.Parse((await Run("verify-archive", archive, "--keys", Path.Combine(_state, "signing"), "--json")).Output);
+        whole.RootElement.GetProperty("whole").GetBoolean().ShouldBeTrue();
+        whole.RootElement.GetProperty("signature").GetString().ShouldBe("genuine");
+        using (var zip = System.IO.Compression.ZipFile.Open(archive, System.IO.Compression.ZipArchiveMode.Update)) zip.CreateEntry("added.txt");
+        (await Run("verify-archive", archive)).Code.ShouldBe(1);
+        (await Run("archive", "--case", "62012220160101999999", "--out", archive, "--purpose", "x")).Code.ShouldBe(1);
+        (await Run("check-documents", "--county", "620122")).Code.ShouldBe(0);
+
         var rebuilt = await Run("rebuild", "--county", "620122", "--json");
         rebuilt.Code.ShouldBe(0, rebuilt.Error);
         using var tables = JsonDocument.Parse(rebuilt.Output);
@@ -72,6 +83,9 @@ public sealed class RegisterVerbsTests : IDisposable
         (await Run("extract", "12345")).Code.ShouldBe(2);
         (await Run("certificate", "12345")).Code.ShouldBe(2);
         (await Run("verify", Path.Combine(_state, "none.pdf"))).Code.ShouldBe(2);
+        (await Run("verify-archive", Path.Combine(_state, "none.zip"))).Code.ShouldBe(2);
+        (await Run("archive", "--household", "12345", "--out", "x.zip", "--purpose", "x")).Code.ShouldBe(2);
+        (await Run("archive", "--household", "620122100200010001", "--out", "x.zip", "--purpose", " ")).Code.ShouldBe(2);
     }
 
     [Fact]

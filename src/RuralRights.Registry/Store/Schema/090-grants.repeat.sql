@@ -22,6 +22,8 @@ revoke all on all tables in schema vault from rr_app;
 revoke all on all functions in schema vault from public, rr_app;
 grant select, insert on vault.secret, vault.person, vault.view_log to rr_app;
 grant select, insert, update on vault.texts to rr_app;
+grant select, insert on vault.document, vault.document_hand, vault.export_log to rr_app;
+grant update (at) on vault.document_hand to rr_app;
 
 grant usage on schema intake to rr_app;
 grant select, insert, update, delete on all tables in schema intake to rr_app;

@@ -1,0 +1,60 @@
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Registration;
+
+/// <summary>Says who may see documents because of what rests on them. Each capability answers for its own streams.</summary>
+/// <remarks>
+/// A document may be seen when a gate opens one of the streams whose facts name it, or by whoever handed it in while nothing
+/// names it yet. No gate can close what another opens, so each must be as narrow as its law.
+/// </remarks>
+public interface IDocumentGate
+{
+    /// <summary>True when this actor may see the documents that facts of this stream rest on. A stream that is not its own it answers with false.</summary>
+    /// <param name="county">Six-digit county code.</param>
+    /// <param name="actor">Who wants to see.</param>
+    /// <param name="stream">Stream of the facts, such as <c>household/620123202204010001</c>.</param>
+    /// <param name="cancel">Stops it.</param>
+    Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel);
+}
+
+/// <summary>Papers of a household and of its rights: for the household itself and for the county office, not for those who only look on.</summary>
+internal sealed class HouseholdDocumentGate : IDocumentGate
+{
+    /// <inheritdoc/>
+    public Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel)
+    {
+        var (kind, code) = stream.Split('/', 2) is [var first, var second] ? (first, second) : ("", "");
+        return Task.FromResult(kind is "household" or "right" or "parcel" && actor switch
+        {
+            Actor.Clerk clerk => clerk.County == county,
+            Actor.Reviewer reviewer => reviewer.County == county,
+            Actor.Registrar registrar => registrar.County == county,
+            Actor.Farmer farmer => (kind == "household" && code == farmer.Household) || (kind == "right" && code.Length == 19 && code[..18] == farmer.Household),
+            _ => false,
+        });
+    }
+}
+
+/// <summary>Papers of a transfer: for both households, the board that answers and the county office.</summary>
+internal sealed class TransferDocumentGate(CountyConnections connections) : IDocumentGate
+{
+    /// <inheritdoc/>
+    public async Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel)
+    {
+        if (!stream.StartsWith("transfer/", StringComparison.Ordinal) || !Guid.TryParse(stream.AsSpan(9), out var id)) return false;
+        if (actor is Actor.Clerk { County: var clerk }) return clerk == county;
+        if (actor is Actor.Reviewer { County: var reviewer }) return reviewer == county;
+        if (actor is Actor.Registrar { County: var registrar }) return registrar == county;
+
+        var (household, collective) = actor switch
+        {
+            Actor.Farmer farmer => (farmer.Household, ""),
+            Actor.Chair chair => ("", chair.Collective),
+            _ => ("", ""),
+        };
+        return (await connections[county].All(
+            "select 1 from register.transfer where id = $1 and ($2 in (from_household, to_household) or $3 = collective)",
+            row => row.GetInt32(0), cancel, id, household, collective)).Count > 0;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Registration;
+using RuralRights.Web.Language;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Registration;
+
+/// <summary>What a form's document field was sent with: the pages that are kept, and what was wrong with the others.</summary>
+/// <param name="Pages">Pages kept, in their order; a PDF is one.</param>
+/// <param name="Error">What was wrong, in the language of the reader; null when nothing was.</param>
+public sealed record DocumentsSent(IReadOnlyList<KeptDocument> Pages, string? Error)
+{
+    /// <summary>A field nobody has sent yet.</summary>
+    public static readonly DocumentsSent Nothing = new([], null);
+}
+
+/// <summary>Takes documents out of forms. Any form page with a <c>DocumentField</c> reads it by this.</summary>
+/// <remarks>
+/// A file is looked through and kept as soon as it arrives, and from then on the form carries its hash. So a form that comes
+/// back with an error has lost no file, and a script that sends pages one by one ends in the same fields as a browser without.
+/// </remarks>
+public sealed class DocumentUploads(Documents documents, Office office)
+{
+    private const int LongestName = 40;
+
+    /// <summary>How large documents may be today.</summary>
+    public DocumentLimits Limits => DocumentLimits.Default;
+
+    /// <summary>Reads a field: pages kept earlier that were not taken out again, then the files that came now.</summary>
+    /// <param name="form">The form as it was sent.</param>
+    /// <param name="name">Name of the field.</param>
+    /// <param name="who">Who sent it; nobody can name what another handed in.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<DocumentsSent> Read(IFormCollection form, string name, Visitor who, CancellationToken cancel)
+    {
+        var actor = who.Actor ?? throw new InvalidOperationException("Only somebody signed in hands documents in.");
+        var pages = new List<KeptDocument>();
+        var dropped = form[$"{name}-drop"].ToHashSet();
+        foreach (var sha256 in form[name].OfType<string>().Where(sha256 => !dropped.Contains(sha256)).Distinct())
+        {
+            if (await documents.Find(office.County, sha256, cancel) is { } kept && await documents.WasHandedInBy(office.County, sha256, actor, cancel)) pages.Add(kept);
+        }
+
+        var errors = new List<string>();
+        foreach (var file in form.Files.GetFiles($"{name}-file").Where(file => file.Length > 0 || file.FileName.Length > 0))
+        {
+            await using var content = file.OpenReadStream();
+            var handed = await documents.HandIn(office.County, content, actor, Limits, cancel);
+            if (handed.Document is not { } kept) errors.Add(Say(LabelOf(file.FileName), handed.Refusal!, handed.About));
+            else if (pages.TrueForAll(page => page.Sha256 != kept.Sha256)) pages.Add(kept);
+        }
+
+        return new(pages, errors.Count == 0 ? null : string.Join(" ", errors));
+    }
+
+    /// <summary>The pages as one document: a single one as it is, several pictures bound together.</summary>
+    public Task<HandedIn> AsOne(DocumentsSent sent, Visitor who, CancellationToken cancel) =>
+        documents.Bind(office.County, [.. sent.Pages.Select(page => page.Sha256)], who.Actor!, Limits, cancel);
+
+    /// <summary>A refusal as the sentence beside a field.</summary>
+    public static string Say(Rule refusal, string? about) =>
+        Write.Either(refusal.Chinese, refusal.English) + (about is null ? "" : Write.Either($"（{about}）", $" ({about})")) + Write.Either("", " ") + Write.Either(refusal.MendChinese, refusal.MendEnglish);
+
+    /// <summary>A file's name as it may be shown: no folders, nothing that turns the line around, not longer than forty characters, its ending kept.</summary>
+    public static string LabelOf(string fileName)
+    {
+        var bare = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        var shown = new StringBuilder(bare.Length);
+        foreach (var rune in bare.EnumerateRunes())
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)) shown.Append(rune);
+
+        var runes = shown.ToString().EnumerateRunes().ToList();
+        if (runes.Count <= LongestName) return string.Concat(runes);
+
+        const int End = 8;
+        return string.Concat(runes.Take(LongestName - End - 1)) + "…" + string.Concat(runes.Skip(runes.Count - End));
+    }
+
+    private static string Say(string file, Rule refusal, string? about) => Write.Either($"“{file}”：", $"“{file}”: ") + Say(refusal, about);
+}
+
+/// <summary>Endpoints whose forms carry documents.</summary>
+public static class DocumentForms
+{
+    // More than any form of photographs has, so that a photograph that is too large comes back with a sentence and the rest of the form.
+    private const long LargestForm = 256L << 20;
+
+    /// <summary>Lets a form with documents in.</summary>
+    public static RouteHandlerBuilder TakesDocuments(this RouteHandlerBuilder endpoint) => endpoint
+        .WithMetadata(new RequestSizeLimitAttribute(LargestForm))
+        .WithFormOptions(multipartBodyLengthLimit: LargestForm, multipartHeadersLengthLimit: 64 << 10);
+}
