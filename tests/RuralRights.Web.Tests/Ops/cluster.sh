@@ -45,6 +45,25 @@ until_ready() {
   return 1
 }
 
+# The server keeps files for its log in hand; what stands in them is used up but for a little.
+use_up_log() {
+  as_postgres "$postgres_bin/psql" -h "$socket" -U postgres -d postgres -qX >/dev/null <<'SQL'
+do $$
+declare
+    left_over bigint;
+begin
+    loop
+        select (count(*) filter (where name > pg_walfile_name(pg_current_wal_insert_lsn())) + 1) * 16777216
+                   - (pg_walfile_name_offset(pg_current_wal_insert_lsn())).file_offset
+        into left_over
+        from pg_ls_waldir() where name ~ '^[0-9A-F]{24}$';
+        exit when left_over < 600000;
+        perform pg_logical_emit_message(false, 'full', repeat('x', least(left_over - 500000, 4000000)::integer));
+    end loop;
+end $$;
+SQL
+}
+
 finish() { trap - EXIT; cut_off; [ -z "$socket" ] || rm -rf "$socket"; }
 trap finish EXIT
 trap 'exit 143' TERM INT HUP
@@ -68,7 +87,7 @@ echo "$socket"
 
 while read -r word; do
   case $word in
-    fill) dd if=/dev/zero of="$folder/small/ballast" bs=4k >/dev/null 2>&1 || true ;;
+    fill) dd if=/dev/zero of="$folder/small/ballast" bs=4k >/dev/null 2>&1 || true; [ "$placed" != wal ] || use_up_log ;;
     free) rm -f "$folder/small/ballast" ;;
     cut) cut_off ;;
     start) start_cluster "$folder/cluster"; until_ready ;;
