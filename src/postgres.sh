@@ -187,31 +187,8 @@ stop_cluster() {
   case "$socket" in /tmp/rr-socket.*) as_postgres rmdir "$socket" 2>/dev/null || true ;; esac
 }
 
-# prepare_roles: the two roles of the register, its main database, and the extensions in the template, because only a superuser may add
-# PostGIS while it is the owner role, which is none, that creates a database per county.
+# prepare_roles: what only a superuser may do for the register.
 prepare_roles() {
-  local database
-  as_postgres "$postgres_bin/psql" -h "$socket" -U postgres -d postgres -qX -v ON_ERROR_STOP=1 >/dev/null <<'SQL'
-set client_min_messages = warning;
-do $$ begin
-  if not exists (select from pg_roles where rolname = 'rr_owner') then create role rr_owner login createdb; end if;
-  if not exists (select from pg_roles where rolname = 'rr_app') then create role rr_app login; end if;
-end $$;
--- So that the owner can put on the weaker role where only one connection is given.
-grant rr_app to rr_owner;
-revoke create on schema public from public;
-SQL
-  for database in template1 postgres; do
-    as_postgres "$postgres_bin/psql" -h "$socket" -U postgres -d "$database" -qX -v ON_ERROR_STOP=1 >/dev/null <<'SQL'
-set client_min_messages = warning;
-create extension if not exists postgis;
-create extension if not exists btree_gist;
-create extension if not exists pg_trgm;
-grant create on schema public to rr_owner;
-SQL
-  done
-  as_postgres "$postgres_bin/psql" -h "$socket" -U postgres -d postgres -qX -v ON_ERROR_STOP=1 >/dev/null <<'SQL'
-select 'create database ruralrights owner rr_owner'
- where not exists (select from pg_database where datname = 'ruralrights') \gexec
-SQL
+  as_postgres "$postgres_bin/psql" -h "$socket" -U postgres -d postgres -qX -v ON_ERROR_STOP=1 >/dev/null \
+    <"$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/roles.sql"
 }

@@ -32,6 +32,19 @@ public static class Refusals
             ["mend"] = new Dictionary<string, string> { ["zh"] = rule.MendChinese, ["en"] = rule.MendEnglish },
         });
 
+    /// <summary>The register itself is out of order: a problem of ours, and a request to send the same again.</summary>
+    public static ProblemHttpResult Problem(Outage outage, string? instance) => TypedResults.Problem(
+        title: InEnglish ? outage.English : outage.Chinese,
+        detail: InEnglish ? outage.MendEnglish : outage.MendChinese,
+        statusCode: StatusCodes.Status503ServiceUnavailable,
+        instance: instance,
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["outage"] = outage.Code,
+            ["sentence"] = new Dictionary<string, string> { ["zh"] = outage.Chinese, ["en"] = outage.English },
+            ["mend"] = new Dictionary<string, string> { ["zh"] = outage.MendChinese, ["en"] = outage.MendEnglish },
+        });
+
     /// <summary>A request that never reached the law.</summary>
     public static ProblemHttpResult Problem(int status, string chinese, string english) =>
         TypedResults.Problem(title: InEnglish ? english : chinese, statusCode: status);

@@ -182,6 +182,12 @@ public static class RegisterApi
                 {
                     // A connection that broke during the commit leaves the outcome unknown; the receipt knows it, and the same id asks for it.
                     logs.CreateLogger(typeof(RegisterApi)).LogError(e, "The act {Act} with id {Command} ended without an answer", name, id);
+                    if (Outage.Of(e) is { } outage)
+                    {
+                        context.Response.Headers.RetryAfter = "60";
+                        return Refusals.Problem(outage, $"/api/v1/receipts/{id}");
+                    }
+
                     return Refusals.Problem(
                         StatusCodes.Status500InternalServerError,
                         "结果不明：请用同一个 Idempotency-Key 再次发送，已登记的不会重复登记。",
@@ -194,7 +200,8 @@ public static class RegisterApi
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>Every kind of business is opened the same way: the body is what it asks for.</summary>
     private static void Opening<TChange>(IEndpointRouteBuilder api, string business, string summary)

@@ -6,6 +6,9 @@ public sealed record RegisterOptions
     /// <summary>The role that acts are done as; it appends to the ledger and rewrites nothing.</summary>
     public const string AppRole = "rr_app";
 
+    /// <summary>How many facts of a delivery make one transaction unless said otherwise.</summary>
+    public const int UsualFactsPerTransaction = 8_000;
+
     /// <summary>Connection of the owner of all databases; used by the migrator and by a rebuild, never by acts.</summary>
     public required string OwnerConnection { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record RegisterOptions
     public long DiskReserve { get; init; } = 512L << 20;
 
     /// <summary>How many facts of a delivery make one transaction, more or less; no household is ever divided.</summary>
-    public int FactsPerTransaction { get; init; } = 8_000;
+    public int FactsPerTransaction { get; init; } = UsualFactsPerTransaction;
 
     /// <summary>Name of the master database, which knows the counties.</summary>
     internal string MasterDatabase => DatabasePrefix + "master";

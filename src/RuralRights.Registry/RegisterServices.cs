@@ -1,3 +1,4 @@
+using JasperFx.CodeGeneration;
 using JasperFx.Core;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,7 +82,8 @@ public static class RegisterServices
     private static void Configure(WolverineOptions messages, RegisterOptions options)
     {
         messages.ApplicationAssembly = typeof(RegisterServices).Assembly;
-        messages.UseRuntimeCompilation();
+        // The code between a message and its handler is written ahead and committed; a test tells when it is stale.
+        messages.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
         messages.Durability.Mode = options switch
         {
             { BackgroundWork: false } => DurabilityMode.MediatorOnly,
@@ -95,6 +97,7 @@ public static class RegisterServices
         messages.Policies.UseDurableLocalQueues();
         messages.Policies.UseDurableInboxOnAllListeners();
         messages.Policies.UseDurableOutboxOnAllSendingEndpoints();
+        messages.Policies.OnException(fault => Outage.Of(fault) is not null).ScheduleRetry(1.Minutes(), 10.Minutes(), 1.Hours(), 6.Hours(), 24.Hours());
         messages.OnException<CountyIsBusyException>().ScheduleRetry(1.Minutes(), 10.Minutes(), 1.Hours());
         messages.OnException<JasperFx.ConcurrencyException>().RetryWithCooldown(50.Milliseconds(), 250.Milliseconds(), 1.Seconds());
     }

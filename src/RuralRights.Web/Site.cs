@@ -31,6 +31,8 @@ public static class Site
     {
         var options = register ?? OptionsFrom(builder.Configuration);
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        // Below a warning the framework logs whole addresses and what could not be read of a request. A searched name stands in both.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var services = builder.Services;
         services.AddRegister(options);
         services.AddRazorComponents();
@@ -136,6 +138,7 @@ public static class Site
             StateFolder = configuration["RR_STATE"] is { Length: > 0 } folder
                 ? folder
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "ruralrights"),
+            FactsPerTransaction = configuration.GetValue("RR_FACTS_PER_TRANSACTION", RegisterOptions.UsualFactsPerTransaction),
         };
     }
 }

@@ -94,6 +94,23 @@ public sealed class ApiTests(TestSite site)
         (await Status(household, Ask("open-listing", new { right = "x", parcels = (string[]?)null, disclosed_leases = Array.Empty<string>(), price = 1 }, Guid.CreateVersion7()))).ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData("POST", "/api/v1/acts/open-listing", 400)]
+    [InlineData("GET", "/api/v1/nothing", 404)]
+    public async Task What_cannot_be_read_is_a_problem_document_and_no_page(string method, string path, int status)
+    {
+        using var household = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
+        using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative));
+        if (method == "POST") request.Content = new StringContent("{\"right\": 王守禄", System.Text.Encoding.UTF8, "application/json");
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+
+        using var answer = await household.SendAsync(request, TestContext.Current.CancellationToken);
+
+        ((int)answer.StatusCode).ShouldBe(status);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("王守禄");
+    }
+
     [Fact]
     public async Task An_extract_answers_as_of_a_day_for_those_it_concerns()
     {

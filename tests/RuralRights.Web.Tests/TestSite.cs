@@ -24,20 +24,28 @@ public sealed class AtTheSite : ICollectionFixture<TestSite>;
 public sealed partial class TestSite : IAsyncLifetime
 {
     private readonly string _state = Directory.CreateTempSubdirectory("rr-web-tests-").FullName;
+    private static int _made;
+
     private WebApplication _app = null!;
 
+    private Action<WebApplicationBuilder> _host = _ => { };
+
     public TestSite()
+        : this(Environment.GetEnvironmentVariable("RR_TEST_DB")
+            ?? throw new InvalidOperationException("RR_TEST_DB is not set: these tests need a PostgreSQL with PostGIS; run tests/run, which starts one."))
     {
-        var owner = Environment.GetEnvironmentVariable("RR_TEST_DB")
-            ?? throw new InvalidOperationException("RR_TEST_DB is not set: these tests need a PostgreSQL with PostGIS; run tests/run, which starts one.");
-        Options = new()
-        {
-            OwnerConnection = owner,
-            AppConnection = new NpgsqlConnectionStringBuilder(owner) { Username = RegisterOptions.AppRole, Password = null }.ConnectionString,
-            StateFolder = _state,
-            DatabasePrefix = $"rrw{Environment.ProcessId}_",
-        };
     }
+
+    private TestSite(string owner, string? state = null) => Options = new()
+    {
+        OwnerConnection = owner,
+        AppConnection = new NpgsqlConnectionStringBuilder(owner) { Username = RegisterOptions.AppRole, Password = null }.ConnectionString,
+        StateFolder = state ?? _state,
+        DatabasePrefix = $"rrw{Environment.ProcessId}_{Interlocked.Increment(ref _made)}_",
+    };
+
+    /// <summary>A further site: over another server, with its state in another folder, with a host that is changed before it is built.</summary>
+    public static TestSite Over(string owner, string? state = null, Action<WebApplicationBuilder>? host = null) => new(owner, state) { _host = host ?? (_ => { }) };
 
     public RegisterOptions Options { get; }
 
@@ -51,6 +59,7 @@ public sealed partial class TestSite : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _host(builder);
         _app = Site.Build(builder, Options);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -101,6 +110,19 @@ public sealed partial class TestSite : IAsyncLifetime
         return await browser.PostAsync(
             new Uri(action, UriKind.Relative),
             new FormUrlEncodedContent([.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), new("__RequestVerificationToken", token.Groups[1].Value)]));
+    }
+
+    /// <summary>Hands a package in at the page of deliveries.</summary>
+    public static async Task<HttpResponseMessage> Upload(HttpClient browser, string package)
+    {
+        var token = AntiforgeryToken().Match(await browser.GetStringAsync(new Uri("/deliveries", UriKind.Relative)));
+        await using var file = File.OpenRead(package);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(token.Groups[1].Value), "__RequestVerificationToken" },
+            { new StreamContent(file), "file", Path.GetFileName(package) },
+        };
+        return await browser.PostAsync(new Uri("/deliveries", UriKind.Relative), form);
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

@@ -56,6 +56,12 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
             using var inspection = await Inspect(county, delivery, cancel);
             return enter ? await Enter(county, delivery, inspection, cancel) : null;
         }
+        catch (Exception e) when (Outage.Of(e) is { } outage)
+        {
+            // Said where there is still room to say it; what stopped the work may stop this as well.
+            await TryFail(county, sha256, $"{outage.Chinese}{outage.MendChinese}\n{outage.English} {outage.MendEnglish}");
+            throw;
+        }
         catch (DeliveryUnreadable e)
         {
             await Fail(county, sha256, $"{e.Chinese}\n{e.English}");
@@ -63,7 +69,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         }
         catch (Exception e) when (e is not (OperationCanceledException or CountyIsBusyException))
         {
-            await Fail(county, sha256, "处理时发生意外错误，未登记的内容保持原样；可以再次处理。\nAn unexpected error stopped the work; what was not entered is as it was, and the work can be started again.");
+            await TryFail(county, sha256, "处理时发生意外错误，未登记的内容保持原样；可以再次处理。\nAn unexpected error stopped the work; what was not entered is as it was, and the work can be started again.");
             throw;
         }
     }
@@ -282,6 +288,18 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         command.Parameters.Add(new() { Value = sha256 });
         command.Parameters.Add(new() { Value = trouble });
         await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    private async Task TryFail(string county, string sha256, string trouble)
+    {
+        try
+        {
+            await Fail(county, sha256, trouble);
+        }
+        catch (NpgsqlException)
+        {
+            // What stopped the work is on its way to whoever asked, and says more.
+        }
     }
 
     private static async Task<IReadOnlyList<DeliveryStatus>> Statuses(NpgsqlCommand command, CancellationToken cancel)

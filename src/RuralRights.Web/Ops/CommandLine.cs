@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Text;
+using RuralRights.Registry;
+using RuralRights.Registry.Store;
 using Spectre.Console;
 
 namespace RuralRights.Web.Ops;
@@ -59,6 +61,11 @@ public static class CommandLine
             };
             return await parsed.InvokeAsync(configuration, cancel);
         }
+        catch (Exception e) when (e is not UnfitServerException && Outage.Of(e) is { } outage)
+        {
+            terminal.Say($"{outage.Chinese}再次执行同一条命令即可接着做，已登记的不会重复登记。", $"{outage.English} Run the same command again: it goes on, and what was entered is not entered twice.");
+            return ExitCode.Refused;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(e.Message);
@@ -84,7 +91,7 @@ public static class CommandLine
             农村土地权利登记：命令行。
             Rural land-rights register: the command line.
 
-            退出码 Exit codes: 0 正常 fine · 1 被拒绝或有错误级问题 refused, or findings of severity error ·
+            退出码 Exit codes: 0 正常 fine · 1 被拒绝、有错误级问题或系统故障 refused, findings of severity error, or the register is out of order ·
             2 用法不对或读不了输入 bad use, or input that cannot be read.
             带 --json 时，标准输出只有 JSON；进度和说明总在标准错误输出。
             With --json standard output is JSON and nothing else; progress and messages always go to standard error.

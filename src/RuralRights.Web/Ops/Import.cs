@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RuralRights.Interchange.Deliveries;
+using RuralRights.Registry;
 using RuralRights.Registry.Registration;
 
 namespace RuralRights.Web.Ops;
@@ -24,8 +25,11 @@ internal sealed class Import : Verb
             whole or not at all. After an interruption, running it again goes on; the same delivery imported twice changes
             nothing the second time. The county's database is made when it does not exist.
 
-            退出码：0 全部录入；1 有农户因错误未录入，或被登记系统拒绝；2 成果读不了。
-            Exit code 0: everything was entered; 1: households were held back by errors or refused; 2: it cannot be read.
+            RR_FACTS_PER_TRANSACTION：一个事务约录入多少条事实，默认 8000。 About how many facts make one transaction; 8000.
+
+            退出码：0 全部录入；1 有农户因错误未录入，或被登记系统拒绝，或磁盘已满、数据库中断；2 成果读不了。
+            Exit code 0: everything was entered; 1: households were held back by errors or refused, or a disk filled up or the
+            database was lost; 2: it cannot be read.
             """,
             """
             rr import gis-samples/620123榆中县
@@ -45,7 +49,7 @@ internal sealed class Import : Verb
                 return await RegisterAccess.UseAsync(
                     terminal, county, register => RunAsync(terminal, register, county, path, !parsed.GetValue(_only), parsed.GetValue(_json), cancel), cancel);
             }
-            catch (DeliveryUnreadable unreadable)
+            catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
             {
                 terminal.Say(unreadable.Chinese, unreadable.English);
                 return ExitCode.BadUse;

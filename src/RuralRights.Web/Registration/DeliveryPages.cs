@@ -71,29 +71,52 @@ public static class DeliveryPages
         // The name that was sent is not trusted to be a path; the package is known by its content.
         var folder = Directory.CreateDirectory(Path.Combine(options.StateFolder, "deliveries")).FullName;
         var path = Path.Combine(folder, $"{Guid.CreateVersion7()}.zip");
-        await using (var kept = File.Create(path))
-            await file.CopyToAsync(kept, cancel);
-        return await Bring(path, deletable: true, who, deliveries, samples, office, cancel);
+        DeliveryStatus delivery;
+        try
+        {
+            await using (var kept = new FileStream(path, Private()))
+                await file.CopyToAsync(kept, cancel);
+            delivery = await deliveries.Receive(path, who.Actor!.ToString()!, cancel);
+        }
+        catch (Exception trouble)
+        {
+            // What the register does not know of would lie here for ever, with everybody's names in it.
+            File.Delete(path);
+            if (trouble is not DeliveryUnreadable unreadable || Outage.Of(trouble) is not null) throw;
+
+            return await List(new() { ["file"] = Write.Either(unreadable.Chinese, unreadable.English) }, deliveries, samples, office, cancel);
+        }
+
+        return await Inspected(delivery, deliveries, office, cancel);
+    }
+
+    /// <summary>A package holds everybody's names; nobody else on this machine reads it.</summary>
+    private static FileStreamOptions Private()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     private static async Task<IResult> BringSample(
-        [FromForm] string name, Visitor who, Deliveries deliveries, Samples samples, Office office, CancellationToken cancel) =>
-        samples.PathOf(name) is { } path ? await Bring(path, deletable: false, who, deliveries, samples, office, cancel) : Page.Missing;
-
-    private static async Task<IResult> Bring(
-        string path, bool deletable, Visitor who, Deliveries deliveries, Samples samples, Office office, CancellationToken cancel)
+        [FromForm] string name, Visitor who, Deliveries deliveries, Samples samples, Office office, CancellationToken cancel)
     {
+        if (samples.PathOf(name) is not { } path) return Page.Missing;
+
         try
         {
-            var delivery = await deliveries.Receive(path, who.Actor!.ToString()!, cancel);
-            if (delivery.State is DeliveryState.Received or DeliveryState.Failed) await Begin(delivery.Sha256, enter: false, deliveries, office, cancel);
-            return Page.See($"/deliveries/{delivery.Sha256}");
+            return await Inspected(await deliveries.Receive(path, who.Actor!.ToString()!, cancel), deliveries, office, cancel);
         }
-        catch (DeliveryUnreadable trouble)
+        catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
         {
-            if (deletable) File.Delete(path);
-            return await List(new() { ["file"] = Write.Either(trouble.Chinese, trouble.English) }, deliveries, samples, office, cancel);
+            return await List(new() { ["file"] = Write.Either(unreadable.Chinese, unreadable.English) }, deliveries, samples, office, cancel);
         }
+    }
+
+    private static async Task<IResult> Inspected(DeliveryStatus delivery, Deliveries deliveries, Office office, CancellationToken cancel)
+    {
+        if (delivery.State is DeliveryState.Received or DeliveryState.Failed) await Begin(delivery.Sha256, enter: false, deliveries, office, cancel);
+        return Page.See($"/deliveries/{delivery.Sha256}");
     }
 
     private static async Task<IResult> Show(string sha256, string? rule, int? after, Deliveries deliveries, Office office, CancellationToken cancel)

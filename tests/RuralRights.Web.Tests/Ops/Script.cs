@@ -25,6 +25,8 @@ internal sealed class Script : IDisposable
 
     public int Id => _process.Id;
 
+    public bool IsRunning => !_process.HasExited;
+
     public static Script Start(string script, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(Path.Combine(Root, script), arguments)
@@ -136,7 +138,7 @@ internal sealed class Script : IDisposable
         throw new InvalidOperationException("The tests do not run from inside the repository.");
     }
 
-    private static void Signal(int process, int signal) => _ = Kill(process, signal);
+    internal static void Signal(int process, int signal) => _ = Kill(process, signal);
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Npgsql;
+using RuralRights.Registry;
+
+namespace RuralRights.Web.Tests.Ops;
+
+/// <summary>A PostgreSQL that belongs to one test, which may cut its power or fill its disk; see <c>cluster.sh</c>.</summary>
+internal sealed class BreakableCluster : IAsyncDisposable
+{
+    private readonly Process _script;
+    private readonly string _folder;
+    private readonly string _socket;
+
+    private BreakableCluster(Process script, string folder, string socket) => (_script, _folder, _socket) = (script, folder, socket);
+
+    /// <summary>The owner's connection.</summary>
+    public string Owner => $"Host={_socket};Username=rr_owner;Database=ruralrights";
+
+    /// <summary>The connection of the application's role.</summary>
+    public string App => $"Host={_socket};Username={RegisterOptions.AppRole};Database=ruralrights";
+
+    /// <summary>What the server keeps and what it says.</summary>
+    public string Folder => Path.Combine(_folder, "cluster");
+
+    /// <summary>The small disk, as a path that leads into the script's own view of the file system.</summary>
+    public string SmallDisk => $"/proc/{_script.Id}/root{_folder}/small";
+
+    /// <summary>Makes and starts a cluster.</summary>
+    /// <param name="placed">What lies on a small disk of its own: data, wal, state; null for nothing.</param>
+    /// <param name="size">Size of that disk.</param>
+    public static async Task<BreakableCluster> Make(string? placed = null, string size = "")
+    {
+        var folder = Directory.CreateTempSubdirectory("rr-cluster.").FullName;
+        // The server runs as another user than root.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32("711", 8));
+        string[] where = placed is null ? [] : [placed, size];
+        var script = Process.Start(new ProcessStartInfo(Path.Combine(Script.Root, "tests/RuralRights.Web.Tests/Ops/cluster.sh"), [folder, .. where])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var socket = await script.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(3))
+            ?? throw new InvalidOperationException("The cluster of this test did not start; what it said stands above.");
+        return new(script, folder, socket);
+    }
+
+    /// <summary>Leaves no room on the small disk.</summary>
+    public Task Fill() => Say("fill");
+
+    /// <summary>Makes room again.</summary>
+    public Task Free() => Say("free");
+
+    /// <summary>Cuts the power.</summary>
+    public Task Cut() => Say("cut");
+
+    /// <summary>Starts the server unless it runs.</summary>
+    public Task Start() => Say("start");
+
+    /// <summary>Answers one question about the register of a county.</summary>
+    public async Task<T> Ask<T>(string county, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Owner) { Database = $"rr_{county}", Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Waits until a question is answered by yes; false when it did not come to that. A database that is not there yet says no.</summary>
+    public async Task<bool> Becomes(string county, string sql, Func<bool> still)
+    {
+        for (var patience = Stopwatch.StartNew(); still() && patience.Elapsed < TimeSpan.FromMinutes(2); await Task.Delay(15))
+        {
+            try
+            {
+                if (await Ask<bool>(county, sql)) return true;
+            }
+            catch (NpgsqlException)
+            {
+                // It is being made, or recovers.
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Removes every database of the register.</summary>
+    public async Task Forget()
+    {
+        await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Owner) { Pooling = false }.ConnectionString);
+        await owner.OpenAsync();
+        await using var names = new NpgsqlCommand("select coalesce(array_agg(datname::text), '{}') from pg_database where datname like 'rr\\_%'", owner);
+        foreach (var name in (string[])(await names.ExecuteScalarAsync())!)
+        {
+            await using var drop = new NpgsqlCommand($"drop database {name} with (force)", owner);
+            await drop.ExecuteNonQueryAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        _script.StandardInput.Close();
+        await _script.WaitForExitAsync();
+        _script.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task Say(string word)
+    {
+        await _script.StandardInput.WriteLineAsync(word);
+        await _script.StandardInput.FlushAsync();
+        var answer = await _script.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(3));
+        if (answer != word) throw new InvalidOperationException($"The cluster of this test did not {word}; what it said stands above.");
+    }
+}
