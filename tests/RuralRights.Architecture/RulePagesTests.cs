@@ -62,8 +62,8 @@ public sealed partial class RulePagesTests
     private static SortedDictionary<string, RuleUse> Find()
     {
         var (domain, registry, interchange) = (Texts("tests/RuralRights.Domain.Tests"), Texts("tests/RuralRights.Registry.Tests"), Texts("tests/RuralRights.Interchange.Tests/Inspection"));
-        var acts = House.Domain.GetExportedTypes().Where(type => type.GetMethod("Decide") is not null)
-            .Select(type => (type.Name, Rules: Reach.RulesOf(type.GetMethod("Decide")!))).ToList();
+        var acts = House.Domain.GetExportedTypes().Where(type => Judgements(type).Any())
+            .Select(type => (type.Name, Rules: Judgements(type).SelectMany(Reach.RulesOf).ToHashSet(StringComparer.Ordinal))).ToList();
         var desks = House.Registry.GetTypes().Where(type => type.Namespace?.StartsWith("RuralRights.Registry", StringComparison.Ordinal) == true && !type.Name.Contains('<', StringComparison.Ordinal))
             .Select(type => (type.Name, Rules: Loads(type))).Where(desk => desk.Rules.Count > 0).ToList();
         var tables = Tables();
@@ -99,6 +99,11 @@ public sealed partial class RulePagesTests
 
         return uses;
     }
+
+    /// <summary>What judges: an act by Decide, a change that a case asks for by Enter, a document by its refusal.</summary>
+    private static IEnumerable<MethodInfo> Judgements(Type type) => type
+        .GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        .Where(method => method.Name is "Decide" or "get_Refusal" || method.Name.EndsWith(".IChange.Enter", StringComparison.Ordinal));
 
     private static RuleUse Use(string capability, IEnumerable<string> where, string code, IReadOnlyList<(string File, string[] Lines)> tests, params string[] signs)
     {
