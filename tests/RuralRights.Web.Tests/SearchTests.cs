@@ -46,6 +46,20 @@ public sealed partial class SearchTests(TestSite site)
     }
 
     [Theory]
+    [InlineData("620123202213010005", "household 620123202213010005")]
+    [InlineData("620123202213010005j", "right 620123202213010005J", "certificate 620123202213010005J")]
+    [InlineData("6201232022130100001", "parcel 6201232022130100001")]
+    [InlineData("62012320221302", "collective 62012320221302", "household 620123202213020001", "household 620123202213020002")]
+    [InlineData("6201232022130")]
+    [InlineData("没有2016这样的号")]
+    public async Task Every_sort_of_code_finds_its_own_sort_of_thing(string asked, params string[] things)
+    {
+        using var clerk = await site.SignedIn("clerk");
+        var found = await Search(clerk, $"q={Uri.EscapeDataString(asked)}");
+        found["hits"]!.AsArray().Select(hit => $"{hit!["kind"]} {hit["code"]}").ShouldBe(things);
+    }
+
+    [Theory]
     [InlineData("甘（2016）榆中县农村土地承包经营权证第000005号")]
     [InlineData("甘(2016)榆中县农村土地承包经营权证第000005号")]
     [InlineData("甘（2016） 榆中县农村土地承包经营权证 第000005号")]
@@ -65,6 +79,8 @@ public sealed partial class SearchTests(TestSite site)
     [InlineData("62012320221302")]
     [InlineData("6201232022130100001")]
     [InlineData("620123202213010005J")]
+    [InlineData("6201 2320 2213 0100 05j")]
+    [InlineData("620123202213010005")]
     public async Task The_page_shows_what_programs_are_told(string asked)
     {
         using var clerk = await site.SignedIn("clerk");

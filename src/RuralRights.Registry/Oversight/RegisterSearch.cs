@@ -61,6 +61,43 @@ public sealed class RegisterSearch(CountyConnections connections, Vault vault)
     /// <summary>Things that one search finds at most.</summary>
     public const int Most = 200;
 
+    private const int CollectiveDigits = 14;
+    private const int RightDigits = 18;
+
+    private const string Collectives = """
+        (select 0 as kind, code, null::uuid as person, null as name, code as collective, null::uuid as certificate, null as serial, 0::bigint as seq
+         from register.collective
+         where code = $1)
+        """;
+
+    private static readonly string Households = $"""
+        (select 1 as kind, code, representative as person, null as name, collective, null::uuid as certificate, null as serial, 0::bigint as seq
+         from register.household
+         where code >= $1 and code < $1 || ':'
+         order by code limit {Most + 1})
+        """;
+
+    private static readonly string Parcels = $"""
+        (select 2 as kind, code, null::uuid as person, name, collective, null::uuid as certificate, null as serial, 0::bigint as seq
+         from register.parcel
+         where code >= $1 and code < $1 || ':'
+         order by code limit {Most + 1})
+        """;
+
+    private const string Rights = """
+        (select 3 as kind, r.code, h.representative as person, null as name, r.collective, null::uuid as certificate, null as serial, 0::bigint as seq
+         from register.contract_right r join register.household h on h.code = r.household
+         where r.code = $1)
+        """;
+
+    private static string Certificates(string by) => $"""
+        (select 4 as kind, x.right_code as code, h.representative as person, null as name, r.collective, x.id as certificate, x.serial, -x.entered_seq as seq
+         from register.certificate x
+                  join register.contract_right r on r.code = x.right_code
+                  join register.household h on h.code = r.household
+         where {by} = $1)
+        """;
+
     /// <summary>A page of what has this name, this code, a code that begins with it, or this serial.</summary>
     public async Task<SearchResult> Find(string county, string? text, int page = 1, int limit = PageSize, CancellationToken cancel = default)
     {
@@ -70,7 +107,8 @@ public sealed class RegisterSearch(CountyConnections connections, Vault vault)
         var asked = (text ?? "").Trim().Normalize(NormalizationForm.FormKC);
         if (asked.Length == 0) return new(asked, page, limit, 0, false, []);
 
-        var code = string.Concat(asked.Where(character => !char.IsWhiteSpace(character)));
+        // A serial is written with wide brackets, whichever were typed.
+        var code = string.Concat(asked.Where(character => !char.IsWhiteSpace(character))).Replace('(', '（').Replace(')', '）');
         var skip = Math.Min((page - 1L) * limit, Most);
         return code.Any(char.IsAsciiDigit)
             ? await ByCode(county, asked, code, page, limit, skip, cancel)
@@ -83,53 +121,39 @@ public sealed class RegisterSearch(CountyConnections connections, Vault vault)
         return new(asked, page, limit, found.Total, found.More, [.. found.People.Select(one => new SearchHit(HitKind.Household, one.Household, one.Person.Name, one.Place, null, null))]);
     }
 
-    /// <remarks>
-    /// A beginning of fewer than fourteen digits names no collective yet, so it finds no contractors; parcels are found by eighteen digits.
-    /// A serial is written with wide brackets, whichever were typed.
-    /// </remarks>
     private async Task<SearchResult> ByCode(string county, string asked, string code, int page, int limit, long skip, CancellationToken cancel)
     {
+        // Names of collectives are looked up for the page alone; a join with the hits would read them all.
         var rows = await connections[county].All(
             $"""
-            with hit as materialized
-            (
-                (select 0 as kind, c.code, null::uuid as person, c.name as place, null::uuid as certificate, null as serial, 0::bigint as seq
-                 from register.collective c where c.code = $1)
-                union all
-                (select 1, h.code, h.representative, c.name, null, null, 0
-                 from register.household h join register.collective c on c.code = h.collective
-                 where h.code >= $1 and h.code < $1 || ':' and length($1) >= 14
-                 order by h.code limit {Most + 1})
-                union all
-                (select 2, p.code, null, p.name || ' · ' || c.name, null, null, 0
-                 from register.parcel p join register.collective c on c.code = p.collective
-                 where p.code >= $1 and p.code < $1 || ':' and length($1) >= 18
-                 order by p.code limit {Most + 1})
-                union all
-                (select 3, r.code, h.representative, c.name, null, null, 0
-                 from register.contract_right r join register.household h on h.code = r.household join register.collective c on c.code = r.collective
-                 where r.code = $1)
-                union all
-                (select 4, x.right_code, h.representative, c.name, x.id, x.serial, -x.entered_seq
-                 from register.certificate x
-                          join register.contract_right r on r.code = x.right_code
-                          join register.household h on h.code = r.household
-                          join register.collective c on c.code = r.collective
-                 where x.serial = $2 or x.right_code = $1)
-            )
-            select (select count(*) from hit), kind, code, person, place, certificate, serial
+            with hit as materialized ({string.Join(" union all ", Places(code))})
+            select (select count(*) from hit), kind, code, person, concat_ws(' · ', name, (select c.name from register.collective c where c.code = hit.collective)), certificate, serial
             from hit
             order by kind, code, seq
-            offset $3 limit $4
+            offset $2 limit $3
             """,
             row => (Total: row.GetInt64(0), Kind: (HitKind)row.GetInt32(1), Code: row.GetString(2), Person: row.Maybe<Guid>(3), Place: row.GetString(4),
                 Certificate: row.Maybe<Guid>(5), Serial: row.Text(6)),
             cancel,
-            code, code.Replace('(', '（').Replace(')', '）'), skip, (long)limit);
+            code.Length == RightDigits + 1 ? code.ToUpperInvariant() : code, skip, (long)limit);
         var names = await vault.Masked(county, [.. rows.Select(row => row.Person).OfType<Guid>().Distinct()], cancel);
         var total = rows.Count == 0 ? 0 : rows[0].Total;
         return new(asked, page, limit, (int)Math.Min(total, Most), total > Most,
             [.. rows.Select(row => new SearchHit(
                 row.Kind, row.Code, row.Person is { } person ? names.GetValueOrDefault(person)?.Name ?? "—" : null, row.Place, row.Certificate, row.Serial))]);
+    }
+
+    /// <summary>
+    /// Where something of such a code could stand. A beginning of fewer than fourteen digits names no collective yet, so it finds no
+    /// contractors; parcels are found by eighteen digits.
+    /// </summary>
+    private static IEnumerable<string> Places(string code)
+    {
+        var digits = code.TakeWhile(char.IsAsciiDigit).Count();
+        if (digits == RightDigits && code.Length == digits + 1 && char.IsAsciiLetter(code[^1])) return [Rights, Certificates("x.right_code")];
+        if (digits < code.Length) return [Certificates("x.serial")];
+
+        return new[] { (Collectives, digits <= CollectiveDigits), (Households, digits is >= CollectiveDigits and <= RightDigits), (Parcels, digits >= RightDigits) }
+            .Where(place => place.Item2).Select(place => place.Item1);
     }
 }
