@@ -29,7 +29,8 @@ internal sealed partial class ServedCounty : IAsyncDisposable
         _register = new NpgsqlConnectionStringBuilder(stage.Database) { Database = prefix + County }.ConnectionString;
         _environment = new()
         {
-            ["RR_DB"] = new NpgsqlConnectionStringBuilder(stage.Database) { Pooling = true }.ConnectionString,
+            // Two hosts share a server that admits 200 connections; each would take 100.
+            ["RR_DB"] = new NpgsqlConnectionStringBuilder(stage.Database) { Pooling = true, MaxPoolSize = 80 }.ConnectionString,
             ["RR_DB_PREFIX"] = prefix,
             ["RR_STATE"] = Directory.CreateDirectory(Path.Combine(stage.Folder, prefix + "state")).FullName,
             ["RR_SAMPLE"] = "",

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using RuralRights.Domain.Law;
+using RuralRights.Web.SignIn;
 using Shouldly;
 using Xunit;
 
@@ -103,6 +105,28 @@ public sealed partial class SearchTests(TestSite site)
         (await Status(stranger, "q=王")).ShouldBe(HttpStatusCode.Unauthorized);
         (await Status(farmer, "q=王")).ShouldBe(HttpStatusCode.Forbidden);
         (await Status(chair, "q=王")).ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    /// <summary>Offices that look after something else, and one that reads the register.</summary>
+    public static TheoryData<Actor, bool> Offices { get; } = new()
+    {
+        { new Actor.Reviewer(Guid.Empty, Hamlet.County), true },
+        { new Actor.MarketStaff(Guid.Empty, Hamlet.County), false },
+        { new Actor.CitySupervisor(Guid.Empty, "6201"), false },
+        { new Actor.CollectiveSupervisor(Guid.Empty, Hamlet.Group), false },
+        { new Actor.VillageClerk(Guid.Empty, Hamlet.Group[..12]), false },
+        { new Actor.TownshipOfficer(Guid.Empty, Hamlet.Group[..9]), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Offices), DisableDiscoveryEnumeration = true)]
+    public async Task An_office_reads_the_register_only_where_that_is_its_office(Actor actor, bool reads)
+    {
+        using var official = await site.SignedIn(new Visitor("某", actor, null));
+
+        (await Status(official, "q=王")).ShouldBe(reads ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
+        using var extract = await official.GetAsync(new Uri($"/api/v1/extracts?right={Hamlet.Right(Hamlet.Group, 5)}&day=2016-04-08", UriKind.Relative), Cancel);
+        extract.StatusCode.ShouldBe(reads ? HttpStatusCode.OK : HttpStatusCode.NotFound);
     }
 
     [Theory]
