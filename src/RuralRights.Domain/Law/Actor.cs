@@ -120,7 +120,6 @@ public abstract record Actor(Guid Person)
         public override string ToString() => $"passerby/{Person}";
     }
 
-
     /// <summary>True for those of the county whose office is to read the whole register.</summary>
     public bool ReadsRegister => this is Clerk or Reviewer or Registrar or Auditor;
 
