@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,7 @@ using RuralRights.Domain.Tenure;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Market;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Settlement;
@@ -132,6 +134,12 @@ public static class RegisterApi
         api.MapGet("/certificates/{token}", VerificationOf)
             .WithName("verification").WithTags("certificates").WithSummary("权证核验 Whether a certificate counts; open to anyone, masked data only")
             .ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapPost("/certificates/check", CheckOf)
+            .WithName("check").WithTags("certificates").WithSummary("证书文件核验 Whether a certificate as a PDF is genuine, and whether it counts; open to anyone, nothing is kept")
+            .Accepts<Stream>("application/pdf").WithMetadata(new RequestSizeLimitAttribute(VerifyCertificate.LargestDocument));
+        api.MapGet("/search", SearchOf)
+            .WithName("search").WithTags("search").WithSummary("查询 Finds households by name (two characters, pinyin or initials), and whatever has a code, begins with it, or has a certificate's serial; for officials of the county, names masked")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapGet("/rules", () => TypedResults.Ok(RuleBook.All.Values.Concat(ConstraintRules.All.Where(rule => !RuleBook.All.ContainsKey(rule.Code))).OrderBy(rule => rule.Code, StringComparer.Ordinal).ToList()))
             .WithName("rules").WithTags("rules").WithSummary("规则目录 Every rule of the law, with its source and how to mend what it found");
         api.MapGet("/settings", async (DateOnly? day, string? collective, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] CountyConnections connections, TimeProvider clock, CancellationToken cancel) =>
@@ -301,11 +309,12 @@ public static class RegisterApi
             : Refusals.Problem(StatusCodes.Status404NotFound, "这一天没有您可以查看的权利。", "There is no right on that day that you may see.");
     }
 
+    /// <summary>Whoever is not named here sees nothing, so that a new office begins with none.</summary>
     private static bool MaySee(Actor actor, RightOnDay right) => actor switch
     {
         Actor.Farmer farmer => farmer.Household == right.Household,
         Actor.Chair chair => chair.Collective == right.Collective,
-        _ => true,
+        _ => actor.ReadsRegister,
     };
 
     private static async Task<Results<Ok<Verification>, ProblemHttpResult>> VerificationOf(
@@ -314,12 +323,38 @@ public static class RegisterApi
             ? TypedResults.Ok(await verify.ByToken(callerOf(context).County, known, cancel))
             : Refusals.Problem(StatusCodes.Status400BadRequest, error.Chinese, error.English);
 
+    private static async Task<Ok<CheckedDocument>> CheckOf(
+        Stream document, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] VerifyCertificate verify, CancellationToken cancel) =>
+        TypedResults.Ok(CheckedDocument.Of(await verify.ByDocument([callerOf(context).County], document, cancel)));
+
+    /// <summary>The whole register may be searched by those whose office it is, as on the page.</summary>
+    private static async Task<Results<Ok<SearchResult>, ProblemHttpResult>> SearchOf(
+        [Description("姓名、拼音、首字母、代码或证书号 A name, its pinyin or initials, a code, or the serial of a certificate")] string? q,
+        [Description("第几页，从 1 起 Page, from 1"), DefaultValue(1)] int? page,
+        [Description("每页条数，最多 100 Things on a page, 100 at most"), DefaultValue(RegisterSearch.PageSize)] int? limit,
+        HttpContext context,
+        [FromServices] CallerOf callerOf,
+        [FromServices] RegisterSearch search,
+        CancellationToken cancel)
+    {
+        var caller = callerOf(context);
+        if (caller.Actor is not { } actor) return SignInFirst;
+        if (!actor.ReadsRegister)
+            return Refusals.Problem(StatusCodes.Status403Forbidden, "只有县登记机构的人员可以查询。", "Only officials of the county may search the register.");
+        if (string.IsNullOrWhiteSpace(q))
+            return Refusals.Problem(StatusCodes.Status400BadRequest, "请给出 q：姓名、拼音、首字母、代码或证书号。", "Give q: a name, its pinyin or initials, a code, or the serial of a certificate.");
+        if (page is < 1 || limit is < 1 or > RegisterSearch.LargestPage)
+            return Refusals.Problem(StatusCodes.Status400BadRequest, "page 从 1 起；limit 为 1 至 100。", "page begins at 1; limit is 1 to 100.");
+
+        return TypedResults.Ok(await search.Find(caller.County, q, page ?? 1, limit ?? RegisterSearch.PageSize, cancel));
+    }
+
     /// <summary>Whom a transfer is no business of is told that there is none.</summary>
     private static bool Concerns(TransferOutlook outlook, Actor actor) => actor switch
     {
         Actor.Farmer farmer => farmer.Household == outlook.From.Code || farmer.Household == outlook.To.Code,
         Actor.Chair chair => chair.Collective == outlook.Given.Collective,
-        _ => true,
+        _ => actor.ReadsRegister,
     };
 
     private static ProblemHttpResult SignInFirst => Refusals.Problem(StatusCodes.Status401Unauthorized, "请先登录。", "Sign in first.");
@@ -376,3 +411,17 @@ public sealed record CaseNow(
 /// <param name="Available">True when it would be entered if asked for now.</param>
 /// <param name="Rule">Code of the rule in its way.</param>
 public sealed record PossibleCaseAct(CaseAct Act, bool Available, string? Rule);
+
+/// <summary>What a document turned out to be, as programs read it.</summary>
+/// <param name="Verdict">What its signature says.</param>
+/// <param name="Counts">True for a genuine document whose certificate counts.</param>
+/// <param name="Chinese">The verdict in Chinese.</param>
+/// <param name="English">The verdict in English.</param>
+/// <param name="SignedBy">The signer as its certificate names it; a claim only, unless the document is genuine.</param>
+/// <param name="Register">What the register says of the certificate; unknown for a document that is not genuine.</param>
+public sealed record CheckedDocument(CertificateVerdict Verdict, bool Counts, string Chinese, string English, string? SignedBy, Verification Register)
+{
+    /// <summary>What was found, as programs read it.</summary>
+    public static CheckedDocument Of(DocumentVerification found) =>
+        new(found.Check.Verdict, found.Counts, found.Check.Chinese, found.Check.English, found.Check.SignedBy, found.Register);
+}

@@ -9,6 +9,9 @@ public sealed record RegisterOptions
     /// <summary>How many facts of a delivery make one transaction unless said otherwise.</summary>
     public const int UsualFactsPerTransaction = 8_000;
 
+    /// <summary>What the names of databases begin with where nothing else is asked for.</summary>
+    public const string UsualPrefix = "rr_";
+
     /// <summary>Connection of the owner of all databases; used by the migrator and by a rebuild, never by acts.</summary>
     public required string OwnerConnection { get; init; }
 
@@ -19,7 +22,7 @@ public sealed record RegisterOptions
     public required string StateFolder { get; init; }
 
     /// <summary>Put before the names of databases (<c>rr_master</c>, <c>rr_620123</c>), so that tests keep to their own.</summary>
-    public string DatabasePrefix { get; init; } = "rr_";
+    public string DatabasePrefix { get; init; } = UsualPrefix;
 
     /// <summary>True where this process does background work: projections and durable queues.</summary>
     public bool BackgroundWork { get; init; } = true;

@@ -44,6 +44,7 @@ public static class RegisterServices
         services.AddSingleton(_ => CertificateFonts.Open());
         services.AddSingleton<PrintCertificate>();
         services.AddSingleton<VerifyCertificate>();
+        services.AddSingleton<RegisterSearch>();
         services.AddSingleton<DayBooks>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<Deadlines>();

@@ -135,6 +135,7 @@ public static class Site
         {
             OwnerConnection = owner,
             AppConnection = configuration["RR_DB_APP"] ?? new NpgsqlConnectionStringBuilder(owner) { Options = $"-c role={RegisterOptions.AppRole}" }.ConnectionString,
+            DatabasePrefix = configuration["RR_DB_PREFIX"] is { Length: > 0 } prefix ? prefix : RegisterOptions.UsualPrefix,
             StateFolder = configuration["RR_STATE"] is { Length: > 0 } folder
                 ? folder
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "ruralrights"),

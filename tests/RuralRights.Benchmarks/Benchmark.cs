@@ -4,7 +4,7 @@ namespace RuralRights.Benchmarks;
 internal abstract class Benchmark
 {
     /// <summary>All of them, in the order of the report.</summary>
-    public static IReadOnlyList<Benchmark> All { get; } = [new ImportBenchmark(), new EntryBenchmark(), new ActBenchmark(), new InspectionBenchmark(), new TopologyBenchmark()];
+    public static IReadOnlyList<Benchmark> All { get; } = [new ImportBenchmark(), new EntryBenchmark(), new ActBenchmark(), new InspectionBenchmark(), new TopologyBenchmark(), new QueryBenchmark()];
 
     /// <summary>Short name, for <c>--only</c>.</summary>
     public abstract string Name { get; }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using RuralRights.Registry.Tenure;
 using Shouldly;
 using Xunit;
@@ -53,7 +54,7 @@ public sealed class OfficeJourney(CountySite site)
         foreach (var asked in new[] { name, name[..2], site.Single.Household, right.Code, right.Held.First().Parcel, right.Serial! })
         {
             await clerk.GotoAsync($"/search?q={Uri.EscapeDataString(asked)}");
-            await Expect(clerk.Locator("main [role=status]")).ToContainTextAsync("找到");
+            await Expect(clerk.Locator("main [role=status]")).ToHaveTextAsync(new Regex("^找到 [1-9]"));
             (await clerk.Locator("main").InnerTextAsync()).ShouldNotContain(name + "\n", customMessage: asked);
         }
 

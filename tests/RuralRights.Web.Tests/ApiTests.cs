@@ -153,12 +153,12 @@ public sealed class ApiTests(TestSite site)
         print.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(pdf)));
         print.Printer.ShouldStartWith("person/");
         var verify = site.Services.GetRequiredService<VerifyCertificate>();
-        var (check, standing) = await verify.ByDocument(Hamlet.County, new MemoryStream(pdf), TestContext.Current.CancellationToken);
+        var (check, standing) = await verify.ByDocument([Hamlet.County], new MemoryStream(pdf), TestContext.Current.CancellationToken);
         check.Verdict.ShouldBe(CertificateVerdict.Genuine);
         standing.Number.ShouldBe(Hamlet.Right(Hamlet.Group, 2));
 
         pdf[pdf.Length / 2] ^= 1;
-        var (forged, nothing) = await verify.ByDocument(Hamlet.County, new MemoryStream(pdf), TestContext.Current.CancellationToken);
+        var (forged, nothing) = await verify.ByDocument([Hamlet.County], new MemoryStream(pdf), TestContext.Current.CancellationToken);
         forged.Verdict.ShouldNotBe(CertificateVerdict.Genuine);
         nothing.Standing.ShouldBe(CertificateStanding.Unknown);
     }

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -11,6 +14,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Registry;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
+using RuralRights.Web.SignIn;
 using Shouldly;
 using Xunit;
 
@@ -99,6 +103,17 @@ public sealed partial class TestSite : IAsyncLifetime
         var answer = await Send(browser, "/sign-in", "/sign-in", ("key", key));
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
         answer.Headers.Location!.OriginalString.ShouldBe("/");
+        return browser;
+    }
+
+    /// <summary>A browser in which an office is signed in that the demonstration's list does not offer.</summary>
+    public async Task<HttpClient> SignedIn(Visitor visitor)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, visitor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+        var browser = Browser();
+        browser.DefaultRequestHeaders.Add("Cookie", context.Response.Headers.SetCookie.Select(cookie => cookie!.Split(';')[0]));
         return browser;
     }
 

@@ -120,6 +120,9 @@ public abstract record Actor(Guid Person)
         public override string ToString() => $"passerby/{Person}";
     }
 
+    /// <summary>True for those of the county whose office is to read the whole register.</summary>
+    public bool ReadsRegister => this is Clerk or Reviewer or Registrar or Auditor;
+
     /// <summary>True when the actor a fact names is the same human being, whatever the role.</summary>
     public bool IsSamePersonAs(string actor) => actor.EndsWith(Person.ToString(), StringComparison.Ordinal);
 }

@@ -70,5 +70,14 @@ public sealed record MaskedPerson(Guid Id, string Name, string? IdNumber, string
     };
 }
 
-/// <summary>A person that a search found, and the contractors they belong to.</summary>
-public sealed record PersonFound(MaskedPerson Person, IReadOnlyList<string> Households);
+/// <summary>A person that a search found, and a contractor they belong to.</summary>
+/// <param name="Person">The person, masked.</param>
+/// <param name="Household">Code of the contractor.</param>
+/// <param name="Place">Name of its collective.</param>
+public sealed record PersonFound(MaskedPerson Person, string Household, string Place);
+
+/// <summary>What a search by name found.</summary>
+/// <param name="People">The findings asked for.</param>
+/// <param name="Total">How many findings there are.</param>
+/// <param name="More">True when more people have such a name than were looked at.</param>
+public sealed record PeopleFound(IReadOnlyList<PersonFound> People, int Total, bool More);

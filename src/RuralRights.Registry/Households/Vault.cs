@@ -85,33 +85,54 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
     public Task<IReadOnlyDictionary<string, SealedTexts>> OpenTexts(string county, IReadOnlyCollection<string> subjects, string viewer, string purpose, CancellationToken cancel = default) =>
         Logged(county, subjects, viewer, purpose, connection => UnsealTexts(connection, subjects, cancel), cancel);
 
-    /// <summary>Finds people by two Chinese characters of the name, by pinyin or by initials, and what contractors they belong to.</summary>
-    public async Task<IReadOnlyList<PersonFound>> Search(string county, string text, int limit = 50, CancellationToken cancel = default)
+    /// <summary>
+    /// Finds people by two Chinese characters of the name, by pinyin or by initials, once for each contractor they belong to, in the
+    /// order of the contractors' codes.
+    /// </summary>
+    /// <param name="county">The county.</param>
+    /// <param name="text">What to search by.</param>
+    /// <param name="most">People looked at, at most; a common name has thousands.</param>
+    /// <param name="skip">Findings left out at the beginning.</param>
+    /// <param name="limit">Findings opened, at most.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<PeopleFound> Search(string county, string text, int most, long skip, int limit, CancellationToken cancel = default)
     {
         var runs = NameRuns.Searched(text);
-        if (runs.Count == 0) return [];
+        if (runs.Count == 0) return new([], 0, false);
 
         var secrets = await Secrets(county);
+        // Lateral, because for a common name the planner would otherwise read every household of the county.
         await using var command = connections[county].CreateCommand("""
-            with found as materialized (select id, master_key, wrapped, sealed from vault.person where name_runs && $1 limit $2)
-            select f.id, f.master_key, f.wrapped, f.sealed,
-                   array(select household from register.household_member where person = f.id
-                         union
-                         select code from register.household where representative = f.id
-                         order by 1)
-            from found f
+            with named as materialized (select id from vault.person where name_runs && $1 limit $2 + 1),
+                 found as materialized (
+                     select n.id, b.household
+                     from named n
+                              cross join lateral (select household from register.household_member where person = n.id
+                                                  union
+                                                  select code from register.household where representative = n.id) b),
+                 page as materialized (select id, household from found order by household, id offset $3 limit $4)
+            select (select count(*) from found), (select count(*) from named), p.id, p.master_key, p.wrapped, p.sealed, g.household, c.name
+            from page g
+                     join vault.person p on p.id = g.id
+                     join register.household h on h.code = g.household
+                     join register.collective c on c.code = h.collective
+            order by g.household, g.id
             """);
         command.Parameters.Add(new() { Value = runs.Select(secrets.NameRun).ToArray() });
+        command.Parameters.Add(new() { Value = most });
+        command.Parameters.Add(new() { Value = skip });
         command.Parameters.Add(new() { Value = limit });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new List<PersonFound>();
+        var (total, more) = (0, false);
         while (await reader.ReadAsync(cancel))
         {
-            var id = reader.GetGuid(0);
-            found.Add(new(MaskedPerson.Of(id, Read<Person>($"person/{id}", reader)), reader.GetFieldValue<string[]>(4)));
+            (total, more) = ((int)reader.GetInt64(0), reader.GetInt64(1) > most);
+            var id = reader.GetGuid(2);
+            found.Add(new(MaskedPerson.Of(id, Read<Person>($"person/{id}", reader, 3)), reader.GetString(6), reader.GetString(7)));
         }
 
-        return found;
+        return new(found, total, more);
     }
 
     /// <summary>Keeps the texts of things; what is already there stays as it is.</summary>
@@ -230,8 +251,8 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         return opened;
     }
 
-    private T Read<T>(string belongsTo, NpgsqlDataReader reader) => JsonSerializer.Deserialize<T>(
-        _seal.Open(belongsTo, new(reader.GetInt16(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3))),
+    private T Read<T>(string belongsTo, NpgsqlDataReader reader, int from = 1) => JsonSerializer.Deserialize<T>(
+        _seal.Open(belongsTo, new(reader.GetInt16(from), reader.GetFieldValue<byte[]>(from + 1), reader.GetFieldValue<byte[]>(from + 2))),
         RegisterJson.Options)!;
 
     private static async Task<Dictionary<string, Guid>> Known(NpgsqlConnection connection, List<byte[]?> hashes, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -122,6 +123,19 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         }
 
         return findings;
+    }
+
+    /// <summary>What stands before the findings of a delivery: the rows of its layers and tables, and how much was found in all.</summary>
+    public async Task<FindingsSummary?> Summary(string county, string sha256, CancellationToken cancel = default)
+    {
+        await using var command = connections[county].CreateCommand("select layers::text, tables::text, errors, warnings from intake.delivery where sha256 = $1");
+        command.Parameters.Add(new() { Value = sha256 });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel)
+            ? new(Rows(reader.GetString(0)), Rows(reader.GetString(1)), reader.GetInt64(2), reader.GetInt64(3))
+            : null;
+
+        static IReadOnlyDictionary<string, long> Rows(string json) => JsonSerializer.Deserialize<Dictionary<string, long>>(json)!;
     }
 
     /// <summary>How often each rule was broken, the gravest and most frequent first.</summary>
@@ -252,11 +266,15 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         await using (var update = new NpgsqlCommand("""
             update intake.delivery
             set state = 'inspected', step = null, seconds_left = null, trouble = null, households = $2, parcels = $3, errors = $4, warnings = $5,
-                inspected_at = clock_timestamp(), changed_at = clock_timestamp()
+                layers = $6::json, tables = $7::json, inspected_at = clock_timestamp(), changed_at = clock_timestamp()
             where sha256 = $1
             """, connection))
         {
-            foreach (var value in new object[] { sha256, result.Tables.GetValueOrDefault("CBF"), result.Layers.GetValueOrDefault("DK"), (long)result.Errors, (long)result.Warnings })
+            foreach (var value in new object[]
+            {
+                sha256, result.Tables.GetValueOrDefault("CBF"), result.Layers.GetValueOrDefault("DK"), (long)result.Errors, (long)result.Warnings,
+                JsonSerializer.Serialize(result.Layers), JsonSerializer.Serialize(result.Tables),
+            })
                 update.Parameters.Add(new() { Value = value });
             await update.ExecuteNonQueryAsync(cancel);
         }

@@ -14,39 +14,19 @@ public static class FindingFiles
     /// <summary>A hundredth of a millimetre at least: more than any survey knows.</summary>
     private const int Decimals = 9;
 
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>JSON with a summary and every finding, as <c>rr inspect --json</c> writes it.</summary>
-    public static void WriteJson(DeliveryStatus delivery, IEnumerable<FindingOnRecord> findings, Stream to, bool english)
-    {
-        using var json = new Utf8JsonWriter(to, Plain);
-        json.WriteStartObject();
-        json.WriteStartObject("summary");
-        json.WriteNumber("errors", delivery.Errors);
-        json.WriteNumber("warnings", delivery.Warnings);
-        json.WriteEndObject();
-        json.WriteStartArray("findings");
-        foreach (var finding in findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("rule", finding.Rule);
-            json.WriteString("severity", Severity(finding));
-            json.WriteString("layer", finding.Layer);
-            json.WriteString("key", finding.Key);
-            json.WriteString("field", finding.Field);
-            json.WriteString("message", english ? finding.English : finding.Chinese);
-            json.WriteString("wkt", finding.Wkt);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    /// <summary>JSON with a summary and every finding, written by what writes <c>rr inspect --json</c>.</summary>
+    public static void WriteJson(FindingsSummary summary, IEnumerable<FindingOnRecord> findings, Stream to, bool english) => FindingsJson.Write(
+        summary,
+        findings.Select(finding => new FindingSaid(
+            finding.Rule, finding.IsError, finding.Layer, finding.Key, finding.Field, english ? finding.English : finding.Chinese, finding.Wkt)),
+        to);
 
     /// <summary>GeoJSON of the findings that have a place, in longitude and latitude; the number of a finding is the id of its feature.</summary>
     public static void WriteMap(IEnumerable<FindingOnRecord> findings, Stream to, bool english)
     {
-        using var json = new Utf8JsonWriter(to, Plain with { Indented = false });
+        using var json = new Utf8JsonWriter(to, Plain);
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
         json.WriteStartArray("features");

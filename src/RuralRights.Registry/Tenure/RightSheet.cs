@@ -153,10 +153,6 @@ public sealed record CertificateLine(
     public static Task<CertificateLine?> ById(NpgsqlDataSource register, Guid id, CancellationToken cancel) =>
         register.First($"select {Columns} from register.certificate c where c.id = $1", Read, cancel, id);
 
-    /// <summary>One paper by the token of its verification page.</summary>
-    public static Task<CertificateLine?> ByToken(NpgsqlDataSource register, string token, CancellationToken cancel) =>
-        register.First($"select {Columns} from register.certificate c where c.token = $1", Read, cancel, token);
-
     private static CertificateLine Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateOnly>(5),
         row.GetString(6), row.GetString(7), row.GetFieldValue<DateOnly>(8), row.Maybe<Guid>(9));

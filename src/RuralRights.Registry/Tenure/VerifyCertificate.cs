@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Certificates.Signing;
 using RuralRights.Registry.Households;
@@ -27,49 +28,111 @@ public enum CertificateStanding
 /// <param name="Number">Code of right and certificate.</param>
 /// <param name="Serial">Serial as printed.</param>
 /// <param name="Authority">Who issued it.</param>
+/// <param name="IssuedOn">Day of issue.</param>
 /// <param name="Holder">Name of the representative, masked.</param>
-/// <param name="Parcels">Number of parcels held today.</param>
-/// <param name="ContractArea">Their contract areas together, in square metres.</param>
+/// <param name="Collective">Name of the collective that owns the land.</param>
+/// <param name="Grant">What is held under it; null for one that does not count, because what is held today is not what it says.</param>
 public sealed record Verification(
-    CertificateStanding Standing, DateOnly? Since, string? Number, string? Serial, string? Authority, string? Holder, int Parcels, decimal ContractArea)
+    CertificateStanding Standing,
+    DateOnly? Since,
+    string? Number,
+    string? Serial,
+    string? Authority,
+    DateOnly? IssuedOn,
+    string? Holder,
+    string? Collective,
+    GrantHeld? Grant)
 {
     /// <summary>No certificate of the register.</summary>
-    public static readonly Verification Unknown = new(CertificateStanding.Unknown, null, null, null, null, null, 0, 0);
+    public static readonly Verification Unknown = new(CertificateStanding.Unknown, null, null, null, null, null, null, null, null);
 }
 
-/// <summary>Verifies certificates for anyone: by token, or by the document itself.</summary>
+/// <summary>What is held today under a certificate that counts.</summary>
+/// <param name="Parcels">Number of parcels.</param>
+/// <param name="ContractArea">Their contract areas together, in square metres.</param>
+/// <param name="TermFrom">First day of the term.</param>
+/// <param name="TermTo">Last day of the term.</param>
+public sealed record GrantHeld(long Parcels, decimal ContractArea, DateOnly TermFrom, DateOnly TermTo);
+
+/// <summary>What a document is, and what the register says of the certificate that it is.</summary>
+/// <param name="Check">What its signature says.</param>
+/// <param name="Register">What stands in the register; unknown for a document that is not genuine.</param>
+public sealed record DocumentVerification(CertificateCheck Check, Verification Register)
+{
+    /// <summary>True for a genuine document whose certificate counts. Nobody should rely on any other.</summary>
+    public bool Counts => IsGenuine && Register.Standing == CertificateStanding.Current;
+
+    /// <summary>True when it was signed by the county and is unchanged since.</summary>
+    public bool IsGenuine => Check.Verdict == CertificateVerdict.Genuine;
+}
+
+/// <summary>Verifies certificates for anyone: by token, or by the document itself. Pages, API and command line all ask here.</summary>
 public sealed class VerifyCertificate(CountyConnections connections, Vault vault, RegisterOptions options)
 {
+    /// <summary>Bytes of the largest document that is judged.</summary>
+    public const int LargestDocument = 32 << 20;
+
     /// <summary>What stands in the register behind a token.</summary>
     public async Task<Verification> ByToken(string county, VerificationToken token, CancellationToken cancel = default)
     {
-        var register = connections[county];
-        if (await CertificateLine.ByToken(register, token.ToString(), cancel) is not { } paper) return Verification.Unknown;
+        var paper = await connections[county].First(
+            """
+            select x.status, x.status_on, x.right_code, x.serial, x.authority, x.issued_on, h.representative, c.name, r.term_from, r.term_to,
+                   held.parcels, held.area
+            from register.certificate x
+                     join register.contract_right r on r.code = x.right_code
+                     join register.household h on h.code = r.household
+                     join register.collective c on c.code = r.collective
+                     cross join lateral (select count(*) as parcels, coalesce(sum(contract_area), 0) as area
+                                         from register.holding
+                                         where right_code = x.right_code and ended_seq is null) held
+            where x.token = $1
+            """,
+            row => new
+            {
+                Standing = StandingOf(row.GetString(0)),
+                Since = row.GetFieldValue<DateOnly>(1),
+                Number = row.GetString(2),
+                Serial = row.GetString(3),
+                Authority = row.GetString(4),
+                IssuedOn = row.GetFieldValue<DateOnly>(5),
+                Representative = row.GetGuid(6),
+                Collective = row.GetString(7),
+                Grant = new GrantHeld(row.GetInt64(10), row.GetDecimal(11), row.GetFieldValue<DateOnly>(8), row.GetFieldValue<DateOnly>(9)),
+            },
+            cancel,
+            token.ToString());
+        if (paper is null) return Verification.Unknown;
 
-        var right = (await RightSheet.Of(register, paper.Right, cancel))!;
-        var representative = (await HouseholdSheet.Representatives(register, [right.Household], cancel))[right.Household];
-        var masked = await vault.Masked(county, [representative], cancel);
+        var masked = await vault.Masked(county, [paper.Representative], cancel);
         return new(
-            StandingOf(paper.Status),
-            paper.StatusOn,
-            right.Code,
-            paper.Serial,
-            paper.Authority,
-            masked.GetValueOrDefault(representative)?.Name,
-            right.Held.Count(),
-            right.Area);
+            paper.Standing, paper.Since, paper.Number, paper.Serial, paper.Authority, paper.IssuedOn,
+            masked.GetValueOrDefault(paper.Representative)?.Name, paper.Collective,
+            paper.Standing == CertificateStanding.Current ? paper.Grant : null);
     }
 
     /// <summary>
-    /// Judges a document by its signature, and looks up what it leads to. The token of a document that is not genuine may be
-    /// borrowed from a real certificate, so only a genuine one is looked up.
+    /// Judges a document by the keys of the county that it claims to be of, and looks up what it leads to. The token of a document
+    /// that is not genuine may be borrowed from a real certificate, so only a genuine one is looked up.
     /// </summary>
-    public async Task<(CertificateCheck Check, Verification Verification)> ByDocument(string county, Stream pdf, CancellationToken cancel = default)
+    /// <param name="counties">Counties whose certificates are known here.</param>
+    /// <param name="pdf">The document, read to its end.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<DocumentVerification> ByDocument(IReadOnlyCollection<string> counties, Stream pdf, CancellationToken cancel = default)
     {
-        var check = CertificateCheck.Read(pdf, CountySigningKey.KnownCertificates(options.SigningFolder, county));
-        return check is { Verdict: CertificateVerdict.Genuine, Token: { } token } && check.County == county
-            ? (check, await ByToken(county, token, cancel))
-            : (check, Verification.Unknown);
+        using var document = new MemoryStream();
+        await pdf.CopyToAsync(document, cancel);
+        var check = Read([]);
+        if (check.County is { } county && counties.Contains(county)) check = Read(CountySigningKey.KnownCertificates(options.SigningFolder, county));
+        return check is { Verdict: CertificateVerdict.Genuine, County: { } of, Token: { } token }
+            ? new(check, await ByToken(of, token, cancel))
+            : new(check, Verification.Unknown);
+
+        CertificateCheck Read(IReadOnlyList<X509Certificate2> known)
+        {
+            document.Position = 0;
+            return CertificateCheck.Read(document, known);
+        }
     }
 
     private static CertificateStanding StandingOf(string status) => status switch
@@ -77,6 +140,6 @@ public sealed class VerifyCertificate(CountyConnections connections, Vault vault
         "current" => CertificateStanding.Current,
         "replaced" => CertificateStanding.Replaced,
         "void" => CertificateStanding.Void,
-        _ => CertificateStanding.Unknown,
+        _ => throw new InvalidDataException($"The register knows no status {status} of certificates."),
     };
 }

@@ -29,6 +29,8 @@ internal sealed class Serve : Verb
             环境变量 Environment:
               RR_DB      数据库属主（负责结构迁移）连接串 connection string of the owner role, which migrates the schema
               RR_DB_APP  应用角色（无权改结构）连接串 connection string of the application's role, which may not
+              RR_DB_PREFIX  数据库名的开头，默认 rr_；一个服务器上可有几个登记系统 beginning of the names of the databases, rr_
+                         by default, so that one server can hold several registers
               RR_STATE   状态文件夹：密钥、附件 state folder: keys, attachments
               RR_URL     监听地址 address to listen on
               RR_SAMPLE  第一次启动时导入的成果，空则不导入 delivery to import on the first start; none when empty

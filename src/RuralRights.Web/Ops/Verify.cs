@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using RuralRights.Interchange.Certificates;
-using RuralRights.Interchange.Certificates.Signing;
-using RuralRights.Registry;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 
@@ -45,50 +44,36 @@ internal sealed class Verify : Verb
 
     private static async Task<int> JudgeAsync(Terminal terminal, IServiceProvider register, string path, bool json, CancellationToken cancel)
     {
-        var signing = register.GetRequiredService<RegisterOptions>().SigningFolder;
-        var check = await ReadAsync(path, signing, await register.GetRequiredService<Migrator>().Counties(cancel));
-        // The token of a file that is not genuine may be borrowed from a real certificate, so only a genuine one is looked up.
-        var paper = check is { Verdict: CertificateVerdict.Genuine, County: { } county, Token: { } token }
-            ? await CertificateLine.ByToken(register.GetRequiredService<CountyConnections>()[county], token.ToString(), cancel)
-            : null;
-        var status = check.Verdict != CertificateVerdict.Genuine ? null : paper?.Status ?? "unknown";
+        await using var pdf = File.OpenRead(path);
+        var found = await register.GetRequiredService<VerifyCertificate>().ByDocument(await register.GetRequiredService<Migrator>().Counties(cancel), pdf, cancel);
+        var paper = found.Register;
+        var status = found.IsGenuine ? paper.Standing.ToString().ToLowerInvariant() : null;
         if (json)
         {
             terminal.WriteJson(new
             {
-                verdict = check.Verdict.ToString().ToLowerInvariant(),
-                signed_by = check.SignedBy,
+                verdict = JsonNamingPolicy.SnakeCaseLower.ConvertName(found.Check.Verdict.ToString()),
+                signed_by = found.Check.SignedBy,
                 status,
-                right = paper?.Right,
-                serial = paper?.Serial,
-                issued_on = paper?.IssuedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                right = paper.Number,
+                serial = paper.Serial,
+                issued_on = paper.IssuedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             });
         }
         else
         {
-            await terminal.Text.WriteLineAsync($"{check.Chinese}\n{check.English}");
-            if (status is not null) await terminal.Text.WriteLineAsync($"{paper?.Serial}\n{Said(status)}");
+            await terminal.Text.WriteLineAsync($"{found.Check.Chinese}\n{found.Check.English}");
+            if (found.IsGenuine) await terminal.Text.WriteLineAsync($"{paper.Serial}\n{Said(paper.Standing)}");
         }
 
-        return check.Verdict == CertificateVerdict.Unreadable ? ExitCode.BadUse : status == "current" ? ExitCode.Fine : ExitCode.Refused;
+        return found.Check.Verdict == CertificateVerdict.Unreadable ? ExitCode.BadUse : found.Counts ? ExitCode.Fine : ExitCode.Refused;
     }
 
-    /// <summary>Judged by the keys of the county that the document claims to be of, where that is one of ours.</summary>
-    private static async Task<CertificateCheck> ReadAsync(string path, string signing, IReadOnlyList<string> counties)
+    private static string Said(CertificateStanding standing) => standing switch
     {
-        using var pdf = new MemoryStream(await File.ReadAllBytesAsync(path));
-        var claimed = CertificateCheck.Read(pdf, []);
-        if (claimed.County is not { } county || !counties.Contains(county)) return claimed;
-
-        pdf.Position = 0;
-        return CertificateCheck.Read(pdf, CountySigningKey.KnownCertificates(signing, county));
-    }
-
-    private static string Said(string status) => status switch
-    {
-        "current" => "现行有效。 It is current.",
-        "replaced" => "已换发，本证不再有效。 It was replaced and no longer counts.",
-        "void" => "已注销。 It is void.",
+        CertificateStanding.Current => "现行有效。 It is current.",
+        CertificateStanding.Replaced => "已换发，本证不再有效。 It was replaced and no longer counts.",
+        CertificateStanding.Void => "已注销。 It is void.",
         _ => "登记簿中没有此证。 The register knows no such certificate.",
     };
 }

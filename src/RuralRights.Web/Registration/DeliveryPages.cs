@@ -186,7 +186,7 @@ public static class DeliveryPages
         switch (kind)
         {
             case "xlsx": FindingFiles.WriteWorkbook(findings, file); break;
-            case "json": FindingFiles.WriteJson(delivery, findings, file, Write.English); break;
+            case "json": FindingFiles.WriteJson((await deliveries.Summary(office.County, sha256, cancel))!, findings, file, Write.English); break;
             default: FindingFiles.WriteMap(findings, file, Write.English); break;
         }
 

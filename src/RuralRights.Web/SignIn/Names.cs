@@ -41,8 +41,4 @@ public sealed class Names(Vault vault, Premises premises)
         var masked = await vault.Masked(premises.County, [.. people.Distinct()], cancel);
         return new(masked.ToDictionary(pair => pair.Key, pair => pair.Value.Name));
     }
-
-    /// <summary>People whose names match: two characters, pinyin or initials.</summary>
-    public async Task<IReadOnlyCollection<Guid>> Find(string asked, int limit, CancellationToken cancel) =>
-        [.. (await vault.Search(premises.County, asked, limit, cancel)).Select(found => found.Person.Id)];
 }

@@ -29,8 +29,10 @@ public static class SignInPages
     private static async Task<IResult> SignIn(
         [FromForm] string key, [FromForm] string? back, HttpContext context, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var people = DemoPerson.Officials(office, T).Concat(await DemoPerson.People(register, names, T, cancel));
-        if (people.FirstOrDefault(person => person.Key == key) is not { } chosen) return TypedResults.LocalRedirect("/sign-in");
+        // Nobody's name is opened for an official to sign in.
+        var chosen = DemoPerson.Officials(office, T).FirstOrDefault(person => person.Key == key)
+            ?? (await DemoPerson.People(register, names, T, cancel)).FirstOrDefault(person => person.Key == key);
+        if (chosen is null) return TypedResults.LocalRedirect("/sign-in");
 
         await context.SignInAsync(Scheme, chosen.Visitor.ToPrincipal(Scheme));
         return Home(back);

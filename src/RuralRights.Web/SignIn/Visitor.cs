@@ -80,7 +80,7 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
     public string? Household => (Actor as Actor.Farmer)?.Household;
 
     /// <summary>True for those whose office is to read the whole register.</summary>
-    public bool ReadsAll => Actor is Actor.Clerk or Actor.Reviewer or Actor.Registrar or Actor.Auditor;
+    public bool ReadsAll => Actor is { ReadsRegister: true };
 
     /// <summary>True when the person may see what is registered for a household.</summary>
     public bool MaySee(string household) => ReadsAll || Household == household;

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 
@@ -79,10 +81,38 @@ public sealed class VaultTests(TestRegister register)
         var village = await Village.Found(register, 1);
         var id = (await Vault.Keep(TestRegister.County, [Wang with { Name = "曾守禄", IdNumber = $"军字第{village.Collective}{searched}号", IdType = "2" }], Cancel))[0];
 
-        var found = await Vault.Search(TestRegister.County, searched, 500, Cancel);
+        await village.Enter(new StreamFact(
+            Streams.Household(village.Household(2)),
+            new HouseholdRegistered(village.Household(2), village.Collective, ContractorKind.Household, id, [new(id, "02", true, null)], Village.Paper)));
 
-        found.Select(person => person.Person.Id).ShouldContain(id);
-        found.ShouldAllBe(person => !person.Person.Name.Contains('禄', StringComparison.Ordinal));
+        var found = await Vault.Search(TestRegister.County, searched, 500, 0, 500, Cancel);
+
+        found.People.Single(one => one.Person.Id == id).Household.ShouldBe(village.Household(2));
+        found.People.ShouldAllBe(one => !one.Person.Name.Contains('禄', StringComparison.Ordinal));
+        found.Total.ShouldBe(found.People.Count);
+        found.More.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_common_name_is_shown_page_by_page_and_no_further_than_asked_for()
+    {
+        var village = await Village.Found(register, 0);
+        var ids = await Vault.Keep(TestRegister.County, [.. Enumerable.Range(1, 7).Select(at => Wang with { Name = "鄢守禄", IdNumber = $"军字第{village.Collective}{at}号", IdType = "2" })], Cancel);
+        await village.Enter([.. ids.Select((id, at) => new StreamFact(
+            Streams.Household(village.Household(at + 1)),
+            new HouseholdRegistered(village.Household(at + 1), village.Collective, ContractorKind.Household, id, [new(id, "02", true, null)], Village.Paper)))]);
+
+        var all = await Vault.Search(TestRegister.County, "鄢守", 7, 0, 100, Cancel);
+        all.People.Select(one => one.Household).ShouldBe(Enumerable.Range(1, 7).Select(village.Household));
+        all.People.ShouldAllBe(one => one.Place == "样例村第一组");
+        (all.Total, all.More).ShouldBe((7, false));
+
+        var second = await Vault.Search(TestRegister.County, "鄢守", 7, 3, 3, Cancel);
+        second.People.Select(one => one.Household).ShouldBe([village.Household(4), village.Household(5), village.Household(6)]);
+        (second.Total, second.More).ShouldBe((7, false));
+
+        var cut = await Vault.Search(TestRegister.County, "鄢守", 6, 0, 100, Cancel);
+        (cut.People.Count > 6, cut.More).ShouldBe((true, true));
     }
 
     [Theory]
@@ -91,7 +121,7 @@ public sealed class VaultTests(TestRegister register)
     [InlineData("，。")]
     [InlineData("")]
     public async Task Nothing_is_found_by_what_is_no_run_of_the_name(string searched) =>
-        (await Vault.Search(TestRegister.County, searched, 50, Cancel)).ShouldBeEmpty();
+        (await Vault.Search(TestRegister.County, searched, 50, 0, 50, Cancel)).People.ShouldBeEmpty();
 
     [Fact]
     public async Task Texts_that_name_people_are_sealed_under_the_thing_they_describe()

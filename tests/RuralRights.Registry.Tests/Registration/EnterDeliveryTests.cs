@@ -182,9 +182,9 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
             """, string.Join('|', canaries));
         seen.ShouldBeEmpty();
 
-        var found = await Register.Host.Services.GetRequiredService<Vault>().Search(TestRegister.County, canaries.First(text => text.Length is 3), 10, Cancel);
-        found.ShouldNotBeEmpty();
-        found[0].Households.ShouldNotBeEmpty();
+        var found = await Register.Host.Services.GetRequiredService<Vault>().Search(TestRegister.County, canaries.First(text => text.Length is 3), 10, 0, 10, Cancel);
+        found.People.ShouldNotBeEmpty();
+        found.People[0].Household.ShouldNotBeEmpty();
     }
 
     /// <summary>Every name and identity number of the sample, read from its tables.</summary>
