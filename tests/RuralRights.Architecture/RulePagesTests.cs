@@ -74,7 +74,7 @@ public sealed partial class RulePagesTests
             string[] where = [.. acts.Where(act => act.Rules.Contains(rule.Code)).Select(act => act.Name), .. desks.Where(desk => desk.Rules.Contains(rule.Code)).Select(desk => desk.Name)];
             uses[rule.Code] = Use(
                 field.DeclaringType!.Namespace!.Split('.')[^1], where.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), rule.Code,
-                domain, $@"Should\w*\(.*\b{field.Name}\b", $@"\b{field.Name}\b", $@"\s{Regex.Escape(rule.Code)}(\s|$)");
+                domain, $@"Should\w*\(.*\b{field.Name}\b", $@"\b{field.Name}\b", $@"\s{Regex.Escape(rule.Code)}(\s|$)", $"\"{rule.Code}\"");
         }
 
         var ours = FieldsOf(House.Registry).ToDictionary(pair => pair.Rule.Code, pair => pair.Field.Name, StringComparer.Ordinal);
