@@ -32,6 +32,9 @@ public static class RegisterServices
         services.AddSingleton<RotateMasterKey>();
         services.AddSingleton<EnterDelivery>();
         services.AddSingleton<Deliveries>();
+        services.AddSingleton<CorrectionSheets>();
+        services.AddSingleton<WorkBenches>();
+        services.AddSingleton<WorkOff>();
         services.AddSingleton<Differences>();
         services.AddSingleton<Extracts>();
         services.AddSingleton<CertificateContents>();

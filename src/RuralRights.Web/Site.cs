@@ -103,6 +103,7 @@ public static class Site
         Programs.Map(app);
         DeliveryPages.Map(app);
         CasePages.Map(app);
+        WorkPages.Map(app);
         return app;
     }
 
