@@ -68,6 +68,7 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
 {
     private const int WordsOfALine = 3;
     private const int MostInWorkbook = 2000;
+    private const int LengthOfContractors = 18;
 
     /// <summary>A page of the work list: fewest errors first, then by code.</summary>
     /// <param name="county">The county.</param>
@@ -223,9 +224,7 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
         // The numbers after the first one are taken as well, so that no other sheet is given them.
         for (var row = first + 1; row <= read.Changes.Max(change => change.Row); row++) await sheets.NumberForAddedRow(county, cancel);
         await sheets.KeepAll(county, sha256, read.Revisions, read.Changes, read.Reason, read.Paper, by, cancel);
-        var now = await sheets.Of(county, sha256, cancel);
-        await deliveries.RecordWork(
-            county, sha256, read.Changes.Select(change => change.Item).Distinct().Order(StringComparer.Ordinal).Select(item => bench.Bench.Extract(item, now.Layer)), replace: false, cancel);
+        await Record(county, sha256, read.Changes.Select(change => change.Item).Distinct().Order(StringComparer.Ordinal), bench.Bench, await sheets.Of(county, sha256, cancel), cancel);
         return read.Changes.Count;
     }
 
@@ -234,7 +233,7 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
     {
         using var bench = await Bench(county, sha256, cancel);
         var book = await sheets.Of(county, sha256, cancel);
-        await deliveries.RecordWork(county, sha256, [bench.Bench.Extract(item, book.Layer)], replace: false, cancel);
+        await Record(county, sha256, [item], bench.Bench, book, cancel);
         return (await Find(county, sha256, item, cancel))!;
     }
 
@@ -245,7 +244,7 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
         using var bench = await Bench(county, sha256, cancel);
         var book = await sheets.Of(county, sha256, cancel);
         var extract = bench.Bench.Extract(item, book.Layer);
-        await deliveries.RecordWork(county, sha256, [extract], replace: false, cancel);
+        await Record(county, sha256, [item], bench.Bench, book, cancel);
         if (await HoldsEverything(county, sha256, cancel)) return new(sha256, 0, 0, extract.Group.Count, 0, 0);
 
         using var inspection = extract.InspectGroup(cancel);
@@ -265,6 +264,28 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
     /// <summary>The work bench of a received delivery.</summary>
     internal Task<WorkBenches.Borrowed> Bench(string county, string sha256, CancellationToken cancel) => benches.Take(
         sha256, async () => deliveries.OpenUnchanged(await deliveries.PathOf(county, sha256, CancellationToken.None), sha256, CancellationToken.None), cancel);
+
+    /// <summary>Inspects items again, and those on the list whose findings name them: a number both had, an overlap of their parcels.</summary>
+    private async Task Record(string county, string sha256, IEnumerable<string> items, WorkBench bench, CorrectionBook book, CancellationToken cancel)
+    {
+        var extracts = items.Select(item => bench.Extract(item, book.Layer)).ToList();
+        var named = extracts.SelectMany(extract => Codes(extract).Concat(extract.Rows.Where(row => row.Table == "DK").Select(row => row["DKBM"]))).OfType<string>()
+            .Where(code => code.Length >= LengthOfContractors).Distinct().Select(code => $"%{code}%").ToArray();
+        await using (var command = connections[county].CreateCommand("""
+            select distinct item from intake.work_finding
+            where delivery = $1 and item <> all($2) and (key like any($3) or chinese like any($3))
+            order by item limit 100
+            """))
+        {
+            Add(command, sha256);
+            command.Parameters.Add(new() { Value = extracts.Select(extract => extract.Item).ToArray() });
+            command.Parameters.Add(new() { Value = named });
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            while (await reader.ReadAsync(cancel)) extracts.Add(bench.Extract(reader.GetString(0), book.Layer));
+        }
+
+        await deliveries.RecordWork(county, sha256, extracts, replace: false, cancel);
+    }
 
     private static HashSet<string> Codes(HouseholdExtract extract) =>
     [

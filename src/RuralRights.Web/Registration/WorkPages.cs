@@ -21,6 +21,7 @@ public static class WorkPages
 
     private const int MostCells = 50;
 
+    // A form is bound even where nothing of it is read, because only then its token is asked for.
     public static void Map(IEndpointRouteBuilder routes)
     {
         const string Work = "/deliveries/{sha256:length(64)}/work";
@@ -66,16 +67,16 @@ public static class WorkPages
     private static async Task<IResult> Look(
         string sha256, string item, bool? open, string? row, string? add, string? told, Visitor who, Deliveries deliveries, WorkOff work, CorrectionSheets sheets, Office office, IStringLocalizer<Words> T, CancellationToken cancel) =>
         await Show(
-            sha256, item, open == true && who.As is Standing.Clerk or Standing.Registrar && open == true, row, add,
+            sha256, item, open == true && who.As is (Standing.Clerk or Standing.Registrar), row, add,
             told switch
             {
-                "saved" => T["更正已保存。下面是重新检查的结果。"],
-                "checked" => T["已重新检查。"],
-                "entered" => T["已入簿。"],
-                "present" => T["早已在登记簿，什么也没有改变。"],
-                "held" => T["没有入簿：它自己或一起入簿的户还有错误。"],
-                "refused" => T["登记簿没有接受，原因见列表。"],
-                "busy" => T["本县正在录入另一批成果，请等它完成。"],
+                "saved" => T["更正已保存。下面是重新检查的结果。"].Value,
+                "checked" => T["已重新检查。"].Value,
+                "entered" => T["已入簿。"].Value,
+                "present" => T["早已在登记簿，什么也没有改变。"].Value,
+                "held" => T["没有入簿：它自己或一起入簿的户还有错误。"].Value,
+                "refused" => T["登记簿没有接受，原因见列表。"].Value,
+                "busy" => T["本县正在录入另一批成果，请等它完成。"].Value,
                 _ => null,
             },
             new([], []), who, deliveries, work, sheets, office, cancel);
@@ -178,7 +179,7 @@ public static class WorkPages
         return changes;
     }
 
-    private static async Task<IResult> Check(string sha256, string item, WorkOff work, Office office, CancellationToken cancel)
+    private static async Task<IResult> Check(string sha256, string item, IFormCollection _, WorkOff work, Office office, CancellationToken cancel)
     {
         if (await work.Find(office.County, sha256, item, cancel) is null) return Page.Missing;
 
@@ -186,7 +187,7 @@ public static class WorkPages
         return Page.See($"/deliveries/{sha256}/work/{item}?told=checked");
     }
 
-    private static async Task<IResult> Enter(string sha256, string item, WorkOff work, Office office, CancellationToken cancel)
+    private static async Task<IResult> Enter(string sha256, string item, IFormCollection _, WorkOff work, Office office, CancellationToken cancel)
     {
         if (await work.Find(office.County, sha256, item, cancel) is null) return Page.Missing;
 
@@ -209,7 +210,7 @@ public static class WorkPages
         return Page.See($"/deliveries/{sha256}/work/{item}?told={told}");
     }
 
-    private static async Task<IResult> Download(string sha256, Visitor who, Deliveries deliveries, WorkOff work, Office office, CancellationToken cancel)
+    private static async Task<IResult> Download(string sha256, IFormCollection _, Visitor who, Deliveries deliveries, WorkOff work, Office office, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
 

@@ -80,8 +80,9 @@ public sealed partial class WorkOffTests
         foreach (var line in await village.List(WorkState.Clean)) await village.Enter(line.Item);
         var left = (await village.List()).ToList();
 
-        left.ShouldAllBe(line => line.State == WorkState.Held && line.HeldBy.Any(NotOfValues.Contains), string.Join('\n', left));
-        (await village.List(WorkState.Clean)).ShouldBeEmpty();
+        // What stays has a boundary that is wrong, or shares a parcel with somebody whose boundary is.
+        left.Where(line => !line.HeldBy.Any(NotOfValues.Contains) && !line.Together.Any(other => left.Exists(held => held.Item == other && held.State == WorkState.Held)))
+            .Select(line => $"{line.Item} {line.State} {string.Join(' ', line.HeldBy)} {string.Join(' ', line.Together)}: {string.Join(' ', line.Words)}").ShouldBeEmpty();
         (await village.List(WorkState.Refused)).ShouldBeEmpty();
         (await village.List(WorkState.Entered)).Count.ShouldBeGreaterThan(12);
         (await village.Register.Ask<long>("select count(*) from register.household")).ShouldBeGreaterThan(households + 10);
@@ -238,7 +239,7 @@ public sealed partial class WorkOffTests
             "date_reversed" => [Value("CBQXQ", row["CBQXZ"]), Value("CBQXZ", row["CBQXQ"])],
             "parcel_count" => [Value("CBDKZS", Numbers().Matches(finding.Chinese)[^1].Value)],
             "sum_mismatch" => [Value("HTZMJ", Numbers().Matches(finding.Chinese)[^1].Value), Value("HTZMJM", Mu(Numbers().Matches(finding.Chinese)[^1].Value))],
-            "attachment_missing" => [Value(finding.Field!, null)],
+            "attachment_missing" => [Value(finding.Field!, "图件/62012320221301/DKSYT620123202213010002J.pdf")],
             "serial_duplicate" => item == "620123202213020011" ? [Value(finding.Field!, row[finding.Field!]!.Replace("第", "第9", StringComparison.Ordinal))] : [],
             "area_mismatch" when !sheet.Findings.Any(other => NotOfValues.Contains(other.Rule)) => [Value("SCMJ", Numbers().Matches(finding.Chinese)[^1].Value), Value("SCMJM", Mu(Numbers().Matches(finding.Chinese)[^1].Value))],
             "code_grammar" => [Value(finding.Field!, row[finding.Field!]!.Replace('O', '0'))],
