@@ -147,6 +147,6 @@ public sealed partial class WorkPagesTests(TestSite site)
     [GeneratedRegex("name=\"revision\" value=\"([0-9]+)\"")]
     private static partial Regex Revision();
 
-    [GeneratedRegex("[1-6][0-9]{5}(19|20)[0-9]{2}(0[1-9]|1[0-2])[0-9]{2}[0-9]{3}[0-9X]")]
+    [GeneratedRegex("[1-6][0-9]{5}(19[0-9]{2}|20[01][0-9])(0[1-9]|1[0-2])[0-9]{2}[0-9]{3}[0-9X]")]
     private static partial Regex IdentityNumber();
 }

@@ -296,15 +296,19 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
     private static string? CrsOf(Delivery delivery) => delivery.Layers.TryGetValue("DK", out var parcels)
         && Spatial.CoordinateSystem.FromPrj(parcels.Projection) is Spatial.CoordinateSystemReading.Recognised { System: var system } ? system.Id : null;
 
-    // An item is entered under the code it was corrected to, so all its codes are asked for.
+    // An item is entered under the code it was corrected to, so all its codes are asked for. What an earlier delivery entered under
+    // that code does not make the faults of this one good.
     private const string Lines = """
         select w.item, w.errors, w.warnings, w.held_by, w.together, w.checked_at,
                coalesce(k.rules, '{}') as refused_by, k.about,
                (select count(*)::integer from intake.correction c where c.delivery = w.delivery and c.item = w.item) as sheets,
-               case when exists (select from register.household h where h.code = any(w.codes))
+               case when cardinality(w.held_by) > 0 and not exists (
+                        select from ledger.mt_events e
+                        where e.stream_id in (select 'household/' || code from unnest(w.codes) as code union all select 'parcel/' || w.item) and e.version = 1
+                          and e.data -> 'provenance' ->> 'actor' = 'delivery/' || w.delivery) then 'held'
+                    when exists (select from register.household h where h.code = any(w.codes))
                       or exists (select from register.parcel p where p.code = w.item) then 'entered'
                     when k.rules is not null then 'refused'
-                    when cardinality(w.held_by) > 0 then 'held'
                     when w.is_empty then 'empty'
                     else 'clean' end as state
         from intake.work w
