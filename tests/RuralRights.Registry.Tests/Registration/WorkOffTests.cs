@@ -241,13 +241,17 @@ public sealed partial class WorkOffTests
             "sum_mismatch" => [Value("HTZMJ", Numbers().Matches(finding.Chinese)[^1].Value), Value("HTZMJM", Mu(Numbers().Matches(finding.Chinese)[^1].Value))],
             "attachment_missing" => [Value(finding.Field!, "图件/62012320221301/DKSYT620123202213010002J.pdf")],
             "serial_duplicate" => item == "620123202213020011" ? [Value(finding.Field!, row[finding.Field!]!.Replace("第", "第9", StringComparison.Ordinal))] : [],
-            "area_mismatch" when !sheet.Findings.Any(other => NotOfValues.Contains(other.Rule)) => [Value("SCMJ", Numbers().Matches(finding.Chinese)[^1].Value), Value("SCMJM", Mu(Numbers().Matches(finding.Chinese)[^1].Value))],
+            "area_mismatch" when !sheet.Findings.Any(other => NotOfValues.Contains(other.Rule)) => [Value("SCMJ", Drawn()), Value("SCMJM", Mu(Drawn()))],
             "code_grammar" => [Value(finding.Field!, row[finding.Field!]!.Replace('O', '0'))],
             "contracted_parcel_without_row" => [Value("DKLB", "21")],
             _ => [],
         };
 
         Correction Value(string field, string? after) => new(item, row.Table, row.Row, CorrectionKind.Value, field, row[field], after);
+
+        // The finding says by how much the recorded area is above that of the polygon.
+        string Drawn() => (decimal.Parse(row["SCMJ"]!, CultureInfo.InvariantCulture) - decimal.Parse(Numbers().Matches(finding.Chinese)[^1].Value, CultureInfo.InvariantCulture))
+            .ToString("0.00", CultureInfo.InvariantCulture);
 
         Correction Strike() => new(item, row.Table, row.Row, CorrectionKind.Strike);
     }
@@ -262,6 +266,6 @@ public sealed partial class WorkOffTests
         return body + CitizenId.CheckCharacterOf(body);
     }
 
-    [GeneratedRegex(@"[0-9]+(?:\.[0-9]+)?")]
+    [GeneratedRegex(@"-?[0-9]+(?:\.[0-9]+)?")]
     private static partial Regex Numbers();
 }
