@@ -38,6 +38,9 @@ public static class RegisterServices
         services.AddSingleton<ArchiveExport>();
         services.AddSingleton<IDocumentGate, HouseholdDocumentGate>();
         services.AddSingleton<IDocumentGate, TransferDocumentGate>();
+        services.AddSingleton<CorrectionSheets>();
+        services.AddSingleton<WorkBenches>();
+        services.AddSingleton<WorkOff>();
         services.AddSingleton<Differences>();
         services.AddSingleton<Extracts>();
         services.AddSingleton<CertificateContents>();

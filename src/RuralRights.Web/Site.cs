@@ -107,6 +107,7 @@ public static class Site
         DeliveryPages.Map(app);
         CasePages.Map(app);
         DocumentPages.Map(app);
+        WorkPages.Map(app);
         return app;
     }
 

@@ -41,6 +41,7 @@ public sealed class EveryPage(CountySite site)
         { "clerk", "/search?q=620123" },
         { "clerk", "/deliveries" },
         { "clerk", "/deliveries/{delivery}" },
+        { "clerk", "/deliveries/{delivery}/work" },
         { "clerk", "/collectives" },
         { "clerk", "/collectives/{collective}" },
         { "clerk", "/households/{household}" },

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
 using RuralRights.Registry.Tenure;
 using Shouldly;
 using Xunit;
@@ -41,6 +42,33 @@ public sealed class OfficeJourney(CountySite site)
         await clerk.ClickAsync("button:has-text('把没有错误的户入簿')");
         await Expect(clerk.Locator("main")).ToContainTextAsync("已入簿", new() { Timeout = 120_000 });
         await CountySite.Keep(clerk, "import-4-entered");
+
+        const string Household = "620123202204020019";
+        await clerk.ClickAsync("a:has-text('看全部要改正的户')");
+        await CountySite.Keep(clerk, "work-1-list");
+        (await clerk.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        await clerk.FillAsync("#code", Household);
+        await clerk.Keyboard.PressAsync("Enter");
+        await clerk.ClickAsync($"a[href$='/work/{Household}']");
+        await CountySite.Keep(clerk, "work-2-household");
+        (await clerk.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        await clerk.ClickAsync("text=打开改正");
+        await clerk.FillAsync("input[id$='-CBFDZ']", "青城镇青城村二社");
+        await clerk.FillAsync("#reason", "入户核对，调查表誊写有误");
+        await clerk.FillAsync("#paper", "农户调查表原件第 3 页");
+        await CountySite.Keep(clerk, "work-3-correcting");
+        (await clerk.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        foreach (var width in new[] { 360, 320 })
+        {
+            await clerk.SetViewportSizeAsync(width, 740);
+            if (width == 320) await clerk.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+            (await clerk.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).ShouldBeTrue($"at {width}");
+            await CountySite.Keep(clerk, $"work-3-correcting-{width}");
+        }
+
+        await clerk.Locator("#paper").PressAsync("Enter");
+        await Expect(clerk.Locator("main")).ToContainTextAsync("没有问题了");
+        await CountySite.Keep(clerk, "work-4-clean");
     }
 
     [Fact]

@@ -15,9 +15,9 @@ public sealed class HouseholdDossiers
 {
     private const int ContractorDigits = 18;
 
-    private readonly TableStore? _contractorTable;
+    private readonly RowStore? _contractorTable;
     private readonly LayerStore? _parcelLayer;
-    private readonly IReadOnlyDictionary<string, TableStore> _tables;
+    private readonly IReadOnlyDictionary<string, RowStore> _tables;
     private readonly Dictionary<string, PositionIndex> _indexes = [];
     private readonly PositionIndex _contractors;
     private readonly PositionIndex _parcels;
@@ -28,7 +28,7 @@ public sealed class HouseholdDossiers
 
     /// <summary>Notes where the rows of each contractor and parcel are.</summary>
     public HouseholdDossiers(
-        IReadOnlyDictionary<string, TableStore> tables,
+        IReadOnlyDictionary<string, RowStore> tables,
         IReadOnlyDictionary<string, LayerStore> layers,
         CancellationToken cancellation = default)
     {
@@ -49,7 +49,7 @@ public sealed class HouseholdDossiers
 
     /// <summary>Notes where the rows of a delivery are.</summary>
     public HouseholdDossiers(Delivery delivery, CancellationToken cancellation = default)
-        : this(delivery.Tables, delivery.Layers, cancellation)
+        : this(delivery.Tables.ToDictionary(table => table.Key, RowStore (table) => table.Value), delivery.Layers, cancellation)
     {
     }
 
@@ -230,9 +230,9 @@ public sealed class HouseholdDossiers
         private List<DeliveredCertificateChange> Changes(string table, CertificateChange change, ulong[] rights) =>
             All(table, rights, (store, row) => new DeliveredCertificateChange(change, store, row));
 
-        private List<T> All<T>(string table, ulong key, Func<TableStore, RowCursor, T> read) => All(table, [key], read);
+        private List<T> All<T>(string table, ulong key, Func<RowStore, RowCursor, T> read) => All(table, [key], read);
 
-        private List<T> All<T>(string table, ReadOnlySpan<ulong> keys, Func<TableStore, RowCursor, T> read)
+        private List<T> All<T>(string table, ReadOnlySpan<ulong> keys, Func<RowStore, RowCursor, T> read)
         {
             var records = new List<T>();
             if (!_cursors.TryGetValue(table, out var row)) return records;
@@ -248,7 +248,7 @@ public sealed class HouseholdDossiers
             return records;
         }
 
-        private DeliveredParcel? Parcel(TableStore table, RowCursor row)
+        private DeliveredParcel? Parcel(RowStore table, RowCursor row)
         {
             if (_parcels is null || !row.TryCode(table.Schema.IndexOf("DKBM"), out var code)) return null;
             var positions = dossiers._parcels.PositionsOf(code);

@@ -34,6 +34,31 @@ internal sealed class PositionIndex
 
         Array.Resize(ref keys, count);
         Array.Resize(ref positions, count);
+        return Sorted(keys, positions);
+    }
+
+    /// <summary>Rows that have several keys stand under each of them.</summary>
+    public static PositionIndex OfMany(RowStore? store, Action<RowCursor, List<ulong>> keysOf, CancellationToken cancellation)
+    {
+        if (store is null) return Empty;
+        var keys = new List<ulong>();
+        var positions = new List<long>();
+        using (var row = store.Open())
+        {
+            while (row.Read())
+            {
+                if ((row.Row & 0xFFFF) == 0) cancellation.ThrowIfCancellationRequested();
+                keysOf(row, keys);
+                while (positions.Count < keys.Count) positions.Add(row.Position);
+            }
+        }
+
+        return Sorted([.. keys], [.. positions]);
+    }
+
+    private static PositionIndex Sorted(ulong[] keys, long[] positions)
+    {
+        var count = keys.Length;
         Array.Sort(keys, positions);
         // The sort does not keep the order of rows with the same key; their order in the file is restored.
         for (int from = 0, to; from < count; from = to)

@@ -38,7 +38,7 @@ public static class DeliveryInspection
         try
         {
             if (settings.OnlyContractors is not null && material.Store("CBDKXX") is { } holdings) HoldingInspection.IncludeParcels(run, holdings);
-            new StructureInspection(run).Inspect();
+            if (material.WholeHasRows is null) new StructureInspection(run).Inspect();
             InspectionSteps.Run([.. Steps(run, stores)], settings.Threads);
             run.Enter(null);
             var summary = new ParcelSummary(run);

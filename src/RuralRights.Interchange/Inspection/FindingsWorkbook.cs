@@ -78,7 +78,7 @@ public static class FindingsWorkbook
     private static string Cell(string text) => Neutral(Writable(text.Length > LongestCell ? text[..LongestCell] + "…" : text));
 
     /// <summary>Characters that no XML file may hold show as U+FFFD.</summary>
-    private static string Writable(string text)
+    public static string Writable(string text)
     {
         if (text.All(XmlConvert.IsXmlChar)) return text;
 

@@ -25,6 +25,12 @@ public sealed record InspectionMaterial(
     /// <summary>What went wrong while files were read; asked at the end, because reading rows can meet problems too.</summary>
     public Func<IReadOnlyList<DeliveryProblem>>? Problems { get; init; }
 
+    /// <summary>
+    /// When only some rows of a delivery are inspected: whether a layer or table has any row at all. What belongs to whole files is
+    /// not inspected then. Null when everything is here.
+    /// </summary>
+    public Func<string, bool>? WholeHasRows { get; init; }
+
     /// <summary>The parts of an opened delivery.</summary>
     public static InspectionMaterial Of(Delivery delivery) => new(
         delivery.Name,
@@ -42,4 +48,7 @@ public sealed record InspectionMaterial(
     /// <summary>A layer or table by name, or null.</summary>
     public RowStore? Store(string name) =>
         Layers.TryGetValue(name, out var layer) ? layer : Tables.GetValueOrDefault(name);
+
+    /// <summary>True when a layer or table of the delivery has rows.</summary>
+    internal bool HasRows(string name) => WholeHasRows?.Invoke(name) ?? Store(name) is { Count: > 0 };
 }

@@ -17,7 +17,13 @@ internal sealed class InspectionRun(
     private readonly long _started = settings.Clock.GetTimestamp();
     private readonly Lock _gate = new();
     private readonly Dictionary<Subject, UInt128> _held = [];
-    private readonly HashSet<Subject>? _only = settings.OnlyContractors is { } only ? [.. only.Select(Subject.Contractor)] : null;
+    private readonly HashSet<Subject>? _only = settings.OnlyContractors is null && settings.OnlyParcels is null
+        ? null
+        :
+        [
+            .. (settings.OnlyContractors ?? new HashSet<ulong>()).SelectMany(code => new[] { Subject.Contractor(code), Subject.Issuer(code / 10_000) }),
+            .. (settings.OnlyParcels ?? new HashSet<ulong>()).SelectMany(code => new[] { Subject.Parcel(code), Subject.Issuer(code / 100_000) }),
+        ];
     private UInt128 _everythingHeldBy;
     private long _done;
 
@@ -46,7 +52,7 @@ internal sealed class InspectionRun(
     public CoordinateSystems Systems { get; } = new(material);
 
     /// <summary>The boundary points that parcels name as theirs; null when there are no boundary points to compare with.</summary>
-    public FingerprintSet? NamedPoints { get; private set; } = material.Store("JZD") is { Count: > 0 } && material.Store("DK") is { } parcels
+    public FingerprintSet? NamedPoints { get; private set; } = material.HasRows("JZD") && material.Store("DK") is { } parcels
         ? new(parcels.Count * 5)
         : null;
 
@@ -104,7 +110,6 @@ internal sealed class InspectionRun(
     {
         if (_only is null || !_only.Contains(Subject.Contractor(contractor))) return;
         _only.Add(Subject.Parcel(parcel));
-        _only.Add(Subject.Issuer(contractor / 10_000));
     }
 
     /// <summary>What the inspection found, with everything that is held traced to households.</summary>

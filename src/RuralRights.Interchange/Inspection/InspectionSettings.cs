@@ -20,6 +20,9 @@ public sealed record InspectionSettings
     /// </summary>
     public IReadOnlySet<ulong>? OnlyContractors { get; init; }
 
+    /// <summary>Parcel codes to inspect alone besides them, where no contractor holds them; null for none.</summary>
+    public IReadOnlySet<ulong>? OnlyParcels { get; init; }
+
     /// <summary>Steps that may run at once.</summary>
     public int Threads { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 4);
 

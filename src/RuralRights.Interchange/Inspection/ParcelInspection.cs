@@ -114,7 +114,7 @@ internal sealed class ParcelSummary(InspectionRun run)
         for (var at = 0; HasRows("CBDKXX") && at < run.Parcels.Count; at++) InspectHoldings(at, run.Parcels[at]);
     }
 
-    private bool HasRows(string name) => run.Material.Store(name) is { Count: > 0 };
+    private bool HasRows(string name) => run.Material.HasRows(name);
 
     private void InspectHoldings(int at, in ParcelEntry parcel)
     {

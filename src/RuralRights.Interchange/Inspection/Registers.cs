@@ -35,13 +35,17 @@ internal abstract class Register<TEntry>(long expected) where TEntry : struct
     }
 
     /// <summary>True when a code is one of those badly written, or what one of them was meant to be.</summary>
-    public bool HasMisspelt(string code) => _misspelt.Contains(code) || _misspelt.Any(misspelt => MayMean(misspelt, code));
+    public bool HasMisspelt(string code) => _misspelt.Contains(code) || _misspelt.Any(misspelt => Misspelling.MayMean(misspelt, code));
+}
 
+/// <summary>Codes that were badly written, and what they may have been meant to be.</summary>
+internal static class Misspelling
+{
     /// <summary>
     /// True when the digits that can be read agree. A character that is no digit stands for one; bytes that are no text may
     /// have swallowed the characters beside them, so between the first and the last of them anything may have stood.
     /// </summary>
-    private static bool MayMean(string misspelt, string code)
+    public static bool MayMean(string misspelt, string code)
     {
         var (first, last) = (misspelt.IndexOf('\uFFFD', StringComparison.Ordinal), misspelt.LastIndexOf('\uFFFD'));
         if (first >= 0)

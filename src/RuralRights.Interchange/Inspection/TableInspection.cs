@@ -143,7 +143,7 @@ internal class TableInspection
     /// <summary>A value of a code table as a number; null when it is none, or longer than such values are.</summary>
     protected static int? CodeValue(RowCursor row, int field) => row.TryCode(field, out var value) && value < 1000 ? (int)value : null;
 
-    protected static bool TryContract(RowCursor row, int field, out ulong code)
+    internal static bool TryContract(RowCursor row, int field, out ulong code)
     {
         Span<char> text = stackalloc char[ContractCode.Length];
         var read = row.IsDecodable(field) && row.CopyText(field, text) is var length and > 0 && ContractCode.TryParse(text[..length], out var contract)
@@ -153,18 +153,18 @@ internal class TableInspection
         return read is not null;
     }
 
-    protected static bool TryCode(RowCursor row, int field, int digits, out ulong code)
+    internal static bool TryCode(RowCursor row, int field, int digits, out ulong code)
     {
         Span<char> text = stackalloc char[ParcelCode.Digits];
         code = 0;
         return row.IsDecodable(field) && row.CopyText(field, text) is var length and > 0 && DigitCode.TryRead(text[..length], digits, out code);
     }
 
-    protected static bool TryIssuer(RowCursor row, int field, out ulong code) => TryCode(row, field, Domain.Collectives.IssuerCode.Digits, out code);
+    internal static bool TryIssuer(RowCursor row, int field, out ulong code) => TryCode(row, field, Domain.Collectives.IssuerCode.Digits, out code);
 
-    protected static bool TryContractor(RowCursor row, int field, out ulong code) => TryCode(row, field, ContractorCode.Digits, out code);
+    internal static bool TryContractor(RowCursor row, int field, out ulong code) => TryCode(row, field, ContractorCode.Digits, out code);
 
-    protected static bool TryParcel(RowCursor row, int field, out ulong code) => TryCode(row, field, ParcelCode.Digits, out code);
+    internal static bool TryParcel(RowCursor row, int field, out ulong code) => TryCode(row, field, ParcelCode.Digits, out code);
 
     /// <summary>The place of the row that a code names in another table, or -1. A code that names none is reported.</summary>
     protected int Refer<TEntry>(RowCursor row, string field, ulong code, Register<TEntry> to, string table)

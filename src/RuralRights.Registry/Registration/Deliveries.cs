@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
+using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Inspection;
 using RuralRights.Registry.Store;
@@ -15,8 +17,11 @@ namespace RuralRights.Registry.Registration;
 public sealed record ProcessDelivery(string County, string Sha256, bool Enter);
 
 /// <summary>Survey deliveries in quarantine: brought, inspected, entered, looked at.</summary>
-public sealed partial class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, IServiceScopeFactory scopes)
+public sealed partial class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, CorrectionSheets sheets, IServiceScopeFactory scopes)
 {
+    /// <summary>More held households than these are not inspected one by one at once: their whole village has the same fault.</summary>
+    private const int MostInspectedAlone = 2000;
+
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Takes a folder or zip into quarantine. The same delivery brought again is the same one.</summary>
@@ -50,12 +55,10 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     {
         try
         {
-            using var delivery = Open(await PathOf(county, sha256, cancel), cancel);
-            if (delivery.Sha256(cancel) != sha256)
-                throw new DeliveryUnreadable("delivery-changed", "成果包在接收之后被改动，请重新接收。", "The package was changed after it was received; bring it again.");
-
-            using var inspection = await Inspect(county, delivery, cancel);
-            return enter ? await Enter(county, delivery, inspection, cancel) : null;
+            using var delivery = OpenUnchanged(await PathOf(county, sha256, cancel), sha256, cancel);
+            var book = await sheets.Of(county, sha256, cancel);
+            using var inspection = await Inspect(county, delivery, book, cancel);
+            return enter ? await Enter(county, delivery, book, inspection, cancel) : null;
         }
         catch (Exception e) when (Outage.Of(e) is { } outage)
         {
@@ -170,6 +173,23 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     public Delivery Open(string path, CancellationToken cancel = default) =>
         Delivery.Open(path, DeliveryLimits.Default, Directory.CreateDirectory(Path.Combine(options.StateFolder, "work")).FullName, cancel);
 
+    /// <summary>Opens a received delivery, which must be the one that was received.</summary>
+    internal Delivery OpenUnchanged(string path, string sha256, CancellationToken cancel)
+    {
+        var delivery = Open(path, cancel);
+        try
+        {
+            return delivery.Sha256(cancel) == sha256
+                ? delivery
+                : throw new DeliveryUnreadable("delivery-changed", "成果包在接收之后被改动，请重新接收。", "The package was changed after it was received; bring it again.");
+        }
+        catch
+        {
+            delivery.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Where a received delivery lies.</summary>
     internal async Task<string> PathOf(string county, string sha256, CancellationToken cancel)
     {
@@ -185,16 +205,17 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         from intake.delivery
         """;
 
-    private async Task<InspectionResult> Inspect(string county, Delivery delivery, CancellationToken cancel)
+    private async Task<InspectionResult> Inspect(string county, Delivery delivery, CorrectionBook book, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256(cancel);
         await Advance(county, sha256, "inspecting", "", 0, 0, null);
         var result = await Watched<InspectionResult, InspectionProgress>(
-            progress => Task.Run(() => DeliveryInspection.Run(delivery, null, progress, cancel), cancel),
+            progress => Task.Run(() => DeliveryInspection.Run(book.Layer.Over(InspectionMaterial.Of(delivery)), null, progress, cancel), cancel),
             now => Advance(county, sha256, "inspecting", now.StepChinese, now.Done, now.Total, now.Remaining));
         try
         {
             await Record(county, delivery, result, cancel);
+            await RecordWork(county, delivery, book, result, cancel);
             return result;
         }
         catch
@@ -204,13 +225,15 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         }
     }
 
-    private async Task<DeliveryEntry> Enter(string county, Delivery delivery, InspectionResult inspection, CancellationToken cancel)
+    private async Task<DeliveryEntry> Enter(string county, Delivery delivery, CorrectionBook book, InspectionResult inspection, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256(cancel);
+        var source = EntrySource.Of(delivery, book.Layer, cancel) with { Sheets = book.Sheets };
         await Advance(county, sha256, "entering", null, 0, 0, null);
         var done = await Watched<DeliveryEntry, EntryProgress>(
-            progress => entry.Run(county, delivery, inspection, progress, cancel),
+            progress => entry.Run(county, source, inspection, progress, cancel),
             now => Advance(county, sha256, "entering", null, now.Done, now.Total, now.Remaining));
+        await RecordRefused(county, sha256, CancellationToken.None);
         await using var command = connections[county].CreateCommand("""
             update intake.delivery
             set state = 'entered', step = null, seconds_left = null, done = total, entered = $2, present = $3, held = $4, refused = $5, facts = $6,
@@ -250,11 +273,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
                 await copy.StartRowAsync(cancel);
                 await copy.WriteAsync(sha256, NpgsqlDbType.Text, cancel);
                 await copy.WriteAsync(++number, NpgsqlDbType.Integer, cancel);
-                foreach (var text in new[]
-                {
-                    finding.Rule.Code, finding.Severity == Severity.Error ? "error" : "warning", finding.Layer, Masked(finding, finding.Key), finding.Field,
-                    Masked(finding, finding.MessageChinese), Masked(finding, finding.MessageEnglish),
-                }) await Write(copy, text, cancel);
+                foreach (var text in Texts(finding)) await Write(copy, text, cancel);
                 if (finding.Row is { } row) await copy.WriteAsync(row, NpgsqlDbType.Bigint, cancel);
                 else await copy.WriteNullAsync(cancel);
                 foreach (var text in new[] { finding.File, finding.Wkt, finding.Crs }) await Write(copy, text, cancel);
@@ -266,14 +285,14 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         await using (var update = new NpgsqlCommand("""
             update intake.delivery
             set state = 'inspected', step = null, seconds_left = null, trouble = null, households = $2, parcels = $3, errors = $4, warnings = $5,
-                layers = $6::json, tables = $7::json, inspected_at = clock_timestamp(), changed_at = clock_timestamp()
+                layers = $6::json, tables = $7::json, holds_everything = $8, inspected_at = clock_timestamp(), changed_at = clock_timestamp()
             where sha256 = $1
             """, connection))
         {
             foreach (var value in new object[]
             {
                 sha256, result.Tables.GetValueOrDefault("CBF"), result.Layers.GetValueOrDefault("DK"), (long)result.Errors, (long)result.Warnings,
-                JsonSerializer.Serialize(result.Layers), JsonSerializer.Serialize(result.Tables),
+                JsonSerializer.Serialize(result.Layers), JsonSerializer.Serialize(result.Tables), result.HoldsEverything,
             })
                 update.Parameters.Add(new() { Value = value });
             await update.ExecuteNonQueryAsync(cancel);
@@ -281,6 +300,100 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
 
         await transaction.CommitAsync(CancellationToken.None);
     }
+
+    /// <summary>Makes the work list of what is held: each household, and each parcel that nobody holds, inspected alone.</summary>
+    private async Task RecordWork(string county, Delivery delivery, CorrectionBook book, InspectionResult result, CancellationToken cancel)
+    {
+        var sha256 = delivery.Sha256(cancel);
+        var held = result.HeldContractors.Select(code => code.ToString("D18", CultureInfo.InvariantCulture)).ToHashSet(StringComparer.Ordinal);
+        held.UnionWith(book.Layer.Items);
+        if (held.Count == 0 && result.HeldParcels.Count == 0)
+        {
+            await RecordWork(county, sha256, [], replace: true, cancel);
+            return;
+        }
+
+        var bench = await Task.Run(() => new WorkBench(delivery, cancel), cancel);
+        held.UnionWith(result.HeldParcels.Where(parcel => !bench.IsHeld(parcel)).Select(code => code.ToString("D19", CultureInfo.InvariantCulture)));
+
+        // A household that was given another code is on the list under its delivered one.
+        foreach (var item in book.Layer.Items) held.ExceptWith(book.Layer.CodesOf(item).Where(code => code != item));
+        await RecordWork(
+            county, sha256, held.Order(StringComparer.Ordinal).Take(MostInspectedAlone).Select(item => bench.Extract(item, book.Layer)), replace: true, cancel);
+    }
+
+    /// <summary>Inspects items alone and puts what is found on the work list.</summary>
+    internal async Task RecordWork(string county, string sha256, IEnumerable<HouseholdExtract> extracts, bool replace, CancellationToken cancel)
+    {
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (replace) await Execute(connection, "delete from intake.work where delivery = $1", [sha256], cancel);
+        foreach (var extract in extracts)
+        {
+            var inspection = await Task.Run(() => extract.Inspect(cancel), cancel);
+            var findings = inspection.Findings;
+            await Execute(connection, "delete from intake.work where delivery = $1 and item = $2", [sha256, extract.Item], cancel);
+            await Execute(connection, """
+                insert into intake.work (delivery, item, codes, together, errors, warnings, held_by, is_empty) values ($1, $2, $3, $4, $5, $6, $7, $8)
+                """,
+                [
+                    sha256,
+                    extract.Item,
+                    new[] { extract.Item }.Concat(extract.Contractors.Select(code => code.ToString("D18", CultureInfo.InvariantCulture))).Distinct().ToArray(),
+                    extract.Group.Except(extract.Contractors).Order().Select(code => code.ToString("D18", CultureInfo.InvariantCulture)).ToArray(),
+                    findings.Count(finding => finding.Severity == Severity.Error),
+                    findings.Count(finding => finding.Severity == Severity.Warning),
+                    inspection.HeldBy.Select(rule => rule.Code).ToArray(),
+                    extract.Rows.All(row => row.IsStruck || row.Table == "FBF"),
+                ], cancel);
+            await Execute(connection, "delete from intake.kept_back where delivery = $1 and household = $2", [sha256, extract.Item], cancel);
+            if (findings.Count == 0) continue;
+
+            await using var copy = await connection.BeginBinaryImportAsync(
+                "copy intake.work_finding (delivery, item, number, rule, severity, layer, key, field, chinese, english, row, wkt, crs) from stdin (format binary)", cancel);
+            for (var number = 1; number <= findings.Count; number++)
+            {
+                var finding = findings[number - 1];
+                await copy.StartRowAsync(cancel);
+                await Write(copy, sha256, cancel);
+                await Write(copy, extract.Item, cancel);
+                await copy.WriteAsync(number, NpgsqlDbType.Integer, cancel);
+                foreach (var text in Texts(finding)) await Write(copy, text, cancel);
+                if (finding.Row is { } row) await copy.WriteAsync(row, NpgsqlDbType.Bigint, cancel);
+                else await copy.WriteNullAsync(cancel);
+                await Write(copy, finding.Wkt, cancel);
+                await Write(copy, finding.Crs, cancel);
+            }
+
+            await copy.CompleteAsync(cancel);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Puts what the register refused on the work list too, sound as its rows may be.</summary>
+    internal async Task RecordRefused(string county, string sha256, CancellationToken cancel)
+    {
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await Execute(connection, """
+            insert into intake.work (delivery, item, codes, together, errors, warnings, held_by)
+            select delivery, household, array[household], '{}', 0, 0, '{}' from intake.kept_back k
+            where delivery = $1 and refused and not exists (select from intake.work w where w.delivery = k.delivery and k.household = any(w.codes))
+            """, [sha256], cancel);
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string sql, object[] values, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static string?[] Texts(Finding finding) =>
+    [
+        finding.Rule.Code, finding.Severity == Severity.Error ? "error" : "warning", finding.Layer, Masked(finding, finding.Key), finding.Field,
+        Masked(finding, finding.MessageChinese), Masked(finding, finding.MessageEnglish),
+    ];
 
     private async Task Advance(string county, string sha256, string state, string? step, long done, long total, TimeSpan? remaining)
     {

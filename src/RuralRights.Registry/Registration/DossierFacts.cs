@@ -25,8 +25,15 @@ internal sealed record DeliveryFrame(string County, string Sha256, int Year, str
     /// <summary>The rule every delivered fact was checked against: the whole inspection, whose rules the fact of the delivery lists.</summary>
     public const string Inspected = "delivery-inspected";
 
+    /// <summary>Stands beside it where what was delivered had been corrected; the sheets of the corrections are among the documents.</summary>
+    public const string Corrected = "delivery-corrected";
+
+    /// <summary>SHA-256 of the correction sheets that what is entered rests on.</summary>
+    public IReadOnlyList<string> Sheets { get; init; } = [];
+
     /// <summary>Provenance of a fact of this delivery.</summary>
-    public Provenance On(DateOnly? day, params IReadOnlyList<string> documents) => new(day ?? Today, $"delivery/{Sha256}", Authority, Case, [Inspected], documents);
+    public Provenance On(DateOnly? day, params IReadOnlyList<string> documents) => new(
+        day ?? Today, $"delivery/{Sha256}", Authority, Case, Sheets.Count == 0 ? [Inspected] : [Inspected, Corrected], [.. documents, .. Sheets]);
 }
 
 /// <summary>The people of one dossier, and where in the household each stands.</summary>

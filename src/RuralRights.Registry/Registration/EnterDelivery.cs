@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Inspection;
 using RuralRights.Registry.Households;
@@ -39,6 +40,41 @@ public sealed record DeliveryEntry(string Sha256, long Entered, long Present, lo
     public bool ChangedNothing => Facts == 0;
 }
 
+/// <summary>What is entered: a delivery with the corrections laid over it, or of it only some contractors.</summary>
+/// <param name="County">Six-digit county code.</param>
+/// <param name="CountyName">Name of the county as the delivery gives it; empty when it gives none.</param>
+/// <param name="Sha256">The delivery.</param>
+/// <param name="Year">Year of the survey.</param>
+/// <param name="Tables">Its tables, as corrected.</param>
+/// <param name="Layers">Its layers, as corrected.</param>
+/// <param name="FindHash">SHA-256 of an attachment by the path a row names; null when there is no such file.</param>
+public sealed record EntrySource(
+    string County,
+    string CountyName,
+    string Sha256,
+    int Year,
+    IReadOnlyDictionary<string, RowStore> Tables,
+    IReadOnlyDictionary<string, LayerStore> Layers,
+    Func<string, string?> FindHash)
+{
+    /// <summary>SHA-256 of the correction sheets a code is entered with; none for what stands as it was delivered.</summary>
+    public IReadOnlyDictionary<string, string> Sheets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Codes of contractors, or of parcels that nobody holds, to enter alone; null for everything.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>What the fact of the delivery says of the whole, where only a part is at hand.</summary>
+    public DeliveryStatus? Whole { get; init; }
+
+    /// <summary>A delivery as it was delivered.</summary>
+    public static EntrySource Of(Delivery delivery, CancellationToken cancel = default) => Of(delivery, CorrectionLayer.None, cancel);
+
+    /// <summary>A delivery as corrected.</summary>
+    public static EntrySource Of(Delivery delivery, CorrectionLayer corrections, CancellationToken cancel = default) => new(
+        delivery.CountyCode, delivery.CountyName, delivery.Sha256(cancel), delivery.Year, corrections.Over(delivery.Tables), corrections.Over(delivery.Layers),
+        path => delivery.FindAttachment(path)?.Sha256());
+}
+
 /// <summary>Another delivery of the county is being entered right now.</summary>
 public sealed class CountyIsBusyException(string county)
     : InvalidOperationException($"Another delivery of county {county} is being entered; wait until it is done.");
@@ -57,24 +93,29 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
     private readonly Vault _vault = vault;
     private readonly TimeProvider _clock = clock;
 
-    /// <summary>Enters a delivery.</summary>
+    /// <summary>Enters a delivery as it was delivered.</summary>
+    public Task<DeliveryEntry> Run(
+        string county, Delivery delivery, InspectionResult inspection, IProgress<EntryProgress>? progress = null, CancellationToken cancel = default) =>
+        Run(county, EntrySource.Of(delivery, cancel), inspection, progress, cancel);
+
+    /// <summary>Enters a delivery, or a part of it.</summary>
     /// <param name="county">Six-digit county code.</param>
-    /// <param name="delivery">The opened delivery.</param>
+    /// <param name="delivery">What is entered.</param>
     /// <param name="inspection">What inspection found in it.</param>
     /// <param name="progress">Is told after every chunk.</param>
     /// <param name="cancel">Stops between two chunks.</param>
     public async Task<DeliveryEntry> Run(
-        string county, Delivery delivery, InspectionResult inspection, IProgress<EntryProgress>? progress = null, CancellationToken cancel = default)
+        string county, EntrySource delivery, InspectionResult inspection, IProgress<EntryProgress>? progress = null, CancellationToken cancel = default)
     {
-        if (delivery.CountyCode != county) throw new ArgumentException($"The delivery is of county {delivery.CountyCode}, not {county}.", nameof(delivery));
+        if (delivery.County != county) throw new ArgumentException($"The delivery is of county {delivery.County}, not {county}.", nameof(delivery));
 
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
         await Alone(connection, county, cancel);
         try
         {
-            var dossiers = new HouseholdDossiers(delivery, cancel);
+            var dossiers = new HouseholdDossiers(delivery.Tables, delivery.Layers, cancel);
             await Receive(county, delivery, dossiers, inspection, cancel);
-            var entry = new Entry(this, connection, county, delivery.Sha256(cancel), inspection, dossiers, progress);
+            var entry = new Entry(this, connection, county, delivery, inspection, dossiers, progress);
             return await entry.Run(await Frame(connection, county, delivery, cancel), await _vault.TokenBytes(county), cancel);
         }
         finally
@@ -84,11 +125,14 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
     }
 
     // The fact of the delivery itself: what it was and what inspection said of it when it was first entered.
-    private async Task Receive(string county, Delivery delivery, HouseholdDossiers dossiers, InspectionResult inspection, CancellationToken cancel)
+    private async Task Receive(string county, EntrySource delivery, HouseholdDossiers dossiers, InspectionResult inspection, CancellationToken cancel)
     {
-        var sha256 = delivery.Sha256(cancel);
+        var sha256 = delivery.Sha256;
+        var (households, parcels, errors, warnings) = delivery.Whole is { } whole
+            ? (whole.Households, whole.Parcels, whole.Errors, whole.Warnings)
+            : (dossiers.Count, inspection.Layers.GetValueOrDefault("DK"), inspection.Errors, inspection.Warnings);
         var fact = new DeliveryReceived(
-            sha256, county, delivery.Year, dossiers.Count, inspection.Layers.GetValueOrDefault("DK"), inspection.Errors, inspection.Warnings,
+            sha256, county, delivery.Year, households, parcels, errors, warnings,
             new(Submission.LegalDay(_clock), $"delivery/{sha256}", county, "", [.. InspectionRules.All.Select(rule => rule.Code)], [sha256]));
         var command = DossierFacts.IdOf(county, $"delivery/{sha256}");
         await desk.Enter(
@@ -97,9 +141,9 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             cancel);
     }
 
-    private async Task<DeliveryFrame> Frame(NpgsqlConnection connection, string county, Delivery delivery, CancellationToken cancel)
+    private async Task<DeliveryFrame> Frame(NpgsqlConnection connection, string county, EntrySource delivery, CancellationToken cancel)
     {
-        var sha256 = delivery.Sha256(cancel);
+        var sha256 = delivery.Sha256;
         var today = Submission.LegalDay(_clock);
         await using var question = new NpgsqlCommand("""
             select coalesce((select value from register.setting where key = $2 and valid_from <= $3 order by valid_from desc limit 1), $4),
@@ -112,7 +156,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         var parcels = delivery.Layers.GetValueOrDefault("DK");
         return new(
             county, sha256, delivery.Year, parcels is null ? "" : CoordinateSystem.FromPrj(parcels.Projection).Required().Id,
-            reader.GetString(0), reader.GetString(1), today, path => delivery.FindAttachment(path)?.Sha256());
+            reader.GetString(0), reader.GetString(1), today, delivery.FindHash);
     }
 
     private static async Task Alone(NpgsqlConnection connection, string county, CancellationToken cancel)
@@ -141,8 +185,9 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
 
     /// <summary>One run over one delivery.</summary>
     private sealed class Entry(
-        EnterDelivery slice, NpgsqlConnection connection, string county, string sha256, InspectionResult inspection, HouseholdDossiers dossiers, IProgress<EntryProgress>? progress)
+        EnterDelivery slice, NpgsqlConnection connection, string county, EntrySource delivery, InspectionResult inspection, HouseholdDossiers dossiers, IProgress<EntryProgress>? progress)
     {
+        private readonly string _sha256 = delivery.Sha256;
         private readonly Stopwatch _elapsed = Stopwatch.StartNew();
         private long _entered;
         private long _present;
@@ -173,7 +218,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             return Result();
         }
 
-        private DeliveryEntry Result() => new(sha256, _entered, _present, _held, _refused, _facts);
+        private DeliveryEntry Result() => new(_sha256, _entered, _present, _held, _refused, _facts);
 
         private void Report() => progress?.Report(new(
             Done, dossiers.Count, Done < 100 ? null : TimeSpan.FromSeconds(_elapsed.Elapsed.TotalSeconds / Done * (dossiers.Count - Done))));
@@ -191,6 +236,8 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                     var weight = 0;
                     foreach (var dossier in dossiers.Groups())
                     {
+                        if (delivery.Only is { } only && !dossier.Any(one => only.Contains(one.Code))) continue;
+
                         var group = Group.Of(dossier);
                         chunk.Add(group);
                         if ((weight += group.Weight) < slice._factsPerChunk) continue;
@@ -291,6 +338,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             foreach (var group in groups)
             {
                 var wholes = DossierFacts.Wholes(group.Dossiers);
+                var corrected = frame with { Sheets = Sheets(group.Dossiers.Select(dossier => dossier.Code)) };
                 for (var at = 0; at < group.Dossiers.Count; at++)
                 {
                     var (dossier, people) = (group.Dossiers[at], group.People[at]);
@@ -299,14 +347,17 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
 
                     var surveyed = dossier.Parcels
                         .Where(parcel => parcel.Parcel is { Code: { } code } && entered.Add(code))
-                        .Select(parcel => DossierFacts.Of(parcel.Parcel!, dossier.Contractor.SurveyedOn, frame))
+                        .Select(parcel => DossierFacts.Of(parcel.Parcel!, dossier.Contractor.SurveyedOn, corrected))
                         .OfType<StreamFact>();
-                    acts.Add(Act(Streams.Household(dossier.Code), [.. surveyed, .. DossierFacts.Of(dossier, people, its, wholes, frame, token)]));
+                    acts.Add(Act(Streams.Household(dossier.Code), [.. surveyed, .. DossierFacts.Of(dossier, people, its, wholes, corrected, token)]));
                 }
             }
 
             return acts;
         }
+
+        private IReadOnlyList<string> Sheets(IEnumerable<string> codes) =>
+            [.. codes.Select(code => delivery.Sheets.GetValueOrDefault(code)).OfType<string>().Distinct(StringComparer.Ordinal)];
 
         private static Dictionary<string, SealedTexts> Texts(List<Group> groups)
         {
@@ -336,7 +387,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         // Land of the collective that nobody contracted: it belongs in the register, and to no household.
         private async Task ReserveLand(DeliveryFrame frame, CancellationToken cancel)
         {
-            foreach (var chunk in dossiers.ParcelsWithoutContract().Where(IsSound).DistinctBy(parcel => parcel.Code).Chunk(slice._factsPerChunk))
+            foreach (var chunk in dossiers.ParcelsWithoutContract().Where(parcel => IsSound(parcel) && delivery.Only?.Contains(parcel.Code!) != false).DistinctBy(parcel => parcel.Code).Chunk(slice._factsPerChunk))
             {
                 cancel.ThrowIfCancellationRequested();
                 var known = await Known("parcel", [.. chunk.Select(parcel => parcel.Code!)], cancel);
@@ -355,7 +406,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             {
                 await using var transaction = await connection.BeginTransactionAsync(cancel);
                 await slice._vault.KeepTexts(connection, parcels.ToDictionary(parcel => Streams.Parcel(parcel.Code!), DossierFacts.TextsOf, StringComparer.Ordinal), cancel);
-                await Write([.. parcels.Select(parcel => DossierFacts.Of(parcel, null, frame)).OfType<StreamFact>()], transaction, cancel);
+                await Write([.. parcels.Select(parcel => DossierFacts.Of(parcel, null, frame with { Sheets = Sheets([parcel.Code!]) })).OfType<StreamFact>()], transaction, cancel);
             }
             catch (Exception e) when (Desk.Violation(e) is { } violation && ConstraintRules.Of(violation) is { } rule)
             {
@@ -380,9 +431,9 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         }
 
         private BulkAct Act(string thing, IReadOnlyList<StreamFact> facts) => new(
-            DossierFacts.IdOf(county, $"delivery/{sha256}/{thing}"),
-            SHA256.HashData(Encoding.UTF8.GetBytes($"delivery/{sha256}/{thing}")),
-            $"delivery/{sha256}",
+            DossierFacts.IdOf(county, $"delivery/{_sha256}/{thing}"),
+            SHA256.HashData(Encoding.UTF8.GetBytes($"delivery/{_sha256}/{thing}")),
+            $"delivery/{_sha256}",
             facts);
 
         private async Task<HashSet<string>> Known(string table, string[] codes, CancellationToken cancel)
@@ -396,7 +447,9 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
 
         private async Task Forget(CancellationToken cancel)
         {
-            await using var command = new NpgsqlCommand("delete from intake.kept_back where delivery = $1", connection) { Parameters = { new() { Value = sha256 } } };
+            await using var command = new NpgsqlCommand("delete from intake.kept_back where delivery = $1 and ($2::text[] is null or household = any($2))", connection);
+            command.Parameters.Add(new() { Value = _sha256 });
+            command.Parameters.Add(new() { Value = (object?)delivery.Only?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text });
             await command.ExecuteNonQueryAsync(cancel);
         }
 
@@ -408,7 +461,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                 select sha256, $2, $3, $4, $5 from intake.delivery where sha256 = $1
                 on conflict (delivery, household) do nothing
                 """, connection);
-            command.Parameters.Add(new() { Value = sha256 });
+            command.Parameters.Add(new() { Value = _sha256 });
             command.Parameters.Add(new() { Value = kept.Household });
             command.Parameters.Add(new() { Value = kept.Refused });
             command.Parameters.Add(new() { Value = kept.Rules.ToArray() });

@@ -115,6 +115,8 @@ public static class ConstraintRules
             "请刷新案件页面。", "Reload the case."),
         Keeping("holder-listed-twice", "同一人在案件中出现两次。", "A person is named twice in the case.",
             "请删去重复的。", "Leave out the repeated one."),
+        Keeping("document-used-once", "这份材料在这里已经用过。", "This document is named here already.",
+            "无需再次提交。", "Nothing more is needed."),
         Keeping("document-filed-twice", "这份材料已经在案件里。", "This paper is in the case already.",
             "无需再次提交。", "Nothing more is needed."),
         Keeping("notice-already-opened", "这次公示已经存在。", "This notice already exists.",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry;
 using RuralRights.Registry.Registration;
@@ -12,6 +13,7 @@ internal sealed class Import : Verb
 
     private readonly Argument<string> _delivery = new("delivery") { Description = "成果文件夹或 zip The delivery, a folder or a zip" };
     private readonly Option<bool> _only = new("--inspect-only") { Description = "只接收和检查，不录入 Receive and inspect it, enter nothing" };
+    private readonly Option<string?> _corrections = new("--corrections") { Description = "先保存这个更正工作簿 Keep the corrections of this workbook first", HelpName = "FILE" };
     private readonly Option<bool> _json = new("--json") { Description = "输出 JSON Write JSON" };
 
     public Import(Terminal terminal)
@@ -35,10 +37,12 @@ internal sealed class Import : Verb
             rr import gis-samples/620123榆中县
             rr import 620123榆中县.zip --json
             rr import 620123榆中县.zip --inspect-only
+            rr import 620123榆中县.zip --corrections 更正.xlsx
             """)
     {
         Arguments.Add(_delivery);
         Options.Add(_only);
+        Options.Add(_corrections);
         Options.Add(_json);
         SetAction(async (parsed, cancel) =>
         {
@@ -47,7 +51,7 @@ internal sealed class Import : Verb
             {
                 var county = CountyOf(path, cancel);
                 return await RegisterAccess.UseAsync(
-                    terminal, county, register => RunAsync(terminal, register, county, path, !parsed.GetValue(_only), parsed.GetValue(_json), cancel), cancel);
+                    terminal, county, register => RunAsync(terminal, register, county, path, parsed.GetValue(_corrections), !parsed.GetValue(_only), parsed.GetValue(_json), cancel), cancel);
             }
             catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
             {
@@ -58,12 +62,18 @@ internal sealed class Import : Verb
     }
 
     private static async Task<int> RunAsync(
-        Terminal terminal, IServiceProvider register, string county, string path, bool enter, bool json, CancellationToken cancel)
+        Terminal terminal, IServiceProvider register, string county, string path, string? corrections, bool enter, bool json, CancellationToken cancel)
     {
         try
         {
             var deliveries = register.GetRequiredService<Deliveries>();
             var received = await deliveries.Receive(path, "rr import", cancel);
+            if (corrections is not null)
+            {
+                await using var workbook = File.OpenRead(corrections);
+                await register.GetRequiredService<WorkOff>().Correct(county, received.Sha256, workbook, "rr import", cancel);
+            }
+
             await terminal.WatchAsync("导入 import", async progress =>
             {
                 var work = deliveries.Process(county, received.Sha256, enter, cancel);
@@ -83,6 +93,21 @@ internal sealed class Import : Verb
             if (json) terminal.WriteJson(Summary(done));
             else await SayAsync(terminal, deliveries, done, enter, cancel);
             return done.Errors > 0 || done.Refused > 0 ? ExitCode.Refused : ExitCode.Fine;
+        }
+        catch (CorrectionsUnreadableException unreadable)
+        {
+            foreach (var cell in unreadable.Cells) terminal.Say($"{cell.Cell}：{cell.Chinese}。", $"{cell.Cell}: {cell.English}.");
+            return ExitCode.BadUse;
+        }
+        catch (CorrectedMeanwhileException meanwhile)
+        {
+            terminal.Say("下载工作簿之后另有人更正了其中的户，一处也没有保存。", meanwhile.Message);
+            return ExitCode.Refused;
+        }
+        catch (IOException missing)
+        {
+            terminal.Say("读不了更正工作簿。", missing.Message);
+            return ExitCode.BadUse;
         }
         catch (CountyIsBusyException busy)
         {

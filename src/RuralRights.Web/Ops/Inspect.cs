@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Inspection;
 
@@ -12,6 +13,8 @@ internal sealed class Inspect : Verb
     private readonly Option<bool> _english = new("--english") { Description = "JSON 中的说明用英文 Messages of the JSON in English" };
     private readonly Option<string?> _workbook = new("--xlsx") { Description = "问题清单工作簿 Write the findings as a workbook", HelpName = "FILE" };
     private readonly Option<string?> _map = new("--geojson") { Description = "问题图层（经纬度） Write the findings as a map layer", HelpName = "FILE" };
+
+    private readonly Option<string?> _corrections = new("--corrections") { Description = "按更正工作簿更正后再检查 Inspect as corrected by this workbook", HelpName = "FILE" };
 
     private readonly Option<int> _limit = new("--limit")
     {
@@ -41,10 +44,11 @@ internal sealed class Inspect : Verb
             rr inspect 620123榆中县
             rr inspect 620123榆中县.zip --xlsx findings.xlsx --geojson findings.geojson
             rr inspect 620123榆中县 --json | jq .summary
+            rr inspect 620123榆中县 --corrections 更正.xlsx
             """)
     {
         Arguments.Add(_delivery);
-        foreach (var option in new Option[] { _json, _english, _workbook, _map, _limit }) Options.Add(option);
+        foreach (var option in new Option[] { _json, _english, _workbook, _map, _corrections, _limit }) Options.Add(option);
         SetAction((parsed, cancel) => Task.FromResult(Run(terminal, parsed, cancel)));
     }
 
@@ -53,8 +57,9 @@ internal sealed class Inspect : Verb
         try
         {
             using var delivery = Delivery.Open(parsed.GetValue(_delivery)!, DeliveryLimits.Default, Path.GetTempPath(), cancel);
+            var material = Corrected(delivery, parsed.GetValue(_corrections), cancel);
             using var result = terminal.Watch("检查 inspect", progress => DeliveryInspection.Run(
-                delivery, progress: new Steps(progress), cancellation: cancel));
+                material, progress: new Steps(progress), cancellation: cancel));
 
             WriteFile(parsed.GetValue(_workbook), file => FindingsWorkbook.Write(result, file));
             WriteFile(parsed.GetValue(_map), file => FindingsMap.Write(result, file));
@@ -67,6 +72,26 @@ internal sealed class Inspect : Verb
             terminal.Say(unreadable.Chinese, unreadable.English);
             return ExitCode.BadUse;
         }
+        catch (CorrectionsUnreadableException unreadable)
+        {
+            foreach (var cell in unreadable.Cells) terminal.Say($"{cell.Cell}：{cell.Chinese}。", $"{cell.Cell}: {cell.English}.");
+            return ExitCode.BadUse;
+        }
+        catch (IOException missing)
+        {
+            terminal.Say("读不了更正工作簿。", missing.Message);
+            return ExitCode.BadUse;
+        }
+    }
+
+    private static InspectionMaterial Corrected(Delivery delivery, string? workbook, CancellationToken cancel)
+    {
+        var material = InspectionMaterial.Of(delivery);
+        if (workbook is null) return material;
+
+        var bench = new WorkBench(material, cancel);
+        using var file = File.OpenRead(workbook);
+        return new CorrectionLayer(CorrectionWorkbook.Read(file, item => bench.Extract(item, CorrectionLayer.None).Rows).Changes).Over(material);
     }
 
     private static void WriteFile(string? path, Action<Stream> write)

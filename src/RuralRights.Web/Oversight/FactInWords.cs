@@ -19,7 +19,7 @@ public static class FactInWords
     {
         "county-setting-made" => T["设定“{0}”为“{1}”", entry.Text("key"), entry.Text("value")],
         "collective-registered" => T["集体“{0}”登记入簿", entry.Text("name")],
-        "household-registered" => T["承包户登记入簿"],
+        "household-registered" => entry.IsCorrected() ? T["承包户按更正后的成果登记入簿"] : T["承包户登记入簿"],
         "parcel-surveyed" => T["地块“{0}”调查入簿，实测 {1}", entry.Text("name"), Write.Area(entry.Number("surveyed_area"))],
         "contract-concluded" => T["承包合同生效，期限到 {0}", Write.TermEnd(entry.Day("term_to"))],
         "right-registered" => T["土地承包经营权登簿"],
@@ -73,6 +73,11 @@ public static class FactInWords
         "document-filed" => T["归入一份材料：{0}", DocumentWords.Of(entry.Text("kind"), T)],
         var other => other,
     };
+
+    /// <summary>True when what was delivered had been corrected; the sheet of the corrections is among the documents of the fact.</summary>
+    private static bool IsCorrected(this Entry entry) =>
+        entry.Content.TryGetProperty("provenance", out var provenance) && provenance.TryGetProperty("rules", out var rules)
+        && rules.EnumerateArray().Any(rule => rule.GetString() == "delivery-corrected");
 
     private static string Text(this Entry entry, string name) =>
         entry.Content.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText() : "";

@@ -119,7 +119,7 @@ public static class DeliveryPages
         return Page.See($"/deliveries/{delivery.Sha256}");
     }
 
-    private static async Task<IResult> Show(string sha256, string? rule, int? after, Deliveries deliveries, Office office, CancellationToken cancel)
+    private static async Task<IResult> Show(string sha256, string? rule, int? after, Deliveries deliveries, WorkOff work, Office office, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
 
@@ -129,7 +129,7 @@ public static class DeliveryPages
             Delivery = delivery,
             Findings = await deliveries.Findings(office.County, sha256, after ?? 0, DeliveryPage.PageSize, asked, cancel: cancel),
             Counts = await deliveries.FindingCounts(office.County, sha256, cancel),
-            KeptBack = await deliveries.KeptBack(office.County, sha256, cancel: cancel),
+            Work = await work.List(office.County, sha256, take: DeliveryPage.WorkSize, cancel: cancel),
             Rule = asked,
             After = after ?? 0,
         });

@@ -162,9 +162,9 @@ public sealed class DossiersOfHouseholds : IDisposable
         contract["NOSUCH"].ShouldBeNull();
     }
 
-    private static Dictionary<string, TableStore> Tables(params (string Name, string[][] Rows)[] tables) => tables.ToDictionary(
+    private static Dictionary<string, RowStore> Tables(params (string Name, string[][] Rows)[] tables) => tables.ToDictionary(
         table => table.Name,
-        table => TableStore.InMemory(
+        RowStore (table) => TableStore.InMemory(
             table.Name,
             [.. DeliveryStandard.TableNamed(table.Name).Fields.Select(field => field.AsDelivered)],
             table.Rows));

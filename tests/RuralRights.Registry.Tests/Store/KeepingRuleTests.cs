@@ -83,6 +83,18 @@ public sealed class KeepingRuleTests(TestRegister register)
         ["lease-not-filed"] = "insert into register.lease_parcel (lease, parcel, right_code) values ('none', '1', '1')",
         ["encumbrance-not-entered"] = "insert into register.encumbrance_parcel (encumbrance, parcel) values (gen_random_uuid(), '1')",
         ["placement-already-made"] = "insert into register.placement (collective, valid_from, village, township, entered_seq) select collective, valid_from, village, township, 0 from register.placement limit 1",
+        ["subject-listed-twice"] = OneCase + "insert into register.case_subject (case_number, subject, position, live) select 'k', 's', n, false from generate_series(1, 2) n",
+        ["case-not-opened"] = "insert into register.case_holder (case_number, person) values ('none', gen_random_uuid())",
+        ["holder-listed-twice"] = OneCase + "insert into register.case_holder (case_number, person) select 'k', '00000000-0000-0000-0000-000000000001' from generate_series(1, 2)",
+        ["document-filed-twice"] = OneCase + "insert into register.case_document (case_number, document, kind, filed_on, filed_by, entered_seq) select 'k', 'd', 'other', '2026-01-01', 'x', 1 from generate_series(1, 2)",
+        ["case-step-already-done"] = OneCase + "insert into register.case_step (case_number, seq, kind, step, actor, authority, done_on) select 'k', 1, 'done', 'applied', 'x', 'y', '2026-01-01' from generate_series(1, 2)",
+        ["notice-already-opened"] = OneNotice + OneNotice,
+        ["notice-not-opened"] = OneCase + "insert into register.notice_case (notice, case_number, position) values (gen_random_uuid(), 'k', 1)",
+        ["case-listed-twice"] = OneCase + OneNotice + "insert into register.notice_case (notice, case_number, position) select '00000000-0000-0000-0000-000000000001', 'k', n from generate_series(1, 2) n",
+        ["objection-already-raised"] = OneCase + Objections("'00000000-0000-0000-0000-000000000001'", "n::text"),
+        ["objection-receipt-already-given"] = OneCase + Objections("gen_random_uuid()", "'r'"),
+        ["certificate-handed-over-twice"] = "insert into register.certificate_receipt (certificate, receiver, agent, receipt, handed_on, case_number) select '00000000-0000-0000-0000-000000000001', gen_random_uuid(), false, 'd', '2026-01-01', 'k' from generate_series(1, 2)",
+        ["document-used-once"] = "insert into register.document_use (document, stream, entered_seq) select 'd', 's', n from generate_series(1, 2) n",
         ["consent-already-given"] = """
             insert into register.transfer_consent (transfer, person, terms, given_on, given_seq)
             select id, '00000000-0000-0000-0000-000000000001'::uuid, 'terms', agreed_on, n from (select * from register.transfer limit 1) t, generate_series(1, 2) n
@@ -94,6 +106,21 @@ public sealed class KeepingRuleTests(TestRegister register)
             from (select * from register.holding limit 1) h, generate_series(-2, -1) n
             """,
     };
+
+    private const string OneCase = """
+        insert into register.case_file (number, procedure, collective, opened_on, opened_by, terms, at_since, entered_seq)
+        select 'k', 'p', code, '2026-01-01', 'x', 't', '2026-01-01', 0 from register.collective limit 1;
+
+        """;
+
+    private const string OneNotice = """
+        insert into register.notice (id, procedure, collective, posted_on, last_day, entered_seq)
+        select '00000000-0000-0000-0000-000000000001', 'p', code, '2026-01-01', '2026-01-08', 0 from register.collective limit 1;
+
+        """;
+
+    private static string Objections(string id, string receipt) =>
+        $"insert into register.objection (id, case_number, notice, receipt, words, raised_by, raised_on, entered_seq) select {id}, 'k', gen_random_uuid(), {receipt}, 'w', 'x', '2026-01-01', 0 from generate_series(1, 2) n";
 
     private static StreamFact Contract(Village v, int household, string parcel) => v.ContractFact(household, new ContractParcel(parcel, 666.67m, null, null));
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Registration;
@@ -115,6 +117,8 @@ public sealed class RebuildTests
             Right(1, new ContractEnded(village.Right(1), "transfer/end", later)));
         (await village.Enter(Right(1, ((ContractConcluded)village.ContractFact(1, 1).Fact) with { Provenance = later }))).Refusal.ShouldBeNull();
 
+        await Casework(village, later);
+
         var settlement = village.Id(30, 1);
         StreamFact Settled(object fact) => new($"settlement/{village.Person(1)}", fact);
         var moved = new SettlementStatement(new(2024, 3, 1), village.Collective[..12], "620102005", false, [SettlementCriterion.WorksInTown]);
@@ -122,6 +126,45 @@ public sealed class RebuildTests
         await village.Enter(Settled(new UrbanSettlementRecorded(settlement, village.Person(1), village.Household(1), moved, SettlementSource.Village, "official/1", later)));
         (await village.Enter(Settled(new UrbanSettlementCorrected(
             settlement, village.Person(1), village.Household(1), moved, moved with { ResidencePermit = true }, "official/2", "grounds", later)))).Refusal.ShouldBeNull();
+    }
+
+    /// <summary>A case that is written, amended, sent back, posted, objected to, confirmed, entered and handed over.</summary>
+    private static async Task Casework(Village village, Provenance on)
+    {
+        var (number, notice, objection) = ("62012320261001000001", village.Id(40, 1), village.Id(40, 2));
+        var household = village.Household(3);
+        StreamFact Case(object fact) => new(Streams.Case(number), fact);
+        StreamFact Notice(object fact) => new(Streams.Notice(notice), fact);
+        var asked = new ChangeRepresentative(household, village.Id(40, 3));
+        await village.Enter(
+            Case(new CaseOpened(number, "representative-change", village.Collective, [household], [village.Parcel(3)], [village.Person(3)], StepKind.Applied, "terms", on)),
+            Case(new RepresentativeProposed(number, asked, on)));
+        await village.Enter(Case(new CaseDocumentFiled(number, "application", new string('a', 64), on)), Case(new CaseDocumentFiled(number, "identity", new string('b', 64), on)));
+        await village.Enter(Case(new CaseDocumentStruck(number, new string('b', 64), on)), Case(new CaseStepDone(number, StepKind.Applied, StepKind.NoticeOver, null, on)));
+        await village.Enter(Case(new CaseReturned(number, StepKind.NoticeOver, StepKind.Applied, ["paper-missing"], "words", on)));
+        await village.Enter(Case(new RepresentativeProposed(number, asked, on)), Case(new CaseAmended(number, [], [village.Person(3), village.Id(40, 3)], "other terms", on)));
+        await village.Enter(Case(new CaseStepDone(number, StepKind.Applied, StepKind.NoticeOver, "opinion", on)));
+        await village.Enter(
+            Notice(new NoticeOpened(notice, "representative-change", village.Collective, [number], on.LegalDay, on.LegalDay.AddDays(7), on)),
+            Case(new CasePutOnNotice(number, notice, on.LegalDay.AddDays(7), on)));
+        await village.Enter(Notice(new NoticePhotographed(notice, PostingMoment.Start, "start", on)), Notice(new NoticePhotographed(notice, PostingMoment.End, "end", on)));
+        await village.Enter(Case(new ObjectionRaised(number, objection, notice, "异1", null, "words", on)));
+        await village.Enter(Case(new ObjectionResolved(number, objection, false, "grounds", on)), Notice(new NoticeClosed(notice, [], [number], on)));
+        await village.Enter(Case(new CaseStepDone(number, StepKind.NoticeOver, StepKind.Confirmed, null, on)));
+        await village.Enter(
+            Case(new CaseHolderNotReached(number, village.Person(3), on)), Case(new CaseHolderReached(number, village.Person(3), true, "visit", on)),
+            Case(new CaseConfirmed(number, village.Person(3), "other terms", ConfirmationMeans.SignedIn, null, null, on)),
+            Case(new CaseConfirmed(number, village.Id(40, 3), "other terms", ConfirmationMeans.SignedIn, null, null, on)),
+            Case(new CaseConfirmationWithdrawn(number, village.Id(40, 3), on)));
+        await village.Enter(
+            new StreamFact(Streams.Household(household), new RepresentativeChanged(household, village.Person(3), on)),
+            new StreamFact(Streams.Household(household), new HouseholdMembersChanged(household, [new(village.Person(3), "02", true, null), new(village.Id(40, 3), "12", true, null)], on)),
+            new StreamFact(Streams.Right(village.Right(2)), new ContractRenewed(village.Right(2), new(2046, 4, 7), new(2076, 4, 6), on)),
+            new StreamFact(Streams.Right(village.Right(2)), new CertificateHandedOver(village.Right(2), village.Id(20, 2), village.Person(2), false, new string('c', 64), on)),
+            Case(new CaseEntered(number, null, on)));
+        (await village.Enter(
+            new StreamFact(Streams.Collective(village.Collective), new CollectivePlaced(village.Collective, "620123999999", "620123999", on.LegalDay, "甘民函1号", on)),
+            new StreamFact(Streams.Household(household), new HouseholdEnded(household, Streams.Case(number), on)))).Refusal.ShouldBeNull();
     }
 
     private static async Task<string[]> Definitions(TestRegister register, string county = TestRegister.County)

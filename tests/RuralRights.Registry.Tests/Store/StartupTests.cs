@@ -55,6 +55,7 @@ public sealed class StartupTests(TestRegister register)
             .Where(file => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(file), @"\b(from|into|update|join|copy)\s+vault\."))
             .Select(file => Path.GetFileName(file)!);
 
-        naming.ShouldBe(["RotateMasterKey.cs", "Vault.cs"], ignoreOrder: true);
+        // Documents are sealed like people, and archives that leave are logged beside the views.
+        naming.ShouldBe(["RotateMasterKey.cs", "Vault.cs", "ArchiveExport.cs", "Documents.cs", "DocumentCare.cs"], ignoreOrder: true);
     }
 }

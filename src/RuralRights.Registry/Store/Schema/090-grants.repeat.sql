@@ -27,6 +27,8 @@ grant update (at) on vault.document_hand to rr_app;
 
 grant usage on schema intake to rr_app;
 grant select, insert, update, delete on all tables in schema intake to rr_app;
+grant usage, select on all sequences in schema intake to rr_app;
+revoke update, delete on intake.correction from rr_app;
 
 grant usage on schema oversight to rr_app;
 grant select, insert, update, delete, truncate on oversight.day_book to rr_app;
