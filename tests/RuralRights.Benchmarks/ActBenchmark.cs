@@ -50,6 +50,7 @@ internal sealed class ActBenchmark : Benchmark
         {
             acts.Add(await LoadAsync(stage, host, Ours, run, $"{address}/api/v1/acts/record-survey", cancel));
             inserts.Add(await LoadAsync(stage, host, Theirs, run, $"{address}/by-hand", cancel));
+            stage.Ran(acts[^1], inserts[^1]);
         }
 
         await host.StopAsync(cancel);
