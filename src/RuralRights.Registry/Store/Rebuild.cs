@@ -52,7 +52,7 @@ public sealed class Rebuild(RegisterOptions options)
         // What the triggers read of a fact, and its type before its JSON: every statement looks at the type of every fact.
         await Run(connection, $"""
             truncate {string.Join(", ", tables)};
-            create temporary table replayed (seq_id bigint, timestamp timestamptz, type varchar, data jsonb) on commit drop;
+            create temporary table replayed (seq_id bigint, version bigint, timestamp timestamptz, type varchar, data jsonb, stream_id varchar) on commit drop;
             """, cancel);
         foreach (var trigger in await EnteringTriggers(connection, cancel)) await Run(connection, trigger, cancel);
         var facts = await Replay(connection, progress, cancel);
@@ -93,7 +93,7 @@ public sealed class Rebuild(RegisterOptions options)
         await using var next = new NpgsqlCommand("""
             with portion as (
                 insert into replayed
-                select seq_id, timestamp, type, data from ledger.mt_events where seq_id > $1 order by seq_id limit $2
+                select seq_id, version, timestamp, type, data, stream_id from ledger.mt_events where seq_id > $1 order by seq_id limit $2
                 returning seq_id)
             select count(*), max(seq_id) from portion
             """, connection);
