@@ -7,7 +7,7 @@ public sealed record RegisterOptions
     public const string AppRole = "rr_app";
 
     /// <summary>How many facts of a delivery make one transaction unless said otherwise.</summary>
-    public const int UsualFactsPerTransaction = 8_000;
+    public const int UsualFactsPerTransaction = 2_000;
 
     /// <summary>What the names of databases begin with where nothing else is asked for.</summary>
     public const string UsualPrefix = "rr_";
@@ -39,7 +39,10 @@ public sealed record RegisterOptions
     /// <summary>Bytes of the disk that documents leave free, because the database stands beside them.</summary>
     public long DiskReserve { get; init; } = 512L << 20;
 
-    /// <summary>How many facts of a delivery make one transaction, more or less; no household is ever divided.</summary>
+    /// <summary>
+    /// How many facts of a delivery make one transaction, more or less; no household is ever divided. The first of them is prepared while the
+    /// database has nothing to do, and the last entered while nothing is left to prepare, so they should be many even in a small county.
+    /// </summary>
     public int FactsPerTransaction { get; init; } = UsualFactsPerTransaction;
 
     /// <summary>Name of the master database, which knows the counties.</summary>

@@ -23,7 +23,11 @@ public sealed record Submission(string County, Guid Command, Actor Actor, DateOn
 
     /// <summary>Lays a command on the desk. The actor is part of what is hashed: an id answers only to whoever sent it.</summary>
     internal Ask Ask(object command, params IReadOnlyList<string> reads) =>
-        new(County, Command, Actor.ToString(), new Signed(command.GetType().Name, Actor.ToString(), command)) { Reads = reads };
+        new(County, Command, Actor.ToString(), new Signed(command.GetType().Name, Actor.ToString(), command))
+        {
+            Reads = reads,
+            SettingsOf = Actor is Actor.Farmer or Actor.Chair ? null : Today,
+        };
 
     /// <summary>The act as the law sees it.</summary>
     internal Act Act(string authority, string caseNumber) => new(Today, Actor, authority, caseNumber);

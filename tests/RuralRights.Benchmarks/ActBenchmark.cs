@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,12 +22,22 @@ namespace RuralRights.Benchmarks;
 /// One register entry over HTTP from 32 connections, with receipt, overlap trigger and inline tables; beside it, an endpoint written
 /// by hand that makes the same inserts with Npgsql into a county of its own and decides nothing.
 /// </summary>
+/// <remarks>
+/// What is measured is a register that has been running. Both sides answer some thousand requests before the first that counts, and
+/// take turns in going first, because whoever comes second finds what they share compiled already.
+/// </remarks>
 internal sealed class ActBenchmark : Benchmark
 {
     private const string Ours = "620123", Theirs = "620122";
-    private const int Bodies = 40_000, Seconds = 6;
+    private const int Bodies = 40_000, Seconds = 6, Connections = 32, WarmRequests = 4_000;
 
-    private static readonly Provenance _paper = new(new(2016, 4, 7), "official/bench", "bench", "62012220160407000001", [], []);
+    private static readonly Rule[] _rules =
+    [
+        RoleRules.NotTheClerk, ParcelRules.CollectiveIsUnknown, ParcelRules.ParcelCodeIsNotOfTheIssuer, ParcelRules.ParcelIsKnown,
+        ParcelRules.CoordinateSystemIsNotRecognised, ParcelRules.BoundaryIsNotAnArea, ParcelRules.AreaIsNotOfTheBoundary,
+    ];
+
+    private static readonly Provenance _paper = new(new(2016, 4, 7), "official/bench", "bench", "62012220160407000001", [.. _rules.Select(rule => rule.Code)], []);
 
     public override string Name => "act";
 
@@ -45,11 +56,16 @@ internal sealed class ActBenchmark : Benchmark
         await new Migrator(options).Migrate([Ours, Theirs], cancel);
         await using var host = await HostAsync(options, cancel);
         var address = host.Urls.Single();
+        var (act, byHand) = ($"{address}/api/v1/acts/record-survey", $"{address}/by-hand");
+        await WarmAsync(host, Ours, act, cancel);
+        await WarmAsync(host, Theirs, byHand, cancel);
         var (acts, inserts) = (new List<double>(), new List<double>());
-        for (var run = 0; run < stage.Runs; run++)
+        for (var run = 1; run <= stage.Runs; run++)
         {
-            acts.Add(await LoadAsync(stage, host, Ours, run, $"{address}/api/v1/acts/record-survey", cancel));
-            inserts.Add(await LoadAsync(stage, host, Theirs, run, $"{address}/by-hand", cancel));
+            if (run % 2 == 0) inserts.Add(await LoadAsync(stage, host, Theirs, run, byHand, cancel));
+            acts.Add(await LoadAsync(stage, host, Ours, run, act, cancel));
+            if (run % 2 == 1) inserts.Add(await LoadAsync(stage, host, Theirs, run, byHand, cancel));
+            stage.Ran(acts[^1], inserts[^1]);
         }
 
         await host.StopAsync(cancel);
@@ -87,35 +103,64 @@ internal sealed class ActBenchmark : Benchmark
         {
             BatchCommands =
             {
-                new("insert into ledger.mt_streams (id, version, timestamp, created) values ($1, 1, now(), now())") { Parameters = { new() { Value = stream } } },
+                new("insert into ledger.mt_streams (id, version, timestamp, created, tenant_id, is_archived) values ($1, 1, now(), now(), $2, false)")
+                {
+                    Parameters = { new() { Value = stream }, new() { Value = Theirs } },
+                },
                 new("""
-                    insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, correlation_id)
-                    values (nextval('ledger.mt_events_sequence'), $1, $2, 1, $3, 'parcel-surveyed', now(), $4)
+                    insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, is_archived)
+                    values (nextval('ledger.mt_events_sequence'), $1, $2, 1, $3, 'parcel-surveyed', now(), $4, $5, $6, false)
                     """)
                 {
                     Parameters =
                     {
                         new() { Value = Guid.CreateVersion7() }, new() { Value = stream },
-                        new() { Value = data, NpgsqlDbType = NpgsqlDbType.Jsonb }, new() { Value = command.ToString() },
+                        new() { Value = data, NpgsqlDbType = NpgsqlDbType.Jsonb },
+                        new() { Value = Theirs }, new() { Value = Fact.DotNetName(typeof(ParcelSurveyed)) }, new() { Value = command.ToString() },
                     },
                 },
-                new("insert into ledger.receipt (command_id, request_sha256, actor, fact_count, outcome, at) values ($1, $2, $3, 1, '{}', now())")
+                new("insert into ledger.receipt (command_id, request_sha256, actor, fact_count, outcome, at) values ($1, $2, $3, 1, $4, now())")
                 {
-                    Parameters = { new() { Value = command }, new() { Value = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(survey, RegisterJson.Options)) }, new() { Value = _paper.Actor } },
+                    Parameters =
+                    { new() { Value = command }, new() { Value = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(survey, RegisterJson.Options)) }, new() { Value = _paper.Actor },
+                        new() { Value = $$"""{"refused":null,"about":null,"streams":["{{stream}}"]}""", NpgsqlDbType = NpgsqlDbType.Jsonb },
+                    },
                 },
             },
         };
         await batch.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Requests answered in a second.</summary>
-    private static async Task<double> LoadAsync(Stage stage, WebApplication host, string county, int run, string address, CancellationToken cancel)
+    private static async Task WarmAsync(WebApplication host, string county, string address, CancellationToken cancel)
+    {
+        var collective = await CollectiveAsync(host, county, 0, cancel);
+        using var client = new HttpClient();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, WarmRequests).Select(number => Body(collective, number, 0)),
+            new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancel },
+            async (body, stop) =>
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body[(body.IndexOf('\t', StringComparison.Ordinal) + 1)..], Encoding.UTF8, "application/json") };
+                request.Headers.Add("Idempotency-Key", body[..body.IndexOf('\t', StringComparison.Ordinal)]);
+                using var answer = await client.SendAsync(request, stop);
+                answer.EnsureSuccessStatusCode();
+            });
+    }
+
+    private static async Task<string> CollectiveAsync(WebApplication host, string county, int run, CancellationToken cancel)
     {
         var collective = string.Create(CultureInfo.InvariantCulture, $"{county}100200{run + 1:00}");
         await host.Services.GetRequiredService<Desk>().Enter(
             new(county, Guid.CreateVersion7(), _paper.Actor, run),
             _ => Task.FromResult(Decision.Enter(new StreamFact(Streams.Collective(collective), new CollectiveRegistered(collective, "样例", CollectiveLevel.Group, county, _paper)))),
             cancel);
+        return collective;
+    }
+
+    /// <summary>Requests answered in a second.</summary>
+    private static async Task<double> LoadAsync(Stage stage, WebApplication host, string county, int run, string address, CancellationToken cancel)
+    {
+        var collective = await CollectiveAsync(host, county, run, cancel);
         var (bodies, script) = (Path.Combine(stage.Folder, "bodies"), Path.Combine(stage.Folder, "post.lua"));
         await File.WriteAllLinesAsync(bodies, Enumerable.Range(1, Bodies).Select(number => Body(collective, number, run)), cancel);
         await File.WriteAllTextAsync(script, $$"""
@@ -125,7 +170,7 @@ internal sealed class ActBenchmark : Benchmark
               return wrk.format("POST", nil, { ["Content-Type"] = "application/json", ["Idempotency-Key"] = id }, body)
             end
             """, cancel);
-        var said = await Stage.ReadAsync("wrk", ["-t1", "-c32", $"-d{Seconds}s", "-s", script, address], cancel);
+        var said = await Stage.ReadAsync("wrk", ["-t1", $"-c{Connections}", $"-d{Seconds}s", "-s", script, address], cancel);
         if (said.Contains("Non-2xx", StringComparison.Ordinal)) throw new InvalidOperationException($"{address} refused: {said}");
         var rate = said.Split('\n').First(line => line.StartsWith("Requests/sec:", StringComparison.Ordinal));
         return double.Parse(rate.AsSpan(rate.IndexOf(':', StringComparison.Ordinal) + 1).Trim(), CultureInfo.InvariantCulture);

@@ -49,6 +49,9 @@ internal sealed class Stage : IDisposable
     /// <summary>Says how far we are, where it does not get into the report.</summary>
     public void Say(string text) => Tell(text);
 
+    /// <summary>Says what one run gave, so that a median over an uneven machine can be judged.</summary>
+    public void Ran(double ours, double theirs) => Tell(string.Create(CultureInfo.InvariantCulture, $"  {ours:0.00} beside {theirs:0.00}: {ours / theirs:0.00}"));
+
     /// <summary>Runs both sides alternately, so that whatever else the machine does meets both, and gives the median seconds of each.</summary>
     public async Task<(double Ours, double Theirs)> CompareAsync(Func<Task> ours, Func<Task> theirs)
     {
@@ -57,6 +60,7 @@ internal sealed class Stage : IDisposable
         {
             mine.Add(await TimeAsync(ours));
             others.Add(await TimeAsync(theirs));
+            Ran(mine[^1], others[^1]);
         }
 
         return (Median(mine), Median(others));

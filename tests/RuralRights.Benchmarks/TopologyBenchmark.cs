@@ -51,6 +51,7 @@ internal sealed class TopologyBenchmark : Benchmark
                 await using var command = new NpgsqlCommand(SelfJoin, connection);
                 joined = (long)(await command.ExecuteScalarAsync(cancel))!;
             }));
+            stage.Ran(ours[^1], theirs[^1]);
         }
 
         if (found != joined) throw new InvalidOperationException($"We found {found} overlaps, PostGIS {joined}.");

@@ -7,6 +7,12 @@ namespace RuralRights.Registry.Households;
 /// <summary>Something sealed: a key of its own, wrapped by a master key, and what that key sealed.</summary>
 internal readonly record struct Sealed(short MasterKey, byte[] Wrapped, byte[] Text);
 
+/// <summary>A person ready to be kept: under a new id, found by the hash of the identity number and by the runs of the name.</summary>
+internal sealed record SealedPerson(Guid Id, byte[]? IdHash, long[] NameRuns, Sealed Sealed);
+
+/// <summary>Texts ready to be kept, and the thing they describe.</summary>
+internal sealed record SealedText(string Subject, Sealed Sealed);
+
 /// <summary>AES-256-GCM. What is sealed is bound to the thing it belongs to, so that rows cannot be exchanged for one another.</summary>
 internal sealed class Seal(MasterKey master)
 {

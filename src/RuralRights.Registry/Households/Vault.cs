@@ -35,30 +35,47 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
     {
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var ids = await Keep(county, connection, people, cancel);
+        var ids = await Keep(connection, await Prepare(county, people), cancel);
         await transaction.CommitAsync(CancellationToken.None);
         return ids;
     }
 
-    /// <summary>Keeps people inside a transaction of the caller, by COPY.</summary>
-    internal async Task<IReadOnlyList<Guid>> Keep(string county, NpgsqlConnection connection, IReadOnlyList<Person> people, CancellationToken cancel)
+    /// <summary>Seals people under new ids, before any transaction begins.</summary>
+    internal async Task<IReadOnlyList<SealedPerson>> Prepare(string county, IReadOnlyList<Person> people)
     {
         var secrets = await Secrets(county);
-        var hashes = people.Select(person => Person.Normalised(person.IdType, person.IdNumber) is { } number ? secrets.IdHash(person.IdType, number) : null).ToList();
-        var known = await Known(connection, hashes, cancel);
+        return AtOnce(people, person =>
+        {
+            var id = Guid.CreateVersion7();
+            return new SealedPerson(
+                id,
+                Person.Normalised(person.IdType, person.IdNumber) is { } number ? secrets.IdHash(person.IdType, number) : null,
+                [.. NameRuns.Of(person.Name).Select(secrets.NameRun)],
+                _seal.Close($"person/{id}", JsonSerializer.SerializeToUtf8Bytes(person, RegisterJson.Options)));
+        });
+    }
+
+    /// <summary>Seals texts, before any transaction begins.</summary>
+    internal IReadOnlyList<SealedText> Prepare(IReadOnlyList<KeyValuePair<string, SealedTexts>> texts) => AtOnce(
+        texts, text => new SealedText(text.Key, _seal.Close(text.Key, JsonSerializer.SerializeToUtf8Bytes(text.Value, RegisterJson.Options))));
+
+    /// <summary>Keeps people inside a transaction of the caller, by COPY. Who is already there keeps the id he has.</summary>
+    internal static async Task<IReadOnlyList<Guid>> Keep(NpgsqlConnection connection, IReadOnlyList<SealedPerson> people, CancellationToken cancel)
+    {
+        var known = await Known(connection, people, cancel);
         var ids = new Guid[people.Count];
-        var fresh = new List<(Guid Id, byte[]? Hash, Person Person)>();
+        var fresh = new List<SealedPerson>();
         for (var at = 0; at < people.Count; at++)
         {
-            var key = hashes[at] is { } hash ? Convert.ToHexString(hash) : null;
+            var key = people[at].IdHash is { } hash ? Convert.ToHexString(hash) : null;
             if (key is not null && known.TryGetValue(key, out ids[at])) continue;
 
-            ids[at] = Guid.CreateVersion7();
-            fresh.Add((ids[at], hashes[at], people[at]));
+            ids[at] = people[at].Id;
+            fresh.Add(people[at]);
             if (key is not null) known.Add(key, ids[at]);
         }
 
-        if (fresh.Count > 0) await Copy(connection, fresh, secrets, cancel);
+        if (fresh.Count > 0) await Copy(connection, fresh, cancel);
         return ids;
     }
 
@@ -140,7 +157,7 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
     {
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await KeepTexts(connection, texts, cancel);
+        await KeepTexts(connection, Prepare([.. texts]), cancel);
         await transaction.CommitAsync(CancellationToken.None);
     }
 
@@ -154,24 +171,24 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
             """, [subject, closed.MasterKey, closed.Wrapped, closed.Text]));
     }
 
-    /// <summary>Keeps texts inside a transaction of the caller, by COPY.</summary>
-    internal async Task KeepTexts(NpgsqlConnection connection, IReadOnlyDictionary<string, SealedTexts> texts, CancellationToken cancel)
+    /// <summary>Keeps texts inside a transaction of the caller, by COPY; what is already there stays as it is.</summary>
+    internal static async Task KeepTexts(NpgsqlConnection connection, IReadOnlyList<SealedText> texts, CancellationToken cancel)
     {
         if (texts.Count == 0) return;
 
         var known = new HashSet<string>(StringComparer.Ordinal);
-        await using (var command = new NpgsqlCommand("select subject from vault.texts where subject = any($1)", connection) { Parameters = { new() { Value = texts.Keys.ToArray() } } })
+        await using (var command = new NpgsqlCommand("select subject from vault.texts where subject = any($1)", connection) { Parameters = { new() { Value = texts.Select(text => text.Subject).ToArray() } } })
         await using (var reader = await command.ExecuteReaderAsync(cancel))
             while (await reader.ReadAsync(cancel)) known.Add(reader.GetString(0));
 
-        var closed = AtOnce([.. texts.Where(pair => !known.Contains(pair.Key))], pair =>
-            (pair.Key, Sealed: _seal.Close(pair.Key, JsonSerializer.SerializeToUtf8Bytes(pair.Value, RegisterJson.Options))));
         await using var copy = await connection.BeginBinaryImportAsync("copy vault.texts (subject, master_key, wrapped, sealed) from stdin (format binary)", cancel);
-        foreach (var (subject, thing) in closed)
+        foreach (var (subject, thing) in texts)
         {
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(subject, NpgsqlDbType.Text, cancel);
-            await Write(copy, thing, cancel);
+            if (!known.Add(subject)) continue;
+
+            copy.StartRow();
+            copy.Write(subject, NpgsqlDbType.Text);
+            Write(copy, thing);
         }
 
         await copy.CompleteAsync(cancel);
@@ -255,46 +272,44 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         _seal.Open(belongsTo, new(reader.GetInt16(from), reader.GetFieldValue<byte[]>(from + 1), reader.GetFieldValue<byte[]>(from + 2))),
         RegisterJson.Options)!;
 
-    private static async Task<Dictionary<string, Guid>> Known(NpgsqlConnection connection, List<byte[]?> hashes, CancellationToken cancel)
+    private static async Task<Dictionary<string, Guid>> Known(NpgsqlConnection connection, IReadOnlyList<SealedPerson> people, CancellationToken cancel)
     {
-        var known = new Dictionary<string, Guid>(hashes.Count, StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand("select id_hash, id from vault.person where id_hash = any($1)", connection) { Parameters = { new() { Value = hashes.OfType<byte[]>().ToArray() } } };
+        var known = new Dictionary<string, Guid>(people.Count, StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand("select id_hash, id from vault.person where id_hash = any($1)", connection)
+        {
+            Parameters = { new() { Value = people.Select(person => person.IdHash).OfType<byte[]>().ToArray() } },
+        };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel)) known[Convert.ToHexString(reader.GetFieldValue<byte[]>(0))] = reader.GetGuid(1);
         return known;
     }
 
-    private async Task Copy(NpgsqlConnection connection, List<(Guid Id, byte[]? Hash, Person Person)> fresh, VaultSecrets secrets, CancellationToken cancel)
+    private static async Task Copy(NpgsqlConnection connection, List<SealedPerson> fresh, CancellationToken cancel)
     {
-        var closed = AtOnce(fresh, one => (
-            one.Id,
-            one.Hash,
-            Runs: NameRuns.Of(one.Person.Name).Select(secrets.NameRun).ToArray(),
-            Sealed: _seal.Close($"person/{one.Id}", JsonSerializer.SerializeToUtf8Bytes(one.Person, RegisterJson.Options))));
         await using var copy = await connection.BeginBinaryImportAsync("copy vault.person (id, id_hash, name_runs, master_key, wrapped, sealed) from stdin (format binary)", cancel);
-        foreach (var (id, hash, runs, thing) in closed)
+        foreach (var (id, hash, runs, thing) in fresh)
         {
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancel);
-            if (hash is null) await copy.WriteNullAsync(cancel);
-            else await copy.WriteAsync(hash, NpgsqlDbType.Bytea, cancel);
-            await copy.WriteAsync(runs, NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancel);
-            await Write(copy, thing, cancel);
+            copy.StartRow();
+            copy.Write(id, NpgsqlDbType.Uuid);
+            if (hash is null) copy.WriteNull();
+            else copy.Write(hash, NpgsqlDbType.Bytea);
+            copy.Write(runs, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+            Write(copy, thing);
         }
 
         await copy.CompleteAsync(cancel);
     }
 
-    private static async Task Write(NpgsqlBinaryImporter copy, Sealed thing, CancellationToken cancel)
+    private static void Write(NpgsqlBinaryImporter copy, Sealed thing)
     {
-        await copy.WriteAsync(thing.MasterKey, NpgsqlDbType.Smallint, cancel);
-        await copy.WriteAsync(thing.Wrapped, NpgsqlDbType.Bytea, cancel);
-        await copy.WriteAsync(thing.Text, NpgsqlDbType.Bytea, cancel);
+        copy.Write(thing.MasterKey, NpgsqlDbType.Smallint);
+        copy.Write(thing.Wrapped, NpgsqlDbType.Bytea);
+        copy.Write(thing.Text, NpgsqlDbType.Bytea);
     }
 
     // Sealing is the whole cost of keeping a million people, so it is spread over the cores.
-    private static List<TSealed> AtOnce<T, TSealed>(List<T> things, Func<T, TSealed> seal) =>
-        things.Count < SealedAtOnce ? things.ConvertAll(thing => seal(thing)) : [.. things.AsParallel().AsOrdered().Select(seal)];
+    private static IReadOnlyList<TSealed> AtOnce<T, TSealed>(IReadOnlyList<T> things, Func<T, TSealed> seal) =>
+        things.Count < SealedAtOnce ? [.. things.Select(seal)] : [.. things.AsParallel().AsOrdered().Select(seal)];
 
     private Task<VaultSecrets> Secrets(string county)
     {

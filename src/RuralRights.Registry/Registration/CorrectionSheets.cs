@@ -150,7 +150,7 @@ public sealed class CorrectionSheets(CountyConnections connections, Vault vault,
             throw new CorrectedMeanwhileException(item);
         }
 
-        await vault.KeepTexts(connection, new Dictionary<string, SealedTexts> { [Subject(sha256, item, sheet.Revision)] = new(Words: words) }, cancel);
+        await Vault.KeepTexts(connection, vault.Prepare([KeyValuePair.Create(Subject(sha256, item, sheet.Revision), new SealedTexts(Words: words))]), cancel);
     }
 
     private async Task<List<(string Item, int Revision, string Sha256)>> Kept(string county, string sha256, string? item, CancellationToken cancel)

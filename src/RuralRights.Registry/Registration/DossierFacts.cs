@@ -113,18 +113,26 @@ internal static class DossierFacts
         IReadOnlyList<Guid> ids,
         IReadOnlyDictionary<string, long> wholes,
         DeliveryFrame frame,
-        Func<string, byte[]> token)
+        Func<string, byte[]> token) => RightsOf(dossier, wholes, frame, token).Prepend(HouseholdOf(dossier, people, ids, frame));
+
+    /// <summary>The fact of the household itself, the only one that names its people.</summary>
+    public static StreamFact HouseholdOf(HouseholdDossier dossier, DossierPeople people, IReadOnlyList<Guid> ids, DeliveryFrame frame)
     {
-        var code = dossier.Code;
-        var contractor = dossier.Contractor;
+        var (code, contractor) = (dossier.Code, dossier.Contractor);
         var kind = contractor.Kind switch { "2" => ContractorKind.Person, "3" => ContractorKind.Unit, _ => ContractorKind.Household };
         var listed = people.Members
             .Select((person, at) => (Id: ids[person], Member: dossier.Members[at]))
             .DistinctBy(pair => pair.Id)
             .Select(pair => new HouseholdMember(pair.Id, pair.Member.Relation ?? "", pair.Member.IsCoHolder ?? true, pair.Member.Remark));
-        yield return new(Streams.Household(code), new HouseholdRegistered(
+        return new(Streams.Household(code), new HouseholdRegistered(
             code, code[..14], kind, ids[people.Representative], [.. listed], frame.On(contractor.NoticeReviewedOn ?? contractor.SurveyedOn)));
+    }
 
+    /// <summary>The facts of the household's rights.</summary>
+    public static IEnumerable<StreamFact> RightsOf(
+        HouseholdDossier dossier, IReadOnlyDictionary<string, long> wholes, DeliveryFrame frame, Func<string, byte[]> token)
+    {
+        var code = dossier.Code;
         foreach (var contract in dossier.Contracts)
         {
             if (contract is not { Code: { } right, Begins: { } begins, Ends: { } ends }) continue;

@@ -174,14 +174,21 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
 
     private sealed record Received(string Delivery);
 
-    /// <summary>Households that are entered together, read and ready.</summary>
-    private sealed record Group(IReadOnlyList<HouseholdDossier> Dossiers, IReadOnlyList<DossierPeople> People, int Weight)
+    /// <summary>Households that are entered together.</summary>
+    private sealed record Group(IReadOnlyList<Ready> Households)
     {
-        public static Group Of(IReadOnlyList<HouseholdDossier> dossiers) => new(
-            dossiers,
-            [.. dossiers.Select(DossierPeople.Of)],
-            dossiers.Sum(dossier => 4 + dossier.Parcels.Count + dossier.Leases.Count));
+        public IEnumerable<HouseholdDossier> Dossiers => Households.Select(household => household.Dossier);
     }
+
+    /// <summary>A household with all that can be made of it without the database.</summary>
+    private sealed record Ready(
+        HouseholdDossier Dossier,
+        DossierPeople People,
+        IReadOnlyList<SealedPerson> Sealed,
+        IReadOnlyList<SealedText> Texts,
+        IReadOnlyList<(string Code, WrittenFact Fact)> Parcels,
+        IReadOnlyList<WrittenFact> Rights,
+        DeliveryFrame Frame);
 
     /// <summary>One run over one delivery.</summary>
     private sealed class Entry(
@@ -207,10 +214,10 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
 
             await Forget(cancel);
             await Collectives(frame, cancel);
-            await foreach (var chunk in Chunks(cancel))
+            await foreach (var chunk in Chunks(frame, token, cancel))
             {
                 var ready = await Fresh(await NotHeld(chunk, cancel), cancel);
-                await Enter(ready, frame, token, 1, cancel);
+                await Enter(ready, frame, 1, cancel);
                 Report();
             }
 
@@ -223,8 +230,10 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         private void Report() => progress?.Report(new(
             Done, dossiers.Count, Done < 100 ? null : TimeSpan.FromSeconds(_elapsed.Elapsed.TotalSeconds / Done * (dossiers.Count - Done))));
 
-        // The next chunk is read from the files while the one before is being entered.
-        private async IAsyncEnumerable<List<Group>> Chunks([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        // The next chunk is read from the files, sealed and written while the one before is being entered, so that the database waits
+        // for nothing but what depends on it.
+        private async IAsyncEnumerable<List<Group>> Chunks(
+            DeliveryFrame frame, Func<string, byte[]> token, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
         {
             var chunks = Channel.CreateBounded<List<Group>>(1);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -232,21 +241,21 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             {
                 try
                 {
-                    var chunk = new List<Group>();
+                    var chunk = new List<IReadOnlyList<HouseholdDossier>>();
                     var weight = 0;
-                    foreach (var dossier in dossiers.Groups())
+                    foreach (var group in dossiers.Groups())
                     {
-                        if (delivery.Only is { } only && !dossier.Any(one => only.Contains(one.Code))) continue;
+                        if (delivery.Only is { } only && !group.Any(one => only.Contains(one.Code))) continue;
 
-                        var group = Group.Of(dossier);
                         chunk.Add(group);
-                        if ((weight += group.Weight) < slice._factsPerChunk) continue;
+                        weight += group.Sum(dossier => 4 + dossier.Parcels.Count + dossier.Leases.Count);
+                        if (weight < slice._factsPerChunk) continue;
 
-                        await chunks.Writer.WriteAsync(chunk, stop.Token);
+                        await chunks.Writer.WriteAsync(await Prepare(chunk, frame, token), stop.Token);
                         (chunk, weight) = ([], 0);
                     }
 
-                    if (chunk.Count > 0) await chunks.Writer.WriteAsync(chunk, stop.Token);
+                    if (chunk.Count > 0) await chunks.Writer.WriteAsync(await Prepare(chunk, frame, token), stop.Token);
                     chunks.Writer.Complete();
                 }
                 catch (Exception e)
@@ -266,6 +275,61 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             }
         }
 
+        private async Task<List<Group>> Prepare(List<IReadOnlyList<HouseholdDossier>> chunk, DeliveryFrame frame, Func<string, byte[]> token)
+        {
+            var all = chunk.SelectMany(group => group).ToList();
+            var people = all.ConvertAll(DossierPeople.Of);
+            var texts = all.ConvertAll(TextsOf);
+            using var persons = (await slice._vault.Prepare(county, [.. people.SelectMany(one => one.People)])).GetEnumerator();
+            using var closed = slice._vault.Prepare([.. texts.SelectMany(one => one)]).GetEnumerator();
+            var at = 0;
+            var ready = new List<Group>(chunk.Count);
+            foreach (var group in chunk)
+            {
+                var wholes = DossierFacts.Wholes(group);
+                var corrected = frame with { Sheets = Sheets(group.Select(dossier => dossier.Code)) };
+                var households = new List<Ready>(group.Count);
+                foreach (var dossier in group)
+                {
+                    households.Add(new(
+                        dossier,
+                        people[at],
+                        Next(persons, people[at].People.Count),
+                        Next(closed, texts[at].Count),
+                        [.. ParcelsOf(dossier, corrected)],
+                        [.. DossierFacts.RightsOf(dossier, wholes, corrected, token).Select(WrittenFact.Of)],
+                        corrected));
+                    at++;
+                }
+
+                ready.Add(new(households));
+            }
+
+            return ready;
+
+            static T[] Next<T>(IEnumerator<T> sealedInOrder, int many)
+            {
+                var next = new T[many];
+                for (var one = 0; one < many && sealedInOrder.MoveNext(); one++) next[one] = sealedInOrder.Current;
+                return next;
+            }
+        }
+
+        private static IEnumerable<(string Code, WrittenFact Fact)> ParcelsOf(HouseholdDossier dossier, DeliveryFrame frame) =>
+            from parcel in dossier.Parcels
+            where parcel.Parcel is { Code: not null }
+            let fact = DossierFacts.Of(parcel.Parcel!, dossier.Contractor.SurveyedOn, frame)
+            where fact is not null
+            select (parcel.Parcel!.Code!, WrittenFact.Of(fact));
+
+        private static List<KeyValuePair<string, SealedTexts>> TextsOf(HouseholdDossier dossier) =>
+        [
+            .. DossierFacts.TextsOf(dossier).Select(text => KeyValuePair.Create(text.Subject, text.Texts)),
+            .. from parcel in dossier.Parcels
+               where parcel.Parcel is { Code: not null }
+               select KeyValuePair.Create(Streams.Parcel(parcel.Parcel!.Code!), DossierFacts.TextsOf(parcel.Parcel!)),
+        ];
+
         private async Task<List<Group>> NotHeld(List<Group> chunk, CancellationToken cancel)
         {
             var ready = new List<Group>(chunk.Count);
@@ -280,7 +344,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                     continue;
                 }
 
-                _held += group.Dossiers.Count;
+                _held += group.Households.Count;
                 foreach (var dossier in group.Dossiers) await KeepBack(new(dossier.Code, false, rules, null), cancel);
             }
 
@@ -290,67 +354,61 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         private async Task<List<Group>> Fresh(List<Group> chunk, CancellationToken cancel)
         {
             var known = await Known("household", [.. chunk.SelectMany(group => group.Dossiers).Select(dossier => dossier.Code)], cancel);
-            _present += chunk.Where(group => group.Dossiers.Any(dossier => known.Contains(dossier.Code))).Sum(group => group.Dossiers.Count);
+            _present += chunk.Where(group => group.Dossiers.Any(dossier => known.Contains(dossier.Code))).Sum(group => group.Households.Count);
             return chunk.FindAll(group => !group.Dossiers.Any(dossier => known.Contains(dossier.Code)));
         }
 
         /// <summary>Enters groups in one transaction; where a rule refuses, each half is tried by itself, down to the one in the way.</summary>
-        private async Task Enter(List<Group> groups, DeliveryFrame frame, Func<string, byte[]> token, int attempt, CancellationToken cancel)
+        private async Task Enter(List<Group> groups, DeliveryFrame frame, int attempt, CancellationToken cancel)
         {
             if (groups.Count == 0) return;
 
             try
             {
                 await using var transaction = await connection.BeginTransactionAsync(cancel);
-                var acts = await Acts(groups, frame, token, cancel);
+                var acts = await Acts(groups, frame, cancel);
                 await BulkEntry.Write(connection, county, acts, slice._clock.GetUtcNow().UtcDateTime, cancel);
                 await transaction.CommitAsync(CancellationToken.None);
-                _entered += groups.Sum(group => group.Dossiers.Count);
+                _entered += groups.Sum(group => group.Households.Count);
                 _facts += acts.Sum(act => act.Facts.Count);
             }
             catch (Exception e) when (attempt < Tries && Desk.IsOvertaken(e))
             {
-                await Enter(await Fresh(groups, cancel), frame, token, attempt + 1, cancel);
+                await Enter(await Fresh(groups, cancel), frame, attempt + 1, cancel);
             }
             catch (Exception e) when (Desk.Violation(e) is { } violation && ConstraintRules.Of(violation) is { } rule)
             {
                 if (groups.Count > 1)
                 {
-                    await Enter(groups[..(groups.Count / 2)], frame, token, 1, cancel);
-                    await Enter(groups[(groups.Count / 2)..], frame, token, 1, cancel);
+                    await Enter(groups[..(groups.Count / 2)], frame, 1, cancel);
+                    await Enter(groups[(groups.Count / 2)..], frame, 1, cancel);
                     return;
                 }
 
-                _refused += groups[0].Dossiers.Count;
+                _refused += groups[0].Households.Count;
                 foreach (var dossier in groups[0].Dossiers) await KeepBack(new(dossier.Code, true, [rule.Code], Desk.About(violation)), cancel);
             }
         }
 
-        private async Task<IReadOnlyList<BulkAct>> Acts(List<Group> groups, DeliveryFrame frame, Func<string, byte[]> token, CancellationToken cancel)
+        private async Task<IReadOnlyList<BulkAct>> Acts(List<Group> groups, DeliveryFrame frame, CancellationToken cancel)
         {
-            var ids = await slice._vault.Keep(county, connection, [.. groups.SelectMany(group => group.People).SelectMany(people => people.People)], cancel);
-            await slice._vault.KeepTexts(connection, Texts(groups), cancel);
+            var households = groups.SelectMany(group => group.Households).ToList();
+            var ids = await Vault.Keep(connection, [.. households.SelectMany(household => household.Sealed)], cancel);
+            await Vault.KeepTexts(connection, [.. households.SelectMany(household => household.Texts)], cancel);
 
-            var parcels = groups.SelectMany(group => group.Dossiers).SelectMany(dossier => dossier.Parcels);
-            var entered = new HashSet<string>(await Known("parcel", [.. parcels.Select(parcel => parcel.ParcelCode).OfType<string>()], cancel), StringComparer.Ordinal);
-            var acts = new List<BulkAct>();
+            var entered = await Known("parcel", [.. households.SelectMany(household => household.Parcels).Select(parcel => parcel.Code)], cancel);
+            var acts = new List<BulkAct>(households.Count);
             var person = 0;
-            foreach (var group in groups)
+            foreach (var household in households)
             {
-                var wholes = DossierFacts.Wholes(group.Dossiers);
-                var corrected = frame with { Sheets = Sheets(group.Dossiers.Select(dossier => dossier.Code)) };
-                for (var at = 0; at < group.Dossiers.Count; at++)
-                {
-                    var (dossier, people) = (group.Dossiers[at], group.People[at]);
-                    var its = new Guid[people.People.Count];
-                    for (var one = 0; one < its.Length; one++) its[one] = ids[person++];
-
-                    var surveyed = dossier.Parcels
-                        .Where(parcel => parcel.Parcel is { Code: { } code } && entered.Add(code))
-                        .Select(parcel => DossierFacts.Of(parcel.Parcel!, dossier.Contractor.SurveyedOn, corrected))
-                        .OfType<StreamFact>();
-                    acts.Add(Act(Streams.Household(dossier.Code), [.. surveyed, .. DossierFacts.Of(dossier, people, its, wholes, corrected, token)]));
-                }
+                var its = ids.Skip(person).Take(household.Sealed.Count).ToArray();
+                person += its.Length;
+                acts.Add(Act(Streams.Household(household.Dossier.Code),
+                [
+                    .. household.Parcels.Where(parcel => entered.Add(parcel.Code)).Select(parcel => parcel.Fact),
+                    WrittenFact.Of(DossierFacts.HouseholdOf(household.Dossier, household.People, its, household.Frame)),
+                    .. household.Rights,
+                ]));
             }
 
             return acts;
@@ -358,19 +416,6 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
 
         private IReadOnlyList<string> Sheets(IEnumerable<string> codes) =>
             [.. codes.Select(code => delivery.Sheets.GetValueOrDefault(code)).OfType<string>().Distinct(StringComparer.Ordinal)];
-
-        private static Dictionary<string, SealedTexts> Texts(List<Group> groups)
-        {
-            var texts = new Dictionary<string, SealedTexts>(StringComparer.Ordinal);
-            foreach (var dossier in groups.SelectMany(group => group.Dossiers))
-            {
-                foreach (var (subject, text) in DossierFacts.TextsOf(dossier)) texts[subject] = text;
-                foreach (var parcel in dossier.Parcels.Select(parcel => parcel.Parcel).OfType<DeliveredParcel>())
-                    if (parcel.Code is { } code) texts[Streams.Parcel(code)] = DossierFacts.TextsOf(parcel);
-            }
-
-            return texts;
-        }
 
         private async Task Collectives(DeliveryFrame frame, CancellationToken cancel)
         {
@@ -380,7 +425,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             if (fresh.Count == 0) return;
 
             await using var transaction = await connection.BeginTransactionAsync(cancel);
-            await slice._vault.KeepTexts(connection, fresh.ToDictionary(issuer => Streams.Collective(issuer.Code!), DossierFacts.TextsOf, StringComparer.Ordinal), cancel);
+            await Vault.KeepTexts(connection, slice._vault.Prepare([.. fresh.Select(issuer => KeyValuePair.Create(Streams.Collective(issuer.Code!), DossierFacts.TextsOf(issuer)))]), cancel);
             await Write([.. fresh.Select(issuer => DossierFacts.Of(issuer, frame)).OfType<StreamFact>()], transaction, cancel);
         }
 
@@ -405,7 +450,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             try
             {
                 await using var transaction = await connection.BeginTransactionAsync(cancel);
-                await slice._vault.KeepTexts(connection, parcels.ToDictionary(parcel => Streams.Parcel(parcel.Code!), DossierFacts.TextsOf, StringComparer.Ordinal), cancel);
+                await Vault.KeepTexts(connection, slice._vault.Prepare([.. parcels.Select(parcel => KeyValuePair.Create(Streams.Parcel(parcel.Code!), DossierFacts.TextsOf(parcel)))]), cancel);
                 await Write([.. parcels.Select(parcel => DossierFacts.Of(parcel, null, frame with { Sheets = Sheets([parcel.Code!]) })).OfType<StreamFact>()], transaction, cancel);
             }
             catch (Exception e) when (Desk.Violation(e) is { } violation && ConstraintRules.Of(violation) is { } rule)
@@ -425,12 +470,12 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         // Each fact an act of its own.
         private async Task Write(IReadOnlyList<StreamFact> facts, NpgsqlTransaction transaction, CancellationToken cancel)
         {
-            await BulkEntry.Write(connection, county, [.. facts.Select(fact => Act(fact.Stream, [fact]))], slice._clock.GetUtcNow().UtcDateTime, cancel);
+            await BulkEntry.Write(connection, county, [.. facts.Select(fact => Act(fact.Stream, [WrittenFact.Of(fact)]))], slice._clock.GetUtcNow().UtcDateTime, cancel);
             await transaction.CommitAsync(CancellationToken.None);
             _facts += facts.Count;
         }
 
-        private BulkAct Act(string thing, IReadOnlyList<StreamFact> facts) => new(
+        private BulkAct Act(string thing, IReadOnlyList<WrittenFact> facts) => new(
             DossierFacts.IdOf(county, $"delivery/{_sha256}/{thing}"),
             SHA256.HashData(Encoding.UTF8.GetBytes($"delivery/{_sha256}/{thing}")),
             $"delivery/{_sha256}",

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
@@ -68,7 +67,7 @@ internal static class Office
     {
         var (authority, province, county) = (
             settings[CountySettings.RegisteringAuthority], settings[CountySettings.ProvinceShortName], settings[CountySettings.CountyName]);
-        var first = await TakeNumbers(reading.Register, "certificate", day.Year.ToString("0000", CultureInfo.InvariantCulture), many, cancel);
+        var first = await reading.TakeNumbers("certificate", day.Year.ToString("0000", CultureInfo.InvariantCulture), many);
         return
         [
             .. Enumerable.Range(first, many).Select(number => new NewPaper(
@@ -77,18 +76,6 @@ internal static class Office
                 VerificationToken.FromBytes(RandomNumberGenerator.GetBytes(TokenBytes)).ToString(),
                 authority)),
         ];
-    }
-
-    /// <summary>The county's settings as they hold on a day.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> Settings(this Reading reading, DateOnly day, CancellationToken cancel)
-    {
-        await using var question = new NpgsqlCommand(
-            "select distinct on (key) key, value from register.setting where valid_from <= $1 order by key, valid_from desc", reading.Register);
-        question.Parameters.Add(new() { Value = day });
-        await using var reader = await question.ExecuteReaderAsync(cancel);
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (await reader.ReadAsync(cancel)) settings[reader.GetString(0)] = reader.GetString(1);
-        return settings;
     }
 
     /// <summary>The county as decisions see it: its settings and its working days.</summary>
@@ -101,24 +88,15 @@ internal static class Office
     private static async Task<string> OpenCase(this Reading reading, DateOnly day, CancellationToken cancel)
     {
         var period = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var number = await TakeNumbers(reading.Register, "case", period, 1, cancel);
+        var number = await reading.TakeNumbers("case", period, 1);
         return string.Create(CultureInfo.InvariantCulture, $"{reading.County}{period}{number:000000}");
     }
 
     /// <summary>A receipt number for an objection: 异, county, day and six digits.</summary>
-    public static async Task<string> ObjectionReceipt(this Reading reading, DateOnly day, CancellationToken cancel)
+    public static async Task<string> ObjectionReceipt(this Reading reading, DateOnly day)
     {
         var period = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var number = await TakeNumbers(reading.Register, "objection", period, 1, cancel);
+        var number = await reading.TakeNumbers("objection", period, 1);
         return string.Create(CultureInfo.InvariantCulture, $"异{reading.County}{period}{number:000000}");
-    }
-
-    private static async Task<int> TakeNumbers(NpgsqlConnection register, string kind, string period, int many, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand("select ledger.take_numbers($1, $2, $3)", register);
-        command.Parameters.Add(new() { Value = kind });
-        command.Parameters.Add(new() { Value = period });
-        command.Parameters.Add(new() { Value = many });
-        return (int)(await command.ExecuteScalarAsync(cancel))!;
     }
 }

@@ -68,7 +68,7 @@ public static partial class RegistrationActs
                 var objection = Guid.CreateVersion7();
                 desk.SealWords(read, command.Words);
                 if (!string.IsNullOrWhiteSpace(contact)) desk.Vault.KeepWith(read, $"objection/{objection}", new(Contact: contact));
-                return command.Decide(file, objection, await read.ObjectionReceipt(by.Today, cancel), act);
+                return command.Decide(file, objection, await read.ObjectionReceipt(by.Today), act);
             },
             cancel);
 

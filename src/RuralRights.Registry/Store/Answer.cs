@@ -11,6 +11,9 @@ public sealed record Ask(string County, Guid Command, string Actor, object Reque
 {
     /// <summary>Streams known to be read, which are then fetched with the first look; others can still be read later.</summary>
     public IReadOnlyList<string> Reads { get; init; } = [];
+
+    /// <summary>The day whose settings are fetched with the first look, because acts of officials rest on them; they too can be read later.</summary>
+    public DateOnly? SettingsOf { get; init; }
 }
 
 /// <summary>What became of an act: entered, or refused by a rule.</summary>

@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Npgsql;
 using NpgsqlTypes;
 using RuralRights.Domain.Law;
@@ -19,6 +19,8 @@ public sealed class Desk(CountyConnections connections, Vault vault)
 {
     private const int Tries = 4;
 
+    private readonly Numbers _numbers = new();
+
     /// <summary>Where acts put words that may name people.</summary>
     internal Vault Vault => vault;
 
@@ -26,7 +28,7 @@ public sealed class Desk(CountyConnections connections, Vault vault)
     public async Task<T> Look<T>(string county, Func<Reading, Task<T>> look, CancellationToken cancel = default)
     {
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
-        return await look(new(county, connection));
+        return await look(new(county, connection, _numbers));
     }
 
     /// <summary>Enters an act, or says by which rule it is refused. An exception means that the outcome is not known: send the same id again.</summary>
@@ -35,26 +37,23 @@ public sealed class Desk(CountyConnections connections, Vault vault)
         var hash = HashOf(ask.Request);
         for (var attempt = 1; ; attempt++)
         {
-            Decision decision;
-            Reading reading;
-            await using (var connection = await connections[ask.County].OpenConnectionAsync(cancel))
+            try
             {
-                reading = new(ask.County, connection);
+                // Reading and entering share a connection, which is cleaned whenever it goes back to the pool.
+                await using var connection = await connections[ask.County].OpenConnectionAsync(cancel);
+                var reading = new Reading(ask.County, connection, _numbers);
                 if (await FirstLook(connection, reading, ask, hash, cancel) is { } earlier) return earlier;
 
-                decision = await decide(reading);
+                var decision = await decide(reading);
 
                 // Streams are read one after another. A refusal stands for ever, so it must not rest on a mixture of before and
                 // after; an entry need not be asked, because the versions it expects are checked when it is made.
                 if (decision is Decision.Refused && attempt < Tries && await reading.WasOvertaken(cancel)) continue;
-            }
 
-            try
-            {
                 return decision switch
                 {
                     Decision.Entered entered => await AppendOrRefuse(ask, hash, reading, entered.Facts),
-                    Decision.Refused refused => await Refuse(ask, hash, refused.Rule, refused.About),
+                    Decision.Refused refused => await Refuse(connection, ask, hash, refused.Rule, refused.About),
                     _ => throw new UnreachableException(),
                 };
             }
@@ -86,7 +85,8 @@ public sealed class Desk(CountyConnections connections, Vault vault)
         {
             BatchCommands = { new(ReceiptQuestion) { Parameters = { new() { Value = ask.Command } } } },
         };
-        if (ask.Reads.Count > 0) batch.BatchCommands.Add(Reading.Ask(ask.Reads));
+        foreach (var stream in ask.Reads) batch.BatchCommands.Add(Reading.Ask(stream));
+        if (ask.SettingsOf is { } day) batch.BatchCommands.Add(Reading.AskSettings(day));
 
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         if (await reader.ReadAsync(cancel))
@@ -96,11 +96,17 @@ public sealed class Desk(CountyConnections connections, Vault vault)
                 : new(ask.Command, ConstraintRules.CommandIdReused, null, 0, [], reader.GetFieldValue<DateTimeOffset>(3), Repeated: false);
         }
 
-        if (await reader.NextResultAsync(cancel)) await reading.Take(reader, ask.Reads, cancel);
+        foreach (var stream in ask.Reads)
+        {
+            await reader.NextResultAsync(cancel);
+            await reading.Take(reader, stream, cancel);
+        }
+
+        if (ask.SettingsOf is { } settings && await reader.NextResultAsync(cancel)) await reading.TakeSettings(reader, settings, cancel);
         return null;
     }
 
-    private async Task<Answer> AppendOrRefuse(Ask ask, byte[] hash, Reading reading, IReadOnlyList<StreamFact> facts)
+    private static async Task<Answer> AppendOrRefuse(Ask ask, byte[] hash, Reading reading, IReadOnlyList<StreamFact> facts)
     {
         try
         {
@@ -108,18 +114,20 @@ public sealed class Desk(CountyConnections connections, Vault vault)
         }
         catch (Exception e) when (!IsOvertaken(e) && Violation(e) is { } violation && ConstraintRules.Of(violation) is { } rule)
         {
-            return await Refuse(ask, hash, rule, About(violation));
+            return await Refuse(reading.Register, ask, hash, rule, About(violation));
         }
     }
 
     // One statement and its commit; texts that go along make a transaction of it.
-    private async Task<Answer> Append(Ask ask, byte[] hash, Reading reading, IReadOnlyList<StreamFact> facts)
+    private static async Task<Answer> Append(Ask ask, byte[] hash, Reading reading, IReadOnlyList<StreamFact> facts)
     {
+        // In one order for all acts, so that two that extend the same streams do not wait for each other.
         var names = facts.Select(fact => fact.Stream).Distinct(StringComparer.Ordinal).ToList();
-        var read = names.FindAll(name => reading.VersionOf(name) is not null);
+        var streams = facts.CountBy(fact => fact.Stream, StringComparer.Ordinal).OrderBy(stream => stream.Key, StringComparer.Ordinal).ToList();
+        var numbers = facts.Select(fact => streams.FindIndex(stream => stream.Key == fact.Stream)).ToArray();
+        var places = new long[streams.Count];
         var at = DateTimeOffset.UtcNow;
-        await using var connection = await connections[ask.County].OpenConnectionAsync();
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = new NpgsqlBatch(reading.Register);
         foreach (var (sql, values) in reading.Alongside)
         {
             var along = new NpgsqlBatchCommand(Numbered(sql));
@@ -127,7 +135,7 @@ public sealed class Desk(CountyConnections connections, Vault vault)
             batch.BatchCommands.Add(along);
         }
 
-        batch.BatchCommands.Add(new("select ledger.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+        batch.BatchCommands.Add(new("select ledger.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
         {
             Parameters =
             {
@@ -137,9 +145,11 @@ public sealed class Desk(CountyConnections connections, Vault vault)
                 new() { Value = ask.Actor },
                 new() { Value = JsonSerializer.SerializeToUtf8Bytes(new Outcome(null, null, names), RegisterJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
                 new() { Value = at.UtcDateTime },
-                new() { Value = read.ToArray() },
-                new() { Value = read.Select(name => reading.VersionOf(name)!.Value).ToArray() },
-                new() { Value = facts.Select(fact => fact.Stream).ToArray() },
+                new() { Value = streams.Select(stream => stream.Key).ToArray() },
+                new() { Value = streams.Select(stream => (long)stream.Value).ToArray() },
+                new() { Value = streams.Select(stream => reading.VersionOf(stream.Key)).ToArray() },
+                new() { Value = Array.ConvertAll(numbers, number => number + 1) },
+                new() { Value = Array.ConvertAll(numbers, number => ++places[number]) },
                 new() { Value = facts.Select(_ => Guid.CreateVersion7()).ToArray() },
                 new() { Value = facts.Select(fact => FactNames.Of(fact.Fact.GetType())).ToArray() },
                 new() { Value = facts.Select(fact => Fact.DotNetName(fact.Fact.GetType())).ToArray() },
@@ -159,13 +169,13 @@ public sealed class Desk(CountyConnections connections, Vault vault)
         return string.Concat(parts.Select((part, at) => at == parts.Length - 1 ? part : $"{part}${at + 1}"));
     }
 
-    private async Task<Answer> Refuse(Ask ask, byte[] hash, Rule rule, string? about)
+    private static async Task<Answer> Refuse(NpgsqlConnection register, Ask ask, byte[] hash, Rule rule, string? about)
     {
-        await using var command = connections[ask.County].CreateCommand("""
+        await using var command = new NpgsqlCommand("""
             insert into ledger.receipt (command_id, request_sha256, actor, fact_count, outcome)
             values ($1, $2, $3, 0, $4)
             returning at
-            """);
+            """, register);
         command.Parameters.Add(new() { Value = ask.Command });
         command.Parameters.Add(new() { Value = hash });
         command.Parameters.Add(new() { Value = ask.Actor });
@@ -186,16 +196,43 @@ public sealed class Desk(CountyConnections connections, Vault vault)
     /// <summary>The hash of a request's content: its kind and its JSON with sorted keys.</summary>
     internal static byte[] HashOf(object request)
     {
-        var content = JsonSerializer.SerializeToNode(request, request.GetType(), RegisterJson.Options);
-        return SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new JsonArray(request.GetType().Name, Sorted(content)), RegisterJson.Options));
+        using var content = JsonSerializer.SerializeToDocument(request, request.GetType(), RegisterJson.Options);
+        var sorted = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(sorted, new() { Encoder = RegisterJson.Options.Encoder }))
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(request.GetType().Name);
+            WriteSorted(writer, content.RootElement);
+            writer.WriteEndArray();
+        }
+
+        return SHA256.HashData(sorted.WrittenSpan);
     }
 
-    private static JsonNode? Sorted(JsonNode? node) => node switch
+    private static void WriteSorted(Utf8JsonWriter writer, JsonElement element)
     {
-        JsonObject branch => new JsonObject(branch.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+                {
+                    writer.WritePropertyName(member.Name);
+                    WriteSorted(writer, member.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in element.EnumerateArray()) WriteSorted(writer, item);
+                writer.WriteEndArray();
+                break;
+            default:
+                element.WriteTo(writer);
+                break;
+        }
+    }
 
     /// <summary>True when another act was entered on what this one had read, or the database broke a deadlock: read again and decide again.</summary>
     internal static bool IsOvertaken(Exception e) =>

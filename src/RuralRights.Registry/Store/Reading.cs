@@ -7,9 +7,12 @@ namespace RuralRights.Registry.Store;
 public sealed class Reading
 {
     private readonly Dictionary<string, List<object>> _streams = new(StringComparer.Ordinal);
+    private readonly Numbers _numbers;
+    private (DateOnly Day, IReadOnlyDictionary<string, string> Values)? _settings;
 
-    internal Reading(string county, NpgsqlConnection register)
+    internal Reading(string county, NpgsqlConnection register, Numbers? numbers = null)
     {
+        _numbers = numbers ?? new();
         County = county;
         Register = register;
     }
@@ -32,12 +35,24 @@ public sealed class Reading
     {
         if (_streams.TryGetValue(stream, out var known)) return known;
 
-        await using var command = Register.CreateCommand();
-        Fill(command, [stream]);
+        await using var command = new NpgsqlCommand(Question, Register) { Parameters = { Named(stream) } };
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        await Take(reader, [stream], cancel);
+        await Take(reader, stream, cancel);
         return _streams[stream];
     }
+
+    /// <summary>The county's settings as they hold on a day.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Settings(DateOnly day, CancellationToken cancel = default)
+    {
+        if (_settings is { } known && known.Day == day) return known.Values;
+
+        await using var command = new NpgsqlCommand(SettingsQuestion, Register) { Parameters = { new() { Value = day } } };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await TakeSettings(reader, day, cancel);
+    }
+
+    /// <summary>Takes consecutive numbers of a series, and answers the first.</summary>
+    internal Task<int> TakeNumbers(string kind, string period, int many) => _numbers.Take(County, Register, kind, period, many);
 
     /// <summary>The version a stream had when it was read; null when it was not.</summary>
     internal long? VersionOf(string stream) => _streams.TryGetValue(stream, out var facts) ? facts.Count : null;
@@ -46,32 +61,39 @@ public sealed class Reading
     internal async Task<bool> WasOvertaken(CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("select id, version from ledger.mt_streams where id = any($1)", Register);
-        command.Parameters.Add(Named([.. _streams.Keys]));
+        command.Parameters.Add(new() { Value = _streams.Keys.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
             if (reader.GetInt64(1) != _streams[reader.GetString(0)].Count) return true;
         return false;
     }
 
-    /// <summary>The question for streams.</summary>
-    internal static void Fill(NpgsqlCommand command, IReadOnlyList<string> streams)
+    /// <summary>The question for a stream. One question for several would be planned anew each time, because its cost depends on how many they are.</summary>
+    internal static NpgsqlBatchCommand Ask(string stream) => new(Question) { Parameters = { Named(stream) } };
+
+    /// <summary>Takes the answer to the question for a stream.</summary>
+    internal async Task Take(NpgsqlDataReader reader, string stream, CancellationToken cancel)
     {
-        command.CommandText = Question;
-        command.Parameters.Add(Named(streams));
+        var facts = _streams[stream] = [];
+        while (await reader.ReadAsync(cancel)) facts.Add(Fact.Read(reader.GetString(0), reader.GetFieldValue<byte[]>(1)));
     }
 
-    /// <inheritdoc cref="Fill(NpgsqlCommand, IReadOnlyList{string})"/>
-    internal static NpgsqlBatchCommand Ask(IReadOnlyList<string> streams) => new(Question) { Parameters = { Named(streams) } };
+    /// <summary>The question for the settings of a day.</summary>
+    internal static NpgsqlBatchCommand AskSettings(DateOnly day) => new(SettingsQuestion) { Parameters = { new() { Value = day } } };
 
-    /// <summary>Takes the answer to the question.</summary>
-    internal async Task Take(NpgsqlDataReader reader, IReadOnlyList<string> streams, CancellationToken cancel)
+    /// <summary>Takes the answer to the question for settings.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> TakeSettings(NpgsqlDataReader reader, DateOnly day, CancellationToken cancel)
     {
-        foreach (var stream in streams) _streams[stream] = [];
-        while (await reader.ReadAsync(cancel)) _streams[reader.GetString(0)].Add(Fact.Read(reader.GetString(1), reader.GetFieldValue<byte[]>(2)));
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel)) settings[reader.GetString(0)] = reader.GetString(1);
+        _settings = (day, settings);
+        return settings;
     }
 
-    private const string Question = "select stream_id, type, data from ledger.mt_events where stream_id = any($1) order by stream_id, version";
+    private const string Question = "select type, data from ledger.mt_events where stream_id = $1 order by version";
 
-    private static NpgsqlParameter Named(IReadOnlyList<string> streams) =>
-        new() { Value = streams as string[] ?? [.. streams], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar };
+    private const string SettingsQuestion =
+        "select distinct on (key) key, value from register.setting where valid_from <= $1 order by key, valid_from desc";
+
+    private static NpgsqlParameter Named(string stream) => new() { Value = stream, NpgsqlDbType = NpgsqlDbType.Varchar };
 }

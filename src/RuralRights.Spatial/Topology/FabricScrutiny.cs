@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RuralRights.Spatial.Topology;
 
 /// <summary>
@@ -70,6 +72,7 @@ internal sealed class FabricScrutiny(ParcelFabric fabric, CoordinateExpectation 
     }
 
     /// <summary>West, south, east and north of every parcel; not a number in all four where a parcel takes no part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double[] Bounds(Func<int, bool> takesPart)
     {
         var bounds = new double[4 * fabric.Count];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RuralRights.Spatial.Topology;
 
 /// <summary>
@@ -25,6 +27,7 @@ internal sealed class NeighbourPairs
 
     /// <param name="bounds">West, south, east and north of every parcel; not a number in all four where a parcel takes no part.</param>
     /// <param name="reach">How far apart two bounds may lie to be a pair.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public NeighbourPairs(double[] bounds, double reach)
     {
         _bounds = bounds;
@@ -59,6 +62,7 @@ internal sealed class NeighbourPairs
     public int Chunks => _chunks.Length - 1 + _wide.Count;
 
     /// <summary>Calls back once for every pair of a chunk, each pair in one chunk only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ForEach(int chunk, Action<int, int> pair)
     {
         if (chunk >= _chunks.Length - 1)
@@ -90,6 +94,7 @@ internal sealed class NeighbourPairs
     }
 
     /// <summary>False whenever a bound is not a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AreNear(int one, int other)
     {
         var a = _bounds.AsSpan(4 * one, 4);
@@ -97,6 +102,7 @@ internal sealed class NeighbourPairs
         return a[0] - _reach <= b[2] && b[0] - _reach <= a[2] && a[1] - _reach <= b[3] && b[1] - _reach <= a[3];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool BeginsIn(ulong cell, int one, int other) =>
         Cell(Column(Math.Max(_bounds[4 * one], _bounds[4 * other]) - _reach), Row(Math.Max(_bounds[4 * one + 1], _bounds[4 * other + 1]) - _reach)) == cell;
 
@@ -106,6 +112,7 @@ internal sealed class NeighbourPairs
 
     private static ulong Cell(uint column, uint row) => ((ulong)row << 32) | column;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long CountEntries()
     {
         _wide.Clear();
@@ -120,6 +127,7 @@ internal sealed class NeighbourPairs
         return entries;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (ulong[] Cells, int[] Parcels) Sorted(ulong[] cells, int[] parcels)
     {
         var at = 0;

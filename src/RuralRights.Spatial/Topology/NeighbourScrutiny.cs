@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.OverlayNG;
@@ -33,6 +34,7 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
     private readonly List<(int One, int Other)> _nearCorners = [];
 
     /// <summary>Reports what is wrong between two parcels, and marks the sides they share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compare(int one, int other)
     {
         if ((fabric.Code(other), other).CompareTo((fabric.Code(one), one)) < 0) (one, other) = (other, one);
@@ -56,6 +58,7 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
     }
 
     /// <summary>Finds shared sides, corners that nearly meet, and the crossings of sides. False when there is no end to them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryCompareSides()
     {
         var spacing = tolerance.VertexSpacing;
@@ -94,6 +97,7 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
     }
 
     /// <summary>Where two sides properly cross, as x from the common west; negative when they do not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double CrossingX(in Side p, in Side q)
     {
         var (px, py, qx, qy) = (p.East - p.West, p.EastY - p.WestY, q.East - q.West, q.EastY - q.WestY);
@@ -141,6 +145,7 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
     }
 
     /// <summary>The common area, and the part of it that is thicker than noise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (double Area, double Thick) Measure(double width)
     {
         _cuts.Add(0);
@@ -164,6 +169,7 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
     }
 
     /// <summary>Adds the common parts of the two parcels along one upright line, each times the width of the slab.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddCommon(double width, ref double area, ref double thick)
     {
         for (int i = 0, j = 0; i + 1 < _crossingsOfOne.Count && j + 1 < _crossingsOfOther.Count;)
@@ -240,6 +246,7 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
 
         public double OriginY { get; private set; }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Fill(ParcelFabric fabric, int parcel, double west, double south, double east, double north, double reach)
         {
             (Count, OriginX, OriginY, _longest) = (0, west, south, 0);
@@ -290,6 +297,7 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
             return low;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void AddCorners(List<double> cuts, double width)
         {
             for (var at = 0; at < Count; at++)
@@ -297,6 +305,7 @@ internal sealed class NeighbourScrutiny(ParcelFabric fabric, double[] bounds, bo
         }
 
         /// <summary>Where an upright line enters and leaves the parcel, from south to north.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Crossings(double x, List<Crossing> crossings)
         {
             crossings.Clear();

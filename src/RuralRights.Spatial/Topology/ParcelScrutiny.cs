@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
@@ -61,6 +62,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
     }
 
     /// <summary>Reports a coordinate that is no place; false when there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool CoordinatesAreSound(int parcel)
     {
         for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
@@ -89,6 +91,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool RingsAreClosed(int parcel)
     {
         for (var ring = 0; ring < fabric.RingCount(parcel); ring++)
@@ -106,6 +109,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
     }
 
     /// <summary>Corners surveyed twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReportTwins(int parcel)
     {
         var nearest = double.MaxValue;
@@ -124,6 +128,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
         ReportPlaces(TopologyKind.DuplicateVertex, parcel, nearest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReportSpikes(int parcel)
     {
         var sharpest = double.MaxValue;
@@ -142,6 +147,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
         return ReportPlaces(TopologyKind.Spike, parcel, sharpest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsSpike(PlanarPoint before, PlanarPoint tip, PlanarPoint after, out double degrees)
     {
         var (ax, ay, bx, by) = (before.X - tip.X, before.Y - tip.Y, after.X - tip.X, after.Y - tip.Y);
@@ -185,6 +191,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
     /// Finds the first point at which the ring in <see cref="_corners"/> meets itself anywhere but at its corners in turn; null when
     /// there is none. False when the ring is so intricate that looking on would hold up the county.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryFindCrossing(out PlanarPoint? crossing)
     {
         crossing = null;
@@ -228,6 +235,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
 
     private PlanarPoint Next(int corner) => _corners[corner + 1 == _corners.Count ? 0 : corner + 1];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private PlanarPoint? Meeting(int one, int other)
     {
         var (a, b, c, d) = (_corners[one], Next(one), _corners[other], Next(other));
@@ -265,6 +273,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
         return new PlanarPoint(a.X + along * rx, a.Y + along * ry);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Perimeter()
     {
         var length = 0d;
@@ -273,6 +282,7 @@ internal sealed class ParcelScrutiny(ParcelFabric fabric, CoordinateExpectation 
     }
 
     /// <summary>Fills <see cref="_corners"/> with a ring, without its closing vertex and without a vertex that repeats the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Corners(ReadOnlySpan<double> ring)
     {
         _corners.Clear();

@@ -1,6 +1,8 @@
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Tests.Store;
@@ -9,6 +11,26 @@ namespace RuralRights.Registry.Tests.Store;
 public sealed class RaceTests(TestRegister register)
 {
     private const int Contenders = 32;
+
+    [Fact]
+    public async Task A_case_number_for_each_act()
+    {
+        var village = await Village.Found(register, 1);
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, Contenders).Select(number =>
+        {
+            var parcel = (ParcelSurveyed)village.ParcelFact(number).Fact;
+            return register.Desk.Enter(
+                new RecordSurvey(parcel.Parcel, parcel.Collective, parcel.Name, parcel.Boundary, parcel.SurveyedArea, parcel.Category, parcel.LandUse, parcel.BasicFarmland),
+                Submission.Now(TestRegister.County, Guid.CreateVersion7(), new Actor.Clerk(Guid.CreateVersion7(), TestRegister.County), TimeProvider.System),
+                TestContext.Current.CancellationToken);
+        }));
+
+        answers.ShouldAllBe(answer => answer.IsEntered);
+        (await register.Ask<long>(
+            "select count(distinct data -> 'provenance' ->> 'case') from ledger.mt_events where type = 'parcel-surveyed' and data ->> 'collective' = $1",
+            village.Collective)).ShouldBe(Contenders);
+    }
 
     [Fact]
     public async Task One_live_right_on_a_parcel()

@@ -1,7 +1,8 @@
 -- Enters facts into the tables: one statement per table, written for sets, so that a single act, a bulk COPY and a rebuild
 -- go the same way. Within a statement's facts, rows are made before they are changed, and changes go in the order of the
 -- law; what depends on several facts of one thing takes them by their sequence. Constraints between parcels and rights are
--- deferred to the commit, so the order of the facts inside one act does not matter to them.
+-- deferred to the commit, so the order of the facts inside one act does not matter to them. The two tables with a row for
+-- every parcel take members of a fact one by one: making a record of it first took as long again.
 create or replace function register.enter() returns trigger
     language plpgsql
     security definer
@@ -11,10 +12,12 @@ as
 $$
 declare
     -- The kinds of facts at hand; statements for other kinds are passed over.
-    kinds    text[] := (select array_agg(distinct type) from facts);
+    kinds    text[];
+    many     bigint;
     standing text;
 begin
-    perform ledger.count_up('rr.facts_appended', (select count(*) from facts));
+    select count(*), array_agg(distinct type) into many, kinds from facts;
+    perform ledger.count_up('rr.facts_appended', many);
 
     if 'county-setting-made' = any (kinds) then
         insert into register.setting (key, value, valid_from, source, entered_seq)
@@ -56,22 +59,21 @@ begin
     if 'parcel-surveyed' = any (kinds) then
         insert into register.parcel (code, collective, name, crs, boundary, map, surveyed_area, category, ownership,
                                      land_use, grade, purpose, basic_farmland, boundary_points, legal_day, entered_seq)
-        select p.parcel, p.collective, p.name, p.boundary ->> 'crs', shape.surveyed,
-               register.on_the_map(shape.surveyed, p.boundary ->> 'crs'), p.surveyed_area, p.category, p.ownership,
-               p.land_use, p.grade, p.purpose, p.basic_farmland, p.boundary_points, (p.provenance ->> 'legal_day')::date,
-               f.seq_id
-        from facts f
-                 cross join lateral jsonb_to_record(f.data)
-            as p(parcel text, collective text, name text, boundary jsonb, surveyed_area numeric, category text,
-                 ownership text, land_use text, grade text, purpose text, basic_farmland boolean, boundary_points text,
-                 provenance jsonb)
-                 cross join lateral (select ST_GeomFromWKB(decode(p.boundary ->> 'wkb', 'base64')) as surveyed offset 0) as shape
-        where f.type = 'parcel-surveyed';
+        select p.data ->> 'parcel', p.data ->> 'collective', p.data ->> 'name', p.crs, p.boundary,
+               register.on_the_map(p.boundary, p.crs), (p.data ->> 'surveyed_area')::numeric, p.data ->> 'category',
+               p.data ->> 'ownership', p.data ->> 'land_use', p.data ->> 'grade', p.data ->> 'purpose',
+               (p.data ->> 'basic_farmland')::boolean, p.data ->> 'boundary_points',
+               (p.data -> 'provenance' ->> 'legal_day')::date, p.seq_id
+        from (select f.data, f.seq_id, f.data -> 'boundary' ->> 'crs' as crs,
+                     ST_GeomFromWKB(decode(f.data -> 'boundary' ->> 'wkb', 'base64')) as boundary
+              from facts f
+              where f.type = 'parcel-surveyed'
+              offset 0) as p;
     end if;
 
     -- Contenders for a parcel queue at its row, or each would wait for the other at its commit. A bulk entry has no contenders
     -- of its own kind; should it meet a single act, the database breaks the tie and one of them is tried again.
-    if kinds && array ['contract-concluded', 'parcel-joined'] and (select count(*) from facts) <= 100 then
+    if many <= 100 and kinds && array ['contract-concluded', 'parcel-joined'] then
         perform
         from register.parcel p
         where p.code in (select f.data -> 'parcel' ->> 'parcel'
@@ -123,15 +125,13 @@ begin
 
         insert into register.holding (right_code, parcel, household, collective, member_collective, holder_group,
                                       share_part, share_whole, contract_area, earlier_area, period, started_seq)
-        select c."right", p.parcel, c.household, c.collective,
-               case when c.kind = 'family' then c.collective end,
-               case when p.share is null then c."right" else 'joint' end,
-               (p.share ->> 'part')::bigint, (p.share ->> 'whole')::bigint, p.contract_area, p.earlier_area,
-               daterange((c.provenance ->> 'legal_day')::date, null), f.seq_id
-        from facts f,
-             jsonb_to_record(f.data) as c("right" text, household text, collective text, kind text, parcels jsonb,
-                 provenance jsonb),
-             jsonb_to_recordset(c.parcels) as p(parcel text, contract_area numeric, earlier_area numeric, share jsonb)
+        select f.data ->> 'right', p.data ->> 'parcel', f.data ->> 'household', f.data ->> 'collective',
+               case when f.data ->> 'kind' = 'family' then f.data ->> 'collective' end,
+               case when p.data -> 'share' ->> 'part' is null then f.data ->> 'right' else 'joint' end,
+               (p.data -> 'share' ->> 'part')::bigint, (p.data -> 'share' ->> 'whole')::bigint,
+               (p.data ->> 'contract_area')::numeric, (p.data ->> 'earlier_area')::numeric,
+               daterange((f.data -> 'provenance' ->> 'legal_day')::date, null), f.seq_id
+        from facts f, jsonb_array_elements(f.data -> 'parcels') as p(data)
         where f.type = 'contract-concluded';
     end if;
 

@@ -1,46 +1,53 @@
--- Appends the facts of one act to all their streams in one statement, with its receipt. A stream that was read is expected to
--- stand at the version it had then; otherwise the act is read and decided again (MT003, the ledger's own code for it).
+-- Counts in a setting of the transaction. In a language that keeps its plan, because every act counts twice.
+create or replace function ledger.count_up(setting text, more bigint) returns void
+    language plpgsql
+as
+$$
+begin
+    perform set_config(setting, (coalesce(nullif(current_setting(setting, true), ''), '0')::bigint + more)::text, true);
+end
+$$;
+
+drop function if exists ledger.append(text, uuid, bytea, text, jsonb, timestamptz, text[], bigint[], text[], uuid[], text[], text[], jsonb[]);
+
+-- Appends the facts of one act to all their streams in one statement, with its receipt. Streams come in one order for all acts,
+-- so that none waits for another in a circle, each with the number of its new facts and, where it was read, the version it had
+-- then; if it has grown since, the act is read and decided again (MT003, the ledger's own code for it). Facts name their stream
+-- by its place among the streams, and their place among its new facts.
 create or replace function ledger.append(county text, command uuid, request bytea, actor text, outcome jsonb, at timestamptz,
-                                         streams text[], expected bigint[], fact_streams text[], fact_ids uuid[],
-                                         fact_types text[], fact_classes text[], facts jsonb[]) returns void
+                                         streams text[], counts bigint[], expected bigint[], fact_streams integer[],
+                                         fact_places bigint[], fact_ids uuid[], fact_types text[], fact_classes text[],
+                                         facts jsonb[]) returns void
     language plpgsql
 as
 $$
 declare
-    overtaken text;
+    before   bigint;
+    versions bigint[] := '{}';
 begin
     insert into ledger.receipt (command_id, request_sha256, actor, fact_count, outcome, at)
     values (command, request, actor, cardinality(facts), outcome, at);
 
-    with grown as (
+    for nth in 1 .. cardinality(streams)
+    loop
         insert into ledger.mt_streams as known (id, version, timestamp, created, tenant_id, is_archived)
-            select stream, count(*), at, at, county, false
-            from unnest(fact_streams) as stream
-            group by stream
-            order by stream
-            on conflict (id) do update set version = known.version + excluded.version, timestamp = excluded.timestamp
-            returning id, version),
-         placed as (
-             select f.stream, f.id, f.type, f.class, f.fact, f.ordinal,
-                    g.version - count(*) over (partition by f.stream) as before,
-                    row_number() over (partition by f.stream order by f.ordinal) as nth
-             from unnest(fact_streams, fact_ids, fact_types, fact_classes, facts) with ordinality
-                      as f(stream, id, type, class, fact, ordinal)
-                      join grown g on g.id = f.stream),
-         entered as (
-             insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
-                                           correlation_id, is_archived)
-                 select nextval('ledger.mt_events_sequence'), p.id, p.stream, p.before + p.nth, p.fact, p.type, at, county,
-                        p.class, command::text, false
-                 from (select * from placed order by ordinal) as p)
-    select e.stream
-    into overtaken
-    from unnest(streams, expected) as e(stream, version)
-             join placed p on p.stream = e.stream and p.before <> e.version
-    limit 1;
+        values (streams[nth], counts[nth], at, at, county, false)
+        on conflict (id) do update set version = known.version + excluded.version, timestamp = excluded.timestamp
+        returning known.version - counts[nth] into before;
 
-    if found then
-        raise exception 'the stream % was extended meanwhile', overtaken using errcode = 'MT003';
-    end if;
+        if before <> expected[nth] then
+            raise exception 'the stream % was extended meanwhile', streams[nth] using errcode = 'MT003';
+        end if;
+        versions := versions || before;
+    end loop;
+
+    insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id,
+                                  is_archived)
+    select nextval('ledger.mt_events_sequence'), f.id, streams[f.stream], versions[f.stream] + f.place, f.fact, f.type, at, county,
+           f.class, command::text, false
+    from unnest(fact_streams, fact_places, fact_ids, fact_types, fact_classes, facts) as f(stream, place, id, type, class, fact);
 end
 $$;
+
+revoke all on function ledger.append from public;
+grant execute on function ledger.append to rr_app;
