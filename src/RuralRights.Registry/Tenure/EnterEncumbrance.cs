@@ -18,7 +18,8 @@ public static partial class TenureActs
             {
                 var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
                 var household = await read.State<Household>(Streams.Household(right.Household), cancel);
-                return await read.InNewCase(by, act => command.Decide(right, household, encumbrance, act), cancel);
+                var settings = (await read.TheCounty(cancel)).On(by.Today, right.Collective);
+                return await read.InNewCase(by, act => command.Decide(right, household, settings, encumbrance, act), cancel);
             },
             cancel);
     }
