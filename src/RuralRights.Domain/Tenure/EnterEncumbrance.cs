@@ -12,7 +12,8 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Parcels">Parcels held.</param>
 /// <param name="Until">Last day; null when it lasts until lifted.</param>
 /// <param name="Document">Number of the paper it rests on; the household's lock needs none.</param>
-public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadOnlyList<string> Parcels, DateOnly? Until, string Document)
+/// <param name="Paper">SHA-256 of the paper as it was handed in; null while only its number is known.</param>
+public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadOnlyList<string> Parcels, DateOnly? Until, string Document, string? Paper = null)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
     /// <param name="right">The right.</param>
@@ -20,7 +21,8 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
     /// <param name="settings">What holds today, for the longest seizure.</param>
     /// <param name="id">Id of the entry.</param>
     /// <param name="act">Who asks, and when.</param>
-    public Decision Decide(ContractRight right, Household household, Settings settings, Guid id, Act act)
+    /// <param name="onHand">What of the paper lies in the store.</param>
+    public Decision Decide(ContractRight right, Household household, Settings settings, Guid id, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
     {
         if (!MayHold(Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
         if (!right.IsKnown) return Refuse(RightIsUnknown);
@@ -34,8 +36,11 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
         if (Kind == EncumbranceKind.OwnerLock && Parcels.All(parcel => right.Encumbrances.Values.Any(held => IsLockOf(held, act.Actor) && held.Holds(parcel, act.Today))))
             return Refuse(LockStandsAlready);
 
+        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+
         var provenance = act.After(
-            NotYoursToHold, RightIsUnknown, RightHasEnded, NoParcelChosen, ParcelNotInRight, EncumbranceHasNoPaper, SeizureHasNoEnd, SeizureIsTooLong, ObjectionEndsByLaw, LockStandsAlready);
+            NotYoursToHold, RightIsUnknown, RightHasEnded, NoParcelChosen, ParcelNotInRight, EncumbranceHasNoPaper, SeizureHasNoEnd, SeizureIsTooLong, ObjectionEndsByLaw, LockStandsAlready)
+            with { Documents = Paper is null ? [] : [Paper] };
         return Enter(new StreamFact(Streams.Right(Right), new EncumbranceEntered(Right, id, Kind, Parcels, Until, Document, provenance)));
     }
 

@@ -67,6 +67,7 @@ public sealed class HoldTests
 
         scene.Ask(seize, Registrar).ShouldBeRefused(SeizureHasNoEnd);
         scene.Ask(seize with { Until = Scene.Today.AddMonths(36).AddDays(1) }, Registrar).ShouldBeRefused(SeizureIsTooLong);
+        scene.Ask(seize with { Until = Scene.Today.AddDays(30), Paper = new('a', 64) }, Registrar).ShouldBeRefused(Domain.Registration.DocumentRules.DocumentWasNotHandedIn, new('a', 64));
         scene.Ask(seize with { Until = Scene.Today.AddDays(30) }, Registrar).ShouldBeEntered();
         var renew = new RenewSeizure(Right, Of(scene, EncumbranceKind.Seizure), Scene.Today.AddDays(60), Paper);
 
