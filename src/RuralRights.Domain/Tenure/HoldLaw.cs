@@ -35,12 +35,11 @@ public enum HoldYields
     ToStatementForOneAct,
 }
 
-/// <summary>What the law says of one kind of hold: what it stops, by which rule, and what it gives way to.</summary>
+/// <summary>What the law says of one kind of hold: what it stops and what it gives way to.</summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Rule">The rule by which it stops.</param>
 /// <param name="Yields">What it gives way to.</param>
 /// <param name="Stops">What it stops; everything else goes on.</param>
-public sealed record HoldLaw(EncumbranceKind Kind, Rule Rule, HoldYields Yields, IReadOnlyList<Disposal> Stops)
+public sealed record HoldLaw(EncumbranceKind Kind, HoldYields Yields, IReadOnlyList<Disposal> Stops)
 {
     private static readonly Disposal[] Everything = Enum.GetValues<Disposal>();
 
@@ -55,13 +54,25 @@ public sealed record HoldLaw(EncumbranceKind Kind, Rule Rule, HoldYields Yields,
     /// </remarks>
     public static IReadOnlyList<HoldLaw> All { get; } =
     [
-        new(Seizure, TenureRules.RightIsSeized, HoldYields.ToNothing, Everything),
-        new(Dispute, TenureRules.RightIsInDispute, HoldYields.ToNothing, Everything),
-        new(Objection, TenureRules.ObjectionEntryStands, HoldYields.ToStatementForOneAct, [Disposal.Transfer, Disposal.FamilyMove, Disposal.Return]),
-        new(Expropriation, TenureRules.ExpropriationIsAnnounced, HoldYields.ToNothing, [Disposal.Offer, Disposal.Transfer]),
-        new(Mortgage, TenureRules.RightIsMortgaged, HoldYields.ToConsent, Everything),
-        new(OwnerLock, TenureRules.HolderLockedTheRight, HoldYields.ToNothing, Everything),
+        new(Seizure, HoldYields.ToNothing, Everything),
+        new(Dispute, HoldYields.ToNothing, Everything),
+        new(Objection, HoldYields.ToStatementForOneAct, [Disposal.Transfer, Disposal.FamilyMove, Disposal.Return]),
+        new(Expropriation, HoldYields.ToNothing, [Disposal.Offer, Disposal.Transfer]),
+        new(Mortgage, HoldYields.ToConsent, Everything),
+        new(OwnerLock, HoldYields.ToNothing, Everything),
     ];
+
+    /// <summary>The rule by which it stops.</summary>
+    public Rule Rule => Kind switch
+    {
+        Seizure => TenureRules.RightIsSeized,
+        Dispute => TenureRules.RightIsInDispute,
+        Objection => TenureRules.ObjectionEntryStands,
+        Expropriation => TenureRules.ExpropriationIsAnnounced,
+        Mortgage => TenureRules.RightIsMortgaged,
+        OwnerLock => TenureRules.HolderLockedTheRight,
+        _ => throw new InvalidOperationException($"No rule is known by which {Kind} stops."),
+    };
 
     /// <summary>The law of a kind.</summary>
     public static HoldLaw Of(EncumbranceKind kind) => All.First(law => law.Kind == kind);
