@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Npgsql;
-using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
