@@ -87,6 +87,11 @@ public static class RegisterApi
         Act<VoidCertificate>(api, "void-certificate", "注销权证 The registrar voids the certificate of an ended right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<EnterEncumbrance>(api, "enter-encumbrance", "权利限制 Parcels of a right are held still", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<LiftEncumbrance>(api, "lift-encumbrance", "解除限制 What held them still is lifted", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<RenewSeizure>(api, "renew-seizure", "续封 A seizure is renewed before it ends", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<RecordSuit>(api, "record-suit", "异议起诉证明 A suit is proved behind an objection entry", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<LetHoldYield>(api, "let-hold-yield", "书面放行 A creditor consents, or applicants state that they bear the risk of an objection", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<OpenDispute>(api, "open-dispute", "提出争议 A household brings a dispute, or tells its desk", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<AdvanceDispute>(api, "advance-dispute", "争议进程 A dispute goes a step of its ladder", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<RecordSurvey>(api, "record-survey", "地块调查入库 A clerk takes in a surveyed parcel", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<MakeCountySetting>(api, "make-county-setting", "县级设置 The county fixes a dated setting", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<MakeCollectiveSetting>(api, "make-collective-setting", "集体设置 A collective's own dated setting is recorded", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));

@@ -51,6 +51,9 @@ public static class RegisterServices
         services.AddSingleton<DayBooks>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<Deadlines>();
+        services.AddSingleton<IDeadline, ObjectionEntryLapses>();
+        services.AddSingleton<IDeadline, HoldEnds>();
+        services.AddSingleton<IDeadline, AwardBinds>();
         services.AddHostedService<StartupAssertions>();
 
         // The store logs every violated constraint as an error, with its statement. For the desk it is an answer, and what is

@@ -93,6 +93,7 @@ public static class Site
         SettingPages.Map(app);
         VerificationPages.Map(app);
         RightPages.Map(app);
+        HoldPages.Map(app);
         CertificatePages.Map(app);
         HouseholdPages.Map(app);
         ParcelPages.Map(app);
@@ -106,6 +107,7 @@ public static class Site
         Programs.Map(app);
         DeliveryPages.Map(app);
         CasePages.Map(app);
+        DisputePages.Map(app);
         DocumentPages.Map(app);
         WorkPages.Map(app);
         return app;

@@ -46,7 +46,7 @@ public sealed record RegisterTransfer(Guid Transfer)
         if (act.Actor is not Actor.Registrar registrar) return Refuse(NotTheRegistrar);
         if (transfer.WhyClosed is { } closed) return Refuse(closed);
         if (ActedOrBelongs(registrar, transfer, transferor, transferee)) return Refuse(RegistrarActedBefore);
-        if (given.Hindrance(agreed.Parcels, agreed.Leases, act.Today) is { } hindrance) return hindrance;
+        if (given.Hindrance(agreed.Parcels, agreed.Leases, act.Today, Disposal.Transfer, Streams.Transfer(Transfer)) is { } hindrance) return hindrance;
         if (!transferee.BelongsTo(given.Collective)) return Refuse(TransfereeIsOutsider, given.Collective);
         if (!transfer.EveryHolderConsented(transferor)) return Refuse(HolderHasNotConsented);
         if (transfer.Answer != IssuerAnswer.Consented) return Refuse(IssuerHasNotConsented);
@@ -106,6 +106,7 @@ public sealed record RegisterTransfer(Guid Transfer)
 
         foreach (var lease in given.LeasesOf(agreed.Parcels, provenance.LegalDay))
             yield return new(stream, new LeaseContinued(right, lease.Code, agreed.Right, lease.From, lease.To, [.. agreed.Parcels.Where(parcel => lease.Binds(parcel, provenance.LegalDay))], provenance));
+        foreach (var fact in given.HoldsContinued(agreed.Parcels, right, provenance)) yield return fact;
     }
 
     /// <summary>The transferor's paper names parcels that are gone: it is replaced by one for the rest, or voided when nothing is left.</summary>

@@ -49,7 +49,7 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
 
         var (right, old) = (Land(books, Right), Land(books, OldRight));
         string[] parcels = [.. old.Holdings.Keys];
-        if (parcels.Length > 0 && old.Hindrance(parcels, [.. old.Leases.Keys], act.Today) is { } hindrance) return hindrance;
+        if (parcels.Length > 0 && old.Hindrance(parcels, [.. old.Leases.Keys], act.Today, Disposal.FamilyMove, Streams.Case(act.Case)) is { } hindrance) return hindrance;
         if (parcels.Length > 0 && !right.Stands) return Refuse(NoContractToJoin, Right);
 
         var provenance = act.After(
@@ -74,6 +74,7 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
             yield return new(Streams.Right(Right), new ParcelJoined(Right, Into, into.Collective, holding.Parcel, holding.TermTo, cause, provenance));
         foreach (var lease in old.LeasesOf([.. old.Holdings.Keys], provenance.LegalDay))
             yield return new(Streams.Right(Right), new LeaseContinued(Right, lease.Code, OldRight, lease.From, lease.To, [.. old.Holdings.Keys.Where(parcel => lease.Binds(parcel, provenance.LegalDay))], provenance));
+        foreach (var fact in old.HoldsContinued([.. old.Holdings.Keys], Right, provenance)) yield return fact;
         foreach (var fact in paper.IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, provenance)) yield return fact;
     }
 

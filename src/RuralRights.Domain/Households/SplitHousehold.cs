@@ -73,7 +73,7 @@ public sealed record SplitHousehold(
         if (staying.All(member => member.Person != representative)) return Refuse(RepresentativeLeaves);
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today) is { } hindrance) return hindrance;
+        if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today, Disposal.FamilyMove, Streams.Case(act.Case)) is { } hindrance) return hindrance;
 
         var provenance = act.After(
             [HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, NobodyIsNamed, PersonIsNotOfTheHousehold, NobodyIsLeft, RepresentativeLeaves,
@@ -106,6 +106,7 @@ public sealed record SplitHousehold(
         yield return new(Streams.Right(NewRight), new RightRegistered(NewRight, papers[0].Serial, provenance.LegalDay, null, provenance));
         foreach (var lease in right.LeasesOf(Parcels, provenance.LegalDay))
             yield return new(Streams.Right(NewRight), new LeaseContinued(NewRight, lease.Code, Right, lease.From, lease.To, [.. Parcels.Where(parcel => lease.Binds(parcel, provenance.LegalDay))], provenance));
+        foreach (var fact in right.HoldsContinued(Parcels, NewRight, provenance)) yield return fact;
         foreach (var fact in papers[0].IssueFor(NewRight, null, CertificateOccasion.First, null, provenance)) yield return fact;
 
         if (KeepsLand(right))

@@ -41,6 +41,11 @@ public static class FactNames
         [typeof(LeaseContinued)] = "lease-continued",
         [typeof(EncumbranceEntered)] = "encumbrance-entered",
         [typeof(EncumbranceLifted)] = "encumbrance-lifted",
+        [typeof(EncumbranceLapsed)] = "encumbrance-lapsed",
+        [typeof(EncumbranceContinued)] = "encumbrance-continued",
+        [typeof(SeizureRenewed)] = "seizure-renewed",
+        [typeof(ObjectionSuitFiled)] = "objection-suit-filed",
+        [typeof(HoldYielded)] = "hold-yielded",
         [typeof(CertificateIssued)] = "certificate-issued",
         [typeof(CertificateReplaced)] = "certificate-replaced",
         [typeof(CertificateVoided)] = "certificate-voided",
@@ -80,6 +85,8 @@ public static class FactNames
         [typeof(UrbanSettlementRecorded)] = "urban-settlement-recorded",
         [typeof(UrbanSettlementCorrected)] = "urban-settlement-corrected",
         [typeof(DocumentFiled)] = "document-filed",
+        [typeof(DisputeOpened)] = "dispute-opened",
+        [typeof(DisputeAdvanced)] = "dispute-advanced",
     };
 
     /// <summary>The name of a fact; throws <see cref="KeyNotFoundException"/> for a type that is no fact.</summary>

@@ -30,6 +30,9 @@ public static class Streams
     /// <summary>A public notice.</summary>
     public static string Notice(Guid id) => $"notice/{id}";
 
+    /// <summary>A dispute and its ladder.</summary>
+    public static string Dispute(Guid id) => $"dispute/{id}";
+
     /// <summary>Where a person settled in town, by the person: a stream of its own, so that no right's stream knows of it.</summary>
     public static string Settlement(Guid person) => $"settlement/{person}";
 

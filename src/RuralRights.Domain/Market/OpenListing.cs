@@ -23,7 +23,7 @@ public sealed record OpenListing(string Right, IReadOnlyList<string> Parcels, IR
     public Decision Decide(ContractRight right, Household household, IReadOnlyCollection<string> parcelsOnOffer, Guid id, Act act)
     {
         if (act.Actor is not Actor.Farmer farmer || household.Code != right.Household || !household.MayBeSpokenForBy(farmer)) return Refuse(NotOfTheHousehold);
-        if (right.Hindrance(Parcels, DisclosedLeases, act.Today) is { } hindrance) return hindrance;
+        if (right.Hindrance(Parcels, DisclosedLeases, act.Today, Disposal.Offer) is { } hindrance) return hindrance;
         if (Parcels.FirstOrDefault(parcelsOnOffer.Contains) is { } listed) return Refuse(ParcelAlreadyListed, listed);
         if (!Money.TryOf(Price, out _)) return Refuse(PriceCannotBePaid);
 

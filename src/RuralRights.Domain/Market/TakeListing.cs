@@ -30,7 +30,7 @@ public sealed record TakeListing(Guid Listing, string By)
         if (taker.Code == listing.Household) return Refuse(OwnListing);
         if (listing.Stage == ListingStage.Closed) return Refuse(ListingIsClosed);
         if (listing.Stage == ListingStage.Taken) return Refuse(ListingIsTaken);
-        if (right.Hindrance(listing.Parcels, listing.Leases, act.Today) is { } hindrance) return hindrance;
+        if (right.Hindrance(listing.Parcels, listing.Leases, act.Today, Disposal.Offer) is { } hindrance) return hindrance;
 
         var terms = new TransferTerms(
             listing.Right,

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using RuralRights.Domain.Law;
 using static RuralRights.Domain.Tenure.TenureRules;
 
@@ -17,11 +19,33 @@ public sealed record FiledLease(string Code, DateOnly From, DateOnly To, IReadOn
 }
 
 /// <summary>What holds parcels still, as decisions see it.</summary>
-public sealed record Encumbrance(Guid Id, EncumbranceKind Kind, IReadOnlyList<string> Parcels, DateOnly? Until)
+/// <param name="Id">Id of the entry.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Parcels">Parcels it holds.</param>
+/// <param name="Since">Day of the entry, which starts what lapses by itself.</param>
+/// <param name="Until">Last day; null when it lasts until it is lifted or lapses by law.</param>
+/// <param name="Document">Number of the paper it rests on, or the stream of the dispute whose hold it is.</param>
+/// <param name="By">Who entered it, as facts name actors.</param>
+/// <param name="SuitFiled">True once a suit was proved behind an objection entry, which then no longer lapses.</param>
+/// <param name="GivesWayTo">Streams of the acts it gives way to; an empty name means every act.</param>
+public sealed record Encumbrance(
+    Guid Id, EncumbranceKind Kind, IReadOnlyList<string> Parcels, DateOnly Since, DateOnly? Until, string Document, string By, bool SuitFiled, IReadOnlyList<string> GivesWayTo)
 {
-    /// <summary>True when it holds the parcel on that day.</summary>
-    public bool Holds(string parcel, DateOnly today) =>
-        (Until is null || Until >= today) && Parcels.Contains(parcel, StringComparer.Ordinal);
+    /// <summary>True when it stands on that day.</summary>
+    public bool StandsOn(DateOnly today) => Until is null || Until >= today;
+
+    /// <summary>True when it stands on that day and names the parcel.</summary>
+    public bool Holds(string parcel, DateOnly today) => StandsOn(today) && Parcels.Contains(parcel, StringComparer.Ordinal);
+
+    /// <summary>True when the law gives it the force to stop this, and it did not give way.</summary>
+    /// <param name="disposal">What would be done with the parcels.</param>
+    /// <param name="act">Stream of the act that would do it; null before there is one.</param>
+    public bool Stops(Disposal disposal, string? act) =>
+        HoldLaw.Of(Kind).Stops.Contains(disposal) && !GivesWayTo.Any(allowed => allowed.Length == 0 || allowed == act);
+
+    /// <summary>True when its time is over, so that it lapses: the day the paper named, or fifteen days without a suit.</summary>
+    public bool HasLapsed(TimeLimit objectionEntry, WorkCalendar calendar, DateOnly today) =>
+        !StandsOn(today) || (Kind == EncumbranceKind.Objection && !SuitFiled && objectionEntry.From(Since, calendar).IsOver(today));
 }
 
 /// <summary>The paper that proves the right today.</summary>
@@ -71,7 +95,13 @@ public sealed record ContractRight(
         Leases.Values.Where(lease => parcels.Any(parcel => lease.Binds(parcel, today)));
 
     /// <summary>The first thing that forbids to dispose of these parcels, in the order of the law; null when nothing does.</summary>
-    public Decision.Refused? Hindrance(IReadOnlyList<string> parcels, IReadOnlyList<string> disclosedLeases, DateOnly today)
+    /// <param name="parcels">The parcels.</param>
+    /// <param name="disclosedLeases">Leases of which whoever takes them was told.</param>
+    /// <param name="today">The legal day.</param>
+    /// <param name="disposal">What would be done with them: each kind of hold stops what the law says it stops.</param>
+    /// <param name="act">Stream of the act that would do it, for holds that gave way to just that one.</param>
+    public Decision.Refused? Hindrance(
+        IReadOnlyList<string> parcels, IReadOnlyList<string> disclosedLeases, DateOnly today, Disposal disposal = Disposal.Transfer, string? act = null)
     {
         if (!IsKnown) return new(RightIsUnknown);
         if (HasEnded) return new(RightHasEnded, Code);
@@ -80,11 +110,35 @@ public sealed record ContractRight(
         if (First(parcels, parcel => !Holdings.ContainsKey(parcel)) is { } stranger) return new(ParcelNotInRight, stranger);
         if (First(parcels, parcel => Holdings[parcel].TermTo < today) is { } expired) return new(TermIsOver, expired);
         if (First(parcels, parcel => Holdings[parcel].Parcel.Share is not null) is { } shared) return new(ParcelIsHeldJointly, shared);
-        if (First(parcels, parcel => Encumbrances.Values.Any(held => held.Holds(parcel, today))) is { } still) return new(RightIsHeld, still);
+        if (Hold(parcels, today, disposal, act) is { } held) return held;
         return LeasesOf(parcels, today).FirstOrDefault(lease => !disclosedLeases.Contains(lease.Code, StringComparer.Ordinal)) is { } hidden
             ? new(LeaseNotDisclosed, hidden.Code)
             : null;
     }
+
+    /// <summary>The first hold that stops this, by the order of the kinds; null when none does.</summary>
+    public Decision.Refused? Hold(IReadOnlyList<string> parcels, DateOnly today, Disposal disposal, string? act) => HoldLaw.All
+        .Select(law => First(parcels, parcel => Encumbrances.Values.Any(held => held.Kind == law.Kind && held.Holds(parcel, today) && held.Stops(disposal, act))) is { } still
+            ? new Decision.Refused(law.Rule, still)
+            : null)
+        .FirstOrDefault(refused => refused is not null);
+
+    /// <summary>The facts by which holds on parcels that move go on in the right that takes them: what gave way to one act has not ended.</summary>
+    public IEnumerable<StreamFact> HoldsContinued(IReadOnlyList<string> parcels, string taking, Provenance provenance)
+    {
+        foreach (var held in Encumbrances.Values.Where(held => parcels.Any(parcel => held.Holds(parcel, provenance.LegalDay))))
+        {
+            string[] moved = [.. held.Parcels.Intersect(parcels, StringComparer.Ordinal)];
+            yield return new(Streams.Right(taking), new EncumbranceContinued(
+                taking, IdIn(taking, held.Id, provenance.Case), held.Id, Code, held.Kind, moved, held.Since, held.Until, held.Document, held.By, held.SuitFiled, provenance));
+            if (moved.Length == held.Parcels.Count)
+                yield return new(Streams.Right(Code), new EncumbranceLifted(Code, held.Id, Streams.Right(taking), provenance));
+        }
+    }
+
+    // The same hold in another right is another row with an id of its own, which no one has to mint.
+    private static Guid IdIn(string right, Guid encumbrance, string @case) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{right}/{encumbrance}/{@case}")).AsSpan(0, 16));
 
     /// <summary>The facts by which the right ends: every parcel leaves it, its paper is void.</summary>
     public IEnumerable<StreamFact> End(string cause, Provenance provenance)
@@ -100,7 +154,7 @@ public sealed record ContractRight(
     public static IReadOnlyList<Rule> HindrancesChecked { get; } =
     [
         RightIsUnknown, RightHasEnded, RightIsByOtherMeans, NoParcelChosen, ParcelNotInRight,
-        TermIsOver, ParcelIsHeldJointly, RightIsHeld, LeaseNotDisclosed,
+        TermIsOver, ParcelIsHeldJointly, .. HoldLaw.All.Select(law => law.Rule), LeaseNotDisclosed,
     ];
 
     /// <inheritdoc/>
@@ -126,8 +180,20 @@ public sealed record ContractRight(
         ContractEnded => this with { Holdings = NoHoldings, HasEnded = true },
         LeaseFiled e => this with { Leases = Leases.SetItem(e.Lease, new(e.Lease, e.From, e.To, e.Parcels)) },
         LeaseContinued e => this with { Leases = Leases.SetItem(e.Lease, new(e.Lease, e.From, e.To, e.Parcels)) },
-        EncumbranceEntered e => this with { Encumbrances = Encumbrances.SetItem(e.Encumbrance, new(e.Encumbrance, e.Kind, e.Parcels, e.Until)) },
+        EncumbranceEntered e => this with
+        {
+            Encumbrances = Encumbrances.SetItem(e.Encumbrance, new(
+                e.Encumbrance, e.Kind, e.Parcels, e.Provenance.LegalDay, e.Until, e.Document, e.Provenance.Actor, false, [])),
+        },
+        EncumbranceContinued e => this with
+        {
+            Encumbrances = Encumbrances.SetItem(e.Encumbrance, new(e.Encumbrance, e.Kind, e.Parcels, e.Since, e.Until, e.Document, e.EnteredBy, e.SuitFiled, [])),
+        },
         EncumbranceLifted e => this with { Encumbrances = Encumbrances.Remove(e.Encumbrance) },
+        EncumbranceLapsed e => this with { Encumbrances = Encumbrances.Remove(e.Encumbrance) },
+        SeizureRenewed e => Altered(e.Encumbrance, held => held with { Until = e.Until }),
+        ObjectionSuitFiled e => Altered(e.Encumbrance, held => held with { SuitFiled = true }),
+        HoldYielded e => Altered(e.Encumbrance, held => held with { GivesWayTo = [.. held.GivesWayTo, e.To] }),
         CertificateIssued e => this with { Certificate = new(e.Certificate, e.Serial) },
         CertificateReplaced e when e.Certificate == Certificate?.Id => this with { Certificate = null },
         CertificateVoided e when e.Certificate == Certificate?.Id => this with { Certificate = null },
@@ -137,6 +203,9 @@ public sealed record ContractRight(
     /// <summary>True when at least one parcel is named, and each once.</summary>
     internal static bool AreChosen(IReadOnlyList<string> parcels) =>
         parcels.Count > 0 && !parcels.Any(string.IsNullOrEmpty) && parcels.Distinct(StringComparer.Ordinal).Count() == parcels.Count;
+
+    private ContractRight Altered(Guid encumbrance, Func<Encumbrance, Encumbrance> alter) =>
+        Encumbrances.TryGetValue(encumbrance, out var held) ? this with { Encumbrances = Encumbrances.SetItem(encumbrance, alter(held)) } : this;
 
     private static string? First(IReadOnlyList<string> parcels, Func<string, bool> isInTheWay) => parcels.FirstOrDefault(isInTheWay);
 }

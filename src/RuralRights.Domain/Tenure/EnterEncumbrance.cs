@@ -1,5 +1,6 @@
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Tenure.TenureRules;
 
@@ -11,10 +12,17 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Parcels">Parcels held.</param>
 /// <param name="Until">Last day; null when it lasts until lifted.</param>
 /// <param name="Document">Number of the paper it rests on; the household's lock needs none.</param>
-public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadOnlyList<string> Parcels, DateOnly? Until, string Document)
+/// <param name="Paper">SHA-256 of the paper as it was handed in; null while only its number is known.</param>
+public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadOnlyList<string> Parcels, DateOnly? Until, string Document, string? Paper = null)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(ContractRight right, Household household, Guid id, Act act)
+    /// <param name="right">The right.</param>
+    /// <param name="household">Its holder.</param>
+    /// <param name="settings">What holds today, for the longest seizure.</param>
+    /// <param name="id">Id of the entry.</param>
+    /// <param name="act">Who asks, and when.</param>
+    /// <param name="onHand">What of the paper lies in the store.</param>
+    public Decision Decide(ContractRight right, Household household, Settings settings, Guid id, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
     {
         if (!MayHold(Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
         if (!right.IsKnown) return Refuse(RightIsUnknown);
@@ -22,10 +30,25 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
         if (!ContractRight.AreChosen(Parcels)) return Refuse(NoParcelChosen);
         if (Parcels.FirstOrDefault(parcel => !right.Holdings.ContainsKey(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
         if (Until < act.Today || (Kind != EncumbranceKind.OwnerLock && string.IsNullOrWhiteSpace(Document))) return Refuse(EncumbranceHasNoPaper);
+        if (Kind == EncumbranceKind.Seizure && Until is null) return Refuse(SeizureHasNoEnd);
+        if (Kind == EncumbranceKind.Seizure && IsTooLong(Until!.Value, settings, act.Today)) return Refuse(SeizureIsTooLong);
+        if (Kind == EncumbranceKind.Objection && Until is not null) return Refuse(ObjectionEndsByLaw);
+        if (Kind == EncumbranceKind.OwnerLock && Parcels.All(parcel => right.Encumbrances.Values.Any(held => IsLockOf(held, act.Actor) && held.Holds(parcel, act.Today))))
+            return Refuse(LockStandsAlready);
 
-        var provenance = act.After(NotYoursToHold, RightIsUnknown, RightHasEnded, NoParcelChosen, ParcelNotInRight, EncumbranceHasNoPaper);
+        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+
+        var provenance = act.After(
+            NotYoursToHold, RightIsUnknown, RightHasEnded, NoParcelChosen, ParcelNotInRight, EncumbranceHasNoPaper, SeizureHasNoEnd, SeizureIsTooLong, ObjectionEndsByLaw, LockStandsAlready)
+            with { Documents = Paper is null ? [] : [Paper] };
         return Enter(new StreamFact(Streams.Right(Right), new EncumbranceEntered(Right, id, Kind, Parcels, Until, Document, provenance)));
     }
+
+    // Counted in months by the calendar of dates alone: the day a court names is not moved by a holiday.
+    internal static bool IsTooLong(DateOnly until, Settings settings, DateOnly today) => until > today.AddMonths(settings.Of(CountySettings.Seizure).Count);
+
+    /// <summary>True when it is a lock that this very person set.</summary>
+    internal static bool IsLockOf(Encumbrance held, Actor actor) => held.Kind == EncumbranceKind.OwnerLock && actor.IsSamePersonAs(held.By);
 
     /// <summary>The lock is the household's alone; no official can set it, and none can lift it.</summary>
     internal static bool MayHold(EncumbranceKind kind, ContractRight right, Household household, Actor actor) => (kind, actor) switch

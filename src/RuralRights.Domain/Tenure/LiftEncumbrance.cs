@@ -6,6 +6,11 @@ using static RuralRights.Domain.Tenure.TenureRules;
 namespace RuralRights.Domain.Tenure;
 
 /// <summary>What held parcels still is lifted by whoever may hold them.</summary>
+/// <remarks>
+/// Every co-holder may lock, and each lock is lifted by whoever set it. If any of them could lift every lock, it would protect
+/// nobody against their own family; if all had to agree to lift one, a single one who cannot be found would hold the land for
+/// ever. A lock whose owner has left the household or died is lifted by any co-holder.
+/// </remarks>
 /// <param name="Right">Code of the right.</param>
 /// <param name="Encumbrance">Id of the entry.</param>
 /// <param name="Document">Number of the paper it rests on; the household's lock needs none.</param>
@@ -16,9 +21,11 @@ public sealed record LiftEncumbrance(string Right, Guid Encumbrance, string Docu
     {
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
         if (!EnterEncumbrance.MayHold(held.Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
+        if (held.Kind == EncumbranceKind.OwnerLock && !EnterEncumbrance.IsLockOf(held, act.Actor) && household.People.Any(person => held.By == $"person/{person}")) return Refuse(LockIsAnothers);
+        if (held.Document == Streams.Dispute(held.Id)) return Refuse(HoldEndsWithItsDispute);
         if (held.Kind != EncumbranceKind.OwnerLock && string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
 
-        var provenance = act.After(EncumbranceIsUnknown, NotYoursToHold, EncumbranceHasNoPaper);
+        var provenance = act.After(EncumbranceIsUnknown, NotYoursToHold, LockIsAnothers, HoldEndsWithItsDispute, EncumbranceHasNoPaper);
         return Enter(new StreamFact(Streams.Right(Right), new EncumbranceLifted(Right, Encumbrance, Document, provenance)));
     }
 }

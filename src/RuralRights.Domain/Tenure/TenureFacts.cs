@@ -170,6 +170,62 @@ public sealed record EncumbranceEntered(
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record EncumbranceLifted(string Right, Guid Encumbrance, string Document, Provenance Provenance) : IFact;
 
+/// <summary>What held parcels still lapsed by itself (失效): its last day passed, or nobody sued in time.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Encumbrance">Id of the entry.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record EncumbranceLapsed(string Right, Guid Encumbrance, Provenance Provenance) : IFact;
+
+/// <summary>A seizure was renewed before it ended (续封).</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Encumbrance">Id of the entry.</param>
+/// <param name="Until">Its new last day.</param>
+/// <param name="Document">Number of the court's paper.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record SeizureRenewed(string Right, Guid Encumbrance, DateOnly Until, string Document, Provenance Provenance) : IFact;
+
+/// <summary>A suit was proved behind an objection entry, which now stands until it is lifted.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Encumbrance">Id of the entry.</param>
+/// <param name="Document">Number of the court's notice of acceptance (受理通知书).</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ObjectionSuitFiled(string Right, Guid Encumbrance, string Document, Provenance Provenance) : IFact;
+
+/// <summary>A hold gave way: the creditor consented in writing, or those who ask for an entry stated that they bear the risk. It still stands.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Encumbrance">Id of the entry.</param>
+/// <param name="To">Stream of the act it gives way to, such as <c>transfer/...</c>; empty for every act.</param>
+/// <param name="Document">Number of the paper.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HoldYielded(string Right, Guid Encumbrance, string To, string Document, Provenance Provenance) : IFact;
+
+/// <summary>A hold went on in the right that took its parcels over.</summary>
+/// <param name="Right">Code of the right that took them.</param>
+/// <param name="Encumbrance">Id of the entry in that right.</param>
+/// <param name="Earlier">Id of the entry it continues.</param>
+/// <param name="EarlierRight">Code of the right the parcels left.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Parcels">Parcels it holds that came over.</param>
+/// <param name="Since">Day of the first entry.</param>
+/// <param name="Until">Last day; null when it lasts until lifted.</param>
+/// <param name="Document">Number of the paper it rests on.</param>
+/// <param name="EnteredBy">Who first entered it.</param>
+/// <param name="SuitFiled">True when a suit was proved behind it.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record EncumbranceContinued(
+    string Right,
+    Guid Encumbrance,
+    Guid Earlier,
+    string EarlierRight,
+    EncumbranceKind Kind,
+    IReadOnlyList<string> Parcels,
+    DateOnly Since,
+    DateOnly? Until,
+    string Document,
+    string EnteredBy,
+    bool SuitFiled,
+    Provenance Provenance) : IFact;
+
 /// <summary>Why a certificate was issued.</summary>
 public enum CertificateOccasion
 {

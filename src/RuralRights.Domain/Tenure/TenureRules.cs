@@ -68,14 +68,59 @@ public static class TenureRules
         "请先由全体份额持有户协商确定四至并重新登记。",
         "Let all households that share it agree on boundaries and have them entered first.");
 
-    /// <summary>Seizure, mortgage, dispute, objection, expropriation or the owner's own lock.</summary>
-    public static readonly Rule RightIsHeld = new(
-        "right-is-held",
-        "这块地上有查封、抵押、争议、异议、征收公告或权利人自锁，现在不能处分。",
-        "A seizure, mortgage, dispute, objection, expropriation notice or the owner's own lock holds this parcel still.",
+    /// <summary>A court, or another authority whom the law allows it, keeps the parcel as it is.</summary>
+    public static readonly Rule RightIsSeized = new(
+        "right-is-seized",
+        "这块地被法院等机关查封，查封期间不能处分。",
+        "A court or another authority has seized this parcel; while the seizure lasts it cannot be disposed of.",
+        LegalBasis.RegistrationRules(90),
+        "请凭法院的解除查封文书办理注销查封登记，或者等查封期限届满自动失效。",
+        "Bring the court's paper that lifts the seizure, or wait until it ends by itself.");
+
+    /// <summary>Who holds what is just what is not settled.</summary>
+    public static readonly Rule RightIsInDispute = new(
+        "right-is-in-dispute",
+        "这块地有争议，正在调解、仲裁或诉讼，争议了结前不能处分。",
+        "This parcel is in dispute, before a mediator, the arbitration commission or a court; until that is over it cannot be disposed of.",
         LegalBasis.RegistrationRegulation(22),
-        "请先解除所列事项；权利人自锁由本户自己解除。",
-        "Have what is named lifted first; an owner's lock is lifted by the household itself.");
+        "请在争议页面查看办到哪一步；调解达成协议、裁决或判决执行完毕，或者撤回争议后即可办理。没有争议的其他地块不受影响。",
+        "See the page of the dispute; once it is settled, executed or withdrawn you can go on. Parcels that are not in dispute are free.");
+
+    /// <summary>Whoever still wants an entry knows of the objection and says so.</summary>
+    public static readonly Rule ObjectionEntryStands = new(
+        "objection-entry-stands",
+        "这块地有异议登记，申请人还没有书面承诺知道异议并自担风险。",
+        "An objection entry stands on this parcel, and the applicants have not stated in writing that they know of it and bear the risk.",
+        LegalBasis.RegistrationRules(84),
+        "请等异议登记失效（十五日内不起诉即失效），或者由申请人向登记机构提交书面承诺。",
+        "Wait until the objection lapses, which it does after fifteen days without a suit, or hand in the applicants' written statement.");
+
+    /// <summary>What will be compensated does not change hands any more.</summary>
+    public static readonly Rule ExpropriationIsAnnounced = new(
+        "expropriation-is-announced",
+        "这块地已经公告征收，不能再转给他人。",
+        "The expropriation of this parcel has been announced, so it cannot pass to others any more.",
+        LegalBasis.LandAdministrationLaw(47),
+        "征收补偿归现在的承包户；公告撤销后可以再办理。",
+        "The compensation belongs to the present household; if the notice is withdrawn, you can go on.");
+
+    /// <summary>The creditor's security does not move without the creditor.</summary>
+    public static readonly Rule RightIsMortgaged = new(
+        "right-is-mortgaged",
+        "这块地的土地经营权已作融资担保（抵押），抵押权人还没有书面同意。",
+        "This parcel secures a loan (mortgage), and the creditor has not consented in writing.",
+        LegalBasis.RuralLandContractingLaw(47),
+        "请取得抵押权人的书面同意交登记机构，或者还清贷款后注销抵押。",
+        "Bring the creditor's written consent to the registry, or have the mortgage cancelled once the loan is paid.");
+
+    /// <summary>A holder said that nothing shall move.</summary>
+    public static readonly Rule HolderLockedTheRight = new(
+        "holder-locked-the-right",
+        "本户的共有人给这块地上了锁（权利人自锁），现在不能处分。",
+        "A co-holder of the household has locked this parcel (the holder's own lock), so it cannot be disposed of now.",
+        LegalBasis.RuralLandContractingLaw(60),
+        "锁由上锁的人自己解除，任何干部都不能代替；锁不影响出租和延包。",
+        "Whoever set the lock lifts it, and no official can; a lock touches neither leases nor the renewal of the term.");
 
     /// <summary>A running lease passes on with the land, so whoever takes the land must know.</summary>
     public static readonly Rule LeaseNotDisclosed = new(
@@ -175,4 +220,103 @@ public static class TenureRules
         LegalBasis.RuralLandContractingLaw(21),
         "耕地第二轮承包到期后延长三十年；请核对截止日期。",
         "Arable land is renewed for thirty years when the second round ends; check the last day.");
+
+    /// <summary>A seizure without an end would outlive the court's order.</summary>
+    public static readonly Rule SeizureHasNoEnd = new(
+        "seizure-has-no-end",
+        "查封没有写明截止日期。",
+        "The seizure names no last day.",
+        LegalBasis.RegistrationRules(90),
+        "请按协助执行通知书填写查封截止日期。",
+        "Give the last day as the court's notice states it.");
+
+    /// <summary>The law limits a seizure and each renewal.</summary>
+    public static readonly Rule SeizureIsTooLong = new(
+        "seizure-is-too-long",
+        "查封期限超过了法律规定的最长期限。",
+        "The seizure is longer than the law allows.",
+        new("法释〔2015〕5号《民事诉讼法解释》第四百八十七条", "Supreme People's Court on the Civil Procedure Law (2015), article 487"),
+        "请核对协助执行通知书；期满前可以续封。",
+        "Check the court's notice; a seizure can be renewed before it ends.");
+
+    /// <summary>Only a seizure is renewed, and only one that still stands, by a later day.</summary>
+    public static readonly Rule SeizureCannotBeRenewed = new(
+        "seizure-cannot-be-renewed",
+        "只有尚未到期的查封才能续封，续封的截止日期要晚于现在的截止日期。",
+        "Only a seizure that still stands is renewed, and to a later day than its present end.",
+        LegalBasis.RegistrationRules(92),
+        "已经失效的查封请凭新的文书重新办理查封登记。",
+        "A seizure that has lapsed is entered anew on a new paper.");
+
+    /// <summary>The law itself says when an objection entry ends.</summary>
+    public static readonly Rule ObjectionEndsByLaw = new(
+        "objection-ends-by-law",
+        "异议登记的期限由法律规定（十五日内不起诉即失效），不能另写截止日期。",
+        "The law says when an objection entry ends, fifteen days without a suit; no other last day can be given.",
+        LegalBasis.CivilCode(220),
+        "请把截止日期留空；起诉后请提交法院受理通知书。",
+        "Leave the last day empty; once a suit is filed, bring the court's notice of acceptance.");
+
+    /// <summary>Proof of suit belongs to an objection entry that stands without it.</summary>
+    public static readonly Rule NoSuitToRecord = new(
+        "no-suit-to-record",
+        "这不是一条还在等待起诉证明的异议登记。",
+        "This is no objection entry that still waits for proof of a suit.",
+        LegalBasis.CivilCode(220),
+        "请核对限制登记的编号；已经失效的异议不能再补交起诉证明。",
+        "Check the number of the entry; an objection that has lapsed cannot be proved any more.");
+
+    /// <summary>Seizure, dispute, expropriation and lock are lifted or they stand.</summary>
+    public static readonly Rule HoldDoesNotYield = new(
+        "hold-does-not-yield",
+        "这种限制不能凭同意书或承诺书放行，只能先解除。",
+        "This kind of hold gives way to no consent or statement; it has to be lifted first.",
+        LegalBasis.RegistrationRegulation(22),
+        "请先办理解除。",
+        "Have it lifted first.");
+
+    /// <summary>Nobody takes the risk of every later act.</summary>
+    public static readonly Rule StatementIsForOneAct = new(
+        "statement-is-for-one-act",
+        "知悉异议、自担风险的书面承诺只对一项申请有效，请写明是哪一项。",
+        "A statement of knowing the objection and bearing the risk holds for one application only; name it.",
+        LegalBasis.RegistrationRules(84),
+        "请填写转让或案件的编号。",
+        "Give the transfer or the case it is for.");
+
+    /// <summary>A lock protects whoever set it, also against their own family.</summary>
+    public static readonly Rule LockIsAnothers = new(
+        "lock-is-anothers",
+        "这把锁是本户另一位共有人上的，只有本人能解除。",
+        "Another co-holder of your household set this lock, and only they can lift it.",
+        LegalBasis.RuralLandContractingLaw(16),
+        "请由上锁的人本人登录解除；此人不再是本户成员的，其他共有人可以解除。",
+        "Let whoever set it sign in and lift it; once they are no longer of the household, another co-holder can.");
+
+    /// <summary>One lock is enough.</summary>
+    public static readonly Rule LockStandsAlready = new(
+        "lock-stands-already",
+        "您已经给这块地上了锁。",
+        "You have locked this parcel already.",
+        LegalBasis.Bookkeeping,
+        "无需再次办理。",
+        "Nothing more is needed.");
+
+    /// <summary>The hold of a dispute is the dispute's.</summary>
+    public static readonly Rule HoldEndsWithItsDispute = new(
+        "hold-ends-with-its-dispute",
+        "这条限制属于一件争议，争议了结时自动解除。",
+        "This hold belongs to a dispute and ends with it.",
+        LegalBasis.RegistrationRegulation(22),
+        "请在争议页面办理调解协议、执行或撤回。",
+        "Record the settlement, the execution or the withdrawal on the page of the dispute.");
+
+    /// <summary>Only what is over lapses, and only the register says so.</summary>
+    public static readonly Rule NothingHasLapsed = new(
+        "nothing-has-lapsed",
+        "没有到期失效的权利限制。",
+        "No hold of this right is over.",
+        LegalBasis.RegistrationRules(92),
+        "无需办理；期限届满时登记簿会自己记载。",
+        "Nothing is to be done; the register enters it by itself when the time is over.");
 }

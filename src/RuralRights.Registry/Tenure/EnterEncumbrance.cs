@@ -18,7 +18,9 @@ public static partial class TenureActs
             {
                 var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
                 var household = await read.State<Household>(Streams.Household(right.Household), cancel);
-                return await read.InNewCase(by, act => command.Decide(right, household, encumbrance, act), cancel);
+                var settings = (await read.TheCounty(cancel)).On(by.Today, right.Collective);
+                var onHand = command.Paper is { } paper ? await read.DocumentsOnHand(by, [paper], [], cancel) : [];
+                return await read.InNewCase(by, act => command.Decide(right, household, settings, encumbrance, act, onHand), cancel);
             },
             cancel);
     }

@@ -6,6 +6,7 @@ using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
@@ -42,6 +43,7 @@ public static class RequestPages
             new
             {
                 Transfer = sheet,
+                Holds = await HoldLine.OfParcels(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], office.Today, cancel),
                 Acts = outlook.Next(office.ActOf(who)),
                 Reasons = RefusalReason.On(office.Today).ToList(),
                 outlook.Leases,

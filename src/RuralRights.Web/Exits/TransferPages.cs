@@ -7,6 +7,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
@@ -49,6 +50,7 @@ public static class TransferPages
             new
             {
                 Transfer = sheet,
+                Holds = await HoldLine.OfParcels(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], office.Today, cancel),
                 Acts = outlook?.Next(office.ActOf(who)) ?? [],
                 Terms = outlook?.Transfer.Agreed,
                 FromArea = outlook?.GivenArea ?? 0,

@@ -17,7 +17,7 @@ public static class HouseholdPages
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/households/{code:length(18)}", Show).RequireAuthorization(Doors.SignedIn);
 
-    private static async Task<IResult> Show(string code, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static async Task<IResult> Show(string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         if (!who.MaySee(code)) return Page.Closed;
         if (await HouseholdSheet.Of(register, code, cancel) is not { } household) return Page.Missing;
@@ -25,15 +25,17 @@ public static class HouseholdPages
         var rights = await RightSheet.OfHousehold(register, code, cancel);
         var transfers = await TransferSheet.OfHousehold(register, code, cancel);
         string[] streams = [Streams.Household(code), .. rights.Select(right => Streams.Right(right.Code)), .. transfers.Select(transfer => Streams.Transfer(transfer.Id))];
+        var holds = await HoldLine.OfHouseholds(register, [code], office.Today, cancel);
         return Page.Of<HouseholdPage>(new
         {
             Household = household,
             Rights = rights,
+            Holds = holds,
             Transfers = transfers,
             Filed = await FiledDocument.OfHousehold(register, code, cancel),
             Entries = await LedgerBook.OfStreams(register, streams, cancel),
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
-            Names = await names.For(who, household.Code, household.People, cancel),
+            Names = await names.For(who, household.Code, household.People.Concat(holds.Select(hold => hold.Setter).OfType<Guid>()), cancel),
         });
     }
 }

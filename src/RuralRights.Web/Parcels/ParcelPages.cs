@@ -4,6 +4,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Tenure;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
 
@@ -19,7 +20,7 @@ public static class ParcelPages
         routes.MapGet("/tiles/{zoom:int}/{x:int}/{y:int}.mvt", Tile).RequireAuthorization(Doors.SignedIn);
     }
 
-    private static async Task<IResult> Show(string code, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static async Task<IResult> Show(string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         if (await ParcelSheet.Of(register, code, cancel) is not { } parcel) return Page.Missing;
         if (!who.ReadsAll && who.Collective != parcel.Collective) return Page.Closed;
@@ -28,6 +29,7 @@ public static class ParcelPages
         return Page.Of<ParcelPage>(new
         {
             Parcel = parcel,
+            Holds = await HoldLine.OfParcels(register, [code], office.Today, cancel),
             Entries = await LedgerBook.OfStreams(register, [Streams.Parcel(code)], cancel),
             Representatives = representatives,
             Sketch = await Sketch.Of(register, [code], cancel),

@@ -9,6 +9,7 @@ using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
@@ -125,6 +126,7 @@ public static class CasePages
                 new
                 {
                     Case = sheet,
+                    Holds = await HoldsOf(sheet, cancel),
                     Outlook = outlook,
                     Entries = await LedgerBook.OfStreams(Register, [Streams.Case(number)], cancel),
                     Said = await Said(sheet, cancel),
@@ -169,6 +171,11 @@ public static class CasePages
                 },
                 answer is null && errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         }
+
+        /// <summary>What holds the land of the case: its parcels where it names any, otherwise all of its households.</summary>
+        private Task<List<HoldLine>> HoldsOf(CaseSheet sheet, CancellationToken cancel) => sheet.Parcels.Any()
+            ? HoldLine.OfParcels(Register, [.. sheet.Parcels], Office.Today, cancel)
+            : HoldLine.OfHouseholds(Register, [.. sheet.Households], Office.Today, cancel);
 
         /// <summary>Opinions and reasons in words, which the vault keeps; whoever may see the case may read them, and that is logged.</summary>
         private async Task<IReadOnlyDictionary<string, string>> Said(CaseSheet sheet, CancellationToken cancel)

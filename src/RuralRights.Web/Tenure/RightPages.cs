@@ -39,20 +39,23 @@ public static class RightPages
         });
     }
 
-    private static async Task<IResult> Show(string code, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static async Task<IResult> Show(string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         if (await RightSheet.Of(register, code, cancel) is not { } right) return Page.Missing;
         if (!who.MaySee(right.Household)) return Page.Closed;
 
         var representative = (await HouseholdSheet.Representatives(register, [right.Household], cancel))[right.Household];
         var parcels = right.Held.Any() ? right.Held : right.Parcels;
+        var holds = await HoldLine.OfRights(register, [code], office.Today, cancel);
         return Page.Of<RightPage>(new
         {
             Right = right,
+            Holds = holds,
+            Command = Guid.CreateVersion7(),
             Representative = representative,
             Entries = await LedgerBook.OfStreams(register, [Streams.Right(code)], cancel),
             Sketch = await Sketch.Of(register, [.. parcels.Select(parcel => parcel.Parcel)], cancel),
-            Names = await names.For(who, right.Household, [representative], cancel),
+            Names = await names.For(who, right.Household, [representative, .. holds.Select(hold => hold.Setter).OfType<Guid>()], cancel),
         });
     }
 

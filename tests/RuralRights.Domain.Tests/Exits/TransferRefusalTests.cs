@@ -37,7 +37,7 @@ public sealed class TransferRefusalTests
         scene.Ask(Offer(1, 3), Scene.Farmer(1)).ShouldBeRefused(ParcelNotInRight, Scene.ParcelCode(3));
         scene.Ask(Offer(2, 3), Scene.Farmer(2)).ShouldBeRefused(TermIsOver, Scene.ParcelCode(3));
         scene.Ask(Offer(3, 4), Scene.Farmer(3)).ShouldBeRefused(ParcelIsHeldJointly, Scene.ParcelCode(4));
-        scene.Ask(Offer(1, 1, 2), Scene.Farmer(1)).ShouldBeRefused(RightIsHeld, Scene.ParcelCode(2));
+        scene.Ask(Offer(1, 1, 2), Scene.Farmer(1)).ShouldBeRefused(RightIsSeized, Scene.ParcelCode(2));
         scene.Ask(Offer(1, 1), Scene.Farmer(1)).ShouldBeRefused(LeaseNotDisclosed, LeaseCode("1"));
         scene.Ask(Offer(1, 1) with { DisclosedLeases = [LeaseCode("1")], Price = 0.001m }, Scene.Farmer(1)).ShouldBeRefused(PriceCannotBePaid);
         scene.Ask(Offer(1, 1) with { DisclosedLeases = [LeaseCode("1")] }, Scene.Farmer(1, 2)).ShouldBeEntered();
@@ -74,7 +74,7 @@ public sealed class TransferRefusalTests
         scene.Ask(new TakeListing(listing, Scene.HouseholdCode(8001)), Scene.Farmer(8001)).ShouldBeRefused(TransfereeIsOutsider, Scene.Group);
         scene.Ask(new TakeListing(listing, Scene.HouseholdCode(1)), Scene.Farmer(1)).ShouldBeRefused(OwnListing);
         scene.Given(Held("held", null, 1));
-        scene.Ask(new TakeListing(listing, Scene.HouseholdCode(2)), Scene.Farmer(2)).ShouldBeRefused(RightIsHeld, Scene.ParcelCode(1));
+        scene.Ask(new TakeListing(listing, Scene.HouseholdCode(2)), Scene.Farmer(2)).ShouldBeRefused(RightIsSeized, Scene.ParcelCode(1));
         scene.Given(new StreamFact(Streams.Right(Scene.RightCode(1)), new EncumbranceLifted(Scene.RightCode(1), Scene.Id("held"), "", scene.Paper)));
         scene.Ask(new TakeListing(listing, Scene.HouseholdCode(2)), Scene.Farmer(2)).ShouldBeEntered();
         scene.Ask(new TakeListing(listing, Scene.HouseholdCode(2)), Scene.Farmer(2)).ShouldBeRefused(ListingIsTaken);
@@ -162,7 +162,7 @@ public sealed class TransferRefusalTests
         scene.Ask(register, new Actor.Registrar(Scene.Person(2), "620123")).ShouldBeRefused(RegistrarActedBefore);
 
         scene.Given(Held("court", null, 1));
-        scene.Ask(register, Registrar).ShouldBeRefused(RightIsHeld, Scene.ParcelCode(1));
+        scene.Ask(register, Registrar).ShouldBeRefused(RightIsSeized, Scene.ParcelCode(1));
         scene.Ask(new LiftEncumbrance(Scene.RightCode(1), Scene.Id("court"), "（2026）甘0123执解1号"), Registrar).ShouldBeEntered();
         scene.Given(Lease("2", Scene.Today, Scene.ParcelCode(1)));
         scene.Ask(register, Registrar).ShouldBeRefused(LeaseNotDisclosed, LeaseCode("2"));
@@ -220,12 +220,12 @@ public sealed class TransferRefusalTests
         scene.Ask(@lock, Scene.Farmer(1)).ShouldBeEntered();
 
         var id = scene.Right(right).Encumbrances.Keys.ShouldHaveSingleItem();
-        scene.Ask(Offer(1, 1), Scene.Farmer(1)).ShouldBeRefused(RightIsHeld, Scene.ParcelCode(1));
+        scene.Ask(Offer(1, 1), Scene.Farmer(1)).ShouldBeRefused(HolderLockedTheRight, Scene.ParcelCode(1));
         scene.Ask(new LiftEncumbrance(right, id, "令"), Registrar).ShouldBeRefused(NotYoursToHold);
         scene.Ask(new LiftEncumbrance(right, Scene.Id("none"), ""), Scene.Farmer(1)).ShouldBeRefused(EncumbranceIsUnknown);
         scene.Ask(new LiftEncumbrance(right, id, ""), Scene.Farmer(1)).ShouldBeEntered();
         scene.Ask(Offer(1, 1), Scene.Farmer(1)).ShouldBeEntered();
-        scene.Ask(@lock with { Kind = EncumbranceKind.Seizure, Document = "（2026）甘0123执1号" }, Registrar).ShouldBeEntered();
+        scene.Ask(@lock with { Kind = EncumbranceKind.Seizure, Until = Scene.Today.AddYears(1), Document = "（2026）甘0123执1号" }, Registrar).ShouldBeEntered();
         scene.Ask(new LiftEncumbrance(right, scene.Right(right).Encumbrances.Keys.Single(), ""), Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
     }
 

@@ -178,8 +178,34 @@ public sealed class Scene
     public Decision Ask(EnterEncumbrance command, Actor actor)
     {
         var right = Right(command.Right);
-        return Enter(command.Decide(right, Household(right.Household), NextId(), By(actor)));
+        return Enter(command.Decide(right, Household(right.Household), TheCounty.On(Day), NextId(), By(actor)));
     }
+
+    public Decision Ask(RenewSeizure command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty.On(Day), By(actor)));
+
+    public Decision Ask(RecordSuit command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty, By(actor)));
+
+    public Decision Ask(LetHoldYield command, Actor actor) => Enter(command.Decide(Right(command.Right), By(actor)));
+
+    public Decision Ask(LapseEncumbrances command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty, By(actor)));
+
+    public Dispute Dispute(Guid id) => State<Dispute>(Domain.Law.Streams.Dispute(id));
+
+    public Decision Ask(OpenDispute command, Actor actor, out Guid dispute)
+    {
+        var right = Right(command.Right);
+        dispute = NextId();
+        return Enter(command.Decide(right, Household(command.Claimant), Collective(right.Collective), dispute, By(actor)));
+    }
+
+    public Decision Ask(AdvanceDispute command, Actor actor)
+    {
+        var dispute = Dispute(command.Dispute);
+        return Enter(command.Decide(
+            dispute, Household(dispute.Claimant), Household(Right(dispute.Right).Household), Collective(dispute.Collective), TheCounty, Relatives, By(actor)));
+    }
+
+    private County TheCounty => State<County>(Domain.Law.Streams.County("620123"));
 
     public Decision Ask(LiftEncumbrance command, Actor actor)
     {

@@ -97,7 +97,7 @@ public sealed class ChangesNothingTests
 
     private static Decision Hold(Scene scene, int household, int parcel, int way) => way == 0
         ? scene.Ask(new EnterEncumbrance(Scene.RightCode(household), EncumbranceKind.OwnerLock, [Scene.ParcelCode(parcel)], null, ""), Scene.Farmer(household))
-        : scene.Ask(new EnterEncumbrance(Scene.RightCode(household), (EncumbranceKind)(way - 1), [Scene.ParcelCode(parcel)], null, "（2026）甘0123执1号"), Registrar);
+        : scene.Ask(new EnterEncumbrance(Scene.RightCode(household), (EncumbranceKind)(way - 1), [Scene.ParcelCode(parcel)], way == 1 ? scene.Day.AddYears(1) : null, "（2026）甘0123执1号"), Registrar);
 
     private static Decision Lift(Scene scene, int household)
     {

@@ -194,7 +194,7 @@ public sealed class SettlementTests(TestRegister register)
         Say(await deal.Consent());
         Say(await deal.Pay());
         await Settle(() => town.Correct(1, Town.Moved with { SettledOn = new(2024, 4, 1) }));
-        var held = await register.Desk.Enter(new EnterEncumbrance(village.Right(1), EncumbranceKind.Seizure, [village.Parcel(1)], null, "（2026）甘0123执1号"), deal.By(deal.Registrar), Cancel);
+        var held = await register.Desk.Enter(new EnterEncumbrance(village.Right(1), EncumbranceKind.Seizure, [village.Parcel(1)], deal.By(deal.Registrar).Today.AddYears(1), "（2026）甘0123执1号"), deal.By(deal.Registrar), Cancel);
         Say(held);
         Say(await deal.Register());
         Say(await register.Desk.Enter(new ReplaceCertificate(village.Right(2), "damaged"), deal.By(deal.Registrar), Cancel));

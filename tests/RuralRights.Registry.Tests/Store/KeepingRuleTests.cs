@@ -52,6 +52,8 @@ public sealed class KeepingRuleTests(TestRegister register)
         ["serial-already-issued"] = (v, _) => [[v.ParcelFact(1), v.ParcelFact(2), v.ContractFact(1, 1), v.ContractFact(2, 2), Paper(v, 1, 1)], [Paper(v, 2, 2, serial: 1)]],
         ["token-already-used"] = (v, _) => [[v.ParcelFact(1), v.ParcelFact(2), v.ContractFact(1, 1), v.ContractFact(2, 2), Paper(v, 1, 1)], [Paper(v, 2, 2, token: 1)]],
         ["encumbrance-already-entered"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, 1), Held(v)], [Held(v)]],
+        ["dispute-already-opened"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, 1), Disputed(v)], [Disputed(v)]],
+        ["dispute-not-opened"] = (v, _) => [[new($"dispute/{v.Id(22, 1)}", new DisputeAdvanced(v.Id(22, 1), DisputeStep.MediateInVillage, DisputeStage.MediatingInVillage, Village.Day, "", Village.Paper))]],
         ["listing-already-opened"] = (v, _) => [[v.ParcelFact(1), v.ParcelFact(2), v.ContractFact(1, 1), v.ContractFact(2, 2), Offer(v, 1)], [Offer(v, 2)]],
         ["listing-not-opened"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, 1), Agreed(v)]],
         ["parcel-already-listed"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, 1), Offer(v, 1)], [Offer(v, 1, listing: 2)]],
@@ -148,6 +150,10 @@ public sealed class KeepingRuleTests(TestRegister register)
 
     private static StreamFact Held(Village v) => new(
         $"right/{v.Right(1)}", new EncumbranceEntered(v.Right(1), v.Id(21, 1), EncumbranceKind.Seizure, [v.Parcel(1)], null, "（2026）甘0123执1号", Village.Paper));
+
+    private static StreamFact Disputed(Village v) => new(
+        $"dispute/{v.Id(22, 1)}",
+        new DisputeOpened(v.Id(22, 1), v.Right(1), v.Collective, v.Household(2), [v.Parcel(1)], DisputeMatter.Infringement, Village.Day, false, "words", Village.Paper));
 
     private static StreamFact Setting(Village v, string value) =>
         new($"county/{TestRegister.County}", new CollectiveSettingMade(v.Collective, CountySettings.TransferNotice, value, Village.Day, "章程", Village.Paper));

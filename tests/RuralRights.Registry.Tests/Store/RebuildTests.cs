@@ -108,6 +108,24 @@ public sealed class RebuildTests
         var held = village.Id(21, 1);
         await village.Enter(Right(2, new EncumbranceEntered(village.Right(2), held, EncumbranceKind.Seizure, [village.Parcel(3)], null, "（2026）甘0123执1号", later)));
         await village.Enter(Right(2, new EncumbranceLifted(village.Right(2), held, "（2026）甘0123执2号", later)));
+        var (seized, continued, dispute) = (village.Id(21, 2), village.Id(21, 3), village.Id(22, 1));
+        StreamFact Dispute(object fact) => new($"dispute/{dispute}", fact);
+        await village.Enter(Right(2, new EncumbranceEntered(village.Right(2), seized, EncumbranceKind.Seizure, [village.Parcel(3)], new(2026, 12, 1), "（2026）甘0123执3号", later)));
+        await village.Enter(
+            Right(2, new SeizureRenewed(village.Right(2), seized, new(2026, 12, 5), "（2026）甘0123执4号", later)),
+            Right(2, new SeizureRenewed(village.Right(2), seized, new(2027, 1, 1), "（2026）甘0123执5号", later)),
+            Right(2, new HoldYielded(village.Right(2), seized, "", "同意书", later)));
+        await village.Enter(
+            Right(2, new EncumbranceContinued(
+                village.Right(2), continued, held, village.Right(1), EncumbranceKind.Objection, [village.Parcel(3)], Village.Day, null, "异议申请书", "official/1", false, later)),
+            Right(2, new ObjectionSuitFiled(village.Right(2), continued, "（2026）甘0123民初1号", later)),
+            Right(2, new EncumbranceLapsed(village.Right(2), seized, later)));
+        await village.Enter(Dispute(new DisputeOpened(
+            dispute, village.Right(2), village.Collective, village.Household(1), [village.Parcel(3)], DisputeMatter.Contract, Village.Day, true, "words", later)));
+        (await village.Enter(
+            Dispute(new DisputeAdvanced(dispute, DisputeStep.Petition, DisputeStage.Petitioned, later.LegalDay, "", later)),
+            Dispute(new DisputeAdvanced(dispute, DisputeStep.Accept, DisputeStage.InArbitration, later.LegalDay, "受理通知书", later)),
+            Dispute(new DisputeAdvanced(dispute, DisputeStep.Extend, DisputeStage.InArbitration, later.LegalDay.AddDays(50), "延期决定", later)))).Refusal.ShouldBeNull();
         await village.Enter(
             Right(1, new ParcelLeft(village.Right(1), village.Parcel(2), "transfer/back", later)),
             Right(2, new ParcelJoined(village.Right(2), village.Household(2), village.Collective, new(village.Parcel(2), 666.67m, null, null), new(2046, 4, 6), "transfer/back", later)),

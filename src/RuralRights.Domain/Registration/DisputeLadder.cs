@@ -1,0 +1,155 @@
+using RuralRights.Domain.Law;
+using static RuralRights.Domain.Registration.DisputeStage;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>Where a dispute stands.</summary>
+public enum DisputeStage
+{
+    /// <summary>There is no such dispute.</summary>
+    None,
+
+    /// <summary>Opened; the parties may still talk 已提出.</summary>
+    Opened,
+
+    /// <summary>Before the village's mediators 村级调解.</summary>
+    MediatingInVillage,
+
+    /// <summary>Before the township's mediators 乡镇调解.</summary>
+    MediatingInTownship,
+
+    /// <summary>Mediation led to nothing 调解不成.</summary>
+    Failed,
+
+    /// <summary>Arbitration was asked for 已申请仲裁.</summary>
+    Petitioned,
+
+    /// <summary>The commission did not take it 仲裁不予受理.</summary>
+    Declined,
+
+    /// <summary>The commission took it 仲裁审理中.</summary>
+    InArbitration,
+
+    /// <summary>The award was served 已裁决.</summary>
+    Awarded,
+
+    /// <summary>Nobody sued in time: the award binds 裁决生效.</summary>
+    Final,
+
+    /// <summary>Before a court 诉讼中.</summary>
+    Sued,
+
+    /// <summary>The judgment binds 判决生效.</summary>
+    Judged,
+
+    /// <summary>The parties agreed 达成调解协议.</summary>
+    Settled,
+
+    /// <summary>Award or judgment was carried out 执行完毕.</summary>
+    Executed,
+
+    /// <summary>The claimant gave it up 已撤回.</summary>
+    Withdrawn,
+}
+
+/// <summary>A step of the ladder.</summary>
+public enum DisputeStep
+{
+    /// <summary>The village mediates.</summary>
+    MediateInVillage,
+
+    /// <summary>The township mediates.</summary>
+    MediateInTownship,
+
+    /// <summary>A mediation agreement, signed and sealed.</summary>
+    Settle,
+
+    /// <summary>Mediation leads to nothing.</summary>
+    Fail,
+
+    /// <summary>Arbitration is asked for; a spoken request is enough.</summary>
+    Petition,
+
+    /// <summary>The commission takes it.</summary>
+    Accept,
+
+    /// <summary>The commission does not take it: a court has it, or it was decided for good.</summary>
+    Decline,
+
+    /// <summary>The commission takes thirty days more.</summary>
+    Extend,
+
+    /// <summary>The award is served.</summary>
+    Award,
+
+    /// <summary>Nobody sued in time.</summary>
+    BecomeFinal,
+
+    /// <summary>A party sues.</summary>
+    Sue,
+
+    /// <summary>The judgment binds.</summary>
+    Judge,
+
+    /// <summary>What was decided is carried out, or nothing was to be.</summary>
+    Execute,
+
+    /// <summary>The claimant gives it up.</summary>
+    Withdraw,
+}
+
+/// <summary>One rung: a step, from where it leads where, who records it, and whether it needs a paper.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="From">Where it can be taken.</param>
+/// <param name="To">Where it leads.</param>
+/// <param name="By">The desks that record it; the claimant too may withdraw, and only the register lets an award become final.</param>
+/// <param name="NeedsPaper">True when it rests on a paper.</param>
+public sealed record DisputeRung(DisputeStep Step, IReadOnlyList<DisputeStage> From, DisputeStage To, IReadOnlyList<Turn> By, bool NeedsPaper);
+
+/// <summary>The ladder of a dispute: talk, mediation in village or township, then arbitration or court, either first (承包法 55).</summary>
+public static class DisputeLadder
+{
+    // The extension begins where the sixty days end, which the law fixes and no county sets.
+    private static readonly int AwardDays = CountySettings.Award.Read(CountySettings.Award.Standard!).Count;
+
+    private static readonly Turn[] Mediators = [Turn.Village, Turn.Township];
+    private static readonly Turn[] Offices = [Turn.Township, Turn.Clerk];
+
+    /// <summary>Every rung.</summary>
+    public static IReadOnlyList<DisputeRung> Rungs { get; } =
+    [
+        new(DisputeStep.MediateInVillage, [Opened], MediatingInVillage, Mediators, false),
+        new(DisputeStep.MediateInTownship, [Opened, MediatingInVillage, Failed], MediatingInTownship, [Turn.Township], false),
+        new(DisputeStep.Settle, [MediatingInVillage], Settled, Mediators, true),
+        new(DisputeStep.Settle, [MediatingInTownship, Petitioned, InArbitration], Settled, [Turn.Township], true),
+        new(DisputeStep.Fail, [MediatingInVillage], Failed, Mediators, false),
+        new(DisputeStep.Fail, [MediatingInTownship], Failed, [Turn.Township], false),
+        new(DisputeStep.Petition, [Opened, MediatingInVillage, MediatingInTownship, Failed], Petitioned, Offices, false),
+        new(DisputeStep.Accept, [Petitioned], InArbitration, Offices, true),
+        new(DisputeStep.Decline, [Petitioned], Declined, Offices, true),
+        new(DisputeStep.Extend, [InArbitration], InArbitration, Offices, true),
+        new(DisputeStep.Award, [InArbitration], Awarded, Offices, true),
+        new(DisputeStep.BecomeFinal, [Awarded], Final, [], false),
+        new(DisputeStep.Sue, [Opened, MediatingInVillage, MediatingInTownship, Failed, Petitioned, Declined, Awarded], Sued, Offices, true),
+        new(DisputeStep.Judge, [Sued], Judged, Offices, true),
+        new(DisputeStep.Execute, [Final, Judged], Executed, Offices, true),
+        new(DisputeStep.Withdraw, [Opened, MediatingInVillage, MediatingInTownship, Failed, Petitioned, Declined, InArbitration], Withdrawn, Offices, true),
+        new(DisputeStep.Withdraw, [Sued], Withdrawn, Offices, true),
+    ];
+
+    /// <summary>True when a dispute that stands there is over and holds nothing any more.</summary>
+    public static bool IsOver(DisputeStage stage) => stage is Settled or Executed or Withdrawn;
+
+    /// <summary>The rung by which a step is taken from there; null when the ladder has none.</summary>
+    public static DisputeRung? From(DisputeStage stage, DisputeStep step) => Rungs.FirstOrDefault(rung => rung.Step == step && rung.From.Contains(stage));
+
+    /// <summary>How long what comes next may take, and from which day; null where the law sets no time.</summary>
+    public static (Setting<TimeLimit> Limit, DateOnly From)? RunningAt(Dispute dispute) => dispute.Stage switch
+    {
+        Petitioned => (CountySettings.ArbitrationAcceptance, dispute.On),
+        InArbitration when dispute.Extended => (CountySettings.AwardExtension, dispute.On.AddDays(AwardDays)),
+        InArbitration => (CountySettings.Award, dispute.On),
+        Awarded => (CountySettings.SuitAfterAward, dispute.On),
+        _ => null,
+    };
+}

@@ -1,0 +1,106 @@
+using RuralRights.Domain.Law;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>What can stand in the way of a dispute's steps.</summary>
+public static class DisputeRules
+{
+    /// <summary>A party asks for itself, or tells a desk of its place.</summary>
+    public static readonly Rule NotTheClaimant = new(
+        "not-the-claimant",
+        "争议只能由当事农户本人提出，或者向本地的村、乡镇调解人员口头提出由其记录。",
+        "A dispute is brought by the household itself, or told to the mediators of its own village or township, who write it down.",
+        LegalBasis.DisputeLaw(8),
+        "请由当事农户登录提出，或者到本村、本乡镇调解窗口口头申请。",
+        "Let the household sign in, or tell the desk of its village or township.");
+
+    /// <summary>Those who claim belong to the place.</summary>
+    public static readonly Rule ClaimantIsUnknown = new(
+        "claimant-is-unknown",
+        "提出争议的农户不是这个集体的农户。",
+        "The household that claims is none of this collective.",
+        LegalBasis.DisputeLaw(2),
+        "请核对提出争议的承包方代码；村与村之间的土地所有权争议先由政府处理。",
+        "Check the household's code; disputes over ownership between villages go to the government first.");
+
+    /// <summary>What is claimed is told, and since when it is known.</summary>
+    public static readonly Rule ClaimIsIncomplete = new(
+        "claim-is-incomplete",
+        "没有写明争议的内容，或者知道的日期在今天以后。",
+        "What is in dispute is not told, or the day since when it is known lies ahead.",
+        LegalBasis.DisputeLaw(8),
+        "请写明争什么、什么时候知道的；说不清楚的，窗口人员帮助记录。",
+        "Tell what is in dispute and since when you know; the desk helps to write it down.");
+
+    /// <summary>Nobody keeps the same land still twice for the same claim.</summary>
+    public static readonly Rule DisputeIsOpenAlready = new(
+        "dispute-is-open-already",
+        "这块地已有正在办理的争议。",
+        "A dispute over this parcel is open already.",
+        LegalBasis.DisputeLaw(22),
+        "请在已有的争议中一并提出。",
+        "Bring your claim in the dispute that is open.");
+
+    /// <summary>No such dispute.</summary>
+    public static readonly Rule DisputeIsUnknown = new(
+        "dispute-is-unknown",
+        "没有这件争议。",
+        "There is no such dispute.",
+        LegalBasis.Bookkeeping,
+        "请核对争议的编号。",
+        "Check its number.");
+
+    /// <summary>The ladder has no such step from here.</summary>
+    public static readonly Rule StepIsNotOnTheLadder = new(
+        "step-is-not-on-the-ladder",
+        "争议办到现在这一步，不能办理所选的事项。",
+        "From where the dispute stands now, this step cannot be taken.",
+        LegalBasis.RuralLandContractingLaw(55),
+        "请刷新争议页面，选择列出的下一步。",
+        "Reload the dispute and choose one of the steps listed.");
+
+    /// <summary>Each desk has its steps.</summary>
+    public static readonly Rule NotYourStep = new(
+        "not-your-dispute-step",
+        "这一步不由您所在的窗口办理。",
+        "This step is not for your desk.",
+        LegalBasis.DisputeLaw(7),
+        "请转给争议页面写明的窗口。",
+        "Pass it to the desk that the page names.");
+
+    /// <summary>What ends or decides a dispute stands on paper.</summary>
+    public static readonly Rule DisputeStepHasNoPaper = new(
+        "dispute-step-has-no-paper",
+        "这一步需要文书（调解协议要签名、盖章或按指印），没有填写文书编号，或者日期在今天以后。",
+        "This step needs its paper, a mediation agreement signed and sealed, and a day that is not ahead.",
+        LegalBasis.DisputeLaw(10),
+        "请填写文书编号和日期。",
+        "Give the number of the paper and its day.");
+
+    /// <summary>Arbitration is asked for within two years.</summary>
+    public static readonly Rule LimitationHasRunOut = new(
+        "limitation-has-run-out",
+        "申请仲裁的时效（二年）已过。",
+        "The two years within which arbitration is asked for are over.",
+        LegalBasis.DisputeLaw(18),
+        "仍可以继续调解或者向法院起诉；时效中断的，请写明重新计算的日期。",
+        "Mediation and the court remain open; where the limitation was interrupted, give the day from which it runs anew.");
+
+    /// <summary>An award binds when nobody sues within thirty days of its service.</summary>
+    public static readonly Rule AwardIsFinal = new(
+        "award-is-final",
+        "收到裁决书已满三十日没有起诉，裁决已经生效。",
+        "Nobody sued within thirty days of the award's service, so it binds.",
+        LegalBasis.DisputeLaw(48),
+        "裁决生效后请办理执行。",
+        "It binds now; have it carried out.");
+
+    /// <summary>Until the last day is over, a party can still sue.</summary>
+    public static readonly Rule AwardIsNotFinalYet = new(
+        "award-is-not-final-yet",
+        "起诉期限还没有届满，裁决还没有生效。",
+        "The time to sue is not over, so the award does not bind yet.",
+        LegalBasis.DisputeLaw(48),
+        "期限届满时登记簿会自己记载。",
+        "The register enters it by itself when the time is over.");
+}

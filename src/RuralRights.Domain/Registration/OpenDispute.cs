@@ -1,0 +1,46 @@
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.DisputeRules;
+using static RuralRights.Domain.Tenure.TenureRules;
+
+namespace RuralRights.Domain.Registration;
+
+/// <summary>A household brings a dispute over parcels of a right, in writing or by telling a desk (提出争议).</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Parcels">The parcels in dispute; no other parcel is held.</param>
+/// <param name="Claimant">18-digit code of the household that claims.</param>
+/// <param name="Matter">What it is about.</param>
+/// <param name="KnownOn">Day on which it knew.</param>
+/// <param name="Words">What is claimed; only its hash enters the ledger.</param>
+public sealed record OpenDispute(string Right, IReadOnlyList<string> Parcels, string Claimant, DisputeMatter Matter, DateOnly KnownOn, string Words)
+{
+    /// <summary>The order of the rules: who asks, for whom, about what, and whether it is before somebody already.</summary>
+    /// <param name="right">The right.</param>
+    /// <param name="claimant">The household that claims.</param>
+    /// <param name="collective">The collective that owns the land.</param>
+    /// <param name="id">Id of the dispute.</param>
+    /// <param name="act">Who asks, and when.</param>
+    public Decision Decide(ContractRight right, Household claimant, Collective collective, Guid id, Act act)
+    {
+        var told = act.Actor is Actor.VillageClerk or Actor.TownshipOfficer && collective.IsServedBy(act.Actor, act.Today);
+        var asks = act.Actor is Actor.Farmer farmer && claimant.MayBeSpokenForBy(farmer);
+        if (!told && !asks) return Refuse(NotTheClaimant);
+        if (!right.IsKnown) return Refuse(RightIsUnknown);
+        if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
+        if (!claimant.BelongsTo(right.Collective)) return Refuse(ClaimantIsUnknown, Claimant);
+        if (!ContractRight.AreChosen(Parcels)) return Refuse(NoParcelChosen);
+        if (Parcels.FirstOrDefault(parcel => !right.Holdings.ContainsKey(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
+        if (string.IsNullOrWhiteSpace(Words) || KnownOn > act.Today) return Refuse(ClaimIsIncomplete);
+        if (Parcels.FirstOrDefault(parcel => right.Encumbrances.Values.Any(held => held.Kind == EncumbranceKind.Dispute && held.Holds(parcel, act.Today))) is { } open)
+            return Refuse(DisputeIsOpenAlready, open);
+
+        var provenance = act.After(NotTheClaimant, RightIsUnknown, RightHasEnded, ClaimantIsUnknown, NoParcelChosen, ParcelNotInRight, ClaimIsIncomplete, DisputeIsOpenAlready);
+        return Enter(
+            new StreamFact(Streams.Dispute(id), new DisputeOpened(
+                id, Right, right.Collective, Claimant, Parcels, Matter, KnownOn, told, CaseTerms.HashOf(Words), provenance)),
+            new StreamFact(Streams.Right(Right), new EncumbranceEntered(Right, id, EncumbranceKind.Dispute, Parcels, null, Streams.Dispute(id), provenance)));
+    }
+}

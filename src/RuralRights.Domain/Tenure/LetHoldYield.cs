@@ -1,0 +1,31 @@
+using RuralRights.Domain.Law;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Law.RoleRules;
+using static RuralRights.Domain.Tenure.TenureRules;
+
+namespace RuralRights.Domain.Tenure;
+
+/// <summary>
+/// A hold gives way on paper and goes on standing: the creditor of a mortgage consents in writing, or those who ask for an entry
+/// state that they know of an objection and bear the risk.
+/// </summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Encumbrance">Id of the entry.</param>
+/// <param name="To">Stream of the act, such as <c>transfer/...</c> or <c>case/...</c>; empty for every act, which only a creditor can allow.</param>
+/// <param name="Document">Number of the paper.</param>
+public sealed record LetHoldYield(string Right, Guid Encumbrance, string To, string Document)
+{
+    /// <summary>The order of the rules: who, what, on what paper, to what.</summary>
+    public Decision Decide(ContractRight right, Act act)
+    {
+        if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
+        if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
+        if (string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
+        var yields = HoldLaw.Of(held.Kind).Yields;
+        if (yields == HoldYields.ToNothing) return Refuse(HoldDoesNotYield);
+        if (yields == HoldYields.ToStatementForOneAct && string.IsNullOrWhiteSpace(To)) return Refuse(StatementIsForOneAct);
+
+        var provenance = act.After(NotTheRegistrar, EncumbranceIsUnknown, EncumbranceHasNoPaper, HoldDoesNotYield, StatementIsForOneAct);
+        return Enter(new StreamFact(Streams.Right(Right), new HoldYielded(Right, Encumbrance, To.Trim(), Document, provenance)));
+    }
+}

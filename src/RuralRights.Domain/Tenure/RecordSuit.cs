@@ -1,0 +1,27 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Law.RoleRules;
+using static RuralRights.Domain.Tenure.TenureRules;
+
+namespace RuralRights.Domain.Tenure;
+
+/// <summary>Whoever had an objection entered proves within fifteen days that they sued; the entry then stands until it is lifted.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Encumbrance">Id of the objection entry.</param>
+/// <param name="Document">Number of the court's notice of acceptance.</param>
+public sealed record RecordSuit(string Right, Guid Encumbrance, string Document)
+{
+    /// <summary>The order of the rules: who, what, on what paper, in what time.</summary>
+    public Decision Decide(ContractRight right, County county, Act act)
+    {
+        if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
+        if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
+        if (string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
+        if (held.Kind != EncumbranceKind.Objection || held.SuitFiled || held.HasLapsed(county.On(held.Since).Of(CountySettings.ObjectionEntry), county.Calendar, act.Today))
+            return Refuse(NoSuitToRecord);
+
+        var provenance = act.After(NotTheRegistrar, EncumbranceIsUnknown, EncumbranceHasNoPaper, NoSuitToRecord);
+        return Enter(new StreamFact(Streams.Right(Right), new ObjectionSuitFiled(Right, Encumbrance, Document, provenance)));
+    }
+}

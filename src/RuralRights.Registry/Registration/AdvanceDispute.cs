@@ -1,0 +1,54 @@
+using Npgsql;
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Law;
+using RuralRights.Registry.Offices;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Registration;
+
+public static partial class RegistrationActs
+{
+    /// <summary>Takes a step of a dispute's ladder.</summary>
+    public static Task<Answer> Enter(this Desk desk, AdvanceDispute command, Submission by, CancellationToken cancel = default) =>
+        desk.Enter(
+            by.Ask(command, Streams.Dispute(command.Dispute)),
+            async read =>
+            {
+                var dispute = await read.State<Dispute>(Streams.Dispute(command.Dispute), cancel);
+                var claimant = await read.State<Household>(Streams.Household(dispute.Claimant), cancel);
+                var right = await read.State<ContractRight>(Streams.Right(dispute.Right), cancel);
+                var holder = await read.State<Household>(Streams.Household(right.Household), cancel);
+                var collective = await read.State<Collective>(Streams.Collective(dispute.Collective), cancel);
+                var county = await read.TheCounty(cancel);
+                var relatives = await read.RelativesOf(by.Actor.Person, cancel);
+                return await read.InNewCase(by, act => command.Decide(dispute, claimant, holder, collective, county, relatives, act), cancel);
+            },
+            cancel);
+}
+
+/// <summary>An award binds when nobody sued within thirty days of its service (裁决生效).</summary>
+internal sealed class AwardBinds : IDeadline
+{
+    /// <inheritdoc/>
+    public string Kind => "award-binds";
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Deadline>> Running(NpgsqlDataSource register, string? stream, CancellationToken cancel)
+    {
+        var county = await CountyBook.Of(register, cancel);
+        var served = await register.All(
+            "select 'dispute/' || id, stage_on from register.dispute where stage = 'awarded' and ($1 = '' or 'dispute/' || id = $1)",
+            row => (Stream: row.GetString(0), On: row.GetFieldValue<DateOnly>(1)),
+            cancel,
+            stream ?? "");
+        return served.ConvertAll(award => new Deadline(award.Stream, award.On, county.On(award.On).Of(CountySettings.SuitAfterAward)));
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer> FallDue(Desk desk, Deadline deadline, Submission by, CancellationToken cancel) =>
+        desk.Enter(new AdvanceDispute(Guid.Parse(deadline.Stream["dispute/".Length..]), DisputeStep.BecomeFinal, by.Today, ""), by, cancel);
+}

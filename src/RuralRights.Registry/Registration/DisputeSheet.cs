@@ -1,0 +1,107 @@
+using Npgsql;
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Offices;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Registration;
+
+/// <summary>A step a dispute went.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Stage">Where it stood after it.</param>
+/// <param name="CountsFrom">The day that counts.</param>
+/// <param name="Document">Number of the paper; empty when there was none.</param>
+/// <param name="DoneOn">When it was recorded.</param>
+public sealed record DisputeStepLine(DisputeStep Step, DisputeStage Stage, DateOnly CountsFrom, string Document, DateOnly DoneOn);
+
+/// <summary>A dispute as people read it.</summary>
+public sealed record DisputeSheet(
+    Guid Id,
+    string Right,
+    string Holder,
+    string Collective,
+    string CollectiveName,
+    string Claimant,
+    DisputeMatter Matter,
+    DateOnly KnownOn,
+    bool Oral,
+    string Words,
+    DateOnly OpenedOn,
+    DisputeStage Stage,
+    DateOnly StageOn,
+    bool Extended,
+    IReadOnlyList<string> Parcels)
+{
+    /// <summary>The steps it went, in order.</summary>
+    public IReadOnlyList<DisputeStepLine> Steps { get; private init; } = [];
+
+    /// <summary>True while it holds its parcels.</summary>
+    public bool IsOpen => !DisputeLadder.IsOver(Stage);
+
+    /// <summary>When what comes next must be done; null where the law sets no time.</summary>
+    public RunningLimit? Limit(County county) =>
+        DisputeLadder.RunningAt(new(Id, Right, Collective, Claimant, Parcels, KnownOn, Stage, StageOn, Extended)) is var (limit, from)
+            ? county.On(from).Of(limit).From(from, county.Calendar)
+            : null;
+
+    /// <summary>One dispute, or null when there is none of this id.</summary>
+    public static async Task<DisputeSheet?> Of(NpgsqlDataSource register, Guid id, CancellationToken cancel)
+    {
+        var found = await Where(register, "d.id = $1", id, cancel);
+        if (found is not [var dispute]) return null;
+
+        var steps = await register.All(
+            "select step, stage, counts_from, document, done_on from register.dispute_step where dispute = $1 order by entered_seq",
+            row => new DisputeStepLine(
+                Read<DisputeStep>(row.GetString(0)), Read<DisputeStage>(row.GetString(1)), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetFieldValue<DateOnly>(4)),
+            cancel,
+            id);
+        return dispute with { Steps = steps };
+    }
+
+    /// <summary>Disputes that are open in these collectives, the oldest first.</summary>
+    public static Task<List<DisputeSheet>> OpenIn(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
+        Where(register, "d.collective = any ($1) and d.stage not in ('settled', 'executed', 'withdrawn')", (string[])[.. collectives], cancel);
+
+    /// <summary>Disputes that a household brings, or that are about its land.</summary>
+    public static Task<List<DisputeSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
+        Where(register, "d.claimant = $1 or r.household = $1", household, cancel);
+
+    private static Task<List<DisputeSheet>> Where(NpgsqlDataSource register, string condition, object value, CancellationToken cancel) => register.All(
+        $"""
+        select d.id, d.right_code, r.household, d.collective, c.name, d.claimant, d.matter, d.known_on, d.oral, d.words, d.opened_on, d.stage, d.stage_on, d.extended,
+               array(select p.parcel from register.encumbrance_parcel p where p.encumbrance = d.id order by p.parcel)
+        from register.dispute d
+                 join register.contract_right r on r.code = d.right_code
+                 join register.collective c on c.code = d.collective
+        where {condition}
+        order by d.entered_seq
+        """,
+        row => new DisputeSheet(
+            row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), Read<DisputeMatter>(row.GetString(6)),
+            row.GetFieldValue<DateOnly>(7), row.GetBoolean(8), row.GetString(9), row.GetFieldValue<DateOnly>(10), Read<DisputeStage>(row.GetString(11)),
+            row.GetFieldValue<DateOnly>(12), row.GetBoolean(13), row.GetFieldValue<string[]>(14)),
+        cancel,
+        value);
+
+    private static T Read<T>(string name)
+        where T : struct, Enum => Enum.Parse<T>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
+    /// <summary>The steps that somebody can take now.</summary>
+    public static async Task<IReadOnlyList<DisputeRung>> Next(Reading read, Guid id, Submission by, CancellationToken cancel)
+    {
+        var dispute = await read.State<Dispute>(Streams.Dispute(id), cancel);
+        var right = await read.State<ContractRight>(Streams.Right(dispute.Right), cancel);
+        return AdvanceDispute.Open(
+            dispute,
+            await read.State<Household>(Streams.Household(dispute.Claimant), cancel),
+            await read.State<Household>(Streams.Household(right.Household), cancel),
+            await read.State<Collective>(Streams.Collective(dispute.Collective), cancel),
+            await read.TheCounty(cancel),
+            await read.RelativesOf(by.Actor.Person, cancel),
+            by.Act(await read.AuthorityOf(by.Actor, by.Today, cancel), ""));
+    }
+}

@@ -1,0 +1,29 @@
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Registration;
+
+public static partial class RegistrationActs
+{
+    /// <summary>Opens a dispute and holds its parcels in the same entry. What is claimed is sealed.</summary>
+    public static Task<Answer> Enter(this Desk desk, OpenDispute command, Submission by, CancellationToken cancel = default)
+    {
+        var dispute = Guid.CreateVersion7();
+        return desk.Enter(
+            by.Ask(command, Streams.Right(command.Right)),
+            async read =>
+            {
+                var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
+                var claimant = await read.State<Household>(Streams.Household(command.Claimant), cancel);
+                var collective = await read.State<Collective>(Streams.Collective(right.Collective), cancel);
+                var decision = await read.InNewCase(by, act => command.Decide(right, claimant, collective, dispute, act), cancel);
+                if (decision is Decision.Entered) desk.SealWords(read, command.Words);
+                return decision;
+            },
+            cancel);
+    }
+}

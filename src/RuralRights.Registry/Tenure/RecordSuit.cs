@@ -1,0 +1,21 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Tenure;
+
+public static partial class TenureActs
+{
+    /// <summary>Records the suit behind an objection entry.</summary>
+    public static Task<Answer> Enter(this Desk desk, RecordSuit command, Submission by, CancellationToken cancel = default) =>
+        desk.Enter(
+            by.Ask(command, Streams.Right(command.Right)),
+            async read =>
+            {
+                var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
+                var county = await read.TheCounty(cancel);
+                return await read.InNewCase(by, act => command.Decide(right, county, act), cancel);
+            },
+            cancel);
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
+using RuralRights.Web.Language;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Registration;
+
+/// <summary>What was typed to bring a dispute.</summary>
+public sealed record DisputeForm(string? Claimant, DisputeMatter? Matter, string? KnownOn, string? Words, IReadOnlyDictionary<string, string> Errors)
+{
+    /// <summary>Nothing yet.</summary>
+    public static readonly DisputeForm Empty = new(null, null, null, null, new Dictionary<string, string>());
+}
+
+/// <summary>Disputes: brought by a household or told to a desk, and moved along their ladder by whoever mediates or keeps the papers.</summary>
+public static class DisputePages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/disputes", List).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/disputes/new", (string parcel, At at, CancellationToken cancel) => at.Ask(parcel, DisputeForm.Empty, null, Guid.CreateVersion7(), cancel))
+            .RequireAuthorization(Doors.SignedIn);
+        routes.MapPost("/disputes/new", Open).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/disputes/{id:guid}", (Guid id, At at, CancellationToken cancel) => at.Show(id, null, null, null, null, cancel)).RequireAuthorization(Doors.SignedIn);
+        routes.MapPost("/disputes/{id:guid}/advance", Advance).RequireAuthorization(Doors.SignedIn);
+    }
+
+    private static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    {
+        var county = await CountyBook.Of(register, cancel);
+        var disputes = who.Household is { } household
+            ? await DisputeSheet.OfHousehold(register, household, cancel)
+            : await DisputeSheet.OpenIn(register, await Served.By(register, who.Actor!, office.Today, cancel), cancel);
+        var representatives = await HouseholdSheet.Representatives(register, disputes.SelectMany(dispute => new[] { dispute.Claimant, dispute.Holder }), cancel);
+        return Page.Of<DisputesPage>(new
+        {
+            Disputes = disputes.Select(dispute => new DisputesPage.Line(dispute, dispute.Limit(county)?.DaysLeft(office.Today))).ToList(),
+            Representatives = representatives,
+            Names = await names.For(who, representatives.Values, cancel),
+        });
+    }
+
+    private static async Task<IResult> Open(
+        [FromForm] string parcel, [FromForm] Guid command, [FromForm] string? claimant, [FromForm] string? matter, [FromForm] string? known, [FromForm] string? words,
+        At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var errors = new Dictionary<string, string>();
+        DisputeMatter? about = Enum.TryParse<DisputeMatter>(matter, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
+        var household = at.Who.Household ?? claimant?.Trim() ?? "";
+        if (household.Length != 18) errors["claimant"] = T["请填写提出争议的农户的18位代码"];
+        if (about is null) errors["matter"] = T["请选争的是什么"];
+        if (!DateOnly.TryParseExact(known, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since)) errors["known"] = T["请写成年-月-日"];
+        if (string.IsNullOrWhiteSpace(words)) errors["words"] = T["请说清楚是怎么回事"];
+        var typed = new DisputeForm(claimant, about, known, words, errors);
+        if (errors.Count > 0) return await at.Ask(parcel, typed, null, command, cancel);
+        if (await at.RightOf(parcel, cancel) is not { } right) return Page.Missing;
+
+        var answer = await at.Office.Desk.Enter(new OpenDispute(right, [parcel], household, about!.Value, since, words!), at.Office.Submit(command, at.Who), cancel);
+        return answer.IsEntered ? Page.See($"/disputes/{answer.IdOf("dispute")}") : await at.Ask(parcel, typed, answer, Guid.CreateVersion7(), cancel);
+    }
+
+    private static async Task<IResult> Advance(
+        Guid id, [FromForm] Guid command, [FromForm] DisputeStep step, [FromForm] string? on, [FromForm] string? document, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var errors = new Dictionary<string, string>();
+        var day = at.Office.Today;
+        if (!string.IsNullOrEmpty(on) && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
+            errors[$"on-{step}"] = T["请写成年-月-日"];
+        if (errors.Count > 0) return await at.Show(id, null, step, new(on, document), errors, cancel);
+
+        var answer = await at.Office.Desk.Enter(new AdvanceDispute(id, step, day, document?.Trim() ?? ""), at.Office.Submit(command, at.Who), cancel);
+        return answer.IsEntered ? Page.See($"/disputes/{id}") : await at.Show(id, answer, step, new(on, document), null, cancel);
+    }
+
+    /// <summary>Who is at the page of a dispute, and at which office.</summary>
+    internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names, Vault Vault)
+    {
+        /// <summary>Gathers what every page of a dispute needs.</summary>
+        public static ValueTask<At> BindAsync(HttpContext context) => ValueTask.FromResult(new At(
+            Visitor.From(context.User),
+            context.RequestServices.GetRequiredService<Office>(),
+            context.RequestServices.GetRequiredService<NpgsqlDataSource>(),
+            context.RequestServices.GetRequiredService<Names>(),
+            context.RequestServices.GetRequiredService<Vault>()));
+
+        /// <summary>The right under which a parcel is today.</summary>
+        public async Task<string?> RightOf(string parcel, CancellationToken cancel) =>
+            (await ParcelSheet.Of(Register, parcel, cancel))?.Holdings.FirstOrDefault(holding => holding.IsLive)?.Right;
+
+        public async Task<IResult> Ask(string parcel, DisputeForm typed, Answer? answer, Guid command, CancellationToken cancel)
+        {
+            if (await ParcelSheet.Of(Register, parcel, cancel) is not { } sheet) return Page.Missing;
+            if (!await IsOf(sheet.Collective, cancel) || Who.Actor is not (Actor.Farmer or Actor.VillageClerk or Actor.TownshipOfficer)) return Page.Closed;
+
+            return Page.Of<DisputeFormPage>(
+                new { Parcel = sheet, Typed = typed, Command = command, Refused = answer?.Refusal, answer?.About },
+                answer is null && typed.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        }
+
+        public async Task<IResult> Show(Guid id, Answer? answer, DisputeStep? sent, TypedStep? typed, IReadOnlyDictionary<string, string>? errors, CancellationToken cancel)
+        {
+            if (await DisputeSheet.Of(Register, id, cancel) is not { } dispute || !await MaySee(dispute, cancel)) return Page.Missing;
+
+            var county = await CountyBook.Of(Register, cancel);
+            var representatives = await HouseholdSheet.Representatives(Register, [dispute.Claimant, dispute.Holder], cancel);
+            var words = await Vault.OpenTexts(Office.County, [$"words/{dispute.Words}"], Who.Actor!.ToString()!, "办理争议 work on the dispute", cancel);
+            return Page.Of<DisputePage>(
+                new
+                {
+                    Dispute = dispute,
+                    Limit = dispute.Limit(county),
+                    Office.Today,
+                    Words = words.Values.FirstOrDefault()?.Words ?? "",
+                    Next = await Office.Desk.Look(Office.County, reading => DisputeSheet.Next(reading, id, Office.Submit(Guid.Empty, Who), cancel), cancel),
+                    Sent = sent,
+                    Typed = typed,
+                    Errors = errors ?? new Dictionary<string, string>(),
+                    Representatives = representatives,
+                    Refused = answer?.Refusal,
+                    answer?.About,
+                    Names = await Names.InFull(Who, representatives.Values, cancel),
+                },
+                answer is null && errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        }
+
+        /// <summary>Both households, and the desks that serve the collective; what is claimed is nobody else's business.</summary>
+        private async Task<bool> MaySee(DisputeSheet dispute, CancellationToken cancel) => Who.Household is { } household
+            ? household == dispute.Claimant || household == dispute.Holder
+            : (await Served.By(Register, Who.Actor!, Office.Today, cancel)).Contains(dispute.Collective, StringComparer.Ordinal);
+
+        private async Task<bool> IsOf(string collective, CancellationToken cancel) => Who.Household is not null
+            ? Who.Collective == collective
+            : (await Served.By(Register, Who.Actor!, Office.Today, cancel)).Contains(collective, StringComparer.Ordinal);
+    }
+
+    /// <summary>What was typed for a step.</summary>
+    public sealed record TypedStep(string? On, string? Document);
+}

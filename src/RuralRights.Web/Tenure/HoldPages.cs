@@ -1,0 +1,151 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Npgsql;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
+using RuralRights.Web.Language;
+using RuralRights.Web.Layout;
+using RuralRights.Web.Registration;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Tenure;
+
+/// <summary>What was typed to have a right held still.</summary>
+public sealed record HoldForm(EncumbranceKind? Kind, IReadOnlyList<string> Parcels, string? Until, string? Document, DocumentsSent Paper, IReadOnlyDictionary<string, string> Errors)
+{
+    /// <summary>Nothing yet.</summary>
+    public static readonly HoldForm Empty = new(null, [], null, null, DocumentsSent.Nothing, new Dictionary<string, string>());
+}
+
+/// <summary>Holds on rights: the holder's own lock in one press, and everything else by the registrar on paper.</summary>
+public static class HoldPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/rights/{code:length(19)}/lock", Lock).RequireAuthorization(Doors.Farmer);
+        routes.MapPost("/rights/{code:length(19)}/holds/{id:guid}/unlock", Unlock).RequireAuthorization(Doors.Farmer);
+        routes.MapGet("/rights/{code:length(19)}/holds/new", (string code, Visitor who, NpgsqlDataSource register, CancellationToken cancel) =>
+            Ask(code, HoldForm.Empty, null, Guid.CreateVersion7(), who, register, cancel)).RequireAuthorization(Doors.Office);
+        routes.MapPost("/rights/{code:length(19)}/holds/new", Enter).RequireAuthorization(Doors.Office).TakesDocuments();
+        routes.MapGet("/rights/{code:length(19)}/holds/{id:guid}", (string code, Guid id, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+            Show(code, id, new(null, null, null, null, null), who, office, register, cancel)).RequireAuthorization(Doors.Office);
+        routes.MapPost("/rights/{code:length(19)}/holds/{id:guid}/{deed:regex(^(renew|suit|yield|lift)$)}", Do).RequireAuthorization(Doors.Office);
+    }
+
+    /// <summary>Every parcel that is held today, at once: whoever is pressed to sell does not choose among parcels.</summary>
+    private static async Task<IResult> Lock(string code, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
+    {
+        if (await RightSheet.Of(register, code, cancel) is not { } right || right.Household != who.Household) return Page.Closed;
+
+        var answer = await office.Desk.Enter(
+            new EnterEncumbrance(code, EncumbranceKind.OwnerLock, [.. right.Held.Select(parcel => parcel.Parcel)], null, ""), office.Submit(command, who), cancel);
+        return Answered(answer, $"/rights/{code}");
+    }
+
+    private static async Task<IResult> Unlock(string code, Guid id, [FromForm] Guid command, Visitor who, Office office, CancellationToken cancel) =>
+        Answered(await office.Desk.Enter(new LiftEncumbrance(code, id, ""), office.Submit(command, who), cancel), $"/rights/{code}");
+
+    private static async Task<IResult> Ask(string code, HoldForm typed, Answer? answer, Guid command, Visitor who, NpgsqlDataSource register, CancellationToken cancel)
+    {
+        if (who.As != Standing.Registrar) return Page.Closed;
+        if (await RightSheet.Of(register, code, cancel) is not { } right) return Page.Missing;
+
+        return Page.Of<HoldFormPage>(
+            new { Right = right, Typed = typed, Command = command, Refused = answer?.Refusal, answer?.About },
+            answer is null && typed.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Enter(
+        string code, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (who.As != Standing.Registrar) return Page.Closed;
+
+        var paper = await uploads.Read(form, "paper", who, cancel);
+        EncumbranceKind? kind = Enum.TryParse<EncumbranceKind>(form["kind"], out var chosen) && Enum.IsDefined(chosen) && chosen != EncumbranceKind.OwnerLock ? chosen : null;
+        string[] parcels = [.. form["parcel"].OfType<string>()];
+        var (until, document) = ((string?)form["until"], (string?)form["document"]);
+        var errors = new Dictionary<string, string>();
+        if (kind is null) errors["kind"] = T["请选是什么限制"];
+        if (parcels.Length == 0) errors["parcel"] = T["请至少选一块文书写明的地"];
+        DateOnly? last = null;
+        if (!string.IsNullOrEmpty(until))
+        {
+            if (DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) last = day;
+            else errors["until"] = T["请写成年-月-日"];
+        }
+        else if (kind == EncumbranceKind.Seizure)
+        {
+            errors["until"] = T["查封请写明截止日期"];
+        }
+
+        if (string.IsNullOrWhiteSpace(document)) errors["document"] = T["请填写文书编号"];
+        if (paper.Error is not null) errors["paper"] = paper.Error;
+        if (form["paper-drop"].Count > 0) errors["paper"] = T["已去掉不要的页，请看一眼再提交"];
+        var typed = new HoldForm(kind, parcels, until, document, paper, errors);
+        var command = Guid.TryParse(form["command"], out var id) ? id : Guid.CreateVersion7();
+        if (errors.Count > 0) return await Ask(code, typed, null, command, who, register, cancel);
+
+        string? hash = null;
+        if (paper.Pages.Count > 0)
+        {
+            var whole = await uploads.AsOne(paper, who, cancel);
+            if (whole.Document is not { } kept)
+            {
+                errors["paper"] = DocumentUploads.Say(whole.Refusal!, whole.About);
+                return await Ask(code, typed, null, command, who, register, cancel);
+            }
+
+            hash = kept.Sha256;
+        }
+
+        var answer = await office.Desk.Enter(new EnterEncumbrance(code, kind!.Value, parcels, last, document!, hash), office.Submit(command, who), cancel);
+        return answer.IsEntered ? Page.See($"/rights/{code}") : await Ask(code, typed, answer, Guid.CreateVersion7(), who, register, cancel);
+    }
+
+    private static async Task<IResult> Show(string code, Guid id, Sent sent, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
+    {
+        if (who.As != Standing.Registrar) return Page.Closed;
+        if ((await HoldLine.OfRights(register, [code], office.Today, cancel)).Find(hold => hold.Id == id) is not { } hold)
+            return sent.Answer is { Refusal: not null } ? Answered(sent.Answer, "") : Page.Missing;
+
+        return Page.Of<HoldPage>(
+            new
+            {
+                Hold = hold,
+                Commands = (IReadOnlyList<Guid>)[Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()],
+                Sent = sent.Deed,
+                sent.Document,
+                sent.Until,
+                sent.To,
+                Refused = sent.Answer?.Refusal,
+                sent.Answer?.About,
+            },
+            sent.Answer is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Do(
+        string code, Guid id, string deed, [FromForm] Guid command, [FromForm] string? document, [FromForm] string? until, [FromForm] string? to,
+        Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
+    {
+        var by = office.Submit(command, who);
+        var paper = document ?? "";
+        var answer = deed switch
+        {
+            // A day that cannot be read is no later day, which is what the law answers.
+            "renew" => await office.Desk.Enter(
+                new RenewSeizure(code, id, DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue, paper), by, cancel),
+            "suit" => await office.Desk.Enter(new RecordSuit(code, id, paper), by, cancel),
+            "yield" => await office.Desk.Enter(new LetHoldYield(code, id, to ?? "", paper), by, cancel),
+            _ => await office.Desk.Enter(new LiftEncumbrance(code, id, paper), by, cancel),
+        };
+        return answer.IsEntered ? Page.See($"/rights/{code}") : await Show(code, id, new(answer, deed, document, until, to), who, office, register, cancel);
+    }
+
+    private static IResult Answered(Answer answer, string path) => answer.Refusal is { } rule
+        ? Page.Of<RefusedPage>(new { Rule = rule, answer.About }, StatusCodes.Status422UnprocessableEntity)
+        : Page.See(path);
+
+    private sealed record Sent(Answer? Answer, string? Deed, string? Document, string? Until, string? To);
+}

@@ -1,0 +1,155 @@
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Market;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Domain.Tests.Law;
+using Shouldly;
+using Xunit;
+using static RuralRights.Domain.Registration.DisputeRules;
+using static RuralRights.Domain.Registration.DisputeStep;
+using static RuralRights.Domain.Tenure.TenureRules;
+
+namespace RuralRights.Domain.Tests.Registration;
+
+/// <summary>The ladder of a dispute, from the first word to the execution, and that it holds exactly the parcels it names while it is open.</summary>
+public sealed class DisputeTests
+{
+    private static readonly Actor.VillageClerk Village = new(Scene.Id("village"), Scene.Group[..12]);
+    private static readonly Actor.TownshipOfficer Township = new(Scene.Id("township"), Scene.Group[..9]);
+    private static readonly Actor.Register Register = new("620123");
+    private static readonly string Right = Scene.RightCode(1);
+    private static readonly OpenDispute Claim = new(Right, [Scene.ParcelCode(1)], Scene.HouseholdCode(2), DisputeMatter.Infringement, Scene.Today.AddDays(-30), "占了我家的地");
+
+    [Fact]
+    public void A_dispute_is_brought_by_its_household_or_told_to_its_desk()
+    {
+        var scene = Start();
+
+        scene.Ask(Claim, Scene.Farmer(1), out _).ShouldBeRefused(NotTheClaimant);
+        scene.Ask(Claim, new Actor.VillageClerk(Scene.Id("far"), "620123999999"), out _).ShouldBeRefused(NotTheClaimant);
+        scene.Ask(Claim with { Right = "nothing" }, Scene.Farmer(2), out _).ShouldBeRefused(RightIsUnknown);
+        scene.Ask(Claim with { Claimant = Scene.HouseholdCode(5, Scene.NeighbourGroup) }, Scene.Farmer(5, 1, Scene.NeighbourGroup), out _)
+            .ShouldBeRefused(ClaimantIsUnknown, Scene.HouseholdCode(5, Scene.NeighbourGroup));
+        scene.Ask(Claim with { Parcels = [] }, Scene.Farmer(2), out _).ShouldBeRefused(NoParcelChosen);
+        scene.Ask(Claim with { Parcels = [Scene.ParcelCode(3)] }, Scene.Farmer(2), out _).ShouldBeRefused(ParcelNotInRight, Scene.ParcelCode(3));
+        scene.Ask(Claim with { Words = " " }, Scene.Farmer(2), out _).ShouldBeRefused(ClaimIsIncomplete);
+        scene.Ask(Claim with { KnownOn = Scene.Today.AddDays(1) }, Scene.Farmer(2), out _).ShouldBeRefused(ClaimIsIncomplete);
+        scene.Ask(Claim, Village, out _).ShouldBeEntered().Select(fact => fact.Fact).OfType<DisputeOpened>().Single().Oral.ShouldBeTrue();
+        scene.Ask(Claim, Scene.Farmer(2), out _).ShouldBeRefused(DisputeIsOpenAlready, Scene.ParcelCode(1));
+        scene.Streams.Values.SelectMany(facts => facts).ShouldNotContain(fact => Scene.AsText(fact).Contains("占了"));
+    }
+
+    [Fact]
+    public void While_it_is_open_it_holds_the_parcels_it_names_and_a_settlement_frees_them()
+    {
+        var scene = Opened(out var dispute);
+        Advance(scene, dispute, MediateInVillage, Village).ShouldBeEntered();
+        Offer(scene, 1).ShouldBeRefused(RightIsInDispute, Scene.ParcelCode(1));
+        Offer(scene, 2).ShouldBeEntered();
+        scene.Ask(new LiftEncumbrance(Right, dispute, "令"), new Actor.Registrar(Scene.Registrar, "620123")).ShouldBeRefused(HoldEndsWithItsDispute);
+        Advance(scene, dispute, Settle, Village, paper: "").ShouldBeRefused(DisputeStepHasNoPaper);
+        scene.Ask(new AdvanceDispute(dispute, Settle, Scene.Today.AddDays(1), "调解协议1"), Village).ShouldBeRefused(DisputeStepHasNoPaper);
+        Advance(scene, dispute, Settle, Village).ShouldBeEntered().ShouldContain(fact => fact.Fact is EncumbranceLifted);
+
+        scene.Dispute(dispute).Stage.ShouldBe(DisputeStage.Settled);
+        Offer(scene, 1).ShouldBeEntered();
+        Advance(scene, dispute, Sue, Township).ShouldBeRefused(StepIsNotOnTheLadder);
+    }
+
+    [Fact]
+    public void Each_step_is_for_its_desk_and_for_nobody_who_is_close_to_a_party()
+    {
+        var scene = Opened(out var dispute);
+
+        Advance(scene, Scene.Id("none"), MediateInVillage, Village).ShouldBeRefused(DisputeIsUnknown);
+        Advance(scene, dispute, Judge, Township).ShouldBeRefused(StepIsNotOnTheLadder);
+        Advance(scene, dispute, MediateInVillage, Scene.Farmer(2)).ShouldBeRefused(NotYourStep);
+        Advance(scene, dispute, Petition, Village).ShouldBeRefused(NotYourStep);
+        Advance(scene, dispute, MediateInVillage, new Actor.VillageClerk(Scene.Id("far"), "620123999999")).ShouldBeRefused(NotYourStep);
+        Advance(scene, dispute, MediateInVillage, new Actor.VillageClerk(Scene.Person(1), Scene.Group[..12])).ShouldBeRefused(Conflict.ApprovesOwnCase, Scene.HouseholdCode(1));
+        Advance(scene, dispute, Withdraw, Scene.Farmer(1)).ShouldBeRefused(NotYourStep);
+        Advance(scene, dispute, Withdraw, Scene.Farmer(2), paper: "").ShouldBeEntered();
+        scene.Dispute(dispute).Stage.ShouldBe(DisputeStage.Withdrawn);
+        scene.Right(Right).Encumbrances.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_award_becomes_final_by_itself_on_the_thirty_first_day_and_frees_the_land_when_it_is_executed()
+    {
+        var scene = Awarded(out var dispute);
+        var served = scene.Dispute(dispute).On;
+        scene.Day = served.AddDays(30);
+        Advance(scene, dispute, BecomeFinal, Register).ShouldBeRefused(AwardIsNotFinalYet);
+        Advance(scene, dispute, BecomeFinal, Township).ShouldBeRefused(NotYourStep);
+        scene.Day = served.AddDays(31);
+        Advance(scene, dispute, Sue, Township).ShouldBeRefused(AwardIsFinal);
+        Advance(scene, dispute, BecomeFinal, Register, paper: "").ShouldBeEntered();
+        Offer(scene, 1).ShouldBeRefused(RightIsInDispute, Scene.ParcelCode(1));
+        Advance(scene, dispute, Execute, Township).ShouldBeEntered();
+        Offer(scene, 1).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void A_suit_in_time_takes_the_award_to_the_court()
+    {
+        var scene = Awarded(out var dispute);
+        scene.Day = scene.Day.AddDays(20);
+
+        Advance(scene, dispute, Sue, Township).ShouldBeEntered();
+        Advance(scene, dispute, BecomeFinal, Register).ShouldBeRefused(StepIsNotOnTheLadder);
+        Advance(scene, dispute, Withdraw, Scene.Farmer(2)).ShouldBeRefused(NotYourStep);
+        Advance(scene, dispute, Judge, Township).ShouldBeEntered();
+        Advance(scene, dispute, Execute, Township).ShouldBeEntered();
+        scene.Right(Right).Encumbrances.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Arbitration_is_asked_for_within_two_years_and_the_court_stays_open()
+    {
+        var scene = Opened(out var dispute);
+        scene.Day = Claim.KnownOn.AddYears(2).AddDays(10);
+
+        Advance(scene, dispute, Petition, Township).ShouldBeRefused(LimitationHasRunOut);
+        Advance(scene, dispute, Sue, Township).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void The_time_that_runs_is_the_law_s_for_where_it_stands()
+    {
+        var scene = Opened(out var dispute);
+        DisputeLadder.RunningAt(scene.Dispute(dispute)).ShouldBeNull();
+        Advance(scene, dispute, Petition, Township, paper: "").ShouldBeEntered();
+        DisputeLadder.RunningAt(scene.Dispute(dispute)).ShouldBe((CountySettings.ArbitrationAcceptance, Scene.Today));
+        Advance(scene, dispute, Accept, Township).ShouldBeEntered();
+        DisputeLadder.RunningAt(scene.Dispute(dispute)).ShouldBe((CountySettings.Award, Scene.Today));
+        Advance(scene, dispute, Extend, Township).ShouldBeEntered();
+        DisputeLadder.RunningAt(scene.Dispute(dispute)).ShouldBe((CountySettings.AwardExtension, Scene.Today.AddDays(60)));
+        Advance(scene, dispute, Extend, Township).ShouldBeRefused(StepIsNotOnTheLadder);
+    }
+
+    private static Scene Start() => new Scene().GivenCollective().GivenHousehold(1, 2).GivenHousehold(2).GivenHousehold(5, 1, Scene.NeighbourGroup)
+        .GivenContract(1, 1, 2).GivenContract(2, 3);
+
+    private static Scene Opened(out Guid dispute)
+    {
+        var scene = Start();
+        scene.Ask(Claim, Scene.Farmer(2), out dispute).ShouldBeEntered();
+        return scene;
+    }
+
+    private static Scene Awarded(out Guid dispute)
+    {
+        var scene = Opened(out dispute);
+        Advance(scene, dispute, MediateInTownship, Township).ShouldBeEntered();
+        Advance(scene, dispute, Fail, Township).ShouldBeEntered();
+        Advance(scene, dispute, Petition, Township).ShouldBeEntered();
+        Advance(scene, dispute, Accept, Township).ShouldBeEntered();
+        Advance(scene, dispute, Award, Township).ShouldBeEntered();
+        return scene;
+    }
+
+    private static Decision Advance(Scene scene, Guid dispute, DisputeStep step, Actor by, string paper = "文书1") =>
+        scene.Ask(new AdvanceDispute(dispute, step, scene.Day, paper), by);
+
+    private static Decision Offer(Scene scene, int parcel) => scene.Ask(new OpenListing(Right, [Scene.ParcelCode(parcel)], [], 12600m), Scene.Farmer(1));
+}

@@ -1,0 +1,190 @@
+using RuralRights.Domain.Exits;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Market;
+using RuralRights.Domain.Tenure;
+using RuralRights.Domain.Tests.Exits;
+using RuralRights.Domain.Tests.Law;
+using Shouldly;
+using Xunit;
+using static RuralRights.Domain.Law.RoleRules;
+using static RuralRights.Domain.Tenure.TenureRules;
+
+namespace RuralRights.Domain.Tests.Tenure;
+
+/// <summary>What holds a right still: who enters it, what it stops and by which rule, what it gives way to, and how it ends.</summary>
+public sealed class HoldTests
+{
+    private const string Paper = "（2026）甘0123执1号";
+    private static readonly Actor.Registrar Registrar = new(Scene.Registrar, "620123");
+    private static readonly Actor.Register Register = new("620123");
+    private static readonly string Right = Scene.RightCode(1);
+
+    public static TheoryData<EncumbranceKind, Disposal> Table
+    {
+        get
+        {
+            var table = new TheoryData<EncumbranceKind, Disposal>();
+            foreach (var kind in Enum.GetValues<EncumbranceKind>())
+                foreach (var disposal in Enum.GetValues<Disposal>()) table.Add(kind, disposal);
+            return table;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void Each_kind_stops_what_its_law_names_on_its_own_parcel_and_nothing_else(EncumbranceKind kind, Disposal disposal)
+    {
+        var scene = Village();
+        Hold(scene, kind).ShouldBeEntered();
+        var law = HoldLaw.Of(kind);
+
+        scene.Right(Right).Hindrance([Scene.ParcelCode(2)], [], Scene.Today, disposal).ShouldBeNull();
+        scene.Right(Right).Hindrance([Scene.ParcelCode(1)], [], Scene.Today, disposal)
+            .ShouldBe(law.Stops.Contains(disposal) ? new Decision.Refused(law.Rule, Scene.ParcelCode(1)) : null);
+    }
+
+    [Fact]
+    public void The_court_stops_before_the_holder_s_own_lock_does()
+    {
+        var scene = Village();
+        foreach (var kind in new[] { EncumbranceKind.OwnerLock, EncumbranceKind.Mortgage, EncumbranceKind.Seizure }) Hold(scene, kind).ShouldBeEntered();
+
+        scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeRefused(RightIsSeized, Scene.ParcelCode(1));
+        Lift(scene, EncumbranceKind.Seizure, Registrar).ShouldBeEntered();
+        scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeRefused(RightIsMortgaged, Scene.ParcelCode(1));
+        Lift(scene, EncumbranceKind.Mortgage, Registrar).ShouldBeEntered();
+        scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeRefused(HolderLockedTheRight, Scene.ParcelCode(1));
+        Lift(scene, EncumbranceKind.OwnerLock, Scene.Farmer(1)).ShouldBeEntered();
+        scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void A_seizure_has_an_end_is_renewed_before_it_and_lapses_by_itself()
+    {
+        var scene = Village();
+        var seize = new EnterEncumbrance(Right, EncumbranceKind.Seizure, [Scene.ParcelCode(1)], null, Paper);
+
+        scene.Ask(seize, Registrar).ShouldBeRefused(SeizureHasNoEnd);
+        scene.Ask(seize with { Until = Scene.Today.AddMonths(36).AddDays(1) }, Registrar).ShouldBeRefused(SeizureIsTooLong);
+        scene.Ask(seize with { Until = Scene.Today.AddDays(30), Paper = new('a', 64) }, Registrar).ShouldBeRefused(Domain.Registration.DocumentRules.DocumentWasNotHandedIn, new('a', 64));
+        scene.Ask(seize with { Until = Scene.Today.AddDays(30) }, Registrar).ShouldBeEntered();
+        var renew = new RenewSeizure(Right, Of(scene, EncumbranceKind.Seizure), Scene.Today.AddDays(60), Paper);
+
+        scene.Ask(renew, Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
+        scene.Ask(renew with { Encumbrance = Scene.Id("none") }, Registrar).ShouldBeRefused(EncumbranceIsUnknown);
+        scene.Ask(renew with { Document = " " }, Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
+        scene.Ask(renew with { Until = Scene.Today.AddDays(30) }, Registrar).ShouldBeRefused(SeizureCannotBeRenewed);
+        scene.Ask(renew with { Until = Scene.Today.AddYears(4) }, Registrar).ShouldBeRefused(SeizureIsTooLong);
+        scene.Ask(renew, Registrar).ShouldBeEntered();
+
+        scene.Day = Scene.Today.AddDays(60);
+        scene.Ask(new LapseEncumbrances(Right), Register).ShouldBeRefused(NothingHasLapsed);
+        scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeRefused(RightIsSeized, Scene.ParcelCode(1));
+        scene.Day = Scene.Today.AddDays(61);
+        scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeEntered();
+        scene.Ask(renew with { Until = Scene.Today.AddDays(90) }, Registrar).ShouldBeRefused(SeizureCannotBeRenewed);
+        scene.Ask(new LapseEncumbrances(Right), Registrar).ShouldBeRefused(NothingHasLapsed);
+        scene.Ask(new LapseEncumbrances(Right), Register).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<EncumbranceLapsed>();
+        scene.Right(Right).Encumbrances.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_objection_warns_asks_for_a_statement_at_the_entry_and_lapses_on_the_sixteenth_day()
+    {
+        var scene = Village();
+        scene.Ask(new EnterEncumbrance(Right, EncumbranceKind.Objection, [Scene.ParcelCode(1)], Scene.Today.AddDays(9), Paper), Registrar).ShouldBeRefused(ObjectionEndsByLaw);
+        Hold(scene, EncumbranceKind.Objection).ShouldBeEntered();
+        scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeEntered();
+        scene.Ask(new TakeListing(scene.LastListing, Scene.HouseholdCode(2)), Scene.Farmer(2)).ShouldBeEntered();
+        TransferRefusalTests.Consent(scene, 1, 2);
+        scene.Ask(new AnswerAsIssuer(scene.LastTransfer, true), new Actor.Chair(Scene.Chair, Scene.Group)).ShouldBeEntered();
+        scene.Ask(new ConfirmPayment(scene.LastTransfer, 12600m, Scene.Person(1), Scene.Today, "1"), Scene.Farmer(1)).ShouldBeEntered();
+        var register = new RegisterTransfer(scene.LastTransfer);
+        var yields = new LetHoldYield(Right, Of(scene, EncumbranceKind.Objection), Streams.Transfer(scene.LastTransfer), "承诺书1");
+
+        scene.Ask(register, Registrar).ShouldBeRefused(ObjectionEntryStands, Scene.ParcelCode(1));
+        scene.Ask(yields, Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
+        scene.Ask(yields with { Encumbrance = Scene.Id("none") }, Registrar).ShouldBeRefused(EncumbranceIsUnknown);
+        scene.Ask(yields with { Document = "" }, Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
+        scene.Ask(yields with { To = "" }, Registrar).ShouldBeRefused(StatementIsForOneAct);
+        scene.Ask(yields with { To = Streams.Transfer(Scene.Id("another")) }, Registrar).ShouldBeEntered();
+        scene.Ask(register, Registrar).ShouldBeRefused(ObjectionEntryStands, Scene.ParcelCode(1));
+        scene.Ask(yields, Registrar).ShouldBeEntered();
+        scene.Day = Scene.Today.AddDays(2);
+        scene.Ask(register, Registrar).ShouldBeEntered();
+
+        var taken = scene.Right(Scene.RightCode(2)).Encumbrances.Values.ShouldHaveSingleItem();
+        (taken.Kind, taken.Since, taken.Parcels.Single()).ShouldBe((EncumbranceKind.Objection, Scene.Today, Scene.ParcelCode(1)));
+        taken.GivesWayTo.ShouldBeEmpty("the new holder's buyers state for themselves");
+        scene.Day = Scene.Today.AddDays(15);
+        scene.Ask(new LapseEncumbrances(Scene.RightCode(2)), Register).ShouldBeRefused(NothingHasLapsed);
+        scene.Day = Scene.Today.AddDays(16);
+        scene.Ask(new LapseEncumbrances(Scene.RightCode(2)), Register).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void A_proved_suit_keeps_an_objection_from_lapsing()
+    {
+        var scene = Village();
+        Hold(scene, EncumbranceKind.Objection).ShouldBeEntered();
+        var suit = new RecordSuit(Right, Of(scene, EncumbranceKind.Objection), "（2026）甘0123民初1号");
+
+        scene.Ask(suit, Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
+        scene.Ask(suit with { Encumbrance = Scene.Id("none") }, Registrar).ShouldBeRefused(EncumbranceIsUnknown);
+        scene.Ask(suit with { Document = "" }, Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
+        scene.Day = Scene.Today.AddDays(16);
+        scene.Ask(suit, Registrar).ShouldBeRefused(NoSuitToRecord);
+        scene.Day = Scene.Today.AddDays(15);
+        scene.Ask(suit, Registrar).ShouldBeEntered();
+        scene.Ask(suit, Registrar).ShouldBeRefused(NoSuitToRecord);
+        scene.Day = Scene.Today.AddDays(400);
+        scene.Ask(new LapseEncumbrances(Right), Register).ShouldBeRefused(NothingHasLapsed);
+    }
+
+    [Fact]
+    public void A_mortgage_gives_way_to_the_creditor_s_written_consent_and_follows_the_land()
+    {
+        var scene = Village();
+        Hold(scene, EncumbranceKind.Mortgage).ShouldBeEntered();
+        Hold(scene, EncumbranceKind.Expropriation, 2).ShouldBeEntered();
+
+        scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeRefused(RightIsMortgaged, Scene.ParcelCode(1));
+        scene.Ask(Offer() with { Parcels = [Scene.ParcelCode(2)] }, Scene.Farmer(1)).ShouldBeRefused(ExpropriationIsAnnounced, Scene.ParcelCode(2));
+        scene.Ask(new LetHoldYield(Right, Of(scene, EncumbranceKind.Expropriation), "", "同意书1"), Registrar).ShouldBeRefused(HoldDoesNotYield);
+        scene.Ask(new LetHoldYield(Right, Of(scene, EncumbranceKind.Mortgage), "", "同意书1"), Registrar).ShouldBeEntered();
+        scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeEntered();
+        scene.Ask(new TakeListing(scene.LastListing, Scene.HouseholdCode(2)), Scene.Farmer(2)).ShouldBeEntered();
+        TransferRefusalTests.Finish(scene, 1, 2);
+
+        scene.Right(Scene.RightCode(2)).Hindrance([Scene.ParcelCode(1)], [], Scene.Today)!.Rule.ShouldBe(RightIsMortgaged);
+        scene.Right(Right).Encumbrances.Values.ShouldHaveSingleItem().Kind.ShouldBe(EncumbranceKind.Expropriation);
+    }
+
+    [Fact]
+    public void A_lock_is_its_setter_s_own_even_against_their_family()
+    {
+        var scene = Village();
+        Hold(scene, EncumbranceKind.OwnerLock, 1, Scene.Farmer(1, 2)).ShouldBeEntered();
+
+        Hold(scene, EncumbranceKind.OwnerLock, 1, Scene.Farmer(1, 2)).ShouldBeRefused(LockStandsAlready);
+        Hold(scene, EncumbranceKind.OwnerLock, 1, Scene.Farmer(2)).ShouldBeRefused(NotYoursToHold);
+        Lift(scene, EncumbranceKind.OwnerLock, Scene.Farmer(1)).ShouldBeRefused(LockIsAnothers);
+        Lift(scene, EncumbranceKind.OwnerLock, Registrar).ShouldBeRefused(NotYoursToHold);
+        scene.Given(new StreamFact(Streams.Household(Scene.HouseholdCode(1)), new HouseholdMembersChanged(
+            Scene.HouseholdCode(1), [new(Scene.Person(1), "02", true, null)], scene.Paper)));
+        Lift(scene, EncumbranceKind.OwnerLock, Scene.Farmer(1)).ShouldBeEntered();
+    }
+
+    private static Scene Village() => new Scene().GivenHousehold(1, 2).GivenHousehold(2).GivenContract(1, 1, 2).GivenContract(2, 3);
+
+    private static Decision Hold(Scene scene, EncumbranceKind kind, int parcel = 1, Actor? by = null) => scene.Ask(
+        new EnterEncumbrance(Right, kind, [Scene.ParcelCode(parcel)], kind == EncumbranceKind.Seizure ? Scene.Today.AddYears(1) : null, kind == EncumbranceKind.OwnerLock ? "" : Paper),
+        by ?? (kind == EncumbranceKind.OwnerLock ? Scene.Farmer(1) : Registrar));
+
+    private static Decision Lift(Scene scene, EncumbranceKind kind, Actor by) => scene.Ask(new LiftEncumbrance(Right, Of(scene, kind), Paper), by);
+
+    private static Guid Of(Scene scene, EncumbranceKind kind) => scene.Right(Right).Encumbrances.Values.Single(held => held.Kind == kind).Id;
+
+    private static OpenListing Offer() => new(Right, [Scene.ParcelCode(1)], [], 12600m);
+}

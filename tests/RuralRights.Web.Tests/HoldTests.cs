@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Store;
+using RuralRights.Web.SignIn;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>Holds and disputes through plain forms: a farmer's lock in one press, a seizure on paper, a dispute from the parcel to its end.</summary>
+[Collection<AtTheSite>]
+public sealed partial class HoldTests(TestSite site)
+{
+    private static readonly string Right = Hamlet.Right(Hamlet.Group, 5);
+    private static readonly string Parcel = Hamlet.Parcel(Hamlet.Group, 5, 1);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Command => Guid.CreateVersion7().ToString();
+
+    [Fact]
+    public async Task A_farmer_locks_the_land_in_one_press_and_every_page_names_it()
+    {
+        using var farmer = await Head(5);
+        using var registrar = await site.SignedIn("registrar");
+        (await Read(farmer, $"/rights/{Right}")).ShouldContain("给承包地上锁");
+        using var locked = await TestSite.Send(farmer, $"/rights/{Right}", $"/rights/{Right}/lock", ("command", Command));
+        locked.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        foreach (var path in new[] { $"/rights/{Right}", $"/parcels/{Parcel}", $"/households/{Hamlet.Household(Hamlet.Group, 5)}" })
+            foreach (var reader in new[] { farmer, registrar })
+                (await Read(reader, path)).ShouldContain("自己上的锁", customMessage: path);
+        using var offer = await TestSite.Send(farmer, "/", $"/rights/{Right}/list", ("command", Command), ("price", "900"), ("parcel", Parcel));
+        (await offer.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/holder-locked-the-right");
+        var hold = LiftForm().Match(await Read(farmer, $"/rights/{Right}")).Groups[1].Value;
+        using var stranger = await Head(6);
+        using var refused = await TestSite.Send(stranger, "/", $"{hold}/unlock", ("command", Command));
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Read(registrar, $"/rights/{Right}")).ShouldNotContain("办理这项限制");
+
+        using var lifted = await TestSite.Send(farmer, $"/rights/{Right}", $"{hold}/unlock", ("command", Command));
+        lifted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Read(farmer, $"/parcels/{Parcel}")).ShouldNotContain("自己上的锁");
+    }
+
+    [Fact]
+    public async Task The_registrar_enters_renews_and_lifts_a_seizure_on_paper()
+    {
+        using var registrar = await site.SignedIn("registrar");
+        using var clerk = await site.SignedIn("clerk");
+        using var closed = await clerk.GetAsync(new Uri($"/rights/{Right}/holds/new", UriKind.Relative), Cancel);
+        closed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        var form = $"/rights/{Right}/holds/new";
+        using var empty = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执9号"));
+        empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var asked = await empty.Content.ReadAsStringAsync(Cancel);
+        asked.ShouldContain("查封请写明截止日期");
+        asked.ShouldContain("请至少选一块文书写明的地");
+        asked.ShouldContain("value=\"（2026）甘0123执9号\"");
+        var until = DateTime.UtcNow.AddDays(200).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        using var entered = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执9号"), ("until", until), ("parcel", Parcel));
+        entered.StatusCode.ShouldBe(HttpStatusCode.Redirect, await entered.Content.ReadAsStringAsync(Cancel));
+
+        using var farmer = await Head(5);
+        (await Read(farmer, $"/rights/{Right}")).ShouldContain("/rules/right-is-seized");
+        var hold = HandleLink().Match(await Read(registrar, $"/rights/{Right}")).Groups[1].Value;
+        using var sooner = await TestSite.Send(registrar, hold, $"{hold}/renew", ("command", Command), ("document", "续封1号"), ("until", "2020-01-01"));
+        (await sooner.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/seizure-cannot-be-renewed");
+        using var lifted = await TestSite.Send(registrar, hold, $"{hold}/lift", ("command", Command), ("document", "（2026）甘0123执解9号"));
+        lifted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Read(farmer, $"/rights/{Right}")).ShouldNotContain("/rules/right-is-seized");
+    }
+
+    [Fact]
+    public async Task A_dispute_goes_from_the_parcel_to_the_desk_and_is_read_by_its_parties_only()
+    {
+        using var claimant = await Head(6);
+        (await Read(claimant, $"/parcels/{Parcel}")).ShouldContain($"/disputes/new?parcel={Parcel}");
+        using var empty = await TestSite.Send(claimant, "/", "/disputes/new", ("command", Command), ("parcel", Parcel), ("words", "占了我家的地边"));
+        empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await empty.Content.ReadAsStringAsync(Cancel)).ShouldContain("占了我家的地边");
+        using var opened = await TestSite.Send(
+            claimant, "/", "/disputes/new", ("command", Command), ("parcel", Parcel), ("matter", "Infringement"), ("known", "2025-12-01"), ("words", "占了我家的地边"));
+        opened.StatusCode.ShouldBe(HttpStatusCode.Redirect, await opened.Content.ReadAsStringAsync(Cancel));
+        var dispute = opened.Headers.Location!.ToString();
+
+        using var holder = await Head(5);
+        (await Read(holder, dispute)).ShouldContain("占了我家的地边");
+        (await Read(holder, $"/rights/{Right}")).ShouldContain("/rules/right-is-in-dispute");
+        using var neighbour = await Head(4);
+        using var hidden = await neighbour.GetAsync(new Uri(dispute, UriKind.Relative), Cancel);
+        hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        using var village = await site.SignedIn("village-clerk");
+        (await Read(village, "/disputes")).ShouldContain(dispute);
+        using var mediating = await TestSite.Send(village, dispute, $"{dispute}/advance", ("command", Command), ("step", "MediateInVillage"));
+        mediating.StatusCode.ShouldBe(HttpStatusCode.Redirect, await mediating.Content.ReadAsStringAsync(Cancel));
+        using var unsigned = await TestSite.Send(village, dispute, $"{dispute}/advance", ("command", Command), ("step", "Settle"), ("document", ""));
+        (await unsigned.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/dispute-step-has-no-paper");
+        using var settled = await TestSite.Send(village, dispute, $"{dispute}/advance", ("command", Command), ("step", "Settle"), ("document", "调解协议1号"));
+        settled.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Read(holder, $"/rights/{Right}")).ShouldNotContain("/rules/right-is-in-dispute");
+        (await Read(claimant, dispute)).ShouldContain("已达成调解协议");
+    }
+
+    /// <summary>Signs the head of a household of the first group in, whom the demonstration's list need not offer.</summary>
+    private async Task<HttpClient> Head(int household)
+    {
+        await using var command = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand("select representative from register.household where code = $1");
+        command.Parameters.Add(new() { Value = Hamlet.Household(Hamlet.Group, household) });
+        var person = (Guid)(await command.ExecuteScalarAsync(Cancel))!;
+        return await site.SignedIn(new Visitor("某", new Actor.Farmer(person, Hamlet.Household(Hamlet.Group, household)), Hamlet.Group));
+    }
+
+    private static async Task<string> Read(HttpClient browser, string path)
+    {
+        using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+        var html = await answer.Content.ReadAsStringAsync(Cancel);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}\n{html}");
+        return html;
+    }
+
+    [GeneratedRegex("action=\"(/rights/[^\"]+/holds/[^\"]+)/unlock\"")]
+    private static partial Regex LiftForm();
+
+    [GeneratedRegex("href=\"(/rights/[^\"]+/holds/[0-9a-f-]{36})\"")]
+    private static partial Regex HandleLink();
+}
