@@ -41,6 +41,7 @@ public static class RegisterServices
         services.AddSingleton<CorrectionSheets>();
         services.AddSingleton<WorkBenches>();
         services.AddSingleton<WorkOff>();
+        services.AddSingleton<IDocumentGate, CaseDocumentGate>();
         services.AddSingleton<Differences>();
         services.AddSingleton<Extracts>();
         services.AddSingleton<CertificateContents>();
