@@ -38,10 +38,10 @@ public static class RegisterServices
         services.AddSingleton<ArchiveExport>();
         services.AddSingleton<IDocumentGate, HouseholdDocumentGate>();
         services.AddSingleton<IDocumentGate, TransferDocumentGate>();
+        services.AddSingleton<IDocumentGate, CaseDocumentGate>();
         services.AddSingleton<CorrectionSheets>();
         services.AddSingleton<WorkBenches>();
         services.AddSingleton<WorkOff>();
-        services.AddSingleton<IDocumentGate, CaseDocumentGate>();
         services.AddSingleton<Differences>();
         services.AddSingleton<Extracts>();
         services.AddSingleton<CertificateContents>();
