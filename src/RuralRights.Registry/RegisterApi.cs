@@ -116,6 +116,11 @@ public static class RegisterApi
         Act<ResolveObjection>(api, "resolve-objection", "处理异议 The township answers an objection", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<FileInFolder>(api, "file-in-folder", "材料归档 A clerk files a document in the folder of a household", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Opening<ChangeRepresentative>(api, "representative-change", "承包方代表变更 A case is opened: another of the household signs for it");
+        Opening<ChangeMembers>(api, "member-change", "家庭成员变更 A case is opened: people, named by their ids, join or leave the list");
+        Opening<SplitHousehold>(api, "household-split", "分户 A case is opened: part of a household becomes one of its own");
+        Opening<MergeHouseholds>(api, "household-merge", "合户 A case is opened: two households become one");
+        Opening<CloseHousehold>(api, "extinct-household", "承包方消亡 A case is opened: nobody of the household is alive");
+        Opening<RenewTerm>(api, "term-renewal", "延长承包期 A case is opened: the term of a contract is renewed");
 
         api.MapGet("/cases/{number}", CaseOf)
             .WithName("case").WithTags("cases").WithSummary("案件 A case: what it asks for, how far it is, and what the caller may do next")

@@ -38,6 +38,7 @@ public static class RegisterServices
         services.AddSingleton<ArchiveExport>();
         services.AddSingleton<IDocumentGate, HouseholdDocumentGate>();
         services.AddSingleton<IDocumentGate, TransferDocumentGate>();
+        services.AddSingleton<IDocumentGate, CaseDocumentGate>();
         services.AddSingleton<CorrectionSheets>();
         services.AddSingleton<WorkBenches>();
         services.AddSingleton<WorkOff>();

@@ -61,6 +61,7 @@ public static class Site
             options.ReturnUrlParameter = "back";
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
         });
+        KeptForms.Add(services);
         services.AddAuthorization(Doors.Configure);
         services.AddDataProtection()
             .SetApplicationName("RuralRights")
@@ -89,6 +90,7 @@ public static class Site
         ProblemPages.Map(app);
         HomePages.Map(app);
         SignInPages.Map(app);
+        KeptForms.Map(app);
         RulePages.Map(app);
         SettingPages.Map(app);
         VerificationPages.Map(app);
@@ -108,6 +110,8 @@ public static class Site
         DeliveryPages.Map(app);
         CasePages.Map(app);
         DisputePages.Map(app);
+        OpeningPages.Map(app);
+        RenewalPages.Map(app);
         DocumentPages.Map(app);
         WorkPages.Map(app);
         return app;

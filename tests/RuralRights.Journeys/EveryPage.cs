@@ -53,6 +53,11 @@ public sealed class EveryPage(CountySite site)
         { "village-clerk", "/settlement" },
         { "village-clerk", "/settlement/report?household={household}" },
         { "clerk", "/households/{household}/documents/new" },
+        { "village-clerk", "/cases" },
+        { "village-clerk", "/cases/new?household={household}" },
+        { "village-clerk", "/cases/new/member-change?household={household}&event=married-out" },
+        { "village-clerk", "/cases/new/household-split?household={household}" },
+        { "village-clerk", "/collectives/{collective}/renewals?before=2048-12-31" },
         { "auditor", "/" },
         { "auditor", "/ledger" },
     };

@@ -54,6 +54,8 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
 
     IReadOnlyList<string> IChange.Parcels => [];
 
+    IReadOnlyList<string> IChange.Documents => [.. Lines.Select(line => line.LandElsewhere).OfType<string>().Where(document => document.Length > 0)];
+
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right)];
@@ -103,7 +105,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         var right = books.Read<ContractRight>(Streams.Right(Right));
         var provenance = act.After(
             HouseholdIsUnknown, HouseholdHasEnded, NobodyIsNamed, PersonIsListedAlready, PersonIsNotOfTheHousehold, GroundDoesNotFit, LandElsewhereIsNotProven,
-            NobodyIsLeft, RepresentativeLeaves);
+            NobodyIsLeft, RepresentativeLeaves) with { Documents = ((IChange)this).Documents };
         var stream = Streams.Household(Household);
         List<StreamFact> facts = [new(stream, new HouseholdMembersChanged(Household, members, provenance))];
         if (representative != household.Representative) facts.Add(new(stream, new RepresentativeChanged(Household, representative, provenance)));

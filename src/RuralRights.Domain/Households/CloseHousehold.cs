@@ -23,6 +23,8 @@ public sealed record CloseHousehold(string Household, IReadOnlyList<ProvedDeath>
 
     IReadOnlyList<string> IChange.Parcels => [];
 
+    IReadOnlyList<string> IChange.Documents => [.. Deaths.Select(death => death.Document).Where(document => document.Length > 0).Distinct(StringComparer.Ordinal)];
+
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right)];
@@ -45,7 +47,7 @@ public sealed record CloseHousehold(string Household, IReadOnlyList<ProvedDeath>
         if (household.People.Any(person => Deaths.All(death => death.Person != person || death.Document.Length == 0))) return Refuse(SomebodyMayBeAlive);
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        var provenance = act.After(HouseholdIsUnknown, HouseholdHasEnded, SomebodyMayBeAlive) with { Documents = [.. Deaths.Select(death => death.Document)] };
+        var provenance = act.After(HouseholdIsUnknown, HouseholdHasEnded, SomebodyMayBeAlive) with { Documents = ((IChange)this).Documents };
         var cause = Streams.Case(act.Case);
         return Enter(
         [

@@ -9,15 +9,16 @@ public sealed class Books
 {
     private readonly ImmutableDictionary<string, IReadOnlyList<object>> _streams;
 
-    private Books(ImmutableDictionary<string, IReadOnlyList<object>> streams, Relatives relatives, County county)
+    private Books(ImmutableDictionary<string, IReadOnlyList<object>> streams, Relatives relatives, County county, IReadOnlyCollection<DocumentOnHand> onHand)
     {
         _streams = streams;
         Relatives = relatives;
         County = county;
+        OnHand = onHand;
     }
 
     /// <summary>Nothing fetched yet.</summary>
-    public static Books Closed { get; } = new(ImmutableDictionary.Create<string, IReadOnlyList<object>>(StringComparer.Ordinal), Relatives.Unknown, County.Unknown);
+    public static Books Closed { get; } = new(ImmutableDictionary.Create<string, IReadOnlyList<object>>(StringComparer.Ordinal), Relatives.Unknown, County.Unknown, []);
 
     /// <summary>The relatives of whoever acts.</summary>
     public Relatives Relatives { get; }
@@ -25,17 +26,23 @@ public sealed class Books
     /// <summary>The county: what it has set, and on which days its offices work.</summary>
     public County County { get; }
 
+    /// <summary>The documents that the act names, as far as they lie in the store; nobody can name any other.</summary>
+    public IReadOnlyCollection<DocumentOnHand> OnHand { get; }
+
     /// <summary>True when the stream was fetched, whether or not it has facts.</summary>
     public bool Has(string stream) => _streams.ContainsKey(stream);
 
     /// <summary>These books and one stream more.</summary>
-    public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives, County);
+    public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives, County, OnHand);
 
     /// <summary>These books, read in this county by somebody with these relatives.</summary>
-    public Books ReadIn(County county, Relatives relatives) => new(_streams, relatives, county);
+    public Books ReadIn(County county, Relatives relatives) => new(_streams, relatives, county, OnHand);
 
     /// <summary>These books and the streams of others.</summary>
-    public Books With(Books others) => new(_streams.SetItems(others._streams), Relatives, County);
+    public Books With(Books others) => new(_streams.SetItems(others._streams), Relatives, County, OnHand);
+
+    /// <summary>These books, and the documents on hand for the act.</summary>
+    public Books Holding(IReadOnlyCollection<DocumentOnHand> onHand) => new(_streams, Relatives, County, onHand);
 
     /// <summary>The state a stream adds up to. Throws <see cref="InvalidOperationException"/> for a stream that was not fetched.</summary>
     public TState Read<TState>(string stream)

@@ -149,6 +149,15 @@ public static class CaseRules
         "请村级经办人当面告知并记录，然后再登簿。",
         "Let the village clerk tell them in person and record it; then enter.");
 
+    /// <summary>Who says they spoke to a holder shows a record of it.</summary>
+    public static readonly Rule VisitIsNotRecorded = new(
+        "visit-is-not-recorded",
+        "当面告知没有记录。",
+        "There is no record of the visit.",
+        LegalBasis.Bookkeeping,
+        "请上传本人签字的告知记录，或者当面告知时的照片。",
+        "Hand in the record signed by the holder, or a photograph of the visit.");
+
     /// <summary>A holder is reached only if the case is theirs.</summary>
     public static readonly Rule NobodyToReach = new(
         "nobody-to-reach",

@@ -1,6 +1,7 @@
 using RuralRights.Domain.Law;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Registration.CaseRules;
+using static RuralRights.Domain.Registration.DocumentRules;
 
 namespace RuralRights.Domain.Registration;
 
@@ -13,16 +14,20 @@ public sealed record FileDocument(string Case, string Kind, string Document)
     /// <summary>A paper that no list asks for.</summary>
     public const string Other = "other";
 
-    /// <summary>The order of the rules: the case, who asks, the kind.</summary>
+    /// <summary>A written authority (委托书); anybody may send somebody else, whatever the list says.</summary>
+    public const string Proxy = "proxy";
+
+    /// <summary>The order of the rules: the case, who asks, the kind, whether it was handed in.</summary>
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (!act.HasPart(change, books)) return Refuse(NotThisDesk);
         if (file.WhyClosed is { } closed) return Refuse(closed);
-        if (Kind != Other && file.PapersAskedFor(books).All(paper => paper.Code != Kind)) return Refuse(PaperKindIsUnknown, Kind);
+        if (Kind is not (Other or Proxy) && file.PapersAskedFor(books).All(paper => paper.Code != Kind)) return Refuse(PaperKindIsUnknown, Kind);
+        if (DocumentOnHand.Missing([Document], books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
         return Enter(new StreamFact(Streams.Case(Case), new CaseDocumentFiled(
-            Case, Kind, Document, act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, PaperKindIsUnknown) with { Documents = [Document] })));
+            Case, Kind, Document, act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, PaperKindIsUnknown, DocumentWasNotHandedIn) with { Documents = [Document] })));
     }
 }
 

@@ -2,6 +2,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Registration.CaseRules;
+using static RuralRights.Domain.Registration.DocumentRules;
 
 namespace RuralRights.Domain.Registration;
 
@@ -26,8 +27,9 @@ public sealed record HandOverCertificates(string Case, IReadOnlyList<HandedOver>
         if (file.At != StepKind.HandedOver) return Refuse(StepIsNotDue);
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if (Papers.Count == 0 || Papers.Any(paper => !IsComplete(paper, file, books))) return Refuse(ReceiptIsIncomplete);
+        if (DocumentOnHand.Missing(Papers.Select(paper => paper.Receipt), books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
-        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, ReceiptIsIncomplete);
+        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, ReceiptIsIncomplete, DocumentWasNotHandedIn);
         return Enter(
         [
             .. Papers.Select(paper => new StreamFact(Streams.Right(paper.Right), new CertificateHandedOver(
@@ -41,5 +43,5 @@ public sealed record HandOverCertificates(string Case, IReadOnlyList<HandedOver>
         paper.Receipt.Length > 0
         && books.Has(Streams.Right(paper.Right))
         && books.Read<ContractRight>(Streams.Right(paper.Right)).Certificate is not null
-        && (file.Holders.Contains(paper.Receiver) || (paper.Agent && file.Papers.ContainsValue("proxy")));
+        && (file.Holders.Contains(paper.Receiver) || (paper.Agent && file.Papers.ContainsValue(FileDocument.Proxy)));
 }

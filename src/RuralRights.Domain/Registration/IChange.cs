@@ -53,6 +53,9 @@ public interface IChange
     /// <summary>Codes of the parcels concerned.</summary>
     IReadOnlyList<string> Parcels { get; }
 
+    /// <summary>Documents that what is asked for rests on; whoever asks must have handed them in.</summary>
+    IReadOnlyList<string> Documents => [];
+
     /// <summary>Streams the decision reads, as far as the books tell already; asked again until it names nothing new.</summary>
     IEnumerable<string> Reads(Books books);
 

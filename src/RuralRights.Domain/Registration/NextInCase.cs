@@ -12,6 +12,9 @@ public enum CaseAct
     /// <summary>Put a paper into the case.</summary>
     FileDocument,
 
+    /// <summary>Take a wrong paper out of the list.</summary>
+    StrikeDocument,
+
     /// <summary>Do the step the case stands at.</summary>
     Complete,
 
@@ -53,17 +56,22 @@ public sealed record NextCaseAct(CaseAct Act, Decision.Refused? Hindrance)
 /// <remarks>There is no second copy of the law here: each act is asked whether it would be entered.</remarks>
 public static class NextInCase
 {
+    private const string AnyDocument = "…";
+
     /// <summary>Every act with what forbids it.</summary>
     public static IReadOnlyList<NextCaseAct> For(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return [];
 
+        // Whether a paper can be put in is asked as if one lay ready; which, is known only when it is sent.
+        books = books.Holding([new(AnyDocument, DocumentFormat.Pdf, 1, true), .. change.Documents.Select(document => new DocumentOnHand(document, DocumentFormat.Pdf, 1, true))]);
         var number = file.Number;
         var papers = Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), change.PapersNeeded(books)).ToList();
         return
         [
             Asked(CaseAct.Amend, new AmendCase(number, change).Decide(file, books, act)),
-            Asked(CaseAct.FileDocument, new FileDocument(number, FileDocument.Other, "").Decide(file, books, act)),
+            Asked(CaseAct.FileDocument, new FileDocument(number, FileDocument.Other, AnyDocument).Decide(file, books, act)),
+            Asked(CaseAct.StrikeDocument, new StrikeDocument(number, file.Papers.Keys.FirstOrDefault("")).Decide(file, books, act)),
             Asked(CaseAct.Complete, new CompleteStep(number, file.At ?? change.Procedure.First.Kind).Decide(file, books, act)),
             Asked(CaseAct.SendBack, new SendBack(number, change.Procedure.First.Kind, ["other"], "…").Decide(file, books, act)),
             Asked(CaseAct.Confirm, new ConfirmCase(number, file.Terms).Decide(file, act)),
@@ -71,7 +79,7 @@ public static class NextInCase
             Asked(CaseAct.OpenNotice, new OpenNotice([number]).Decide([file], books, Guid.Empty, act)),
             Asked(CaseAct.Enter, new EnterCase(number).Decide(file, books, papers, act)),
             Asked(CaseAct.HandOver, AnyReceipt(file, change, books).Decide(file, books, act)),
-            Asked(CaseAct.Reach, new ReachHolder(number, file.Unreached.FirstOrDefault(), true, "…").Decide(file, books, act)),
+            Asked(CaseAct.Reach, new ReachHolder(number, file.Unreached.FirstOrDefault(), true, AnyDocument).Decide(file, books, act)),
             Asked(CaseAct.Withdraw, new WithdrawCase(number).Decide(file, books, act)),
         ];
     }
@@ -83,6 +91,6 @@ public static class NextInCase
         [
             .. change.Rights(books)
                 .Where(right => books.Read<ContractRight>(Streams.Right(right)).Certificate is not null)
-                .Select(right => new HandedOver(right, file.Holders.FirstOrDefault(), false, "…")),
+                .Select(right => new HandedOver(right, file.Holders.FirstOrDefault(), false, AnyDocument)),
         ]);
 }

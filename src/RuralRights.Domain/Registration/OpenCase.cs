@@ -3,6 +3,7 @@ using RuralRights.Domain.Tenure;
 using static RuralRights.Domain.Households.HouseholdRules;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Registration.CaseRules;
+using static RuralRights.Domain.Registration.DocumentRules;
 
 namespace RuralRights.Domain.Registration;
 
@@ -10,14 +11,15 @@ namespace RuralRights.Domain.Registration;
 /// <param name="Change">What it asks for.</param>
 public sealed record OpenCase(IChange Change)
 {
-    /// <summary>The order of the rules: whose land it is about, who asks, then whether the change would be lawful today.</summary>
+    /// <summary>The order of the rules: whose land it is about, who asks, whether the papers were handed in, then whether the change would be lawful today.</summary>
     public Decision Decide(Books books, Act act)
     {
         if (Change.CollectiveOf(books).Length == 0) return Refuse(HouseholdIsUnknown, Change.Households is [var first, ..] ? first : null);
         if (!act.SitsAtAnyOf(Change.Procedure.OpenedBy, Change, books)) return Refuse(MayNotOpen);
+        if (DocumentOnHand.Missing(Change.Documents, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
         if (Change.Enter(books, Blank(books), act) is Refused refused) return refused;
 
-        var provenance = act.After(HouseholdIsUnknown, MayNotOpen);
+        var provenance = act.After(HouseholdIsUnknown, MayNotOpen, DocumentWasNotHandedIn) with { Documents = Change.Documents };
         var stream = Streams.Case(act.Case);
         return Decision.Enter(
             new StreamFact(stream, new CaseOpened(
@@ -34,7 +36,7 @@ public sealed record OpenCase(IChange Change)
 /// <param name="Change">What it asks for now.</param>
 public sealed record AmendCase(string Case, IChange Change)
 {
-    /// <summary>The order of the rules: the case, who asks, where it stands, then the new request.</summary>
+    /// <summary>The order of the rules: the case, who asks, where it stands, the papers, then the new request.</summary>
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } before) return Refuse(CaseIsUnknown);
@@ -43,9 +45,10 @@ public sealed record AmendCase(string Case, IChange Change)
         if (file.At != before.Procedure.First.Kind) return Refuse(StepIsNotDue);
         if (Change.Procedure != before.Procedure || Change.CollectiveOf(books) != file.Collective || !Change.Households.SequenceEqual(before.Households, StringComparer.Ordinal))
             return Refuse(AmendmentIsOtherBusiness);
+        if (DocumentOnHand.Missing(Change.Documents, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
         if (Change.Enter(books, [.. Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), Change.PapersNeeded(books))], act) is Refused refused) return refused;
 
-        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness);
+        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness, DocumentWasNotHandedIn) with { Documents = Change.Documents };
         var stream = Streams.Case(Case);
         return Decision.Enter(
             new StreamFact(stream, Change.Propose(Case, provenance)),

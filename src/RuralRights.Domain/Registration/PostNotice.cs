@@ -2,6 +2,7 @@ using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Registration.CaseRules;
+using static RuralRights.Domain.Registration.DocumentRules;
 
 namespace RuralRights.Domain.Registration;
 
@@ -47,14 +48,15 @@ public sealed record OpenNotice(IReadOnlyList<string> Cases)
 /// <param name="Document">SHA-256 of the photograph as kept.</param>
 public sealed record PhotographNotice(Guid Notice, PostingMoment Moment, string Document)
 {
-    /// <summary>The order of the rules: the notice, whose place, whether it is over.</summary>
-    public Decision Decide(Notice notice, Collective collective, Act act)
+    /// <summary>The order of the rules: the notice, whose place, whether it is over, whether the photograph was handed in.</summary>
+    public Decision Decide(Notice notice, Collective collective, IReadOnlyCollection<DocumentOnHand> onHand, Act act)
     {
         if (!notice.IsOpen) return Refuse(NoticeIsUnknown);
         if (act.Actor is not (Actor.VillageClerk or Actor.TownshipOfficer) || !collective.IsServedBy(act.Actor, act.Today)) return Refuse(NotThisDesk);
         if (Moment == PostingMoment.End && act.Today < notice.LastDay) return Refuse(NoticeIsRunning);
+        if (DocumentOnHand.Missing([Document], onHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
-        var provenance = act.After(NoticeIsUnknown, NotThisDesk, NoticeIsRunning) with { Documents = [Document] };
+        var provenance = act.After(NoticeIsUnknown, NotThisDesk, NoticeIsRunning, DocumentWasNotHandedIn) with { Documents = [Document] };
         return Enter(new StreamFact(Streams.Notice(Notice), new NoticePhotographed(Notice, Moment, Document, provenance)));
     }
 }

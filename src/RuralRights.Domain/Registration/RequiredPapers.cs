@@ -94,6 +94,9 @@ public static class RequiredPapers
         List("dispute", "纠纷", "Dispute", LegalBasis.DisputeLaw(8), new("request", "调解或仲裁申请（口头申请记入笔录）", "Request, or record of an oral one"), Identity, new("evidence", "证据", "Evidence", Always: false)),
     }.ToDictionary(setting => setting.Key[Prefix.Length..], StringComparer.Ordinal);
 
+    /// <summary>Papers that every case takes, whatever its list says: somebody may send another, and there is always something more.</summary>
+    public static IReadOnlyList<RequiredPaper> InEveryCase { get; } = [Proxy, new(FileDocument.Other, "其他材料", "Other papers", Always: false)];
+
     private const string Prefix = "papers-";
 
     /// <summary>The list of a procedure, such as <c>transfer</c>; throws <see cref="KeyNotFoundException"/> for one that has none.</summary>

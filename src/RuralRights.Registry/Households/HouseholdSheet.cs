@@ -39,6 +39,14 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
         };
     }
 
+    /// <summary>The first code of a collective after every one that a household has or had.</summary>
+    public static async Task<string> NextCode(NpgsqlDataSource register, string collective, CancellationToken cancel) =>
+        (await register.All(
+            "select coalesce(max(right(code, 4)::integer), 0) + 1 from register.household where collective = $1 and code like $1 || '____'",
+            row => row.GetInt32(0), cancel, collective))[0] is < 10_000 and var next
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{collective}{next:0000}")
+            : "";
+
     /// <summary>The representatives of several households.</summary>
     public static async Task<IReadOnlyDictionary<string, Guid>> Representatives(NpgsqlDataSource register, IEnumerable<string> codes, CancellationToken cancel) =>
         (await register.All(

@@ -1,6 +1,7 @@
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
@@ -122,6 +123,10 @@ public sealed record CaseSheet(
     public static Task<List<CaseSheet>> OpenIn(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
         Where(register, "c.state = 'open' and c.collective = any ($1)", collectives.ToArray(), cancel);
 
+    /// <summary>Cases of a collective and one kind of business, by household.</summary>
+    public static async Task<IReadOnlyList<CaseSheet>> OfBusiness(NpgsqlDataSource register, string collective, Procedure procedure, CancellationToken cancel) =>
+        [.. (await Where(register, "c.collective || '/' || c.procedure = $1", $"{collective}/{procedure.Code}", cancel)).OrderBy(sheet => sheet.Household, StringComparer.Ordinal)];
+
     /// <summary>Every case of a household, the newest first.</summary>
     public static async Task<IReadOnlyList<CaseSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
         [.. (await Where(register, "exists (select from register.case_subject s where s.case_number = c.number and s.subject = 'household/' || $1)", household, cancel)).OrderByDescending(sheet => sheet.OpenedOn)];
@@ -171,7 +176,8 @@ public sealed record CaseOutlook(
         return file.Change is not { } change
             ? null
             : new(
-                change.Alterations(books), CaseTerms.Text(change, books), file.Terms, file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act), [.. change.Rights(books)]);
+                change.Alterations(books), CaseTerms.Text(change, books), file.Terms, file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
+                [.. change.Rights(books).Where(right => books.Read<ContractRight>(Streams.Right(right)).Certificate is not null)]);
     }
 
     /// <summary>True when the act would be entered if asked for now.</summary>

@@ -15,12 +15,16 @@ public sealed record CaseAtHand(CaseFile File, Books Books, Act Act);
 public static class Cases
 {
     /// <summary>A case at hand for whoever acts. A number that is no case's gives an unknown one.</summary>
-    public static async Task<CaseAtHand> CaseAtHand(this Reading reading, string number, Submission by, CancellationToken cancel = default)
+    public static Task<CaseAtHand> CaseAtHand(this Reading reading, string number, Submission by, CancellationToken cancel = default) => reading.CaseAtHand(number, [], by, cancel);
+
+    /// <summary>A case at hand for whoever acts and names documents: what they handed in, and what the case rests on already.</summary>
+    public static async Task<CaseAtHand> CaseAtHand(this Reading reading, string number, IReadOnlyCollection<string> documents, Submission by, CancellationToken cancel = default)
     {
         var file = await reading.State<CaseFile>(Streams.Case(number), cancel);
+        var books = file.Change is { } change ? await reading.BooksFor(change, by.Actor, cancel) : Books.Closed;
         return new(
             file,
-            file.Change is { } change ? await reading.BooksFor(change, by.Actor, cancel) : Books.Closed,
+            documents.Count == 0 ? books : books.Holding(await reading.DocumentsOnHand(by, documents, [Streams.Case(number)], cancel)),
             by.Act(await reading.AuthorityOf(by.Actor, by.Today, cancel), number));
     }
 

@@ -58,3 +58,26 @@ internal sealed class TransferDocumentGate(CountyConnections connections) : IDoc
             row => row.GetInt32(0), cancel, id, household, collective)).Count > 0;
     }
 }
+
+/// <summary>Papers of a case and photographs of its notice: for whoever may see the case.</summary>
+internal sealed class CaseDocumentGate(CountyConnections connections, TimeProvider clock) : IDocumentGate
+{
+    /// <inheritdoc/>
+    public async Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel)
+    {
+        var register = connections[county];
+        IReadOnlyList<string> numbers = stream.Split('/', 2) switch
+        {
+            ["case", var number] => [number],
+            ["notice", var id] when Guid.TryParse(id, out var notice) =>
+                await register.All("select case_number from register.notice_case where notice = $1 order by case_number", row => row.GetString(0), cancel, notice),
+            _ => [],
+        };
+        foreach (var number in numbers)
+        {
+            if (await CaseSheet.Of(register, number, cancel) is { } sheet && await Sight.Allows(register, actor, sheet, Submission.LegalDay(clock), cancel)) return true;
+        }
+
+        return false;
+    }
+}

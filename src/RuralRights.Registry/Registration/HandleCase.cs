@@ -28,7 +28,7 @@ public static partial class RegistrationActs
 
     /// <summary>Puts a paper into a case.</summary>
     public static Task<Answer> Enter(this Desk desk, FileDocument command, Submission by, CancellationToken cancel = default) =>
-        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel, [command.Document]);
 
     /// <summary>Takes a wrong paper out of the checklist.</summary>
     public static Task<Answer> Enter(this Desk desk, StrikeDocument command, Submission by, CancellationToken cancel = default) =>
@@ -36,11 +36,11 @@ public static partial class RegistrationActs
 
     /// <summary>Records that a holder was told, or could not be.</summary>
     public static Task<Answer> Enter(this Desk desk, ReachHolder command, Submission by, CancellationToken cancel = default) =>
-        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel, command.Document is { } record ? [record] : []);
 
     /// <summary>Hands certificates over.</summary>
     public static Task<Answer> Enter(this Desk desk, HandOverCertificates command, Submission by, CancellationToken cancel = default) =>
-        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel, [.. command.Papers.Select(paper => paper.Receipt)]);
 
     /// <summary>Answers an objection.</summary>
     public static Task<Answer> Enter(this Desk desk, ResolveObjection command, Submission by, CancellationToken cancel = default) =>
@@ -58,13 +58,14 @@ public static partial class RegistrationActs
             cancel);
 
     private static Task<Answer> InCase(
-        this Desk desk, object command, string number, Submission by, string? words, Func<CaseAtHand, Decision> decide, CancellationToken cancel) =>
+        this Desk desk, object command, string number, Submission by, string? words, Func<CaseAtHand, Decision> decide, CancellationToken cancel,
+        params IReadOnlyCollection<string> documents) =>
         desk.Enter(
             by.Ask(command, Streams.Case(number)),
             async read =>
             {
                 desk.SealWords(read, words);
-                return decide(await read.CaseAtHand(number, by, cancel));
+                return decide(await read.CaseAtHand(number, documents, by, cancel));
             },
             cancel);
 }

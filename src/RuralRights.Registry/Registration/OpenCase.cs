@@ -11,7 +11,7 @@ public static partial class RegistrationActs
             by.Ask(command.Change),
             async read =>
             {
-                var books = await read.BooksFor(command.Change, by.Actor, cancel);
+                var books = (await read.BooksFor(command.Change, by.Actor, cancel)).Holding(await read.DocumentsOnHand(by, command.Change.Documents, [], cancel));
                 return await read.InNewCase(by, act => command.Decide(books, act), cancel);
             },
             cancel);
@@ -22,8 +22,8 @@ public static partial class RegistrationActs
             by.Ask(new Amended(command.Case, command.Change.GetType().Name, command.Change)),
             async read =>
             {
-                var (file, books, act) = await read.CaseAtHand(command.Case, by, cancel);
-                return command.Decide(file, (await read.BooksFor(command.Change, by.Actor, cancel)).With(books), act);
+                var (file, books, act) = await read.CaseAtHand(command.Case, command.Change.Documents, by, cancel);
+                return command.Decide(file, (await read.BooksFor(command.Change, by.Actor, cancel)).With(books).Holding(books.OnHand), act);
             },
             cancel);
 

@@ -33,7 +33,8 @@ public static partial class RegistrationActs
             async read =>
             {
                 var notice = await read.State<Notice>(Streams.Notice(command.Notice), cancel);
-                return command.Decide(notice, await read.State<Collective>(Streams.Collective(notice.Collective), cancel), await read.AtNotice(by, cancel));
+                var onHand = await read.DocumentsOnHand(by, [command.Document], [Streams.Notice(command.Notice)], cancel);
+                return command.Decide(notice, await read.State<Collective>(Streams.Collective(notice.Collective), cancel), onHand, await read.AtNotice(by, cancel));
             },
             cancel);
 

@@ -19,8 +19,11 @@ public static class HouseholdPages
 
     private static async Task<IResult> Show(string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
-        if (!who.MaySee(code)) return Page.Closed;
-        if (await HouseholdSheet.Of(register, code, cancel) is not { } household) return Page.Missing;
+        var household = await HouseholdSheet.Of(register, code, cancel);
+
+        // A desk of the village or the township, and the board, work with the households of the collectives they serve.
+        if (!who.MaySee(code) && (household is null || !(await Served.By(register, who.Actor!, office.Today, cancel)).Contains(household.Collective, StringComparer.Ordinal))) return Page.Closed;
+        if (household is null) return Page.Missing;
 
         var rights = await RightSheet.OfHousehold(register, code, cancel);
         var transfers = await TransferSheet.OfHousehold(register, code, cancel);

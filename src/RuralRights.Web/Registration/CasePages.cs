@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 using Npgsql;
-using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
@@ -22,7 +22,7 @@ public static class CasePages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cases", List).RequireAuthorization(Doors.SignedIn);
-        routes.MapGet("/cases/{number}", (string number, At at, CancellationToken cancel) => at.Show(number, Sent.Nothing, cancel)).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/cases/{number}", (string number, string? paper, At at, CancellationToken cancel) => at.Show(number, new(Paper: paper), cancel)).RequireAuthorization(Doors.SignedIn);
         routes.MapPost("/cases/{number}/complete", (string number, [FromForm] Guid command, [FromForm] StepKind step, [FromForm] string? opinion, At at, CancellationToken cancel) =>
             at.Do(number, (desk, by) => desk.Enter(new CompleteStep(number, step, opinion), by, cancel), command, new(Opinion: opinion), cancel)).RequireAuthorization(Doors.SignedIn);
         routes.MapPost("/cases/{number}/send-back", SendBack).RequireAuthorization(Doors.SignedIn);
@@ -34,46 +34,45 @@ public static class CasePages
             at.Do(number, (desk, by) => desk.Enter(new WithdrawCase(number), by, cancel), command, new(), cancel)).RequireAuthorization(Doors.SignedIn);
         routes.MapPost("/cases/{number}/enter", (string number, [FromForm] Guid command, At at, CancellationToken cancel) =>
             at.Do(number, (desk, by) => desk.Enter(new EnterCase(number), by, cancel), command, new(), cancel)).RequireAuthorization(Doors.Office);
-        routes.MapPost("/cases/{number}/reach", (string number, [FromForm] Guid command, [FromForm] Guid person, At at, CancellationToken cancel) =>
-            at.Do(number, (desk, by) => desk.Enter(new ReachHolder(number, person, true), by, cancel), command, new(), cancel)).RequireAuthorization(Doors.Desk);
-
-        routes.MapGet("/cases/new", Choose).RequireAuthorization(Doors.SignedIn);
-        routes.MapGet("/cases/new/representative-change", (string household, At at, CancellationToken cancel) => at.AskForRepresentative(household, null, null, [], cancel))
-            .RequireAuthorization(Doors.SignedIn);
-        routes.MapPost("/cases/new/representative-change", OpenRepresentative).RequireAuthorization(Doors.SignedIn);
+        routes.MapPost("/cases/{number}/documents", File).RequireAuthorization(Doors.SignedIn).TakesDocuments();
+        routes.MapPost("/cases/{number}/documents/strike", (string number, [FromForm] Guid command, [FromForm] string document, At at, CancellationToken cancel) =>
+            at.Do(number, (desk, by) => desk.Enter(new StrikeDocument(number, document), by, cancel), command, new(), cancel)).RequireAuthorization(Doors.SignedIn);
+        routes.MapPost("/cases/{number}/reach", Reach).RequireAuthorization(Doors.Desk).TakesDocuments();
+        routes.MapGet("/cases/{number:length(20)}/receipt", Receipt).RequireAuthorization(Doors.Office);
+        routes.MapPost("/cases/{number}/hand-over", HandOver).RequireAuthorization(Doors.Office).TakesDocuments();
     }
 
     private static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         var county = await office.Desk.Look(office.County, reading => reading.TheCounty(cancel), cancel);
-        var cases = who.Household is { } household
-            ? await CaseSheet.OfHousehold(register, household, cancel)
-            : await CaseSheet.OpenIn(register, await Served.By(register, who.Actor!, office.Today, cancel), cancel);
+        var served = await Served.By(register, who.Actor!, office.Today, cancel);
+        var cases = who.Household is { } household ? await CaseSheet.OfHousehold(register, household, cancel) : await CaseSheet.OpenIn(register, served, cancel);
+        var collectives = who.Actor is Actor.VillageClerk or Actor.Chair ? (await CollectiveSheet.All(register, cancel)).Where(one => served.Contains(one.Code)) : [];
         return Page.Of<CasesPage>(new
         {
             Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsTurnOf(who.Actor!, sheet)))
                 .OrderByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
+            Collectives = (IReadOnlyList<(string, string)>)[.. collectives.Select(one => (one.Code, one.Name))],
             Names = await names.For(who, who.Household ?? "", cases.Select(sheet => sheet.Representative).OfType<Guid>(), cancel),
         });
     }
 
     /// <summary>Whether a desk of this kind has the turn; the place is what the list was asked for.</summary>
-    private static bool IsTurnOf(Actor actor, CaseSheet sheet)
+    internal static bool IsTurnOf(Actor actor, CaseSheet sheet) =>
+        sheet.Step is { } step && TurnOf(actor) is { } turn && (step == sheet.Procedure.First ? sheet.Procedure.OpenedBy : [step.By]).Contains(turn);
+
+    /// <summary>The desk somebody sits at; null for those who have no part in cases.</summary>
+    internal static Turn? TurnOf(Actor actor) => actor switch
     {
-        if (sheet.Step is not { } step) return false;
-        var turns = step == sheet.Procedure.First ? sheet.Procedure.OpenedBy : [step.By];
-        return turns.Contains(actor switch
-        {
-            Actor.Farmer => Turn.Household,
-            Actor.Chair => Turn.Issuer,
-            Actor.VillageClerk => Turn.Village,
-            Actor.TownshipOfficer => Turn.Township,
-            Actor.Clerk => Turn.Clerk,
-            Actor.Reviewer => Turn.Reviewer,
-            Actor.Registrar => Turn.Registrar,
-            _ => (Turn)(-1),
-        });
-    }
+        Actor.Farmer => Turn.Household,
+        Actor.Chair => Turn.Issuer,
+        Actor.VillageClerk => Turn.Village,
+        Actor.TownshipOfficer => Turn.Township,
+        Actor.Clerk => Turn.Clerk,
+        Actor.Reviewer => Turn.Reviewer,
+        Actor.Registrar => Turn.Registrar,
+        _ => null,
+    };
 
     private static async Task<IResult> SendBack(
         string number, [FromForm] Guid command, [FromForm] StepKind to, [FromForm] StringValues? reasons, [FromForm] string? words, At at, IStringLocalizer<Words> T, CancellationToken cancel)
@@ -87,25 +86,83 @@ public static class CasePages
             : await at.Do(number, (desk, by) => desk.Enter(new SendBack(number, to, chosen, words!), by, cancel), command, new(Words: words, Reasons: chosen), cancel);
     }
 
-    private static async Task<IResult> Choose(string household, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    /// <summary>A paper of any kind of the list, photographed or scanned.</summary>
+    private static async Task<IResult> File(string number, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (await HouseholdSheet.Of(register, household, cancel) is not { } sheet) return Page.Missing;
-        if (!await MayOpenFor(who, sheet.Collective, household, register, cancel)) return Page.Closed;
-
-        return Page.Of<NewCasePage>(new { Household = sheet, Names = await names.For(who, household, sheet.People, cancel) });
+        var filling = new Filling(form, at, T);
+        var kind = filling.Text("kind");
+        if (kind.Length == 0) filling.Wrong("kind", T["请选这是什么材料"]);
+        var document = await filling.Paper("paper", needed: true, cancel);
+        return filling.IsComplete && document is not null
+            ? await at.Do(number, (desk, by) => desk.Enter(new FileDocument(number, kind, document), by, cancel), filling.Command, filling.Back(), cancel)
+            : await at.Show(number, filling.Back(), cancel);
     }
 
-    private static async Task<IResult> OpenRepresentative(
-        [FromForm] string household, [FromForm] Guid command, [FromForm] Guid? representative, At at, IStringLocalizer<Words> T, CancellationToken cancel) =>
-        representative is { } person
-            ? await at.Open(new ChangeRepresentative(household, person), command, answer => at.AskForRepresentative(household, person, answer, [], cancel), cancel)
-            : await at.AskForRepresentative(household, null, null, new() { ["representative"] = T["请选一位家庭成员"] }, cancel);
+    /// <summary>One record of a visit may be of several people; each is an act of its own.</summary>
+    private static async Task<IResult> Reach(string number, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var filling = new Filling(form, at, T);
+        Guid[] people = [.. filling.Values("person").Select(value => Guid.TryParse(value, out var person) ? person : Guid.Empty).Where(person => person != Guid.Empty)];
+        if (people.Length == 0) filling.Wrong("person", T["请选当面告诉了谁"]);
+        var record = await filling.Paper("visit", needed: true, cancel);
+        if (!filling.IsComplete) return await at.Show(number, filling.Back(), cancel);
 
-    private static async Task<bool> MayOpenFor(Visitor who, string collective, string household, NpgsqlDataSource register, CancellationToken cancel) =>
+        foreach (var person in people)
+        {
+            var answer = await at.Office.Desk.Enter(new ReachHolder(number, person, true, record), at.Office.Submit(FormIds.Of(filling.Command, $"{person}"), at.Who), cancel);
+            if (!answer.IsEntered) return await at.Show(number, filling.Back(answer), cancel);
+        }
+
+        return Page.See($"/cases/{number}");
+    }
+
+    private static async Task<IResult> Receipt(string number, At at, CancellationToken cancel)
+    {
+        if (await CaseSheet.Of(at.Register, number, cancel) is not { } sheet || !await Sight.Allows(at.Register, at.Who.Actor!, sheet, at.Office.Today, cancel)) return Page.Missing;
+
+        var outlook = (await at.Office.Desk.Look(at.Office.County, reading => CaseOutlook.Read(reading, number, at.Office.Submit(Guid.Empty, at.Who), cancel), cancel))!;
+        var papers = new List<(string, string)>();
+        foreach (var right in outlook.Rights) papers.Add((right, (await RightSheet.Of(at.Register, right, cancel))?.Current?.Serial ?? ""));
+        return Page.Of<ReceiptPage>(new { Case = sheet, Papers = (IReadOnlyList<(string, string)>)papers, Names = await at.Names.InFull(at.Who, sheet.Holders.Select(holder => holder.Person), cancel) });
+    }
+
+    /// <summary>Every certificate of the case is handed over at once, each to its receiver against a receipt.</summary>
+    private static async Task<IResult> HandOver(string number, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var filling = new Filling(form, at, T);
+        var (rights, papers, agents) = (filling.Values("right"), new List<HandedOver>(), new Dictionary<int, Person>());
+        for (var one = 0; one < rights.Count; one++)
+        {
+            var (field, receipt) = ($"receiver-{one}", await filling.Paper($"receipt-{one}", needed: true, cancel));
+            if (filling.Text(field) == "agent")
+            {
+                if (filling.NewPerson($"agent-name-{one}", $"agent-number-{one}") is { } agent) agents[one] = agent;
+            }
+            else if (filling.Chosen(field) is null)
+            {
+                filling.Wrong(field, T["请选谁来领"]);
+            }
+
+            papers.Add(new(rights[one], filling.Chosen(field) ?? Guid.Empty, agents.ContainsKey(one), receipt ?? ""));
+        }
+
+        if (!filling.IsComplete) return await at.Show(number, filling.Back(), cancel);
+
+        foreach (var (one, agent) in agents)
+        {
+            if (await filling.Keep(agent, $"agent-name-{one}", cancel) is not { } known) return await at.Show(number, filling.Back(), cancel);
+
+            papers[one] = papers[one] with { Receiver = known };
+        }
+
+        return await at.Do(number, (desk, by) => desk.Enter(new HandOverCertificates(number, papers), by, cancel), filling.Command, filling.Back(), cancel);
+    }
+
+    internal static async Task<bool> MayOpenFor(Visitor who, string collective, string household, NpgsqlDataSource register, CancellationToken cancel) =>
         who.Household == household || (who.Actor is { } actor && (await Served.By(register, actor, DateOnly.MaxValue, cancel)).Contains(collective, StringComparer.Ordinal));
 
     /// <summary>Who is at the page of a case, and at which office.</summary>
-    internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names, Vault Vault)
+    internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names, Vault Vault, DocumentUploads Uploads)
     {
         /// <summary>Gathers what every page of a case needs.</summary>
         public static ValueTask<At> BindAsync(HttpContext context) => ValueTask.FromResult(new At(
@@ -113,7 +170,8 @@ public static class CasePages
             context.RequestServices.GetRequiredService<Office>(),
             context.RequestServices.GetRequiredService<NpgsqlDataSource>(),
             context.RequestServices.GetRequiredService<Names>(),
-            context.RequestServices.GetRequiredService<Vault>()));
+            context.RequestServices.GetRequiredService<Vault>(),
+            context.RequestServices.GetRequiredService<DocumentUploads>()));
 
         public async Task<IResult> Show(string number, Sent sent, CancellationToken cancel)
         {
@@ -137,7 +195,7 @@ public static class CasePages
                     Office.Today,
                     Names = await Names.InFull(Who, sheet.Holders.Select(holder => holder.Person).Concat(people).Concat(sheet.Representative is { } head ? [head] : []), cancel),
                 },
-                sent.Answer is null && sent.Errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+                sent.Status);
         }
 
         public async Task<IResult> Do(
@@ -145,31 +203,6 @@ public static class CasePages
         {
             var answer = await enter(Office.Desk, Office.Submit(command, Who));
             return answer.IsEntered ? Page.See($"/cases/{number}") : await Show(number, sent with { Answer = answer }, cancel);
-        }
-
-        public async Task<IResult> Open(IChange change, Guid command, Func<Answer, Task<IResult>> again, CancellationToken cancel)
-        {
-            var answer = await Office.Desk.Enter(new OpenCase(change), Office.Submit(command, Who), cancel);
-            return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : await again(answer);
-        }
-
-        public async Task<IResult> AskForRepresentative(string household, Guid? chosen, Answer? answer, Dictionary<string, string> errors, CancellationToken cancel)
-        {
-            if (await HouseholdSheet.Of(Register, household, cancel) is not { } sheet) return Page.Missing;
-            if (!await MayOpenFor(Who, sheet.Collective, household, Register, cancel)) return Page.Closed;
-
-            return Page.Of<RepresentativeForm>(
-                new
-                {
-                    Household = sheet,
-                    Chosen = chosen,
-                    Errors = (IReadOnlyDictionary<string, string>)errors,
-                    Refused = answer?.Refusal,
-                    answer?.About,
-                    Command = Guid.CreateVersion7(),
-                    Names = await Names.InFull(Who, sheet.People, cancel),
-                },
-                answer is null && errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         }
 
         /// <summary>What holds the land of the case: its parcels where it names any, otherwise all of its households.</summary>
@@ -187,12 +220,4 @@ public static class CasePages
             return opened.ToDictionary(pair => pair.Key["words/".Length..], pair => pair.Value.Words ?? "");
         }
     }
-}
-
-/// <summary>What was typed on the page of a case and what became of it, so that a refused form comes back as it was.</summary>
-public sealed record Sent(
-    Answer? Answer = null, string? Opinion = null, string? Words = null, IReadOnlyList<string>? Reasons = null, IReadOnlyDictionary<string, string>? Errors = null)
-{
-    /// <summary>Nothing was sent.</summary>
-    public static readonly Sent Nothing = new();
 }

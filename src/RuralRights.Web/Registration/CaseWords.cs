@@ -50,6 +50,38 @@ public static class CaseWords
         _ => T["办好了，转下一步"],
     };
 
+    /// <summary>Relations to a head of household that a form offers, GB/T 4761.</summary>
+    public static IReadOnlyList<string> Relations { get; } =
+    [
+        "10", "11", "12", "20", "21", "22", "23", "24", "27", "28", "30", "31", "32", "33", "37", "38", "41", "42", "43", "44", "51", "52", "61", "62",
+        "71", "72", "73", "74", "75", "77", "97", "99",
+    ];
+
+    /// <summary>What happened in a household, in plain words.</summary>
+    public static string Of(MemberEvent happened, IStringLocalizer<Words> T) => happened.Code switch
+    {
+        "birth" => T["生了孩子"],
+        "adoption" => T["收养了孩子"],
+        "married-in" => T["有人结婚进来"],
+        "left-out" => T["当年漏登了人，补上"],
+        "death" => T["有人去世"],
+        "married-out" => T["有人结婚离开"],
+        "divorce" => T["有人离婚离开"],
+        _ => T["当年错列了人，去掉"],
+    };
+
+    /// <summary>What a kind of business does, in a sentence for whoever chooses.</summary>
+    public static string Says(Procedure procedure, IStringLocalizer<Words> T) => procedure.Code switch
+    {
+        "representative-change" => T["换一位家里人签字办事。地还是全家的，谁的份都不变。"],
+        "member-change" => T["出生、收养、结婚、离婚、去世，或者当年漏登、错列。"],
+        "household-split" => T["一家分成两户，人和地块怎么分由全家商定。"],
+        "household-merge" => T["同一集体的两户并成一户。"],
+        "extinct-household" => T["全家都已去世。要公示，谁都可以提出异议。"],
+        "term-renewal" => T["承包期快到了，人和地都不变，接着延长。"],
+        _ => "",
+    };
+
     /// <summary>Name of a procedure.</summary>
     public static string Of(Procedure procedure) => Write.Either(procedure.Chinese, procedure.English);
 

@@ -24,6 +24,7 @@ public sealed record DemoPerson(string Key, string Group, string Note, Visitor V
     public static IReadOnlyList<DemoPerson> Officials(Premises office, IStringLocalizer<Words> T) =>
     [
         new("clerk", T["县登记机构"], T["收成果、受理、打印证书"], new("李", new Actor.Clerk(Li, office.County), null)),
+        new("reviewer", T["县登记机构"], T["县级审核"], new("吴", new Actor.Reviewer(new("00000000-0000-4000-8000-000000000006"), office.County), null)),
         new("registrar", T["县登记机构"], T["审核、登簿"], new("周", new Actor.Registrar(Zhou, office.County), null)),
         new("auditor", T["县登记机构"], T["只看不改"], new("马", new Actor.Auditor(Ma, office.County), null)),
     ];

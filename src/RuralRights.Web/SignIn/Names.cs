@@ -20,7 +20,7 @@ public sealed class Names(Vault vault, Premises premises)
     /// <summary>Whole names for somebody whose own case this is, or whose work; masked for those who only look on.</summary>
     public Task<NameBook> InFull(Visitor who, IEnumerable<Guid> people, CancellationToken cancel) => who.Actor switch
     {
-        Actor.Clerk or Actor.Reviewer or Actor.Registrar or Actor.Chair => InFull(who.Actor.ToString()!, RegisterWork, people, cancel),
+        Actor.Clerk or Actor.Reviewer or Actor.Registrar or Actor.Chair or Actor.VillageClerk or Actor.TownshipOfficer => InFull(who.Actor.ToString()!, RegisterWork, people, cancel),
         Actor.Farmer => InFull(who.Actor.ToString()!, OwnPapers, people, cancel),
         _ => Masked(people, cancel),
     };

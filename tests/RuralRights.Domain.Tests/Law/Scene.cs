@@ -227,12 +227,12 @@ public sealed class Scene
     public Decision Open(IChange change, Actor actor)
     {
         var number = string.Create(CultureInfo.InvariantCulture, $"62012320261123{_cases + 1:000000}");
-        var decision = Enter(new OpenCase(change).Decide(BooksFor(change), By(actor) with { Case = number }));
+        var decision = Enter(new OpenCase(change).Decide(BooksFor(change).Holding(OnHand(change.Documents)), By(actor) with { Case = number }));
         if (decision is Decision.Entered) (LastCase, _cases) = (number, _cases + 1);
         return decision;
     }
 
-    public Decision Ask(AmendCase command, Actor actor) => Enter(command.Decide(Case(command.Case), BooksOf(Case(command.Case)).With(BooksFor(command.Change)), By(actor)));
+    public Decision Ask(AmendCase command, Actor actor) => Enter(command.Decide(Case(command.Case), BooksOf(Case(command.Case)).With(BooksFor(command.Change)).Holding(OnHand(command.Change.Documents)), By(actor)));
 
     public Decision Ask(CompleteStep command, Actor actor) => InCase(command.Case, actor, command.Decide);
 
@@ -244,13 +244,14 @@ public sealed class Scene
 
     public Decision Ask(WithdrawCase command, Actor actor) => InCase(command.Case, actor, command.Decide);
 
-    public Decision Ask(FileDocument command, Actor actor) => InCase(command.Case, actor, command.Decide);
+    public Decision Ask(FileDocument command, Actor actor) => InCase(command.Case, actor, command.Decide, command.Document);
 
     public Decision Ask(StrikeDocument command, Actor actor) => InCase(command.Case, actor, command.Decide);
 
-    public Decision Ask(ReachHolder command, Actor actor) => InCase(command.Case, actor, command.Decide);
+    public Decision Ask(ReachHolder command, Actor actor) => InCase(command.Case, actor, command.Decide, command.Document ?? "");
 
-    public Decision Ask(HandOverCertificates command, Actor actor) => InCase(command.Case, actor, command.Decide);
+    public Decision Ask(HandOverCertificates command, Actor actor) =>
+        InCase(command.Case, actor, command.Decide, [.. command.Papers.Select(paper => paper.Receipt)]);
 
     public Decision Ask(ResolveObjection command, Actor actor) => InCase(command.Case, actor, command.Decide);
 
@@ -267,7 +268,7 @@ public sealed class Scene
     }
 
     public Decision Ask(PhotographNotice command, Actor actor) =>
-        Enter(command.Decide(Notice(command.Notice), State<Collective>(Domain.Law.Streams.Collective(Notice(command.Notice).Collective)), By(actor)));
+        Enter(command.Decide(Notice(command.Notice), State<Collective>(Domain.Law.Streams.Collective(Notice(command.Notice).Collective)), OnHand([command.Document]), By(actor)));
 
     public Decision Ask(CloseNotice command, Actor actor)
     {
@@ -295,6 +296,12 @@ public sealed class Scene
         return change.CollectiveOf(books) is { Length: > 0 } collective ? Fetch(books, Domain.Law.Streams.Collective(collective)) : books;
     }
 
+    /// <summary>Documents that whoever acts never handed in; every other that an act names lies in the store.</summary>
+    public HashSet<string> NotHandedIn { get; } = [];
+
+    private IReadOnlyCollection<DocumentOnHand> OnHand(IEnumerable<string> named) =>
+        [.. named.Where(document => !NotHandedIn.Contains(document)).Select(document => new DocumentOnHand(document, DocumentFormat.Pdf, 1, true))];
+
     /// <summary>The relatives of whoever acts.</summary>
     public Relatives Relatives { get; set; } = Relatives.Unknown;
 
@@ -302,10 +309,10 @@ public sealed class Scene
 
     private Books Fetch(Books books, string stream) => books.With(stream, _streams.GetValueOrDefault(stream, []));
 
-    private Decision InCase(string number, Actor actor, Func<CaseFile, Books, Act, Decision> decide)
+    private Decision InCase(string number, Actor actor, Func<CaseFile, Books, Act, Decision> decide, params string[] documents)
     {
         var file = Case(number);
-        return Enter(decide(file, BooksOf(file), By(actor) with { Case = number }));
+        return Enter(decide(file, BooksOf(file).Holding(OnHand(documents)), By(actor) with { Case = number }));
     }
 
     public IReadOnlyList<NextAct> NextInTransfer(Guid id, Actor actor)

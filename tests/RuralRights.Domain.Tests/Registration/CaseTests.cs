@@ -135,6 +135,41 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void Nobody_draws_somebody_else_s_paper_into_a_case_by_its_hash()
+    {
+        var scene = AtEntry(told: false);
+        scene.NotHandedIn.Add("stranger's paper");
+        Refused(scene.Ask(new FileDocument(scene.LastCase, "identity", "stranger's paper"), VillageClerk)).ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        Refused(scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1), true, "stranger's paper"), VillageClerk)).ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        for (var member = 1; member <= 3; member++) scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, member), true, "visit"), VillageClerk);
+        scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(new HandOverCertificates(scene.LastCase, [new(Scene.RightCode(1), Scene.Person(1), false, "stranger's paper")]), Clerk))
+            .ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+
+        var proof = new ChangeMembers(Scene.HouseholdCode(2), [new(Scene.Person(2, 2), false, MemberGround.Marriage, "10", false, "stranger's paper")]);
+        Refused(scene.Open(proof, VillageClerk)).ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        Refused(scene.Open(new CloseHousehold(Scene.HouseholdCode(2), [new(Scene.Person(2), "stranger's paper"), new(Scene.Person(2, 2), "other")]), VillageClerk))
+            .ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+    }
+
+    [Fact]
+    public void Every_paper_that_a_case_rests_on_stands_in_where_its_facts_come_from()
+    {
+        var scene = AtEntry(told: false);
+        for (var member = 1; member <= 3; member++) scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, member), true, "visit"), VillageClerk);
+        scene.Ask(new EnterCase(scene.LastCase), Registrar);
+        scene.Ask(new FileDocument(scene.LastCase, FileDocument.Proxy, "proxy"), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new HandOverCertificates(scene.LastCase, [new(Scene.RightCode(1), Scene.Id("agent"), true, "receipt")]), Clerk).ShouldBeOfType<Decision.Entered>();
+
+        scene.Streams[Streams.Case(scene.LastCase)].OfType<IFact>().SelectMany(fact => fact.Provenance.Documents).Distinct()
+            .ShouldBe(["application", "identity", "household-register", "holders-consent", "visit", "proxy"], ignoreOrder: true);
+        scene.Streams[Streams.Right(Scene.RightCode(1))].OfType<IFact>().SelectMany(fact => fact.Provenance.Documents).ShouldBe(["receipt"]);
+
+        scene.Open(new ChangeMembers(Scene.HouseholdCode(2), [new(Scene.Person(2, 2), false, MemberGround.Marriage, "10", false, "proof")]), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Streams[Streams.Case(scene.LastCase)].OfType<IFact>().ShouldAllBe(fact => fact.Provenance.Documents.Contains("proof"));
+    }
+
+    [Fact]
     public void A_case_is_sent_back_to_any_earlier_step_with_one_list()
     {
         var scene = Confirmed();
@@ -178,6 +213,7 @@ public sealed class CaseTests
 
         Refused(scene.Ask(new EnterCase(scene.LastCase), Registrar)).ShouldBe(HolderWasNotReached);
 
+        Refused(scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, 2), true), VillageClerk)).ShouldBe(VisitIsNotRecorded);
         scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, 2), true, "visit"), VillageClerk).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>();
     }

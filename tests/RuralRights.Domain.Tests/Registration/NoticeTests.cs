@@ -72,6 +72,8 @@ public sealed class NoticeTests
         Refused(scene.Ask(new CloseNotice(Guid.Empty), VillageClerk)).ShouldBe(NoticeIsUnknown);
         Refused(scene.Ask(new PhotographNotice(notice, PostingMoment.End, "photo"), VillageClerk)).ShouldBe(NoticeIsRunning);
         Refused(scene.Ask(new PhotographNotice(notice, PostingMoment.Start, "photo"), Clerk)).ShouldBe(NotThisDesk);
+        scene.NotHandedIn.Add("stranger's photo");
+        Refused(scene.Ask(new PhotographNotice(notice, PostingMoment.Start, "stranger's photo"), VillageClerk)).ShouldBe(DocumentRules.DocumentWasNotHandedIn);
         Refused(scene.Ask(new RaiseObjection(first, Scene.ParcelCode(9), "x"), Passerby)).ShouldBe(ParcelIsNotOfTheCase);
         Refused(scene.Ask(new RaiseObjection(first, null, ""), Passerby)).ShouldBe(WordsAreMissing);
     }

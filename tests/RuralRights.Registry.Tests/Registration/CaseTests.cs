@@ -79,6 +79,26 @@ public sealed class CaseTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_paper_of_a_case_is_seen_by_whoever_may_see_the_case_and_nobody_else_s_is_drawn_into_it()
+    {
+        var casework = await Casework.Open(register);
+        var documents = register.Host.Services.GetRequiredService<RuralRights.Registry.Registration.Documents>();
+        var (own, stranger) = (await casework.HandIn(casework.VillageClerk), await casework.HandIn(casework.Registrar));
+
+        (await casework.Desk.Enter(new FileDocument(casework.Number, "identity", stranger), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        (await casework.Desk.Enter(new ReachHolder(casework.Number, casework.Other, true, stranger), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        (await documents.MaySee(TestRegister.County, casework.VillageClerk, stranger, Cancel)).ShouldBeFalse();
+
+        (await casework.Desk.Enter(new FileDocument(casework.Number, "identity", own), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        // What lies in the case may be named in it again by others of the case.
+        (await casework.Desk.Enter(new FileDocument(casework.Number, "household-register", own), casework.By(casework.Clerk), Cancel)).Refusal.ShouldBeNull();
+        foreach (var seeing in new[] { casework.VillageClerk, casework.Farmer(2), casework.Township, casework.Clerk })
+            (await documents.MaySee(TestRegister.County, seeing, own, Cancel)).ShouldBeTrue(seeing.ToString());
+        foreach (var blind in new Actor[] { new Actor.VillageClerk(casework.Village.Id(80, 9), "620123999999"), new Actor.Farmer(casework.Village.Person(2), casework.Village.Household(2)) })
+            (await documents.MaySee(TestRegister.County, blind, own, Cancel)).ShouldBeFalse(blind.ToString());
+    }
+
+    [Fact]
     public async Task A_rebuild_gives_the_same_cases_row_for_row()
     {
         await using var own = new TestRegister();
@@ -156,6 +176,13 @@ public sealed class CaseTests(TestRegister register)
 
         public Task<Answer> Ask(Guid? command = null) => Desk.Enter(new OpenCase(Change), By(VillageClerk, command), Cancel);
 
+        /// <summary>A paper of its own, handed in by somebody; its hash.</summary>
+        public async Task<string> HandIn(Actor actor)
+        {
+            var documents = _register.Host.Services.GetRequiredService<RuralRights.Registry.Registration.Documents>();
+            return (await documents.HandIn(TestRegister.County, new MemoryStream(Sheet.Of($"{Guid.CreateVersion7()}")), actor, DocumentLimits.Default, Cancel)).Document!.Sha256;
+        }
+
         public async Task<Guid> Representative() => await _register.Ask<Guid>("select representative from register.household where code = $1", Village.Household(1));
 
         public async Task Confirm(int member)
@@ -171,7 +198,7 @@ public sealed class CaseTests(TestRegister register)
             await Confirm(1);
             await Confirm(2);
             foreach (var paper in new[] { "application", "identity", "household-register", "holders-consent" })
-                (await Desk.Enter(new FileDocument(Number, paper, new string('a', 60) + paper[..4]), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
+                (await Desk.Enter(new FileDocument(Number, paper, await HandIn(VillageClerk)), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
             await Done(StepKind.Accepted, Clerk, null);
             await Done(StepKind.VillageAgreed, Chair, opinion);
             await Done(StepKind.TownshipAgreed, Township, null);

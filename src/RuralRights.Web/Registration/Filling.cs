@@ -1,0 +1,153 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Households;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Store;
+using RuralRights.Web.Language;
+
+namespace RuralRights.Web.Registration;
+
+/// <summary>What was sent to the page of a case and what became of it, so that a form comes back as it was.</summary>
+public sealed record Sent(
+    Answer? Answer = null, string? Opinion = null, string? Words = null, IReadOnlyList<string>? Reasons = null, IReadOnlyDictionary<string, string>? Errors = null,
+    IFormCollection? Form = null, IReadOnlyDictionary<string, DocumentsSent>? Papers = null, string? Paper = null)
+{
+    /// <summary>Nothing was sent.</summary>
+    public static readonly Sent Nothing = new();
+
+    private static readonly Dictionary<string, string> NoErrors = [];
+
+    /// <summary>What is wrong, by field.</summary>
+    public IReadOnlyDictionary<string, string> Wrong => Errors ?? NoErrors;
+
+    /// <summary>Kind of paper chosen.</summary>
+    public string? Kind => Form is null ? Paper : Text("kind");
+
+    /// <summary>People ticked.</summary>
+    public IReadOnlyCollection<Guid> People => [.. Values("person").Select(value => Guid.TryParse(value, out var person) ? person : Guid.Empty)];
+
+    /// <summary>200, or what says that the form has to be looked at once more.</summary>
+    public int Status => Answer is null && Wrong.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+
+    /// <summary>What was typed into a field.</summary>
+    public string Text(string name) => Form is { } form ? form[name].ToString() : "";
+
+    /// <summary>Everything ticked under a name.</summary>
+    public IEnumerable<string> Values(string name) => Form is { } form ? form[name].OfType<string>() : [];
+
+    /// <summary>Pages of a document field.</summary>
+    public DocumentsSent Field(string name) => Papers?.GetValueOrDefault(name) ?? DocumentsSent.Nothing;
+}
+
+/// <summary>A form of a case while it is read: what was typed, the papers that came with it, and what is wrong, all at once.</summary>
+internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLocalizer<Words> T)
+{
+    private const int LongestName = 50;
+    private const string Identifying = "核对身份 checking who somebody is";
+
+    private readonly Dictionary<string, DocumentsSent> _papers = [];
+
+    /// <summary>What is wrong, by field.</summary>
+    public Dictionary<string, string> Errors { get; } = [];
+
+    /// <summary>Id that the form carries, so that sending it twice enters once.</summary>
+    public Guid Command { get; } = Guid.TryParse(form["command"], out var command) ? command : Guid.CreateVersion7();
+
+    /// <summary>True while nothing is wrong.</summary>
+    public bool IsComplete => Errors.Count == 0;
+
+    /// <summary>What was typed.</summary>
+    public string Text(string name) => form[name].ToString().Trim();
+
+    /// <summary>Everything ticked under a name.</summary>
+    public IReadOnlyList<string> Values(string name) => [.. form[name].OfType<string>()];
+
+    /// <summary>A person who was chosen; null when nobody was.</summary>
+    public Guid? Chosen(string name) => Guid.TryParse(form[name], out var person) ? person : null;
+
+    /// <summary>Notes that a field is wrong.</summary>
+    public void Wrong(string field, string sentence) => Errors.TryAdd(field, sentence);
+
+    /// <summary>A day that was typed; null, with a sentence beside the field, when it is none.</summary>
+    public DateOnly? Day(string name)
+    {
+        if (DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+
+        Wrong(name, T["请填写日期，比如 2058-12-31"]);
+        return null;
+    }
+
+    /// <summary>The document of a field, bound to one; null when there is none or something is wrong with it.</summary>
+    public async Task<string?> Paper(string name, bool needed, CancellationToken cancel)
+    {
+        var sent = _papers[name] = await at.Uploads.Read(form, name, at.Who, cancel);
+        if (sent.Error is { } wrong)
+        {
+            Wrong(name, wrong);
+        }
+        else if (sent.Pages.Count == 0)
+        {
+            if (needed) Wrong(name, T["请选一张照片或一个 PDF"]);
+        }
+        else if (form[$"{name}-drop"].Count > 0)
+        {
+            Wrong(name, T["已去掉不要的页，请看一眼再提交"]);
+        }
+        else
+        {
+            var whole = await at.Uploads.AsOne(sent, at.Who, cancel);
+            if (whole.Document is { } document) return document.Sha256;
+
+            Wrong(name, DocumentUploads.Say(whole.Refusal!, whole.About));
+        }
+
+        return null;
+    }
+
+    /// <summary>Somebody whom the register may not know yet, by name and identity number; null, with sentences beside the fields, when that is nobody.</summary>
+    public Person? NewPerson(string name, string number)
+    {
+        var called = string.Join(' ', Text(name).Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (called.Length == 0) Wrong(name, T["请填写姓名"]);
+        else if (called.EnumerateRunes().Count() > LongestName) Wrong(name, T["姓名最多 {0} 个字", LongestName]);
+        else if (called.Any(char.IsControl)) Wrong(name, T["姓名里有不能用的字符"]);
+
+        var isNumber = CitizenId.TryParse(Text(number).ToUpperInvariant(), out var id);
+        if (!isNumber) Wrong(number, T["身份证号不对，请对照证件再看一遍"]);
+        else if (id.Birth > at.Office.Today) Wrong(number, T["身份证号里的出生日期在今天以后，请对照证件再看一遍"]);
+
+        return Errors.ContainsKey(name) || Errors.ContainsKey(number) ? null : new(called, Person.ResidentCard, id.ToString(), id.IsMale ? "1" : "2", id.Birth);
+    }
+
+    /// <summary>Puts the person into the vault, or finds them there; null when the number belongs to somebody of another name.</summary>
+    public async Task<Guid?> Keep(Person person, string name, CancellationToken cancel)
+    {
+        if (await at.Vault.Find(at.Office.County, person.IdType, person.IdNumber!, cancel) is { } known)
+        {
+            var kept = await at.Vault.Open(at.Office.County, [known], at.Who.Actor!.ToString()!, Identifying, cancel);
+            if (kept[known].Name == person.Name) return known;
+
+            Wrong(name, T["这个身份证号在登记簿里是另一个名字，请对照证件再看一遍"]);
+            return null;
+        }
+
+        return (await at.Vault.Keep(at.Office.County, [person], cancel))[0];
+    }
+
+    /// <summary>The form as it goes back.</summary>
+    public Sent Back(Answer? answer = null) => new(answer, Errors: Errors, Form: form, Papers: _papers);
+}
+
+/// <summary>Ids of the acts of one form.</summary>
+internal static class FormIds
+{
+    /// <summary>The id of one of several acts of a form: always the same for the same form and part, so that sending it again does none twice.</summary>
+    public static Guid Of(Guid form, string part)
+    {
+        var hash = System.Security.Cryptography.SHA256.HashData([.. form.ToByteArray(bigEndian: true), .. System.Text.Encoding.UTF8.GetBytes(part)]);
+        // Version 8 of RFC 9562: an id that is computed.
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new(hash.AsSpan(0, 16), bigEndian: true);
+    }
+}

@@ -1,0 +1,262 @@
+using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Tenure;
+using RuralRights.Web.Language;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+using static RuralRights.Web.Registration.CasePages;
+
+namespace RuralRights.Web.Registration;
+
+/// <summary>Something that happened in a household, by which somebody joins or leaves its list.</summary>
+/// <param name="Code">Name in addresses and forms.</param>
+/// <param name="Joins">True when somebody joins.</param>
+/// <param name="Ground">What it is to the law.</param>
+public sealed record MemberEvent(string Code, bool Joins, MemberGround Ground)
+{
+    /// <summary>Every one, in the order in which they are offered.</summary>
+    public static IReadOnlyList<MemberEvent> All { get; } =
+    [
+        new("birth", true, MemberGround.Birth), new("adoption", true, MemberGround.Adoption), new("married-in", true, MemberGround.Marriage), new("left-out", true, MemberGround.Omission),
+        new("death", false, MemberGround.Death), new("married-out", false, MemberGround.Marriage), new("divorce", false, MemberGround.Divorce), new("listed-wrongly", false, MemberGround.Omission),
+    ];
+
+    /// <summary>True when whoever leaves keeps the land until there is land at the new place.</summary>
+    public bool AsksForLand => Ground is MemberGround.Marriage or MemberGround.Divorce && !Joins;
+}
+
+/// <summary>What a form that opens a case shows.</summary>
+/// <param name="Household">The household it is for.</param>
+/// <param name="Sent">What was typed, and what is wrong with it.</param>
+/// <param name="Names">Names of its people.</param>
+public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names)
+{
+    /// <summary>Id of the case to be opened.</summary>
+    public Guid Command { get; } = Guid.CreateVersion7();
+
+    /// <summary>What happened, in a change of members.</summary>
+    public MemberEvent? Event { get; init; }
+
+    /// <summary>The household that joins this one, in a merger.</summary>
+    public HouseholdSheet? Other { get; init; }
+
+    /// <summary>The family contract, where the form is about land.</summary>
+    public RightSheet? Right { get; init; }
+
+    /// <summary>The next code of the collective that no household has.</summary>
+    public string NextCode { get; init; } = "";
+
+    /// <summary>Last day of the renewed term that the law gives.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>True when a field holds a value: as it was sent, or at first as it is given.</summary>
+    public bool Has(string name, string value, bool first = false) => Sent.Form is null ? first : Sent.Values(name).Contains(value, StringComparer.Ordinal);
+}
+
+/// <summary>Every kind of business a household or its village opens a case for: one short form each.</summary>
+public static class OpeningPages
+{
+    private const string Head = "02";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/cases/new", Choose).RequireAuthorization(Doors.SignedIn);
+        Form<RepresentativeForm>(routes, "representative-change", OpenRepresentative, null);
+        Form<MembersForm>(routes, "member-change", OpenMembers, (opening, at, context) =>
+            Task.FromResult(opening with { Event = MemberEvent.All.FirstOrDefault(one => one.Code == AskedFor(opening, context, "event")) }));
+        Form<SplitForm>(routes, "household-split", OpenSplit, async (opening, at, context) => opening with
+        {
+            Right = await FamilyContract(at, opening.Household.Code, context.RequestAborted),
+            NextCode = await HouseholdSheet.NextCode(at.Register, opening.Household.Collective, context.RequestAborted),
+        });
+        Form<MergeForm>(routes, "household-merge", OpenMerge, Other);
+        Form<ExtinctForm>(routes, "extinct-household", OpenExtinct, null);
+        Form<RenewalForm>(routes, "term-renewal", OpenRenewal, async (opening, at, context) =>
+        {
+            var right = await FamilyContract(at, opening.Household.Code, context.RequestAborted);
+            return opening with { Right = right, Until = right is null ? null : await LongestRenewal(at, right.TermTo, context.RequestAborted) };
+        });
+    }
+
+    /// <summary>The last day a term may be renewed to, by the law of today.</summary>
+    internal static async Task<DateOnly> LongestRenewal(At at, DateOnly end, CancellationToken cancel) => end.AddMonths(
+        (await at.Office.Desk.Look(at.Office.County, reading => reading.TheCounty(cancel), cancel)).On(at.Office.Today).Of(CountySettings.Renewal).Count);
+
+    private delegate Task<Decided> Open(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel);
+
+    /// <summary>What a form asks for; null while something is wrong with it.</summary>
+    private sealed record Decided(IChange? Change)
+    {
+        public static readonly Decided NotYet = new((IChange?)null);
+    }
+
+    /// <summary>A form and what it opens. Whoever may not ask for this household sees neither.</summary>
+    private static void Form<TForm>(IEndpointRouteBuilder routes, string business, Open open, Func<Opening, At, HttpContext, Task<Opening>>? more)
+        where TForm : Microsoft.AspNetCore.Components.IComponent
+    {
+        routes.MapGet($"/cases/new/{business}", async (string household, At at, HttpContext context, CancellationToken cancel) =>
+            await Begin(household, Sent.Nothing, at, context, cancel) is { } opening ? Page.Of<TForm>(new { Opening = opening }) : Page.Closed).RequireAuthorization(Doors.SignedIn);
+        routes.MapPost($"/cases/new/{business}", async (IFormCollection form, At at, HttpContext context, IStringLocalizer<Words> T, CancellationToken cancel) =>
+        {
+            var household = form["household"].ToString();
+            if (await Begin(household, new(Form: form), at, context, cancel) is not { } opening) return Page.Closed;
+
+            var filling = new Filling(form, at, T);
+            var decided = await open(opening, filling, at, T, cancel);
+            if (decided.Change is not { } change || !filling.IsComplete) return Again(filling.Back());
+
+            var answer = await at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(filling.Command, at.Who), cancel);
+            return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : Again(filling.Back(answer));
+
+            IResult Again(Sent sent) => Page.Of<TForm>(new { Opening = opening with { Sent = sent } }, sent.Status);
+        }).RequireAuthorization(Doors.SignedIn).TakesDocuments();
+
+        async Task<Opening?> Begin(string household, Sent sent, At at, HttpContext context, CancellationToken cancel)
+        {
+            if (await HouseholdSheet.Of(at.Register, household, cancel) is not { } sheet || !await MayOpenFor(at.Who, sheet.Collective, household, at.Register, cancel)) return null;
+
+            var opening = new Opening(sheet, sent, await at.Names.InFull(at.Who, sheet.People, cancel));
+            return more is null ? opening : await more(opening, at, context);
+        }
+    }
+
+    /// <summary>What can be asked for, for whoever asks; a desk without a household in hand names it first.</summary>
+    private static async Task<IResult> Choose(string? household, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var code = household?.Trim() ?? at.Who.Household;
+        if (code is null) return Page.Of<NewCasePage>(new { Asked = "" });
+        if (await HouseholdSheet.Of(at.Register, code, cancel) is not { } sheet)
+            return Page.Of<NewCasePage>(new { Asked = code, Error = T["登记簿里没有这个承包方代码"].Value }, StatusCodes.Status422UnprocessableEntity);
+        if (!await MayOpenFor(at.Who, sheet.Collective, code, at.Register, cancel)) return Page.Closed;
+
+        return Page.Of<NewCasePage>(new
+        {
+            Household = sheet,
+            Businesses = (IReadOnlyList<Procedure>)[.. Procedures.All.Where(procedure => TurnOf(at.Who.Actor!) is { } turn && procedure.OpenedBy.Contains(turn))],
+            Names = await at.Names.InFull(at.Who, sheet.People, cancel),
+        });
+    }
+
+    private static Task<Decided> OpenRepresentative(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (filling.Chosen("representative") is { } person) return Task.FromResult(new Decided(new ChangeRepresentative(opening.Household.Code, person)));
+
+        filling.Wrong("representative", T["请选一位家庭成员"]);
+        return Task.FromResult(Decided.NotYet);
+    }
+
+    private static async Task<Decided> OpenMembers(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.Event is not { } happened) return Decided.NotYet;
+
+        return happened.Joins ? await Joining(opening, happened, filling, T, cancel) : await Leaving(opening, happened, filling, T, cancel);
+    }
+
+    /// <summary>The new person goes into the vault first, so that no form, fact or receipt ever holds the name.</summary>
+    private static async Task<Decided> Joining(Opening opening, MemberEvent happened, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var person = filling.NewPerson("name", "number");
+        var relation = Relation(filling, "relation", T);
+        var shares = filling.Text("shares");
+        if (shares is not ("yes" or "no")) filling.Wrong("shares", T["请选是不是共有人"]);
+        if (!filling.IsComplete || person is null || await filling.Keep(person, "name", cancel) is not { } id) return Decided.NotYet;
+
+        return new(new ChangeMembers(opening.Household.Code, [new(id, true, happened.Ground, relation, shares == "yes")]));
+    }
+
+    private static async Task<Decided> Leaving(Opening opening, MemberEvent happened, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var person = filling.Chosen("person");
+        if (person is null) filling.Wrong("person", T["请选一位家庭成员"]);
+        string? proof = null;
+        if (happened.AsksForLand)
+        {
+            var land = filling.Text("land");
+            if (land is not ("yes" or "no")) filling.Wrong("land", T["请选在新的住处有没有分到承包地"]);
+            proof = await filling.Paper("proof", needed: land == "yes", cancel);
+            if (land != "yes") proof = null;
+        }
+
+        var next = filling.Chosen("representative");
+        if (person == opening.Household.Representative && next is null) filling.Wrong("representative", T["离开的人是承包方代表，请选以后由谁签字"]);
+        var line = opening.Household.Members.FirstOrDefault(member => member.Person == person);
+        return filling.IsComplete && person is { } who
+            ? new(new ChangeMembers(
+                opening.Household.Code, [new(who, false, happened.Ground, line?.Relation ?? Head, false, proof)], who == opening.Household.Representative ? next : null))
+            : Decided.NotYet;
+    }
+
+    private static Task<Decided> OpenSplit(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var going = filling.Values("go").Select(value => Guid.TryParse(value, out var person) ? person : Guid.Empty).Where(person => person != Guid.Empty).Distinct().ToList();
+        if (going.Count == 0) filling.Wrong("go", T["请选谁到新的一户"]);
+        var head = filling.Chosen("head");
+        if (head is not { } first || !going.Contains(first)) filling.Wrong("head", T["请从到新户的人里选一位代表"]);
+        var parcels = filling.Values("parcel");
+        if (parcels.Count == 0) filling.Wrong("parcel", T["请选哪些地块归新的一户"]);
+        var code = filling.Text("code");
+        if (code.Length != 18 || !code.All(char.IsAsciiDigit)) filling.Wrong("code", T["承包方代码是十八位数字"]);
+        var remaining = filling.Chosen("remaining");
+        var leaves = going.Contains(opening.Household.Representative);
+        if (leaves && remaining is null) filling.Wrong("remaining", T["原来的代表到了新户，请选留下的人里由谁签字"]);
+        var members = going.OrderByDescending(person => person == head)
+            .Select(person => new SplitMember(person, person == head ? Head : Relation(filling, $"relation-{person}", T))).ToList();
+        return Task.FromResult(filling.IsComplete
+            ? new Decided(new SplitHousehold(opening.Household.Code, code, members, [.. parcels], leaves ? remaining : null))
+            : Decided.NotYet);
+    }
+
+    private static async Task<Opening> Other(Opening opening, At at, HttpContext context)
+    {
+        var code = AskedFor(opening, context, "other");
+        if (code.Length == 0 || await HouseholdSheet.Of(at.Register, code, context.RequestAborted) is not { } other || other.Collective != opening.Household.Collective || code == opening.Household.Code) return opening;
+
+        // A household sees its neighbours masked until they confirm; the village desk and the board know them.
+        var names = at.Who.Actor is Actor.Farmer ? await at.Names.Masked(other.People, context.RequestAborted) : await at.Names.InFull(at.Who, other.People, context.RequestAborted);
+        return opening with { Other = other, Names = opening.Names.With(names) };
+    }
+
+    private static Task<Decided> OpenMerge(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.Other is not { } other)
+        {
+            filling.Wrong("other", T["请填写同一集体里另一户的承包方代码"]);
+            return Task.FromResult(Decided.NotYet);
+        }
+
+        List<SplitMember> members = [.. other.Members.Select(member => new SplitMember(member.Person, Relation(filling, $"relation-{member.Person}", T)))];
+        return Task.FromResult(filling.IsComplete ? new Decided(new MergeHouseholds(opening.Household.Code, other.Code, members)) : Decided.NotYet);
+    }
+
+    private static async Task<Decided> OpenExtinct(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var deaths = new List<ProvedDeath>();
+        foreach (var (person, one) in opening.Household.People.Select((person, one) => (person, one)))
+        {
+            if (await filling.Paper($"death-{one}", needed: true, cancel) is { } proof) deaths.Add(new(person, proof));
+        }
+
+        return filling.IsComplete ? new(new CloseHousehold(opening.Household.Code, deaths)) : Decided.NotYet;
+    }
+
+    private static Task<Decided> OpenRenewal(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel) =>
+        Task.FromResult(filling.Day("until") is { } until ? new Decided(new RenewTerm(opening.Household.Code, until)) : Decided.NotYet);
+
+    private static string Relation(Filling filling, string field, IStringLocalizer<Words> T)
+    {
+        var relation = filling.Text(field);
+        if (!CaseWords.Relations.Contains(relation)) filling.Wrong(field, T["请选与户主的关系"]);
+        return relation;
+    }
+
+    private static string AskedFor(Opening opening, HttpContext context, string name) =>
+        opening.Sent.Form is null ? context.Request.Query[name].ToString().Trim() : opening.Sent.Text(name).Trim();
+
+    private static async Task<RightSheet?> FamilyContract(At at, string household, CancellationToken cancel) =>
+        await RightSheet.Of(at.Register, ContractRight.CodeOfFamilyContract(household), cancel);
+}

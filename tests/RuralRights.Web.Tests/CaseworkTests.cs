@@ -1,0 +1,355 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Interchange.Archives;
+using RuralRights.Registry.Store;
+using RuralRights.Web.SignIn;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>Cases through the pages, as browsers without scripts send them, and everything that goes wrong on the way.</summary>
+public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSite>
+{
+    private const string LongName = "阿卜杜热合曼买买提艾力吐尔逊托合提巴拉提依明江阿卜杜克里木吾斯曼阿布来提卡德尔江";
+
+    private static readonly string Chair = $"chair-{Hamlet.Group}";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_case_is_taken_from_desk_to_desk_with_its_papers_and_ends_in_an_archive()
+    {
+        var household = Hamlet.Household(Hamlet.Group, 3);
+        using var village = await site.SignedIn("village-clerk");
+        var command = $"{Guid.CreateVersion7()}";
+        var (head, other) = await Two(household);
+        using var opened = await Post(village, "/cases/new/representative-change", [("command", command), ("household", household), ("representative", $"{other}")]);
+        var path = Seen(opened);
+        // The same form once more, as after the back button, is the same case; other words under its id are refused.
+        using var again = await Post(village, "/cases/new/representative-change", [("command", command), ("household", household), ("representative", $"{other}")]);
+        Seen(again).ShouldBe(path);
+        using var changed = await Post(village, "/cases/new/representative-change", [("command", command), ("household", household), ("representative", $"{head}")]);
+        changed.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+
+        foreach (var (kind, at) in new[] { "application", "identity", "household-register", "holders-consent", "certificate" }.Select((kind, at) => (kind, at)))
+        {
+            using var filed = await Post(village, $"{path}/documents", [("command", $"{Guid.CreateVersion7()}"), ("kind", kind)], ("paper-file", Pdf($"{path} {kind}")));
+            Seen(filed).ShouldBe(path);
+            (await Html(village, path)).Split("/documents/").Length.ShouldBeGreaterThan(at + 1);
+        }
+
+        using var nothing = await Post(village, $"{path}/documents", [("command", $"{Guid.CreateVersion7()}"), ("kind", "")]);
+        nothing.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var said = await nothing.Content.ReadAsStringAsync(Cancel);
+        said.ShouldContain("id=\"kind-error\"");
+        said.ShouldContain("id=\"paper-error\"");
+        var struck = Strikable().Matches(await Html(village, path)).Last().Groups[1].Value;
+        using var strike = await Post(village, $"{path}/documents/strike", [("command", $"{Guid.CreateVersion7()}"), ("document", struck)]);
+        Seen(strike).ShouldBe(path);
+        (await Html(village, path)).ShouldContain("撤下的材料");
+
+        await Step(village, path, StepKind.Applied);
+        using var holder = As(new("赵", new Actor.Farmer(head, household), Hamlet.Group));
+        using var confirmed = await Post(holder, $"{path}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", Terms().Match(await Html(holder, path)).Groups[1].Value)]);
+        Seen(confirmed).ShouldBe(path);
+        using var clerk = await site.SignedIn("clerk");
+        (await clerk.GetAsync(new Uri($"/documents/{struck}", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using (var stranger = As(new("李", new Actor.Farmer(Guid.CreateVersion7(), Hamlet.Household(Hamlet.Group, 1)), Hamlet.Group)))
+            (await stranger.GetAsync(new Uri($"/documents/{struck}", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var chair = await site.SignedIn(Chair);
+        using var township = await site.SignedIn("township-officer");
+        using var reviewer = await site.SignedIn("reviewer");
+        using var registrar = await site.SignedIn("registrar");
+        await Step(clerk, path, StepKind.Accepted);
+        await Step(chair, path, StepKind.VillageAgreed);
+        await Step(township, path, StepKind.TownshipAgreed);
+        await Step(reviewer, path, StepKind.CountyReviewed);
+
+        // Somebody else was faster: the page says so and shows where the case stands.
+        using var late = await Post(reviewer, $"{path}/complete", [("command", $"{Guid.CreateVersion7()}"), ("step", "CountyReviewed"), ("opinion", "写了半天的意见")]);
+        late.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await late.Content.ReadAsStringAsync(Cancel)).ShouldContain("案件现在不在这一步");
+
+        using var early = await Post(registrar, $"{path}/enter", [("command", $"{Guid.CreateVersion7()}")]);
+        (await early.Content.ReadAsStringAsync(Cancel)).ShouldContain("还有权利人不知道这个案件");
+        using var unproved = await Post(village, $"{path}/reach", [("command", $"{Guid.CreateVersion7()}"), ("person", $"{head}")]);
+        unproved.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var told = await Post(village, $"{path}/reach", [("command", $"{Guid.CreateVersion7()}"), ("person", $"{head}")], ("visit-file", Pdf("visit")));
+        Seen(told).ShouldBe(path);
+        using var entered = await Post(registrar, $"{path}/enter", [("command", $"{Guid.CreateVersion7()}")]);
+        Seen(entered).ShouldBe(path);
+
+        (await Html(clerk, $"{path}/receipt")).ShouldContain("领取人签字和日期");
+        var right = Hamlet.Right(Hamlet.Group, 3);
+        using var noReceipt = await Post(clerk, $"{path}/hand-over", [("command", $"{Guid.CreateVersion7()}"), ("right", right)]);
+        noReceipt.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await noReceipt.Content.ReadAsStringAsync(Cancel)).ShouldContain("请选谁来领");
+        using var handed = await Post(clerk, $"{path}/hand-over", [("command", $"{Guid.CreateVersion7()}"), ("right", right), ("receiver-0", $"{head}")], ("receipt-0-file", Pdf("receipt")));
+        Seen(handed).ShouldBe(path);
+        await Step(clerk, path, StepKind.Archived);
+
+        using var archive = await Post(clerk, $"{path}/archive", []);
+        archive.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var check = ArchiveCheck.Read(new MemoryStream(await archive.Content.ReadAsByteArrayAsync(Cancel)), []);
+        check.IsWhole.ShouldBeTrue();
+        check.Manifest!.Entries.Count(entry => entry.Path.EndsWith(".pdf", StringComparison.Ordinal)).ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task A_child_with_a_name_of_forty_characters_is_added_and_the_name_stays_in_the_vault()
+    {
+        LongName.Length.ShouldBe(40);
+        var household = Hamlet.Household(Hamlet.Group, 5);
+        using var village = await site.SignedIn("village-clerk");
+        (string, string)[] Typed(string number) =>
+            [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("event", "birth"), ("name", LongName), ("number", number), ("relation", "20"), ("shares", "yes")];
+
+        using var wrong = await Post(village, "/cases/new/member-change", Typed(Mistyped(Number("20260101"))));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var html = await wrong.Content.ReadAsStringAsync(Cancel);
+        html.ShouldContain("id=\"number-error\"");
+        html.ShouldContain($"value=\"{LongName}\"");
+        html.ShouldContain("<option value=\"20\" selected");
+        using var future = await Post(village, "/cases/new/member-change", Typed(Number("20990101")));
+        (await future.Content.ReadAsStringAsync(Cancel)).ShouldContain("出生日期在今天以后");
+        using var taken = await Post(village, "/cases/new/member-change", Typed(Hamlet.People[0].Person.IdNumber!));
+        (await taken.Content.ReadAsStringAsync(Cancel)).ShouldContain("是另一个名字");
+
+        using var opened = await Post(village, "/cases/new/member-change", Typed(Number("20260101")));
+        var page = await Html(village, Seen(opened));
+        page.ShouldContain(LongName);
+        (await Ask<long>("select count(*) from ledger.mt_events where data::text like '%阿卜杜热合曼%'")).ShouldBe(0);
+        (await Ask<long>("select count(*) from ledger.mt_events where type = 'members-proposed'")).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Whoever_marries_out_keeps_the_land_until_land_there_is_proved_and_the_page_asks_in_plain_words()
+    {
+        var household = Hamlet.Household(Hamlet.Group, 2);
+        using var farmer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 2));
+        (await Html(farmer, $"/households/{household}")).ShouldContain($"/cases/new?household={household}");
+        (await Html(farmer, $"/cases/new?household={household}")).ShouldContain("/cases/new/member-change");
+        (await Html(farmer, $"/cases/new/member-change?household={household}&event=married-out")).ShouldContain("在新的住处分到承包地了吗");
+        var daughter = await Ask<Guid>("select person from register.household_member where household = $1 and relation = '32'", household);
+        (string, string)[] Typed(string land) =>
+            [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("event", "married-out"), ("person", $"{daughter}"), ("land", land)];
+
+        using var without = await Post(farmer, "/cases/new/member-change", Typed("no"));
+        without.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await without.Content.ReadAsStringAsync(Cancel)).ShouldContain(HouseholdRules.LandElsewhereIsNotProven.Chinese);
+        using var unproved = await Post(farmer, "/cases/new/member-change", Typed("yes"));
+        (await unproved.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"proof-error\"");
+        using var proved = await Post(farmer, "/cases/new/member-change", Typed("yes"), ("proof-file", Pdf("land elsewhere")));
+        var path = Seen(proved);
+        using var withdrawn = await Post(farmer, $"{path}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
+        Seen(withdrawn).ShouldBe(path);
+
+        // The household is free again, and splits.
+        using var blank = await Post(farmer, "/cases/new/household-split", [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("code", "x")]);
+        var html = await blank.Content.ReadAsStringAsync(Cancel);
+        foreach (var sentence in new[] { "请选谁到新的一户", "请从到新户的人里选一位代表", "请选哪些地块归新的一户", "承包方代码是十八位数字" }) html.ShouldContain(sentence);
+        var code = NewCode().Match(await Html(farmer, $"/cases/new/household-split?household={household}")).Groups[1].Value;
+        code.ShouldStartWith(Hamlet.Group);
+        using var split = await Post(farmer, "/cases/new/household-split",
+            [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("go", $"{daughter}"), ("head", $"{daughter}"), ("parcel", Hamlet.Parcel(Hamlet.Group, 2, 2)), ("code", code)]);
+        (await Html(farmer, Seen(split))).ShouldContain("分户");
+    }
+
+    [Fact]
+    public async Task Households_merge_and_end_through_their_forms()
+    {
+        var (into, from, gone) = (Hamlet.Household(Hamlet.Group, 1), Hamlet.Household(Hamlet.Group, 4), Hamlet.Household(Hamlet.Group, 6));
+        using var village = await site.SignedIn("village-clerk");
+        (await Html(village, "/cases/new")).ShouldContain("为哪一户申请登记");
+        var joining = await Ask<Guid>("select representative from register.household where code = $1", from);
+        (await Html(village, $"/cases/new/household-merge?household={into}&other={from}")).ShouldContain($"relation-{joining}");
+        using var unrelated = await Post(village, "/cases/new/household-merge", [("command", $"{Guid.CreateVersion7()}"), ("household", into), ("other", from)]);
+        (await unrelated.Content.ReadAsStringAsync(Cancel)).ShouldContain("请选与户主的关系");
+        using var merged = await Post(village, "/cases/new/household-merge", [("command", $"{Guid.CreateVersion7()}"), ("household", into), ("other", from), ($"relation-{joining}", "97")]);
+        (await Html(village, Seen(merged))).ShouldContain("合户");
+
+        using var unproved = await Post(village, "/cases/new/extinct-household", [("command", $"{Guid.CreateVersion7()}"), ("household", gone)]);
+        unproved.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var proved = await Post(village, "/cases/new/extinct-household", [("command", $"{Guid.CreateVersion7()}"), ("household", gone)], ("death-0-file", Pdf("death")));
+        (await Html(village, Seen(proved))).ShouldContain("承包方消亡");
+
+        using var farmer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 2));
+        (await farmer.GetAsync(new Uri($"/cases/new/household-merge?household={into}", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_village_renews_its_terms_in_one_run_that_may_be_sent_again_and_opens_no_case_twice()
+    {
+        var runs = $"/collectives/{Hamlet.Neighbours}/renewals";
+        var (first, second) = (Hamlet.Household(Hamlet.Neighbours, 1), Hamlet.Household(Hamlet.Neighbours, 2));
+        using var village = await site.SignedIn("village-clerk");
+        (await Html(village, "/cases")).ShouldContain(runs);
+        var list = await Html(village, $"{runs}?before=2046-12-31");
+        list.ShouldContain($"value=\"{first}\"");
+        list.ShouldContain("value=\"2076-04-06\"");
+        var command = $"{Guid.CreateVersion7()}";
+        (string, string)[] Typed(string id, params string[] households) => [("command", id), ("before", "2046-12-31"), ("until", "2076-04-06"), .. households.Select(household => ("household", household))];
+
+        using var none = await Post(village, runs, Typed(command));
+        (await none.Content.ReadAsStringAsync(Cancel)).ShouldContain("请至少选一户");
+        // As if the server had been killed after the first household: the same form is sent once more and goes on.
+        using var half = await Post(village, runs, Typed(command, first));
+        using var whole = await Post(village, runs, Typed(command, first, second));
+        using var twice = await Post(village, runs, Typed(command, first, second));
+        Seen(twice).ShouldBe(Seen(whole));
+        (await Ask<long>("select count(*) from register.case_file where collective = $1 and procedure = 'term-renewal'", Hamlet.Neighbours)).ShouldBe(2);
+        (await Html(village, Seen(whole))).ShouldContain("办好 2 户，没有办成 0 户");
+        using var other = await Post(village, runs, Typed($"{Guid.CreateVersion7()}", first, second));
+        var report = await Html(village, Seen(other));
+        report.ShouldContain("办好 0 户，没有办成 2 户");
+        report.ShouldContain("/rules/already-in-a-case");
+
+        var numbers = Ticked().Matches(await Html(village, $"{runs}/cases")).Select(match => match.Groups[1].Value).ToList();
+        numbers.Count.ShouldBe(2);
+        using var filed = await Post(village, $"{runs}/papers", [("command", $"{Guid.CreateVersion7()}"), ("kind", "plan")], ("paper-file", Pdf("plan")));
+        (await Html(village, Seen(filed))).ShouldContain("办好 2 户");
+        using var handedIn = await Post(village, $"{runs}/cases", [("command", $"{Guid.CreateVersion7()}"), ("step", "Applied"), .. numbers.Select(number => ("case", number))]);
+        (await Html(village, Seen(handedIn))).ShouldContain("办好 2 户");
+        (await Ask<long>("select count(*) from register.case_file where at_step = 'notice_over' and number = any ($1)", (object)numbers.ToArray())).ShouldBe(2);
+
+        // Confirmations are each household's own.
+        using var forced = await Post(village, $"{runs}/cases", [("command", $"{Guid.CreateVersion7()}"), ("step", "Confirmed"), ("case", numbers[0])]);
+        forced.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var farmer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 2));
+        (await farmer.GetAsync(new Uri(runs, UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_runs_out_in_the_middle_of_a_form_loses_nothing_and_gives_it_to_nobody_else()
+    {
+        var clerk = new Visitor("何", new Actor.VillageClerk(Guid.CreateVersion7(), Hamlet.Group[..12]), null);
+        using var browser = As(clerk, expired: true);
+        using var token = await browser.GetAsync(new Uri("/about", UriKind.Relative), Cancel);
+        using var sent = await browser.PostAsync(
+            new Uri("/cases/new/member-change", UriKind.Relative),
+            new FormUrlEncodedContent([new("__RequestVerificationToken", "of another time"), new("event", "birth"), new("name", "周小雨<b>"), new("household", Hamlet.Household(Hamlet.Group, 5))]), Cancel);
+        sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var back = Uri.UnescapeDataString(sent.Headers.Location!.OriginalString.Split("back=")[1]);
+        back.ShouldStartWith("/kept/");
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(site.Options.StateFolder, "kept")))
+            Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file, Cancel)).ShouldNotContain("周小雨");
+
+        using var returned = As(clerk);
+        var html = await Html(returned, back);
+        html.ShouldContain("action=\"/cases/new/member-change\"");
+        html.ShouldContain("name=\"name\" value=\"周小雨&lt;b&gt;\"");
+        html.ShouldNotContain("of another time");
+        using var other = await site.SignedIn("village-clerk");
+        (await other.GetAsync(new Uri(back, UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        // Whoever never was signed in has nothing kept.
+        using var stranger = site.Browser();
+        using var refused = await stranger.PostAsync(new Uri("/cases/new/member-change", UriKind.Relative), new FormUrlEncodedContent([new("name", "x")]), Cancel);
+        Uri.UnescapeDataString(refused.Headers.Location!.OriginalString).ShouldNotContain("/kept/");
+    }
+
+    private static async Task Step(HttpClient browser, string path, StepKind step)
+    {
+        using var done = await Post(browser, $"{path}/complete", [("command", $"{Guid.CreateVersion7()}"), ("step", $"{step}")]);
+        done.StatusCode.ShouldBe(HttpStatusCode.Redirect, $"{step}: {await done.Content.ReadAsStringAsync(Cancel)}");
+    }
+
+    private async Task<(Guid Head, Guid Other)> Two(string household) => (
+        await Ask<Guid>("select representative from register.household where code = $1", household),
+        await Ask<Guid>("select m.person from register.household_member m join register.household h on h.code = m.household where h.code = $1 and m.person <> h.representative", household));
+
+    private async Task<T> Ask<T>(string sql, params object[] values)
+    {
+        await using var question = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand(sql);
+        foreach (var value in values) question.Parameters.Add(new NpgsqlParameter { Value = value });
+        return (T)(await question.ExecuteScalarAsync(Cancel))!;
+    }
+
+    /// <summary>A browser in which somebody is signed in whom the demonstration does not offer, or was until a while ago.</summary>
+    private HttpClient As(Visitor visitor, bool expired = false)
+    {
+        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        var options = site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        var now = DateTimeOffset.UtcNow.AddHours(expired ? -9 : 0);
+        var ticket = new AuthenticationTicket(visitor.ToPrincipal(Scheme), new() { IssuedUtc = now, ExpiresUtc = now.AddHours(8) }, Scheme);
+        var cookies = new CookieContainer();
+        cookies.Add(site.Address, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket)));
+        return new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = site.Address };
+    }
+
+    private static async Task<string> Html(HttpClient browser, string path)
+    {
+        using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+        var html = await answer.Content.ReadAsStringAsync(Cancel);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}: {html}");
+        return html;
+    }
+
+    private static string Seen(HttpResponseMessage answer)
+    {
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, answer.Content.ReadAsStringAsync(Cancel).GetAwaiter().GetResult());
+        return answer.Headers.Location!.OriginalString;
+    }
+
+    private static async Task<HttpResponseMessage> Post(HttpClient browser, string action, (string Name, string Value)[] fields, params (string Field, byte[] Content)[] files)
+    {
+        var token = TestSite.AntiforgeryToken().Match(await browser.GetStringAsync(new Uri("/about", UriKind.Relative), Cancel)).Groups[1].Value;
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        foreach (var (field, content) in files) form.Add(new ByteArrayContent(content), field, "scan.pdf");
+        return await browser.PostAsync(new Uri(action, UriKind.Relative), form, Cancel);
+    }
+
+    private static string Number(string birth)
+    {
+        var body = $"620123{birth}001";
+        return body + CitizenId.CheckCharacterOf(body);
+    }
+
+    private static string Mistyped(string number) => number[..17] + (number[17] == '0' ? '1' : '0');
+
+    /// <summary>A PDF of one page that is different for each text.</summary>
+    private static byte[] Pdf(string text)
+    {
+        using var file = new MemoryStream();
+        Write("%PDF-1.7\n");
+        var places = new List<long>();
+        var mark = Convert.ToHexString(Encoding.UTF8.GetBytes(text));
+        foreach (var one in new[] { "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", $"<</Length {mark.Length + 1}>>\nstream\n%{mark}\nendstream" })
+        {
+            places.Add(file.Position);
+            Write($"{places.Count} 0 obj\n{one}\nendobj\n");
+        }
+
+        var table = file.Position;
+        Write("xref\n0 5\n0000000000 65535 f \n");
+        foreach (var place in places) Write(place.ToString("0000000000", CultureInfo.InvariantCulture) + " 00000 n \n");
+        Write($"trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n");
+        return file.ToArray();
+
+        void Write(string part) => file.Write(Encoding.Latin1.GetBytes(part));
+    }
+
+    [GeneratedRegex("name=\"document\" value=\"([0-9a-f]{64})\"")]
+    private static partial Regex Strikable();
+
+    [GeneratedRegex("name=\"terms\" value=\"([^\"]+)\"")]
+    private static partial Regex Terms();
+
+    [GeneratedRegex("name=\"code\"[^>]*value=\"([0-9]{18})\"")]
+    private static partial Regex NewCode();
+
+    [GeneratedRegex("name=\"case\" value=\"([0-9]{20})\" checked")]
+    private static partial Regex Ticked();
+}
