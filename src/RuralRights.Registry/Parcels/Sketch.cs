@@ -28,6 +28,7 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
              from own
                       join register.parcel p on p.map && ST_Expand(own.map, 0.0003)
              where p.code <> all ($1)
+               and p.retired_on is null
              order by p.code
              limit 300)
             """,
