@@ -55,7 +55,7 @@ public static class Procedures
 
     /// <summary>首次登记: from the survey to the certificate.</summary>
     public static Procedure FirstRegistration { get; } = new(
-        "first-registration", "1011", "承包地首次登记", "First registration of contracted land", [Turn.Village, Turn.Issuer],
+        "first-registration", "1011", "承包地首次登记", "First registration of contracted land", [Turn.Village],
         [FieldSurvey, SurveyChecked, Posted, ConfirmedByHolders, new(StepKind.Contracted, Turn.Issuer), new(StepKind.Applied, Turn.Issuer), TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood],
         "first-registration", CountySettings.SurveyNotice);
 
@@ -84,15 +84,15 @@ public static class Procedures
         "substantive-correction", null, "更正登记（实质内容）", "Correction of substance", AtTheVillageDesk,
         [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "correction", CountySettings.SurveyNotice);
 
-    /// <summary>征收（部分）: the right ends on some parcels.</summary>
+    /// <summary>征收（部分）: the right ends on some parcels. The issuer opens it, so it has no opinion to give on it besides.</summary>
     public static Procedure ExpropriationOfPart { get; } = new(
         "expropriation-of-part", "1073", "部分承包地征收", "Expropriation of some parcels", [Turn.Issuer],
-        [new(StepKind.Applied, Turn.Issuer), TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "expropriation");
+        [new(StepKind.Applied, Turn.Issuer), TakenIn, .. Opinions[1..], EnteredByRegistrar, PaperHandedOver, FiledForGood], "expropriation");
 
     /// <summary>征收（全部）: the right ends.</summary>
     public static Procedure ExpropriationOfAll { get; } = new(
         "expropriation-of-all", "1073", "全部承包地征收注销", "Expropriation of all parcels", [Turn.Issuer],
-        [new(StepKind.Applied, Turn.Issuer), TakenIn, .. Opinions, EnteredByRegistrar, FiledForGood], "expropriation");
+        [new(StepKind.Applied, Turn.Issuer), TakenIn, .. Opinions[1..], EnteredByRegistrar, FiledForGood], "expropriation");
 
     /// <summary>自愿交回（部分）: some parcels go back to the collective.</summary>
     public static Procedure ReturnOfPart { get; } = new(

@@ -1,4 +1,7 @@
 using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
+using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Parcels;
 
@@ -104,6 +107,28 @@ public sealed record ParcelSheet(
                 cancel,
                 code),
         };
+    }
+}
+
+/// <summary>A parcel as it stood on a legal day.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Survey">What was recorded about it.</param>
+/// <param name="WasRetired">True when it had been divided or joined to others by then.</param>
+/// <param name="Holdings">Rights that held it on that day.</param>
+public sealed record ParcelThen(DateOnly Day, ParcelSurveyed Survey, bool WasRetired, IReadOnlyList<HoldingLine> Holdings)
+{
+    /// <summary>Told from the facts themselves; null when the parcel was not in the register yet.</summary>
+    public static async Task<ParcelThen?> On(NpgsqlDataSource register, ParcelSheet parcel, DateOnly day, CancellationToken cancel)
+    {
+        var known = State.After<Parcel>(await register.All(
+            "select type, data from ledger.mt_events where stream_id = $1 and (data -> 'provenance' ->> 'legal_day')::date <= $2 order by seq_id",
+            row => Fact.Read(row.GetString(0), row.GetFieldValue<byte[]>(1)),
+            cancel,
+            Streams.Parcel(parcel.Code),
+            day));
+        return known.Survey is { } survey
+            ? new(day, survey, known.IsRetired, [.. parcel.Holdings.Where(holding => holding.From <= day && (holding.Until is null || holding.Until > day))])
+            : null;
     }
 }
 
