@@ -50,6 +50,7 @@ public static class CasePages
             : await CaseSheet.OpenIn(register, await Served.By(register, who.Actor!, office.Today, cancel), cancel);
         return Page.Of<CasesPage>(new
         {
+            FirstRegistrationIn = who.Actor is Actor.VillageClerk clerk ? await Served.By(register, clerk, office.Today, cancel) : [],
             Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsTurnOf(who.Actor!, sheet)))
                 .OrderByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
             Names = await names.For(who, who.Household ?? "", cases.Select(sheet => sheet.Representative).OfType<Guid>(), cancel),
