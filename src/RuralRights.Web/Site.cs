@@ -47,6 +47,7 @@ public static class Site
         services.AddSingleton<Names>();
         services.AddSingleton<Samples>();
         services.AddSingleton<DocumentUploads>();
+        services.AddSingleton<ObjectionLimit>();
         services.AddSingleton(provider => provider.GetRequiredService<CountyConnections>()[provider.GetRequiredService<Premises>().County]);
         services.AddHealthChecks();
         Programs.Add(services);
@@ -106,6 +107,8 @@ public static class Site
         Programs.Map(app);
         DeliveryPages.Map(app);
         CasePages.Map(app);
+        NoticePages.Map(app);
+        ObjectionPages.Map(app);
         DocumentPages.Map(app);
         WorkPages.Map(app);
         return app;

@@ -4,6 +4,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Registration;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
 
@@ -29,6 +30,7 @@ public static class ParcelPages
         {
             Parcel = parcel,
             Entries = await LedgerBook.OfStreams(register, [Streams.Parcel(code)], cancel),
+            Objections = await ObjectionSheet.OpenAgainstParcel(register, code, parcel.Holdings.Where(holding => holding.IsLive).Select(holding => holding.Household), cancel),
             Representatives = representatives,
             Sketch = await Sketch.Of(register, [code], cancel),
             Names = (await names.For(who, representatives.Values, cancel)).With(

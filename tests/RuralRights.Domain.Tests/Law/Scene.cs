@@ -224,6 +224,8 @@ public sealed class Scene
 
     public Decision Ask(ReachHolder command, Actor actor) => InCase(command.Case, actor, command.Decide);
 
+    public Decision Ask(MarkOverdue command, Actor actor) => InCase(command.Case, actor, command.Decide);
+
     public Decision Ask(HandOverCertificates command, Actor actor) => InCase(command.Case, actor, command.Decide);
 
     public Decision Ask(ResolveObjection command, Actor actor) => InCase(command.Case, actor, command.Decide);
