@@ -41,7 +41,7 @@ public sealed class NoticeTests(TestSite site)
         (await stranger.GetStringAsync(new Uri("/notices", UriKind.Relative), Cancel)).ShouldContain(notice);
         await ShowsNothingOfPeople(stranger, notice);
         var page = await stranger.GetStringAsync(new Uri(notice, UriKind.Relative), Cancel);
-        foreach (var words in new[] { "周**户", "欧阳**户", "张贴当天不算", "2.64 亩", "2076年4月6日", "如果写得不对", "paper-seal", "<title>公示页面二维码</title>" }) page.ShouldContain(words);
+        foreach (var words in new[] { "周**户", "欧阳**户", "张贴当天不算", "2.67 亩", "2076年4月6日", "如果写得不对", "paper-seal", "<title>公示页面二维码</title>" }) page.ShouldContain(words);
 
         using var sheet = await clerk.GetAsync(new Uri($"{notice}/sheet.pdf", UriKind.Relative), Cancel);
         sheet.StatusCode.ShouldBe(HttpStatusCode.OK);

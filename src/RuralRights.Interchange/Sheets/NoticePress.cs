@@ -105,7 +105,7 @@ public sealed class NoticePress(CertificateFonts fonts)
         private IEnumerable<CellLine> Lines(Table table, int column, string words, Face face, double size) =>
             typesetter.Wrap(face, size, words, table.TextWidth(column)).Select(line => new CellLine([new Piece(line, face, size, Ink.Black)], size * 0.46));
 
-        private void Foot(Leaf leaf, double y)
+        private static void Foot(Leaf leaf, double y)
         {
             leaf.Set("姓名已隐去一部分，没有身份证号码和电话。", Face.Sans, 9, Ink.Grey, Left, y + 4);
             leaf.Frame(new(Right - 62, y, 62, SealHeight - 8), 0.25, Ink.Grey, dashed: true);

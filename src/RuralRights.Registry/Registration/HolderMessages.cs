@@ -56,7 +56,7 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
             on conflict do nothing
             """))
         {
-            keep.Parameters.Add(new() { Value = clock.GetUtcNow() });
+            keep.Parameters.Add(new() { Value = Now });
             await keep.ExecuteNonQueryAsync(cancel);
         }
 
@@ -81,7 +81,7 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
             (arrived, wentOut) = await Send(county, message, tries, cancel);
             await using var note = new NpgsqlCommand(
                 "update outbox.holder_message set tries = tries + 1, arrived = $3, next_at = $4 where case_number = $1 and person = $2", connection);
-            Add(note, message.Case, message.Person, (object?)arrived ?? DBNull.Value, clock.GetUtcNow() + TimeSpan.FromMinutes(arrived is null ? 1 << tries : 0));
+            Add(note, message.Case, message.Person, (object?)arrived ?? DBNull.Value, Now + TimeSpan.FromMinutes(arrived is null ? 1 << tries : 0));
             await note.ExecuteNonQueryAsync(CancellationToken.None);
         }
         else if (arrived is null)
@@ -104,7 +104,7 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
             limit 1
             for update skip locked
             """, connection);
-        Add(take, clock.GetUtcNow(), seen.Select(message => $"{message.Case}/{message.Person}").ToArray());
+        Add(take, Now, seen.Select(message => $"{message.Case}/{message.Person}").ToArray());
         await using var reader = await take.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel) ? (new(reader.GetString(0), reader.GetGuid(1)), reader.GetInt32(2), reader.Maybe<bool>(3)) : null;
     }
@@ -155,13 +155,16 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
     private async Task Settle(NpgsqlConnection connection, Message message)
     {
         await using var settle = new NpgsqlCommand("update outbox.holder_message set settled_at = $3 where case_number = $1 and person = $2", connection);
-        Add(settle, message.Case, message.Person, clock.GetUtcNow());
+        Add(settle, message.Case, message.Person, Now);
         await settle.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     /// <summary>Nothing of the land and nobody's name: only that something is open, and where to look.</summary>
     internal static string TextOf(string number) =>
         $"【农村三权登记】涉及您的一件登记事项已经立案，业务流水号 {number}。请登录登记簿在“我的登记事项”里查看，或者到村委会问。如果您不知道这件事，请马上告诉村委会或乡镇。";
+
+    // The database takes moments in UTC only, whatever offset a clock writes them with.
+    private DateTimeOffset Now => clock.GetUtcNow().ToUniversalTime();
 
     private static void Add(NpgsqlCommand command, params object[] values)
     {
