@@ -113,6 +113,7 @@ public static class RegisterApi
         Act<OpenNotice>(api, "open-notice", "张贴公示 Cases are posted on one public notice", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<PhotographNotice>(api, "photograph-notice", "公示拍照 The posting is photographed", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<CloseNotice>(api, "close-notice", "公示期满 A notice ran to its end", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<RaiseObjectionAsMember>(api, "raise-objection", "提出异议 Whoever is signed in objects to a case on public notice", static (desk, sent, by, cancel) => desk.Enter(new RaiseObjection(sent.Case, sent.Parcel, sent.Words), sent.Contact, by, cancel));
         Act<ResolveObjection>(api, "resolve-objection", "处理异议 The township answers an objection", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<FileInFolder>(api, "file-in-folder", "材料归档 A clerk files a document in the folder of a household", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Opening<ChangeRepresentative>(api, "representative-change", "承包方代表变更 A case is opened: another of the household signs for it");
@@ -403,6 +404,13 @@ public sealed record TransferNow(
 
 /// <summary>An act, whether the caller may do it now, and the rule that forbids it if not.</summary>
 public sealed record PossibleAct(MarketAct Act, bool Available, string? Rule);
+
+/// <summary>An objection as programs hand it in: what is said, and how to reach whoever says it, which lies in the vault.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Words">What is wrong.</param>
+/// <param name="Parcel">The parcel it is about; null when it is about the household.</param>
+/// <param name="Contact">How to reach the objector; null when they do not say.</param>
+public sealed record RaiseObjectionAsMember(string Case, string Words, string? Parcel = null, string? Contact = null);
 
 /// <summary>A case as programs read it. Who confirmed and who did not is told to those who may see the case, by opaque ids.</summary>
 /// <param name="Case">Business serial number.</param>

@@ -9,6 +9,7 @@ using RuralRights.Registry.Households;
 using RuralRights.Registry.Law;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
+using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using Wolverine;
@@ -39,6 +40,7 @@ public static class RegisterServices
         services.AddSingleton<IDocumentGate, HouseholdDocumentGate>();
         services.AddSingleton<IDocumentGate, TransferDocumentGate>();
         services.AddSingleton<IDocumentGate, CaseDocumentGate>();
+        services.AddSingleton<IDocumentGate, NoticeDocumentGate>();
         services.AddSingleton<CorrectionSheets>();
         services.AddSingleton<WorkBenches>();
         services.AddSingleton<WorkOff>();
@@ -55,6 +57,9 @@ public static class RegisterServices
         services.AddSingleton<IDeadline, ObjectionEntryLapses>();
         services.AddSingleton<IDeadline, HoldEnds>();
         services.AddSingleton<IDeadline, AwardBinds>();
+        services.AddSingleton<IDeadline, StepDeadline>();
+        services.TryAddSingleton<INotifier, FolderNotifier>();
+        services.AddSingleton<HolderMessages>();
         services.AddHostedService<StartupAssertions>();
 
         // The store logs every violated constraint as an error, with its statement. For the desk it is an answer, and what is
@@ -83,7 +88,7 @@ public static class RegisterServices
 
         services.AddWolverine(ExtensionDiscovery.ManualOnly, messages => Configure(messages, options));
         // After the messages, because its first look may send some.
-        if (options.BackgroundWork) services.AddHostedService<DeadlineWatch>();
+        if (options.BackgroundWork) services.AddHostedService<DeadlineWatch>().AddHostedService<HolderMessageRounds>();
         return services;
     }
 

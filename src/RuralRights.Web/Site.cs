@@ -47,6 +47,7 @@ public static class Site
         services.AddSingleton<Names>();
         services.AddSingleton<Samples>();
         services.AddSingleton<DocumentUploads>();
+        services.AddSingleton<ObjectionLimit>();
         services.AddSingleton(provider => provider.GetRequiredService<CountyConnections>()[provider.GetRequiredService<Premises>().County]);
         services.AddHealthChecks();
         Programs.Add(services);
@@ -113,6 +114,8 @@ public static class Site
         DisputePages.Map(app);
         OpeningPages.Map(app);
         RenewalPages.Map(app);
+        NoticePages.Map(app);
+        ObjectionPages.Map(app);
         DocumentPages.Map(app);
         WorkPages.Map(app);
         return app;

@@ -84,6 +84,7 @@ public static class FactNames
         [typeof(CaseConfirmationWithdrawn)] = "case-confirmation-withdrawn",
         [typeof(CaseHolderReached)] = "case-holder-reached",
         [typeof(CaseHolderNotReached)] = "case-holder-not-reached",
+        [typeof(CaseStepOverdue)] = "case-step-overdue",
         [typeof(CaseEntered)] = "case-entered",
         [typeof(CaseWithdrawn)] = "case-withdrawn",
         [typeof(NoticeOpened)] = "notice-opened",

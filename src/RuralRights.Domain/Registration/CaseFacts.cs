@@ -105,6 +105,14 @@ public sealed record CaseHolderReached(string Case, Guid Person, bool InPerson, 
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record CaseHolderNotReached(string Case, Guid Person, Provenance Provenance) : IFact;
 
+/// <summary>The time of a step is over and it was not done (超期). Nothing else changes: it is said to whoever looks after the desk.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Step">The step it stands at.</param>
+/// <param name="Since">Day since which it stands there.</param>
+/// <param name="Limit">How long the desk had, such as <c>15 working-days</c>; the last day follows from the calendar.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record CaseStepOverdue(string Case, StepKind Step, DateOnly Since, string Limit, Provenance Provenance) : IFact;
+
 /// <summary>What the case asked for stands in the register.</summary>
 /// <param name="Case">Number of the case.</param>
 /// <param name="Next">Where the case stands now; null when nothing is left.</param>

@@ -62,6 +62,9 @@ public sealed record CaseFile(
     public static CaseFile Unknown { get; } = new(
         "", "", null, "", default, null, default, [], [], [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null, default, [], false, Nobody, Nobody, CaseEnd.None);
 
+    /// <summary>Day on which the step it stands at was found overdue; null while it is not.</summary>
+    public DateOnly? OverdueOn { get; private init; }
+
     /// <summary>The step it stands at, as the procedure describes it; null when nothing is left.</summary>
     public Step? Step => At is { } at ? Change?.Procedure.Find(at) : null;
 
@@ -105,10 +108,10 @@ public sealed record CaseFile(
         CaseDocumentStruck e => this with { Papers = Papers.Remove(e.Document) },
         CaseStepDone e => this with
         {
-            At = e.Next, Since = e.Provenance.LegalDay, End = e.Next is null ? CaseEnd.Archived : End,
+            At = e.Next, Since = e.Provenance.LegalDay, End = e.Next is null ? CaseEnd.Archived : End, OverdueOn = null,
             Approvers = Change?.Procedure.Find(e.Step)?.Approves == true ? Approvers.Add(e.Provenance.Actor) : Approvers,
         },
-        CaseReturned e => this with { At = e.To, Since = e.Provenance.LegalDay, Notice = KeepsNotice(e.To) ? Notice : null },
+        CaseReturned e => this with { At = e.To, Since = e.Provenance.LegalDay, OverdueOn = null, Notice = KeepsNotice(e.To) ? Notice : null },
         CaseConfirmed e when e.Terms == Terms => this with { Confirmed = Confirmed.Add(e.Person) },
         CaseConfirmationWithdrawn e => this with { Confirmed = Confirmed.Remove(e.Person) },
         CaseHolderReached e => this with { Reached = Reached.Add(e.Person) },
@@ -117,9 +120,10 @@ public sealed record CaseFile(
         ObjectionResolved e => this with { Objections = Objections.Remove(e.Objection) },
         CaseEntered e => this with
         {
-            At = e.Next, Since = e.Provenance.LegalDay, IsEntered = true, End = e.Next is null ? CaseEnd.Archived : End, Approvers = Approvers.Add(e.Provenance.Actor),
+            At = e.Next, Since = e.Provenance.LegalDay, OverdueOn = null, IsEntered = true, End = e.Next is null ? CaseEnd.Archived : End, Approvers = Approvers.Add(e.Provenance.Actor),
         },
-        CaseWithdrawn => this with { At = null, End = CaseEnd.Withdrawn },
+        CaseStepOverdue e when e.Step == At && e.Since == Since => this with { OverdueOn = e.Provenance.LegalDay },
+        CaseWithdrawn => this with { At = null, OverdueOn = null, End = CaseEnd.Withdrawn },
         _ => this,
     };
 

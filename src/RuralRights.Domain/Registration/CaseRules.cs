@@ -59,6 +59,15 @@ public static class CaseRules
         "请刷新页面，看它现在在哪一步；可能别人刚刚办过了。",
         "Reload the page to see where it stands; somebody else may just have done this step.");
 
+    /// <summary>A step is overdue once its last day is over, and that is said once.</summary>
+    public static readonly Rule StepIsNotOverdue = new(
+        "step-is-not-overdue",
+        "这一步没有超期，或者已经记过超期。",
+        "This step is not overdue, or that was recorded already.",
+        LegalBasis.Bookkeeping,
+        "不需要办理。",
+        "Nothing is needed.");
+
     /// <summary>What was entered cannot be taken back by a case, only corrected by another.</summary>
     public static readonly Rule CaseIsEntered = new(
         "case-is-entered",

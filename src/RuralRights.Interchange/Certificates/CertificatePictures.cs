@@ -11,11 +11,14 @@ namespace RuralRights.Interchange.Certificates;
 public static class CertificatePictures
 {
     /// <summary>The QR code of the verification address, with a title for those who hear the page.</summary>
-    public static string QrCodeSvg(VerificationAddress address)
+    public static string QrCodeSvg(VerificationAddress address) => QrCodeSvg(new Uri(address.Url), "核验二维码 Verification code");
+
+    /// <summary>The QR code of an address, with a title for those who hear the page.</summary>
+    public static string QrCodeSvg(Uri address, string title)
     {
-        var (side, dark) = QrCode.Modules(address.Url);
+        var (side, dark) = QrCode.Modules(address.OriginalString);
         var path = string.Concat(dark.Select(run => string.Create(CultureInfo.InvariantCulture, $"M{run.From} {run.Row}h{run.Length}v1h-{run.Length}z")));
-        return string.Create(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" shape-rendering="crispEdges"><title>核验二维码 Verification code</title><rect width="{side}" height="{side}" fill="#fff"/><path d="{path}"/></svg>""");
+        return string.Create(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" shape-rendering="crispEdges"><title>{Escaped(title)}</title><rect width="{side}" height="{side}" fill="#fff"/><path d="{path}"/></svg>""");
     }
 
     /// <summary>The sketch map of a parcel (地块示意图); null when its boundary was not surveyed.</summary>

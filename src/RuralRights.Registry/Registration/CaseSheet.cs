@@ -58,6 +58,9 @@ public sealed record CaseSheet(
     string? Household,
     Guid? Representative)
 {
+    /// <summary>Day on which the step it stands at was found overdue; null while it is not.</summary>
+    public DateOnly? OverdueOn { get; private init; }
+
     /// <summary>Households and parcels it is about, as streams.</summary>
     public IReadOnlyList<string> Subjects { get; private init; } = [];
 
@@ -127,6 +130,20 @@ public sealed record CaseSheet(
     public static async Task<IReadOnlyList<CaseSheet>> OfBusiness(NpgsqlDataSource register, string collective, Procedure procedure, CancellationToken cancel) =>
         [.. (await Where(register, "c.collective || '/' || c.procedure = $1", $"{collective}/{procedure.Code}", cancel)).OrderBy(sheet => sheet.Household, StringComparer.Ordinal)];
 
+    /// <summary>Cases of some collectives that wait to be posted: they came to that step and no notice has taken them up since.</summary>
+    public static Task<List<CaseSheet>> WaitingForNotice(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) => Where(
+        register,
+        """
+        c.state = 'open' and c.at_step = 'notice_over' and c.collective = any ($1)
+        and not exists (select
+                        from register.notice_case k
+                                 join register.notice n on n.id = k.notice
+                        where k.case_number = c.number
+                          and n.entered_seq > coalesce((select max(t.seq) from register.case_step t where t.case_number = c.number and t.next_step = 'notice_over'), 0))
+        """,
+        collectives.ToArray(),
+        cancel);
+
     /// <summary>Every case of a household, the newest first.</summary>
     public static async Task<IReadOnlyList<CaseSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
         [.. (await Where(register, "exists (select from register.case_subject s where s.case_number = c.number and s.subject = 'household/' || $1)", household, cancel)).OrderByDescending(sheet => sheet.OpenedOn)];
@@ -134,7 +151,7 @@ public sealed record CaseSheet(
     private static Task<List<CaseSheet>> Where(NpgsqlDataSource register, string condition, object value, CancellationToken cancel) => register.All(
         $"""
         select c.number, c.procedure, c.collective, k.name, c.opened_on, c.opened_by, c.at_step, c.at_since, c.returned, c.entered_on, c.state, c.ended_on, c.terms,
-               h.code, h.representative
+               h.code, h.representative, c.overdue_on
         from register.case_file c
                  join register.collective k on k.code = c.collective
                  left join register.case_subject s on s.case_number = c.number and s.position = 1
@@ -145,7 +162,10 @@ public sealed record CaseSheet(
         """,
         row => new CaseSheet(
             row.GetString(0), Procedures.Find(row.GetString(1))!, row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.GetString(5), StepOf(row.Text(6)),
-            row.GetFieldValue<DateOnly>(7), row.GetInt32(8), row.Maybe<DateOnly>(9), row.GetString(10), row.Maybe<DateOnly>(11), row.GetString(12), row.Text(13), row.Maybe<Guid>(14)),
+            row.GetFieldValue<DateOnly>(7), row.GetInt32(8), row.Maybe<DateOnly>(9), row.GetString(10), row.Maybe<DateOnly>(11), row.GetString(12), row.Text(13), row.Maybe<Guid>(14))
+        {
+            OverdueOn = row.Maybe<DateOnly>(15),
+        },
         cancel,
         value);
 

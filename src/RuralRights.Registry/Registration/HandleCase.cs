@@ -38,6 +38,10 @@ public static partial class RegistrationActs
     public static Task<Answer> Enter(this Desk desk, ReachHolder command, Submission by, CancellationToken cancel = default) =>
         desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel, command.Document is { } record ? [record] : []);
 
+    /// <summary>Records that the time of a step is over.</summary>
+    public static Task<Answer> Enter(this Desk desk, MarkOverdue command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+
     /// <summary>Hands certificates over.</summary>
     public static Task<Answer> Enter(this Desk desk, HandOverCertificates command, Submission by, CancellationToken cancel = default) =>
         desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel, [.. command.Papers.Select(paper => paper.Receipt)]);

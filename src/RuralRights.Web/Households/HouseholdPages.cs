@@ -35,6 +35,7 @@ public static class HouseholdPages
             Rights = rights,
             Holds = holds,
             Transfers = transfers,
+            Objections = await ObjectionSheet.OpenAgainstHousehold(register, code, cancel),
             Filed = await FiledDocument.OfHousehold(register, code, cancel),
             Entries = await LedgerBook.OfStreams(register, streams, cancel),
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),

@@ -78,6 +78,7 @@ public static class FactInWords
         "case-confirmation-withdrawn" => T["一位共有人撤回确认"],
         "case-holder-reached" => T["已告知一位权利人"],
         "case-holder-not-reached" => T["消息没有送达一位权利人"],
+        "case-step-overdue" => T["“{0}”超期没有办完", CaseWords.Of(entry.Step("step"), T)],
         "case-entered" => T["案件登簿"],
         "case-withdrawn" => T["案件撤回，什么也没有改变"],
         "notice-opened" => T["张贴公示，最后一天 {0}", Write.Day(entry.Day("last_day"))],

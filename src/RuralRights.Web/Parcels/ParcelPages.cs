@@ -6,6 +6,7 @@ using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Tenure;
+using RuralRights.Registry.Registration;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
 
@@ -34,6 +35,7 @@ public static class ParcelPages
             Parcel = parcel,
             Holds = await HoldLine.OfParcels(register, [code], office.Today, cancel),
             Entries = await LedgerBook.OfStreams(register, [Streams.Parcel(code)], cancel),
+            Objections = await ObjectionSheet.OpenAgainstParcel(register, code, parcel.Holdings.Where(holding => holding.IsLive).Select(holding => holding.Household), cancel),
             Representatives = representatives,
             Sketch = then is null ? await Sketch.Of(register, [code], cancel) : await Sketch.Of(register, code, then.Survey.Boundary, cancel),
             Then = then,

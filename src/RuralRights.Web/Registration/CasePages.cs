@@ -52,7 +52,7 @@ public static class CasePages
         {
             FirstRegistrationIn = who.Actor is Actor.VillageClerk clerk ? await Served.By(register, clerk, office.Today, cancel) : [],
             Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsTurnOf(who.Actor!, sheet)))
-                .OrderByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
+                .OrderByDescending(line => line.Case.OverdueOn is not null).ThenByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
             Collectives = (IReadOnlyList<(string, string)>)[.. collectives.Select(one => (one.Code, one.Name))],
             Names = await names.For(who, who.Household ?? "", cases.Select(sheet => sheet.Representative).OfType<Guid>(), cancel),
         });
@@ -211,10 +211,10 @@ public static class CasePages
             ? HoldLine.OfParcels(Register, [.. sheet.Parcels], Office.Today, cancel)
             : HoldLine.OfHouseholds(Register, [.. sheet.Households], Office.Today, cancel);
 
-        /// <summary>Opinions and reasons in words, which the vault keeps; whoever may see the case may read them, and that is logged.</summary>
+        /// <summary>Opinions, reasons and answers in words, which the vault keeps; whoever may see the case may read them, and that is logged. What an objector said is for the township alone.</summary>
         private async Task<IReadOnlyDictionary<string, string>> Said(CaseSheet sheet, CancellationToken cancel)
         {
-            string[] hashes = [.. sheet.Steps.Select(step => step.Words).Concat(sheet.Objections.SelectMany(one => new[] { one.Words, one.Answer })).OfType<string>().Distinct()];
+            string[] hashes = [.. sheet.Steps.Select(step => step.Words).Concat(sheet.Objections.Select(one => one.Answer)).OfType<string>().Distinct()];
             if (hashes.Length == 0) return new Dictionary<string, string>();
 
             var opened = await Vault.OpenTexts(Office.County, [.. hashes.Select(hash => $"words/{hash}")], Who.Actor!.ToString()!, "办理案件 work on the case", cancel);

@@ -250,6 +250,8 @@ public sealed class Scene
 
     public Decision Ask(ReachHolder command, Actor actor) => InCase(command.Case, actor, command.Decide, command.Document ?? "");
 
+    public Decision Ask(MarkOverdue command, Actor actor) => InCase(command.Case, actor, command.Decide);
+
     public Decision Ask(HandOverCertificates command, Actor actor) =>
         InCase(command.Case, actor, command.Decide, [.. command.Papers.Select(paper => paper.Receipt)]);
 

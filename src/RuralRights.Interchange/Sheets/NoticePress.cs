@@ -1,0 +1,116 @@
+using System.Globalization;
+using RuralRights.Interchange.Certificates;
+using RuralRights.Interchange.Certificates.Layout;
+using RuralRights.Interchange.Certificates.Typography;
+using SkiaSharp;
+
+namespace RuralRights.Interchange.Sheets;
+
+/// <summary>Prints a public notice for the village board, with room for the seal and a QR code of its page.</summary>
+public sealed class NoticePress(CertificateFonts fonts)
+{
+    private const double Left = 16;
+    private const double Right = Leaf.Width - Left;
+    private const double Top = 22;
+    private const double Bottom = 278;
+    private const double CodeWidth = 34;
+    private const double SealHeight = 44;
+
+    /// <summary>Prints the notice; the same notice gives the same bytes.</summary>
+    public Printing Print(PostedNotice notice)
+    {
+        var typesetter = new Typesetter(fonts);
+        var posted = notice.PostedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return PrintedDocument.Of(
+            new Pages(typesetter, notice).Lay(),
+            fonts,
+            new(SKDocumentPdfMetadata.Default.RasterDpi)
+            {
+                Title = $"公示：{notice.Business.Chinese}",
+                Subject = $"Public notice: {notice.Business.English}",
+                Creator = "RuralRights",
+                Producer = "RuralRights",
+                Creation = posted,
+                Modified = posted,
+                PdfA = true,
+                EncodingQuality = 101,
+            });
+    }
+
+    private sealed class Pages(Typesetter typesetter, PostedNotice notice)
+    {
+        private readonly List<Leaf> _leaves = [];
+
+        public List<Leaf> Lay()
+        {
+            var leaf = Turn();
+            var y = Head(leaf);
+            var table = new Table(Left, [new("序号", "No.", 12), new("承包方代表、家庭成员", "Household", 48), new("地块", "Parcels", 56), new("面积合计", "Area", 28), new("登记内容", "Entry", 34)]);
+            (leaf, y) = table.Set(leaf, y + 3, Bottom, notice.Cases.Select((one, at) => Row(table, one, at + 1)), () => (Turn(), Top, Bottom));
+            if (y + SealHeight > Bottom) (leaf, y) = (Turn(), Top);
+            Foot(leaf, y + 4);
+            for (var page = 0; page < _leaves.Count; page++)
+            {
+                _leaves[page].Rule(Left, 284, Right, 0.15, Ink.Green);
+                _leaves[page].Set(
+                    string.Create(CultureInfo.InvariantCulture, $"{notice.Collective} · {CertificateWords.Chinese(notice.PostedOn)} · {page + 1}/{_leaves.Count}"), Face.Sans, 8, Ink.Grey, Right, 289, Align.Right);
+            }
+
+            return _leaves;
+        }
+
+        private Leaf Turn()
+        {
+            _leaves.Add(new Leaf(typesetter));
+            return _leaves[^1];
+        }
+
+        private double Head(Leaf leaf)
+        {
+            const double width = Right - Left - CodeWidth - 4;
+            leaf.Add(QrCode.Draw(notice.Address.AbsoluteUri, new(Right - CodeWidth, Top - 8), CodeWidth));
+            leaf.Set("公示", Face.SerifBold, 30, Ink.Black, Left, Top + 6);
+            leaf.Set("Public notice", Face.Sans, 10, Ink.Grey, Left + 26, Top + 6);
+            var y = Top + 15;
+            leaf.Set(notice.Collective, Face.SerifBold, typesetter.Fit(Face.SerifBold, 14, notice.Collective, width), Ink.Black, Left, y);
+            y += 7;
+            leaf.SetPair(notice.Business.Chinese, notice.Business.English!, Face.SerifBold, 14, Ink.Black, Left, y);
+            y += 5;
+            var when = $"公示时间：{CertificateWords.Chinese(notice.PostedOn.AddDays(1))}到{CertificateWords.Chinese(notice.LastDay)}（{CertificateWords.Chinese(notice.PostedOn)}张贴，张贴当天不算）";
+            foreach (var line in typesetter.Wrap(Face.SerifBold, 11.5, when, width)) leaf.Set(line, Face.SerifBold, 11.5, Ink.Black, Left, y += 5);
+            const string wrong = "如果写得不对，谁都可以在最后一天以前提出异议：用手机扫右上角的码，不用登录；或者到村委会说。提了异议，这一户的事就停下来，等乡镇核实并答复。";
+            foreach (var line in typesetter.Wrap(Face.Serif, 11.5, wrong, width)) leaf.Set(line, Face.Serif, 11.5, Ink.Black, Left, y += 5);
+            return Math.Max(y + 2, Top - 8 + CodeWidth);
+        }
+
+        private List<IReadOnlyList<CellLine>> Row(Table table, PostedCase one, int number)
+        {
+            var members = string.Join("、", one.Members);
+            return
+            [
+                [new([new(number.ToString(CultureInfo.InvariantCulture), Face.Serif, 10, Ink.Black)], 5)],
+                [
+                    .. Lines(table, 1, $"{one.Representative}户（{one.Tail}）", Face.SerifBold, 11),
+                    .. Lines(table, 1, members, Face.Serif, 9.5),
+                ],
+                [.. one.Parcels.SelectMany(parcel => Lines(table, 2, $"{parcel.Name}（{parcel.Tail}）{CertificateWords.Mu(parcel.Area)}", Face.Serif, 9.5))],
+                [
+                    .. Lines(table, 3, CertificateWords.Mu(one.Parcels.Sum(parcel => parcel.Area)), Face.SerifBold, 10.5),
+                    .. Lines(table, 3, CertificateWords.SquareMetres(one.Parcels.Sum(parcel => parcel.Area)), Face.Sans, 7.5),
+                ],
+                [.. one.Alterations.SelectMany(line => Lines(table, 4, line, Face.Serif, 9.5))],
+            ];
+        }
+
+        private IEnumerable<CellLine> Lines(Table table, int column, string words, Face face, double size) =>
+            typesetter.Wrap(face, size, words, table.TextWidth(column)).Select(line => new CellLine([new Piece(line, face, size, Ink.Black)], size * 0.46));
+
+        private static void Foot(Leaf leaf, double y)
+        {
+            leaf.Set("姓名已隐去一部分，没有身份证号码和电话。", Face.Sans, 9, Ink.Grey, Left, y + 4);
+            leaf.Frame(new(Right - 62, y, 62, SealHeight - 8), 0.25, Ink.Grey, dashed: true);
+            leaf.Set("发包方（盖章）", Face.Serif, 11, Ink.Black, Right - 31, y + 7, Align.Middle);
+            leaf.Set("　　　年　　月　　日", Face.Serif, 11, Ink.Black, Right - 31, y + SealHeight - 12, Align.Middle);
+        }
+    }
+}

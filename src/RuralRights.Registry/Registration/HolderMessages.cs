@@ -1,0 +1,207 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.SignIn;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Registration;
+
+/// <summary>Tells every holder at once that a case on their right is open (告知).</summary>
+/// <remarks>
+/// Whom to tell stands in the register. A row of its own keeps each message: it is locked while it is sent, so that of several
+/// nodes one sends it, and its key is the same when a node died between sending and writing that down. What became of it is one
+/// act under an id made of the same key. Who has no telephone, or whose message does not go out in five tries, is for the
+/// village to reach in person.
+/// </remarks>
+public sealed partial class HolderMessages(CountyConnections connections, Desk desk, Vault vault, INotifier notifier, TimeProvider clock, ILogger<HolderMessages> log)
+{
+    /// <summary>How often a message is tried.</summary>
+    public const int Tries = 5;
+
+    private const string Purpose = "告知权利人 tell the holder";
+
+    /// <summary>One round over every county. Gives back how many messages went out.</summary>
+    public async Task<int> Round(CancellationToken cancel = default)
+    {
+        var sent = 0;
+        foreach (var county in await connections.Master.All("select tenant_id from tenancy.mt_tenant_databases where not disabled order by tenant_id", row => row.GetString(0), cancel))
+        {
+            try
+            {
+                sent += await Round(county, cancel);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                CountyNotTold(e, county);
+            }
+        }
+
+        return sent;
+    }
+
+    /// <summary>One round over a county.</summary>
+    public async Task<int> Round(string county, CancellationToken cancel = default)
+    {
+        await using (var keep = connections[county].CreateCommand("""
+            insert into outbox.holder_message (case_number, person, next_at)
+            select h.case_number, h.person, $1
+            from register.case_holder h
+                     join register.case_file c on c.number = h.case_number
+            where h.told = 'due' and c.state = 'open'
+            on conflict do nothing
+            """))
+        {
+            keep.Parameters.Add(new() { Value = Now });
+            await keep.ExecuteNonQueryAsync(cancel);
+        }
+
+        var sent = 0;
+        var seen = new HashSet<Message>();
+        while (await SendOne(county, seen, cancel) is { } wentOut)
+            if (wentOut) sent++;
+        return sent;
+    }
+
+    /// <summary>Sends one message and records what became of it; null when nothing is due.</summary>
+    private async Task<bool?> SendOne(string county, HashSet<Message> seen, CancellationToken cancel)
+    {
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (await Take(connection, seen, cancel) is not var (message, tries, arrived)) return null;
+
+        seen.Add(message);
+        var wentOut = false;
+        if (arrived is null && await IsStillDue(connection, message, cancel))
+        {
+            (arrived, wentOut) = await Send(county, message, tries, cancel);
+            await using var note = new NpgsqlCommand(
+                "update outbox.holder_message set tries = tries + 1, arrived = $3, next_at = $4 where case_number = $1 and person = $2", connection);
+            Add(note, message.Case, message.Person, (object?)arrived ?? DBNull.Value, Now + TimeSpan.FromMinutes(arrived is null ? 1 << tries : 0));
+            await note.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        else if (arrived is null)
+        {
+            await Settle(connection, message);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        if (arrived is { } known) await Record(county, message, known, cancel);
+        return wentOut;
+    }
+
+    private async Task<(Message Message, int Tries, bool? Arrived)?> Take(NpgsqlConnection connection, HashSet<Message> seen, CancellationToken cancel)
+    {
+        await using var take = new NpgsqlCommand("""
+            select case_number, person, tries, arrived
+            from outbox.holder_message
+            where settled_at is null and next_at <= $1 and case_number || '/' || person <> all ($2)
+            order by next_at, case_number, person
+            limit 1
+            for update skip locked
+            """, connection);
+        Add(take, Now, seen.Select(message => $"{message.Case}/{message.Person}").ToArray());
+        await using var reader = await take.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? (new(reader.GetString(0), reader.GetGuid(1)), reader.GetInt32(2), reader.Maybe<bool>(3)) : null;
+    }
+
+    /// <summary>The village may have been quicker, or the case may be over.</summary>
+    private static async Task<bool> IsStillDue(NpgsqlConnection connection, Message message, CancellationToken cancel)
+    {
+        await using var ask = new NpgsqlCommand("""
+            select exists (select
+                           from register.case_holder h
+                                    join register.case_file c on c.number = h.case_number
+                           where h.case_number = $1 and h.person = $2 and h.told = 'due' and c.state = 'open')
+            """, connection);
+        Add(ask, message.Case, message.Person);
+        return (bool)(await ask.ExecuteScalarAsync(cancel))!;
+    }
+
+    private async Task<(bool? Arrived, bool WentOut)> Send(string county, Message message, int tries, CancellationToken cancel)
+    {
+        var phone = await vault.ContactOf(county, message.Person, cancel)
+            ?? (await vault.Open(county, [message.Person], new Actor.Register(county).ToString(), Purpose, cancel)).GetValueOrDefault(message.Person)?.Phone;
+        if (string.IsNullOrWhiteSpace(phone)) return (false, false);
+
+        try
+        {
+            await notifier.Send(message.Key, new("sms", phone.Trim(), TextOf(message.Case)), cancel);
+            return (true, true);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            NotSent(message.Case, tries + 1, e.GetType().Name);
+            return (tries + 1 >= Tries ? false : null, false);
+        }
+    }
+
+    private async Task Record(string county, Message message, bool arrived, CancellationToken cancel)
+    {
+        var command = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{county}/{message.Key}/{arrived}")).AsSpan(0, 16));
+        var answer = await desk.Enter(new ReachHolder(message.Case, message.Person, arrived), Submission.Now(county, command, new Actor.Register(county), clock), cancel);
+
+        // Any other refusal says that there is nothing left to tell: the village was quicker, or the case is over.
+        if (answer.Refusal == ConstraintRules.RegisterIsBusy) return;
+
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await Settle(connection, message);
+    }
+
+    private async Task Settle(NpgsqlConnection connection, Message message)
+    {
+        await using var settle = new NpgsqlCommand("update outbox.holder_message set settled_at = $3 where case_number = $1 and person = $2", connection);
+        Add(settle, message.Case, message.Person, Now);
+        await settle.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    /// <summary>Nothing of the land and nobody's name: only that something is open, and where to look.</summary>
+    internal static string TextOf(string number) =>
+        $"【农村三权登记】涉及您的一件登记事项已经立案，业务流水号 {number}。请登录登记簿在“我的登记事项”里查看，或者到村委会问。如果您不知道这件事，请马上告诉村委会或乡镇。";
+
+    // The database takes moments in UTC only, whatever offset a clock writes them with.
+    private DateTimeOffset Now => clock.GetUtcNow().ToUniversalTime();
+
+    private static void Add(NpgsqlCommand command, params object[] values)
+    {
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+    }
+
+    [LoggerMessage(LogLevel.Error, "Holders of {County} were not told in this round; the next one tries again")]
+    private partial void CountyNotTold(Exception e, string county);
+
+    [LoggerMessage(LogLevel.Warning, "A message of case {Case} did not go out at try {Try}: {Fault}")]
+    private partial void NotSent(string @case, int @try, string fault);
+
+    private sealed record Message(string Case, Guid Person)
+    {
+        public string Key => $"case-open/{Case}/{Person}";
+    }
+}
+
+/// <summary>Tells holders in rounds of a few seconds, so that whoever just opened a case need not wait for it.</summary>
+internal sealed class HolderMessageRounds(HolderMessages messages, TimeProvider clock, ILogger<HolderMessageRounds> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await messages.Round(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "Holders were not told in this round; the next one tries again");
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
+
+namespace RuralRights.Registry.Registration;
+
+/// <summary>A public notice as lists show it.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Procedure">The business its cases are of.</param>
+/// <param name="Collective">14-digit code of the collective in which it is posted.</param>
+/// <param name="CollectiveName">Name of the collective.</param>
+/// <param name="PostedOn">Day of posting, which does not count.</param>
+/// <param name="LastDay">Last day.</param>
+/// <param name="StartPhoto">Photograph of the posting when it went up.</param>
+/// <param name="EndPhoto">Photograph of the posting when it came down.</param>
+/// <param name="ClosedOn">When it was closed.</param>
+/// <param name="Cases">How many cases it has.</param>
+/// <param name="Disputed">How many of them an open objection stops.</param>
+public sealed record NoticeLine(
+    Guid Id,
+    Procedure Procedure,
+    string Collective,
+    string CollectiveName,
+    DateOnly PostedOn,
+    DateOnly LastDay,
+    string? StartPhoto,
+    string? EndPhoto,
+    DateOnly? ClosedOn,
+    int Cases,
+    int Disputed)
+{
+    /// <summary>The first day that counts.</summary>
+    public DateOnly FirstDay => PostedOn.AddDays(1);
+
+    /// <summary>True while anybody may read it and object.</summary>
+    public bool Hangs(DateOnly today) => ClosedOn is null && today <= LastDay;
+
+    /// <summary>True when the village desk has to close it.</summary>
+    public bool IsToBeClosed(DateOnly today) => ClosedOn is null && today > LastDay;
+
+    /// <summary>One notice; null when there is none.</summary>
+    public static async Task<NoticeLine?> Of(NpgsqlDataSource register, Guid id, CancellationToken cancel) =>
+        (await Where(register, "n.id = $1", cancel, id)).FirstOrDefault();
+
+    /// <summary>Notices that hang today, those that end soonest first.</summary>
+    public static Task<List<NoticeLine>> Hanging(NpgsqlDataSource register, DateOnly today, CancellationToken cancel) =>
+        Where(register, "n.closed_on is null and n.last_day >= $1", cancel, today);
+
+    /// <summary>Notices of some collectives that are not closed, or whose cases an objection still holds.</summary>
+    public static Task<List<NoticeLine>> InCare(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
+        Where(register, $"n.collective = any ($1) and (n.closed_on is null or {AnyObjection})", cancel, (object)collectives.ToArray());
+
+    private const string AnyObjection = "exists (select from register.objection o join register.case_file f on f.number = o.case_number where o.notice = n.id and o.upheld is null and f.state = 'open')";
+
+    private static Task<List<NoticeLine>> Where(NpgsqlDataSource register, string condition, CancellationToken cancel, params object?[] values) => register.All(
+        $"""
+        select n.id, n.procedure, n.collective, c.name, n.posted_on, n.last_day, n.start_photo, n.end_photo, n.closed_on,
+               (select count(*) from register.notice_case k where k.notice = n.id)::int,
+               (select count(distinct o.case_number) from register.objection o join register.case_file f on f.number = o.case_number
+                where o.notice = n.id and o.upheld is null and f.state = 'open')::int
+        from register.notice n
+                 join register.collective c on c.code = n.collective
+        where {condition}
+        order by n.last_day, n.entered_seq
+        limit 500
+        """,
+        row => new NoticeLine(
+            row.GetGuid(0), Procedures.Find(row.GetString(1))!, row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.GetFieldValue<DateOnly>(5),
+            row.Text(6), row.Text(7), row.Maybe<DateOnly>(8), row.GetInt32(9), row.GetInt32(10)),
+        cancel,
+        values);
+}
+
+/// <summary>A parcel as a notice shows it.</summary>
+/// <param name="Code">Parcel code; a page shows its tail.</param>
+/// <param name="Name">Name of the field.</param>
+/// <param name="Area">Confirmed area in square metres.</param>
+public sealed record NoticeParcel(string Code, string Name, decimal Area);
+
+/// <summary>One case on a notice: whose it is, what it is about, and what would be different. People are ids of the vault.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="OnNotice">False when it was withdrawn or sent back meanwhile; then nothing of it is shown any more.</param>
+/// <param name="Disputed">True while an objection to it is open.</param>
+/// <param name="Household">Contractor code; null when it is about no household.</param>
+/// <param name="Representative">Who signs for it.</param>
+/// <param name="Members">Everybody of the household, and whether they share the right.</param>
+/// <param name="Parcels">Parcels it is about.</param>
+/// <param name="Alterations">Before and after.</param>
+public sealed record NoticeEntry(
+    string Case,
+    bool OnNotice,
+    bool Disputed,
+    string? Household,
+    Guid? Representative,
+    IReadOnlyList<MemberLine> Members,
+    IReadOnlyList<NoticeParcel> Parcels,
+    IReadOnlyList<Alteration> Alterations)
+{
+    /// <summary>Whole area in square metres.</summary>
+    public decimal Area => Parcels.Sum(parcel => parcel.Area);
+
+    /// <summary>Parcels that an objection can name.</summary>
+    public IReadOnlyList<string> ParcelsOfTheCase { get; init; } = [];
+
+    /// <summary>Everybody named in it.</summary>
+    public IEnumerable<Guid> People => Members.Select(member => member.Person)
+        .Concat(Representative is { } head ? [head] : [])
+        .Concat(Alterations.Where(one => one.Kind == ValueKind.Person).SelectMany(one => new[] { one.Before, one.After }).OfType<string>().Select(Guid.Parse));
+
+    /// <summary>Cases of a notice in the order in which they were posted.</summary>
+    /// <param name="desk">Where the cases are read.</param>
+    /// <param name="register">The tables.</param>
+    /// <param name="county">Six-digit county code.</param>
+    /// <param name="notice">Id of the notice.</param>
+    /// <param name="skip">How many to leave out.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="only">Number of the only case that is wanted; null for all.</param>
+    public static async Task<IReadOnlyList<NoticeEntry>> Of(Desk desk, NpgsqlDataSource register, string county, Guid notice, int skip, int take, CancellationToken cancel, string? only = null)
+    {
+        var cases = await register.All(
+            """
+            select k.case_number,
+                   f.state = 'open' and f.at_step = 'notice_over'
+                   and n.entered_seq > coalesce((select max(s.seq) from register.case_step s where s.case_number = k.case_number and s.next_step = 'notice_over'), 0),
+                   exists (select from register.objection o where o.case_number = k.case_number and o.upheld is null)
+            from register.notice_case k
+                     join register.notice n on n.id = k.notice
+                     join register.case_file f on f.number = k.case_number
+            where k.notice = $1 and ($4::text is null or k.case_number = $4)
+            order by k.position
+            offset $2 limit $3
+            """,
+            row => (Number: row.GetString(0), OnNotice: row.GetBoolean(1), Disputed: row.GetBoolean(2)),
+            cancel,
+            notice,
+            skip,
+            take,
+            only);
+        var entries = new List<NoticeEntry>();
+        foreach (var (number, onNotice, disputed) in cases)
+            entries.Add(onNotice ? await Posted(desk, register, county, number, disputed, cancel) : new(number, false, disputed, null, null, [], [], []));
+        return entries;
+    }
+
+    private static async Task<NoticeEntry> Posted(Desk desk, NpgsqlDataSource register, string county, string number, bool disputed, CancellationToken cancel)
+    {
+        var (change, alterations) = await desk.Look(county, async reading =>
+        {
+            var file = await reading.State<CaseFile>(Streams.Case(number), cancel);
+            return (file.Change!, file.Change!.Alterations(await reading.BooksFor(file.Change, new Actor.Passerby(Guid.Empty), cancel)));
+        }, cancel);
+        var household = change.Households is [var first, ..] ? await HouseholdSheet.Of(register, first, cancel) : null;
+        var held = household is null ? [] : (await RightSheet.OfHousehold(register, household.Code, cancel)).Where(right => right.EndedOn is null).SelectMany(right => right.Held).ToList();
+        var parcels = change.Parcels.Count == 0 ? held : held.Where(parcel => change.Parcels.Contains(parcel.Parcel, StringComparer.Ordinal));
+        return new(
+            number, true, disputed, household?.Code, household?.Representative, household?.Members ?? [],
+            [.. parcels.Select(parcel => new NoticeParcel(parcel.Parcel, parcel.Name, parcel.ContractArea))],
+            [.. alterations.Where(one => one.Before != one.After)])
+        {
+            ParcelsOfTheCase = change.Parcels,
+        };
+    }
+}
+
+/// <summary>An objection as those who handle it find it.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Receipt">Receipt number.</param>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Notice">The notice it answers.</param>
+/// <param name="Procedure">The business of the case.</param>
+/// <param name="Collective">14-digit code of the collective.</param>
+/// <param name="CollectiveName">Name of the collective.</param>
+/// <param name="Parcel">Parcel it is about; null when it is about the household.</param>
+/// <param name="Words">Hash of what was said.</param>
+/// <param name="RaisedOn">When.</param>
+/// <param name="Upheld">How it ended; null while it is open.</param>
+/// <param name="ResolvedOn">When it was answered.</param>
+public sealed record ObjectionSheet(
+    Guid Id, string Receipt, string Case, Guid Notice, Procedure Procedure, string Collective, string CollectiveName, string? Parcel, string Words, DateOnly RaisedOn, bool? Upheld, DateOnly? ResolvedOn)
+{
+    /// <summary>One objection; null when there is none.</summary>
+    public static async Task<ObjectionSheet?> Of(NpgsqlDataSource register, Guid id, CancellationToken cancel) =>
+        (await Where(register, "o.id = $1", cancel, id)).FirstOrDefault();
+
+    /// <summary>By the number that the objector was given; null when there is none.</summary>
+    public static async Task<ObjectionSheet?> ByReceipt(NpgsqlDataSource register, string receipt, CancellationToken cancel) =>
+        (await Where(register, "o.receipt = $1", cancel, receipt)).FirstOrDefault();
+
+    /// <summary>The last that somebody raised in a case; null when there is none.</summary>
+    public static async Task<ObjectionSheet?> LastBy(NpgsqlDataSource register, string number, Actor actor, CancellationToken cancel) =>
+        (await Where(register, "o.case_number = $1 and o.raised_by = $2", cancel, number, actor.ToString())).LastOrDefault();
+
+    /// <summary>Open ones of some collectives, the oldest first.</summary>
+    public static Task<List<ObjectionSheet>> OpenIn(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
+        Where(register, "o.upheld is null and f.state = 'open' and f.collective = any ($1)", cancel, (object)collectives.ToArray());
+
+    /// <summary>Open ones to cases about a household.</summary>
+    public static Task<List<ObjectionSheet>> OpenAgainstHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
+        OpenAbout(register, null, [Streams.Household(household)], cancel);
+
+    /// <summary>Open ones to cases about a parcel, or about a household that holds it.</summary>
+    public static Task<List<ObjectionSheet>> OpenAgainstParcel(NpgsqlDataSource register, string parcel, IEnumerable<string> households, CancellationToken cancel) =>
+        OpenAbout(register, parcel, [Streams.Parcel(parcel), .. households.Select(Streams.Household)], cancel);
+
+    private static Task<List<ObjectionSheet>> OpenAbout(NpgsqlDataSource register, string? parcel, string[] subjects, CancellationToken cancel) => Where(
+        register,
+        """
+        o.upheld is null and f.state = 'open' and ($2::text is null or o.parcel is null or o.parcel = $2)
+        and exists (select from register.case_subject s where s.case_number = o.case_number and s.subject = any ($1))
+        """,
+        cancel,
+        subjects,
+        parcel);
+
+    private static Task<List<ObjectionSheet>> Where(NpgsqlDataSource register, string condition, CancellationToken cancel, params object?[] values) => register.All(
+        $"""
+        select o.id, o.receipt, o.case_number, o.notice, f.procedure, f.collective, c.name, o.parcel, o.words, o.raised_on, o.upheld, o.resolved_on
+        from register.objection o
+                 join register.case_file f on f.number = o.case_number
+                 join register.collective c on c.code = f.collective
+        where {condition}
+        order by o.entered_seq
+        limit 500
+        """,
+        row => new ObjectionSheet(
+            row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetGuid(3), Procedures.Find(row.GetString(4))!, row.GetString(5), row.GetString(6), row.Text(7),
+            row.GetString(8), row.GetFieldValue<DateOnly>(9), row.Maybe<bool>(10), row.Maybe<DateOnly>(11)),
+        cancel,
+        values);
+}
+
+/// <summary>Photographs of a posting show a public board: whoever works with the notice may see them.</summary>
+internal sealed class NoticeDocumentGate(CountyConnections connections, TimeProvider clock) : IDocumentGate
+{
+    /// <inheritdoc/>
+    public async Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel)
+    {
+        if (!stream.StartsWith("notice/", StringComparison.Ordinal) || !Guid.TryParse(stream.AsSpan(7), out var id)) return false;
+        if (await NoticeLine.Of(connections[county], id, cancel) is not { } notice) return false;
+
+        return (await Served.By(connections[county], actor, Submission.LegalDay(clock), cancel)).Contains(notice.Collective, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.SignIn;
+using Notice = RuralRights.Registry.SignIn.Notice;
+using RuralRights.Registry.Tests.Exits;
+using RuralRights.Registry.Tests.Law;
+
+namespace RuralRights.Registry.Tests.Registration;
+
+/// <summary>Every holder is told that a case is open: once, also when many try or one dies, and in person where no message arrives.</summary>
+public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<QuietRegister>
+{
+    private const string Phone = "13919000001";
+
+    private static readonly FakeTimeProvider Clock = new(new DateTimeOffset(Bargain.Today, new(10, 0), TimeSpan.FromHours(8)));
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private TestRegister Register => quiet.Register;
+
+    private Vault Vault => Register.Host.Services.GetRequiredService<Vault>();
+
+    [Fact]
+    public async Task However_many_nodes_try_each_holder_gets_one_message_and_is_recorded_as_told()
+    {
+        var casework = await Opened(Phone, "13919000002");
+        var gateway = new Gateway();
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Node(gateway).Round(TestRegister.County, Cancel)));
+
+        gateway.To(casework.Number).Select(sent => sent.Notice.To).Order(StringComparer.Ordinal).ShouldBe([Phone, "13919000002"]);
+        (await Told(casework, casework.Village.Person(1))).ShouldBe("by message");
+        (await Told(casework, casework.Other)).ShouldBe("by message");
+        (await Facts(casework, "case-holder-reached")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_message_says_that_a_case_is_open_and_nothing_of_people_or_land()
+    {
+        var casework = await Opened(Phone, null);
+        var gateway = new Gateway();
+        await Node(gateway).Round(TestRegister.County, Cancel);
+
+        var text = gateway.To(casework.Number).ShouldHaveSingleItem().Notice.Text;
+        text.ShouldContain(casework.Number);
+        foreach (var secret in new[] { casework.Village.Collective, casework.Village.Household(1)[^4..] + "号", Phone, "样例村", "小地名", "亩", "代表" }) text.ShouldNotContain(secret);
+        gateway.To(casework.Number).Single().Notice.ToString().ShouldNotContain(Phone);
+    }
+
+    [Fact]
+    public async Task Who_has_no_telephone_is_reached_in_person_before_anything_is_entered()
+    {
+        var casework = await Opened(Phone, null);
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+
+        (await Told(casework, casework.Other)).ShouldBe("not reached");
+        (await casework.Desk.Enter(new ReachHolder(casework.Number, casework.Other, true), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        (await Told(casework, casework.Other)).ShouldBe("in person");
+        (await Facts(casework, "case-holder-not-reached")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Where_no_account_gave_a_telephone_the_survey_is_asked_and_that_look_is_logged()
+    {
+        var casework = await Opened(Phone, null);
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+
+        (await Looks(casework.Other)).ShouldBe(1);
+        (await Looks(casework.Village.Person(1))).ShouldBe(0);
+
+        Task<long> Looks(Guid person) => Register.Ask<long>("select count(*) from vault.view_log where subject = $1 and viewer = $2", $"person/{person}", $"register/{TestRegister.County}");
+    }
+
+    [Fact]
+    public async Task A_case_that_is_over_before_its_message_went_out_is_told_to_nobody()
+    {
+        var casework = await Opened(Phone, "13919000002");
+        (await casework.Desk.Enter(new WithdrawCase(casework.Number), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        var gateway = new Gateway();
+        await Node(gateway).Round(TestRegister.County, Cancel);
+
+        gateway.To(casework.Number).ShouldBeEmpty();
+        (await Facts(casework, "case-holder-reached")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_node_that_dies_between_sending_and_recording_leaves_one_message()
+    {
+        var casework = await Opened(Phone, "13919000002");
+        var folder = new FolderNotifier(Register.Options);
+        await Should.ThrowAsync<OperationCanceledException>(() => Node(new Dying(folder)).Round(TestRegister.County, Cancel));
+        (await Facts(casework, "case-holder-reached")).ShouldBe(0);
+
+        await Node(folder).Round(TestRegister.County, Cancel);
+
+        (await Facts(casework, "case-holder-reached")).ShouldBe(2);
+        Directory.EnumerateFiles(folder.Folder).Select(File.ReadAllText).Count(text => text.Contains(casework.Number, StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_was_sent_and_not_yet_recorded_is_recorded_once_and_not_sent_again()
+    {
+        var casework = await Opened(Phone, "13919000002");
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+        await using (var forget = Register.Connections[TestRegister.County].CreateCommand("update outbox.holder_message set settled_at = null where case_number = $1"))
+        {
+            forget.Parameters.Add(new() { Value = casework.Number });
+            await forget.ExecuteNonQueryAsync(Cancel);
+        }
+
+        var again = new Gateway();
+        await Node(again).Round(TestRegister.County, Cancel);
+
+        again.To(casework.Number).ShouldBeEmpty();
+        (await Facts(casework, "case-holder-reached")).ShouldBe(2);
+        (await Register.Ask<bool>("select bool_and(settled_at is not null) from outbox.holder_message where case_number = $1", casework.Number)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_message_that_fails_five_times_is_given_up_and_the_village_goes()
+    {
+        var casework = await Opened(Phone, "13919000002");
+        var clock = new FakeTimeProvider(Clock.GetUtcNow());
+        var broken = new Gateway { IsBroken = true };
+        for (var round = 0; round < HolderMessages.Tries; round++)
+        {
+            (await Told(casework, casework.Other)).ShouldBe("due");
+            await Node(broken, clock).Round(TestRegister.County, Cancel);
+            await Node(broken, clock).Round(TestRegister.County, Cancel);
+            clock.Advance(TimeSpan.FromMinutes(1 << round));
+        }
+
+        (await Told(casework, casework.Other)).ShouldBe("not reached");
+        (await Register.Ask<int>("select max(tries) from outbox.holder_message where case_number = $1", casework.Number)).ShouldBe(HolderMessages.Tries);
+    }
+
+    private async Task<CaseTests.Casework> Opened(string? first, string? second)
+    {
+        // Cases of other tests of this register are none of this one's.
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+        var casework = await CaseTests.Casework.Open(Register);
+        if (first is not null) await Vault.KeepContact(TestRegister.County, casework.Village.Person(1), first, Cancel);
+        if (second is not null) await Vault.KeepContact(TestRegister.County, casework.Other, second, Cancel);
+        return casework;
+    }
+
+    private HolderMessages Node(INotifier notifier, TimeProvider? clock = null) =>
+        new(Register.Connections, Register.Desk, Vault, notifier, clock ?? Clock, NullLogger<HolderMessages>.Instance);
+
+    private Task<string> Told(CaseTests.Casework casework, Guid person) =>
+        Register.Ask<string>("select told from register.case_holder where case_number = $1 and person = $2", casework.Number, person);
+
+    private Task<long> Facts(CaseTests.Casework casework, string type) =>
+        Register.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1 and type = $2", $"case/{casework.Number}", type);
+
+    /// <summary>A gateway as a telephone company runs it.</summary>
+    private sealed class Gateway : INotifier
+    {
+        private readonly ConcurrentQueue<(string Key, Notice Notice)> _sent = [];
+
+        public bool IsBroken { get; init; }
+
+        public IReadOnlyList<(string Key, Notice Notice)> To(string number) => [.. _sent.Where(sent => sent.Key.Contains(number, StringComparison.Ordinal))];
+
+        public Task Send(string key, Notice notice, CancellationToken cancel)
+        {
+            if (IsBroken) throw new IOException("The gateway is not there.");
+
+            _sent.Enqueue((key, notice));
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>The process ends right after the message went out.</summary>
+    private sealed class Dying(INotifier inner) : INotifier
+    {
+        public async Task Send(string key, Notice notice, CancellationToken cancel)
+        {
+            await inner.Send(key, notice, cancel);
+            throw new OperationCanceledException();
+        }
+    }
+}
