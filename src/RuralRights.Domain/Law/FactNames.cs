@@ -80,6 +80,7 @@ public static class FactNames
         [typeof(UrbanSettlementRecorded)] = "urban-settlement-recorded",
         [typeof(UrbanSettlementCorrected)] = "urban-settlement-corrected",
         [typeof(DocumentFiled)] = "document-filed",
+        [typeof(RelativeDeclared)] = "relative-declared",
     };
 
     /// <summary>The name of a fact; throws <see cref="KeyNotFoundException"/> for a type that is no fact.</summary>
