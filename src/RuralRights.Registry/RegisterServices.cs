@@ -9,6 +9,7 @@ using RuralRights.Registry.Households;
 using RuralRights.Registry.Law;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
+using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using Wolverine;
@@ -31,6 +32,7 @@ public static class RegisterServices
         services.AddSingleton(_ => MasterKey.Open(options.StateFolder));
         services.AddSingleton<Vault>();
         services.AddSingleton<RotateMasterKey>();
+        services.AddSingleton<OpenAccount>();
         services.AddSingleton<EnterDelivery>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<Documents>();

@@ -2,6 +2,7 @@ using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Offices;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Settlement;
@@ -81,6 +82,11 @@ public static class FactNames
         [typeof(UrbanSettlementCorrected)] = "urban-settlement-corrected",
         [typeof(DocumentFiled)] = "document-filed",
         [typeof(RelativeDeclared)] = "relative-declared",
+        [typeof(OfficeProposed)] = "office-proposed",
+        [typeof(OfficeGranted)] = "office-granted",
+        [typeof(OfficeDeclined)] = "office-declined",
+        [typeof(OfficeRevoked)] = "office-revoked",
+        [typeof(ConsentProven)] = "consent-proven",
     };
 
     /// <summary>The name of a fact; throws <see cref="KeyNotFoundException"/> for a type that is no fact.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Households;
@@ -161,6 +162,31 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         await transaction.CommitAsync(CancellationToken.None);
     }
 
+    /// <summary>Keeps texts of one thing, replacing earlier ones.</summary>
+    public async Task Keep(string county, string subject, SealedTexts texts, CancellationToken cancel = default)
+    {
+        var closed = _seal.Close(subject, JsonSerializer.SerializeToUtf8Bytes(texts, RegisterJson.Options));
+        await using var command = connections[county].CreateCommand("""
+            insert into vault.texts (subject, master_key, wrapped, sealed) values ($1, $2, $3, $4)
+            on conflict (subject) do update set master_key = excluded.master_key, wrapped = excluded.wrapped, sealed = excluded.sealed
+            """);
+        foreach (var value in new object[] { subject, closed.MasterKey, closed.Wrapped, closed.Text }) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>The keyed hash a telephone number is looked up by, upper-case hexadecimal.</summary>
+    public async Task<string> PhoneHash(string county, string phone) => Convert.ToHexString((await Secrets(county)).IdHash("phone", phone));
+
+    /// <summary>Where a person is reached: what they gave when their account was opened.</summary>
+    internal async Task<string?> ContactOf(string county, Guid person, CancellationToken cancel)
+    {
+        var subject = $"contact/{person}";
+        return (await CompareTexts(county, [subject], cancel)).GetValueOrDefault(subject)?.Contact;
+    }
+
+    /// <summary>Keeps where a person is reached.</summary>
+    public Task KeepContact(string county, Guid person, string phone, CancellationToken cancel = default) => Keep(county, $"contact/{person}", new(Contact: phone), cancel);
+
     /// <summary>Keeps texts in the transaction of the act that is being decided, replacing earlier ones of that thing.</summary>
     public void KeepWith(Reading reading, string subject, SealedTexts texts)
     {
@@ -227,6 +253,7 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         ArgumentException.ThrowIfNullOrWhiteSpace(purpose);
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await AuditAlongside.SayAddress(connection, cancel);
         await using (var log = new NpgsqlCommand("insert into vault.view_log (subject, viewer, purpose) select subject, $2, $3 from unnest($1) as subject", connection))
         {
             log.Parameters.Add(new() { Value = subjects.ToArray() });

@@ -2,6 +2,7 @@ using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
@@ -17,10 +18,11 @@ public static class HouseholdPages
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/households/{code:length(18)}", Show).RequireAuthorization(Doors.SignedIn);
 
-    private static async Task<IResult> Show(string code, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static async Task<IResult> Show(string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
-        if (!who.MaySee(code)) return Page.Closed;
+        if (!who.MaySee(code) && !who.ReadsItsPlace) return Page.Closed;
         if (await HouseholdSheet.Of(register, code, cancel) is not { } household) return Page.Missing;
+        if (!who.MaySee(code) && !await register.Serves(who.Actor, household.Collective, office.Today, cancel)) return Page.Closed;
 
         var rights = await RightSheet.OfHousehold(register, code, cancel);
         var transfers = await TransferSheet.OfHousehold(register, code, cancel);

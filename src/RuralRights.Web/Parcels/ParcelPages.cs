@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Web.Layout;
@@ -16,13 +17,13 @@ public static class ParcelPages
     {
         routes.MapGet("/parcels/{code:length(19)}", Show).RequireAuthorization(Doors.SignedIn);
         routes.MapGet("/parcels/{code:length(19)}.geojson", Features).RequireAuthorization(Doors.SignedIn);
-        routes.MapGet("/tiles/{zoom:int}/{x:int}/{y:int}.mvt", Tile).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/tiles/{zoom:int}/{x:int}/{y:int}.mvt", Tile).RequireAuthorization(Doors.Register);
     }
 
-    private static async Task<IResult> Show(string code, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static async Task<IResult> Show(string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         if (await ParcelSheet.Of(register, code, cancel) is not { } parcel) return Page.Missing;
-        if (!who.ReadsAll && who.Collective != parcel.Collective) return Page.Closed;
+        if (!await MaySee(who, parcel, office, register, cancel)) return Page.Closed;
 
         var representatives = await HouseholdSheet.Representatives(register, parcel.Holdings.Select(holding => holding.Household), cancel);
         return Page.Of<ParcelPage>(new
@@ -36,8 +37,13 @@ public static class ParcelPages
         });
     }
 
-    private static async Task<ContentHttpResult> Features(string code, NpgsqlDataSource register, CancellationToken cancel) =>
-        GeoJson(await ParcelMap.Features(register, [code], cancel));
+    private static async Task<IResult> Features(string code, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        await ParcelSheet.Of(register, code, cancel) is not { } parcel ? Page.Missing
+        : await MaySee(who, parcel, office, register, cancel) ? GeoJson(await ParcelMap.Features(register, [code], cancel))
+        : Page.Closed;
+
+    private static async Task<bool> MaySee(Visitor who, ParcelSheet parcel, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        who.ReadsAll || who.Collective == parcel.Collective || (who.ReadsItsPlace && await register.Serves(who.Actor, parcel.Collective, office.Today, cancel));
 
     private static async Task<IResult> Tile(int zoom, int x, int y, HttpContext context, NpgsqlDataSource register, CancellationToken cancel)
     {
