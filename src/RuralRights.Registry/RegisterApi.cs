@@ -11,6 +11,7 @@ using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Offices;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Settlement;
@@ -18,6 +19,7 @@ using RuralRights.Domain.Tenure;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Market;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
@@ -99,6 +101,11 @@ public static class RegisterApi
         Act<ReportSettlement>(api, "report-settlement", "进城落户申报 A person, or a desk that serves the collective, reports that the person settled in town; it changes no right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<RecordSettlement>(api, "record-settlement", "进城落户核对 An officer of the township or the county checked it; it changes no right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<CorrectSettlement>(api, "correct-settlement", "进城落户更正 What was reported or recorded is put right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<GrantOffice>(api, "grant-office", "提出任职 An administrator proposes an office, which a second one has to approve", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ApproveOffice>(api, "approve-office", "核准任职 A second administrator approves it", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<DeclineOffice>(api, "decline-office", "退回任职 An administrator turns it down", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<RevokeOffice>(api, "revoke-office", "免去职务 An administrator takes an office back", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<DeclareRelative>(api, "declare-relative", "申报亲属 Somebody declares a relative, to be kept out of their cases", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
 
         Act<CompleteStep>(api, "complete-step", "办结本步 Whoever's turn it is does the step a case stands at", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<SendBack>(api, "send-back", "退回补正 A case goes back to an earlier step with everything that is wrong", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
@@ -253,7 +260,7 @@ public static class RegisterApi
         var caller = callerOf(context);
         if (caller.Actor is null) return SignInFirst;
 
-        return await desk.Receipt(caller.County, command, cancel) is { } answer
+        return await desk.Receipt(caller.County, command, caller.Actor, cancel) is { } answer
             ? TypedResults.Ok(Receipt.Of(answer))
             : Refusals.Problem(StatusCodes.Status404NotFound, "没有这个编号的回执。", "There is no receipt of this id.");
     }

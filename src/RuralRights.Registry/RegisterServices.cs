@@ -32,6 +32,7 @@ public static class RegisterServices
         services.AddSingleton(_ => MasterKey.Open(options.StateFolder));
         services.AddSingleton<Vault>();
         services.AddSingleton<RotateMasterKey>();
+        services.AddSingleton<OpenAccount>();
         services.AddSingleton<EnterDelivery>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<Documents>();

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Npgsql;
 using RuralRights.Registry;
@@ -12,6 +12,7 @@ using RuralRights.Web.Households;
 using RuralRights.Web.Law;
 using RuralRights.Web.Layout;
 using RuralRights.Web.Market;
+using RuralRights.Web.Offices;
 using RuralRights.Web.Oversight;
 using RuralRights.Web.Parcels;
 using RuralRights.Web.Registration;
@@ -61,12 +62,14 @@ public static class Site
             options.AccessDeniedPath = "/problem/403";
             options.ReturnUrlParameter = "back";
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
+            options.Events.OnValidatePrincipal = Entrance.Check;
+            options.Events.OnRedirectToLogin = Doors.AskToSignIn;
+            options.Events.OnRedirectToAccessDenied = Doors.TurnAway;
         });
         KeptForms.Add(services);
         services.AddAuthorization(Doors.Configure);
-        services.AddDataProtection()
-            .SetApplicationName("RuralRights")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.StateFolder, "keys")));
+        services.AddSingleton<IAuthorizationHandler, MatrixDoor>();
+        SignInParts.Add(services, options);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
 
         var app = builder.Build();
@@ -75,6 +78,7 @@ public static class Site
         app.UseExceptionHandler("/problem/500");
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseResponseCompression();
+        app.Use(SignInParts.RememberAddress);
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
@@ -82,6 +86,7 @@ public static class Site
         });
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -92,6 +97,10 @@ public static class Site
         HomePages.Map(app);
         SignInPages.Map(app);
         KeptForms.Map(app);
+        AccountPages.Map(app);
+        OfficePages.Map(app);
+        AssistedPages.Map(app);
+        AuditPages.Map(app);
         RulePages.Map(app);
         SettingPages.Map(app);
         VerificationPages.Map(app);

@@ -83,6 +83,7 @@ public sealed class CountySite : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["RR_DEMO"] = "1";
         _app = Site.Build(builder, Options);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

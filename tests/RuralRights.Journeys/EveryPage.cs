@@ -14,6 +14,13 @@ public sealed class EveryPage(CountySite site)
     {
         { "stranger", "/" },
         { "stranger", "/sign-in" },
+        { "stranger", "/sign-in/code/00000000-0000-7000-8000-000000000001" },
+        { "stranger", "/sign-in/staff" },
+        { "farmer", "/account" },
+        { "farmer", "/account/authenticator" },
+        { "chair", "/sign-in/standing" },
+        { "administrator", "/accounts" },
+        { "auditor", "/audit" },
         { "stranger", "/about" },
         { "stranger", "/verify" },
         { "stranger", "/v/{token}" },

@@ -6,13 +6,17 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Offices;
 using RuralRights.Registry;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
+using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 using RuralRights.Web.SignIn;
 using Shouldly;
@@ -63,10 +67,11 @@ public sealed partial class TestSite : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["RR_DEMO"] = "1";
         _host(builder);
         _app = Site.Build(builder, Options);
         await _app.StartAsync(TestContext.Current.CancellationToken);
-        Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Address = AddressOf(_app);
         var ids = await _app.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [.. Hamlet.People.Select(one => one.Person)], TestContext.Current.CancellationToken);
         var people = Hamlet.People.Zip(ids).ToDictionary(pair => (pair.First.Collective, pair.First.Household, pair.First.Which), pair => pair.Second);
         var facts = Hamlet.Facts((collective, household, which) => people[(collective, household, which)]).ToList();
@@ -106,16 +111,48 @@ public sealed partial class TestSite : IAsyncLifetime
         return browser;
     }
 
-    /// <summary>A browser in which an office is signed in that the demonstration's list does not offer.</summary>
-    public async Task<HttpClient> SignedIn(Visitor visitor)
+    /// <summary>A browser in which somebody acts in an office that the demonstration does not offer, or for a household.</summary>
+    public async Task<HttpClient> As(Actor actor, string? collective = null)
     {
-        await using var scope = Services.CreateAsyncScope();
-        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, visitor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
-        var browser = Browser();
-        browser.DefaultRequestHeaders.Add("Cookie", context.Response.Headers.SetCookie.Select(cookie => cookie!.Split(';')[0]));
-        return browser;
+        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        var visitor = new Visitor("某", actor, collective);
+        await using var scope = _app.Services.CreateAsyncScope();
+        Guid? grant = null;
+        if (actor is not Actor.Farmer)
+        {
+            var role = Enum.Parse<OfficeRole>(visitor.As.ToString());
+            (await Services.GetRequiredService<Desk>().AppointForDemonstration(Hamlet.County, actor.Person, role, visitor.Place, new(2016, 1, 1))).Refusal.ShouldBeNull();
+            grant = OfficeActs.DemonstrationGrant(actor.Person, role, visitor.Place);
+        }
+
+        var account = new Account { Id = Guid.CreateVersion7(), Person = actor.Person, NameHash = Guid.NewGuid().ToString("N").ToUpperInvariant() };
+        (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
+        var session = await Services.GetRequiredService<Sessions>().Start(account, "demonstration", "127.0.0.1", "", TestContext.Current.CancellationToken);
+        var cookies = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        var ticket = new AuthenticationTicket(
+            new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, Scheme);
+        var jar = new CookieContainer();
+        jar.Add(Address, new Cookie(cookies.Cookie.Name!, cookies.TicketDataFormat.Protect(ticket)));
+        return new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = jar, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
     }
+
+    /// <summary>A browser in which this visitor is signed in.</summary>
+    public Task<HttpClient> SignedIn(Visitor visitor) => As(visitor.Actor!, visitor.Collective);
+
+    /// <summary>A second node over the same register, with a configuration of its own.</summary>
+    public async Task<WebApplication> SecondNode(params (string Key, string? Value)[] configuration)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        foreach (var (key, value) in configuration) builder.Configuration[key] = value;
+        var node = Site.Build(builder, Options with { BackgroundWork = false });
+        await node.StartAsync(TestContext.Current.CancellationToken);
+        return node;
+    }
+
+    /// <summary>Address of a node.</summary>
+    public static Uri AddressOf(WebApplication node) => new(node.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>Sends a form with the antiforgery token of a page.</summary>
     public static async Task<HttpResponseMessage> Send(HttpClient browser, string page, string action, params (string Name, string Value)[] fields)

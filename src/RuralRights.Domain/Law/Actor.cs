@@ -123,6 +123,15 @@ public abstract record Actor(Guid Person)
     /// <summary>True for those of the county whose office is to read the whole register.</summary>
     public bool ReadsRegister => this is Clerk or Reviewer or Registrar or Auditor;
 
+    /// <summary>Keeps the accounts and proposes or approves who holds which office (账户管理员); handles no case and sees none.</summary>
+    /// <param name="Person">Who.</param>
+    /// <param name="County">Six-digit county code.</param>
+    public sealed record Administrator(Guid Person, string County) : Actor(Person)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"official/{Person}";
+    }
+
     /// <summary>True when the actor a fact names is the same human being, whatever the role.</summary>
     public bool IsSamePersonAs(string actor) => actor.EndsWith(Person.ToString(), StringComparison.Ordinal);
 }

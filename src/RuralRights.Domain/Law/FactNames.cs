@@ -2,6 +2,7 @@ using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Offices;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Settlement;
@@ -100,6 +101,12 @@ public static class FactNames
         [typeof(DocumentFiled)] = "document-filed",
         [typeof(DisputeOpened)] = "dispute-opened",
         [typeof(DisputeAdvanced)] = "dispute-advanced",
+        [typeof(RelativeDeclared)] = "relative-declared",
+        [typeof(OfficeProposed)] = "office-proposed",
+        [typeof(OfficeGranted)] = "office-granted",
+        [typeof(OfficeDeclined)] = "office-declined",
+        [typeof(OfficeRevoked)] = "office-revoked",
+        [typeof(ConsentProven)] = "consent-proven",
     };
 
     /// <summary>The name of a fact; throws <see cref="KeyNotFoundException"/> for a type that is no fact.</summary>

@@ -2,7 +2,7 @@ namespace RuralRights.Domain.Law;
 
 /// <summary>What every fact says about its own making. The time it was recorded is the ledger's to give, not the actor's.</summary>
 /// <param name="LegalDay">The day from which the fact is true in law.</param>
-/// <param name="Actor">Who did it: <c>person/{id}</c>, <c>official/{id}</c> or <c>delivery/{sha256}</c>; never a personal name or number.</param>
+/// <param name="Actor">Who did it: <c>person/{id}</c>, <c>official/{id}</c> or <c>delivery/{sha256}</c>, or <c>office/{county}</c> for the county itself; never a personal name or number.</param>
 /// <param name="Authority">The office or collective in whose right it was done.</param>
 /// <param name="Case">Business serial number (业务流水号) of the case the fact belongs to.</param>
 /// <param name="Rules">Codes of the rules that were checked and held.</param>

@@ -41,4 +41,10 @@ public static class Streams
 
     /// <summary>Whom a person declared as relatives, by the person's id.</summary>
     public static string Relatives(Guid person) => $"relatives/{person}";
+
+    /// <summary>The offices granted to a person, by the person's id.</summary>
+    public static string Offices(Guid person) => $"offices/{person}";
+
+    /// <summary>The proof of a consent that was given at a desk.</summary>
+    public static string Proof(Guid id) => $"proof/{id}";
 }

@@ -22,4 +22,112 @@ public static class OfficeRules
         LegalBasis.Bookkeeping,
         "不用再办。",
         "Nothing more is needed.");
+
+    /// <summary>Offices are granted by those whose only office that is.</summary>
+    public static readonly Rule NotAnAdministrator = new(
+        "not-an-administrator",
+        "职务只能由本县账户管理员提出和核准。",
+        "Only an administrator of this county's accounts proposes or approves offices.",
+        LegalBasis.Bookkeeping,
+        "请转告账户管理员。",
+        "Ask an administrator of the accounts.");
+
+    /// <summary>Nobody gives an office to themselves.</summary>
+    public static readonly Rule GrantConcernsYourself = new(
+        "grant-concerns-yourself",
+        "这项职务是给您自己的，不能由您提出、核准或者退回。",
+        "This office is for yourself, so you can neither propose, approve nor decline it.",
+        LegalBasis.Bookkeeping,
+        "请由另外两位账户管理员办理。",
+        "Let two other administrators do it.");
+
+    /// <summary>An office is granted by two people.</summary>
+    public static readonly Rule SamePersonApproves = new(
+        "same-person-approves",
+        "这项职务是您提出的，要由另一位账户管理员核准。",
+        "You proposed this office yourself; another administrator has to approve it.",
+        LegalBasis.Bookkeeping,
+        "请另一位账户管理员登录核准。",
+        "Let another administrator sign in and approve it.");
+
+    /// <summary>An office has a place that exists.</summary>
+    public static readonly Rule PlaceIsUnknown = new(
+        "place-is-unknown",
+        "没有这个地方，或者这个地方与职务的层级不符。",
+        "There is no such place, or its level does not fit the office.",
+        LegalBasis.Bookkeeping,
+        "请核对代码：市四位、县六位、乡镇九位、村十二位、集体十四位，并且在本县登记簿里。",
+        "Check the code: four digits for a city, six county, nine township, twelve village, fourteen collective; it stands in this county's register.");
+
+    /// <summary>A period has at least one day, and not all of them have passed.</summary>
+    public static readonly Rule PeriodHasNoDay = new(
+        "period-has-no-day",
+        "任期的最后一天早于第一天，或者已经过去。",
+        "The last day of the period is before its first, or has passed.",
+        LegalBasis.Bookkeeping,
+        "请核对任期。",
+        "Check the period.");
+
+    /// <summary>Who decides on offices holds none in the business of the register.</summary>
+    public static readonly Rule AdministratorHoldsNoOffice = new(
+        "administrator-holds-no-office",
+        "账户管理员不能同时担任登记业务的职务。",
+        "Whoever administers the accounts holds no office in the business of the register.",
+        LegalBasis.Bookkeeping,
+        "请先免去原来的职务，或者另选他人。",
+        "Revoke the other office first, or choose somebody else.");
+
+    /// <summary>One office is granted once for a time.</summary>
+    public static readonly Rule OfficeAlreadyGranted = new(
+        "office-already-granted",
+        "此人在这段时间已有同样的职务，或者正在等待核准。",
+        "The person already holds this office in this period, or waits for approval.",
+        LegalBasis.Bookkeeping,
+        "不用再办；要改任期，先免去原来的职务。",
+        "Nothing more is needed; to change the period, revoke the office that stands first.");
+
+    /// <summary>What was not proposed cannot be decided.</summary>
+    public static readonly Rule GrantIsUnknown = new(
+        "grant-is-unknown",
+        "没有这项职务。",
+        "There is no such grant of office.",
+        LegalBasis.Bookkeeping,
+        "请从名单里选择。",
+        "Choose one from the list.");
+
+    /// <summary>A proposal is decided once.</summary>
+    public static readonly Rule GrantIsDecided = new(
+        "grant-is-decided",
+        "这项职务已经核准、退回或者免去。",
+        "This office was already approved, declined or revoked.",
+        LegalBasis.Bookkeeping,
+        "不用再办。",
+        "Nothing more is needed.");
+
+    /// <summary>What is over can be neither approved nor revoked.</summary>
+    public static readonly Rule GrantHasEnded = new(
+        "grant-has-ended",
+        "这项职务的任期已经结束。",
+        "The period of this office is over.",
+        LegalBasis.Bookkeeping,
+        "需要时另行提出。",
+        "Propose it anew if needed.");
+
+    /// <summary>Two people must be left who can grant and revoke.</summary>
+    public static readonly Rule TwoAdministratorsAreNeeded = new(
+        "two-administrators-are-needed",
+        "账户管理员至少要有两个人。",
+        "There must be two different people who administer the accounts.",
+        LegalBasis.Bookkeeping,
+        "请先任命新的账户管理员。",
+        "Appoint another administrator first.");
+
+    /// <summary>The county names the first two itself, and only those.</summary>
+    public static readonly Rule AdministratorsAreAppointed = new(
+        "administrators-are-appointed",
+        "本县已经有账户管理员，以后的职务由他们提出和核准。",
+        "The county has its administrators; further offices are theirs to propose and approve.",
+        LegalBasis.Bookkeeping,
+        "请账户管理员登录办理。",
+        "Let the administrators sign in and do it.");
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Households;
@@ -252,6 +253,7 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         ArgumentException.ThrowIfNullOrWhiteSpace(purpose);
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await AuditAlongside.SayAddress(connection, cancel);
         await using (var log = new NpgsqlCommand("insert into vault.view_log (subject, viewer, purpose) select subject, $2, $3 from unnest($1) as subject", connection))
         {
             log.Parameters.Add(new() { Value = subjects.ToArray() });

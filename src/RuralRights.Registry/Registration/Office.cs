@@ -85,7 +85,7 @@ internal static class Office
     private static NewPaper[] Placeholders(int many) => [.. Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), many)];
 
     /// <summary>Opens a case: county, day and six digits (业务流水号).</summary>
-    private static async Task<string> OpenCase(this Reading reading, DateOnly day, CancellationToken cancel)
+    public static async Task<string> OpenCase(this Reading reading, DateOnly day, CancellationToken cancel)
     {
         var period = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var number = await reading.TakeNumbers("case", period, 1);

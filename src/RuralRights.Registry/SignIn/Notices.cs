@@ -1,3 +1,7 @@
+using Npgsql;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Store;
+
 namespace RuralRights.Registry.SignIn;
 
 /// <summary>A message to a person.</summary>
@@ -18,4 +22,104 @@ public interface INotifier
     /// out hands the key on, or remembers it, so that nobody gets it twice.
     /// </summary>
     Task Send(string key, Notice notice, CancellationToken cancel);
+}
+
+/// <summary>Messages that were decided on, kept in the same transaction as what they tell of, and sent afterwards.</summary>
+public sealed class Notices(CountyConnections connections, HomeCounty county, Vault vault, TimeProvider clock) : IDisposable
+{
+    private const int AtOnce = 20;
+
+    private readonly SemaphoreSlim _bell = new(0, 1);
+
+    /// <summary>Keeps a message with the facts of an act; a key that was kept before is passed over.</summary>
+    public void KeepWith(Reading reading, string key, Notice notice)
+    {
+        vault.KeepWith(reading, SubjectOf(key), Sealed(notice));
+        reading.Alongside.Add(("insert into identity.notice (key, channel) values (?, ?) on conflict do nothing", [key, notice.Channel]));
+    }
+
+    /// <summary>Keeps a message in a transaction of the caller; a key that was kept before is passed over.</summary>
+    public async Task Keep(NpgsqlConnection connection, string key, Notice notice, CancellationToken cancel)
+    {
+        await Vault.KeepTexts(connection, vault.Prepare([KeyValuePair.Create(SubjectOf(key), Sealed(notice))]), cancel);
+        await using var command = new NpgsqlCommand("insert into identity.notice (key, channel) values ($1, $2) on conflict do nothing", connection);
+        command.Parameters.Add(new() { Value = key });
+        command.Parameters.Add(new() { Value = notice.Channel });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Says that there is something to send, so that nobody waits for the next round.</summary>
+    public void Wake()
+    {
+        try
+        {
+            _bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It rings already.
+        }
+    }
+
+    /// <summary>Waits for the bell or for the next round.</summary>
+    internal Task Wait(TimeSpan round, CancellationToken cancel) => _bell.WaitAsync(round, cancel);
+
+    /// <summary>Sends what is due, each row locked meanwhile so that no other node takes it. Gives back how many were sent.</summary>
+    public async Task<int> SendDue(INotifier notifier, CancellationToken cancel)
+    {
+        var sent = 0;
+        while (await SendOne(notifier, cancel) is { } done)
+        {
+            if (done) sent++;
+            if (sent == AtOnce) break;
+        }
+
+        return sent;
+    }
+
+    private async Task<bool?> SendOne(INotifier notifier, CancellationToken cancel)
+    {
+        await using var connection = await connections[county.Code].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var (key, channel) = ("", "");
+        await using (var take = new NpgsqlCommand("select key, channel from identity.notice where sent_at is null and next_at <= $1 order by next_at limit 1 for update skip locked", connection) { Parameters = { new() { Value = clock.GetUtcNow() } } })
+        await using (var reader = await take.ExecuteReaderAsync(cancel))
+        {
+            if (!await reader.ReadAsync(cancel)) return null;
+
+            (key, channel) = (reader.GetString(0), reader.GetString(1));
+        }
+
+        var text = (await vault.CompareTexts(county.Code, [SubjectOf(key)], cancel))[SubjectOf(key)];
+        var done = true;
+        try
+        {
+            await notifier.Send(key, new(channel, text.Contact!, text.Words!), cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            done = false;
+        }
+
+        // What was sent is forgotten, but for its key; what was not waits longer each time.
+        await using var note = new NpgsqlCommand("""
+            update identity.notice
+            set tries = tries + 1, sent_at = case when $2 then $3 end, next_at = $3 + interval '10 seconds' * least(power(2, tries), 360)
+            where key = $1
+            """, connection);
+        note.Parameters.Add(new() { Value = key });
+        note.Parameters.Add(new() { Value = done });
+        note.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        await note.ExecuteNonQueryAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        if (done) await vault.Keep(county.Code, SubjectOf(key), new(), CancellationToken.None);
+        return done;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _bell.Dispose();
+
+    private static SealedTexts Sealed(Notice notice) => new(Contact: notice.To, Words: notice.Text);
+
+    private static string SubjectOf(string key) => $"notice/{key}";
 }

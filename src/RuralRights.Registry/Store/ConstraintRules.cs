@@ -143,6 +143,10 @@ public static class ConstraintRules
             "请查看领取记录。", "See who took it."),
         Keeping("placement-already-made", "该集体在这一天已有归属的村和乡镇。", "The collective already has its desks from that day.",
             "请另定生效日期。", "Choose another first day."),
+        Keeping("proof-already-given", "这次确认已经用过。", "This confirmation was used before.",
+            "无需再次办理。", "Nothing more is needed."),
+        Keeping("collective-has-its-chair", "该集体在这段时间已有理事长。", "The collective already has a chair in this period.",
+            "请先免去现任，或者另定任期。", "Revoke the chair who stands first, or choose another period."),
         Keeping("delivery-already-received", "该成果包已经接收。", "This delivery was already received.",
             "无需再次接收。", "Nothing more is needed."),
     }.ToFrozenDictionary(rule => rule.Code, StringComparer.Ordinal);

@@ -77,6 +77,16 @@ public sealed class Desk(CountyConnections connections, Vault vault)
         return await reader.ReadAsync(cancel) ? Stored(command, reader) : null;
     }
 
+    /// <summary>The receipt of a command that this very actor sent.</summary>
+    public async Task<Answer?> Receipt(string county, Guid command, Actor sender, CancellationToken cancel = default)
+    {
+        await using var question = connections[county].CreateCommand(ReceiptQuestion + " and actor = $2");
+        question.Parameters.Add(new() { Value = command });
+        question.Parameters.Add(new() { Value = sender.ToString() });
+        await using var reader = await question.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? Stored(command, reader) : null;
+    }
+
     private const string ReceiptQuestion = "select request_sha256, fact_count, outcome, at from ledger.receipt where command_id = $1";
 
     private static async Task<Answer?> FirstLook(NpgsqlConnection connection, Reading reading, Ask ask, byte[] hash, CancellationToken cancel)

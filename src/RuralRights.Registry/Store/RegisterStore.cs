@@ -4,6 +4,7 @@ using JasperFx.Events.Daemon;
 using Marten;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Oversight;
+using RuralRights.Registry.SignIn;
 using Weasel.Core;
 
 namespace RuralRights.Registry.Store;
@@ -16,6 +17,9 @@ public static class RegisterStore
 
     /// <summary>Schema of the durable messages.</summary>
     public const string MessageSchema = "wolverine";
+
+    /// <summary>Schema of accounts and sessions.</summary>
+    public const string IdentitySchema = "identity";
 
     /// <summary>The settings of the ledger.</summary>
     public static void Configure(StoreOptions store)
@@ -46,5 +50,9 @@ public static class RegisterStore
         store.Projections.Errors.SkipUnknownEvents = false;
         store.Projections.AsyncMode = DaemonMode.ExternallyManaged;
         DayBook.AddTo(store);
+
+        // Accounts are documents and no facts: what proves who somebody is must be erasable.
+        store.Schema.For<Account>().DatabaseSchemaName(IdentitySchema).UseNumericRevisions(true)
+            .UniqueIndex(Marten.Schema.UniqueIndexType.Computed, "account_by_name", account => account.NameHash);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Certificates.Signing;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Tenure;
@@ -45,11 +46,12 @@ public sealed class PrintCertificate(CertificateContents contents, CountyConnect
 
     private async Task Log(string county, Guid certificate, string printer, Printing.Printed printed)
     {
-        await using var command = connections[county].CreateCommand("insert into ledger.print_log (certificate, printer, pages, sha256) values ($1, $2, $3, $4)");
+        await using var command = connections[county].CreateCommand("insert into ledger.print_log (certificate, printer, pages, sha256, address) values ($1, $2, $3, $4, $5)");
         command.Parameters.Add(new() { Value = certificate });
         command.Parameters.Add(new() { Value = printer });
         command.Parameters.Add(new() { Value = printed.Pages });
         command.Parameters.Add(new() { Value = SHA256.HashData(printed.Pdf) });
+        command.Parameters.Add(new() { Value = AuditTrail.Address });
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

@@ -2,6 +2,7 @@ using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
@@ -19,11 +20,9 @@ public static class HouseholdPages
 
     private static async Task<IResult> Show(string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
-        var household = await HouseholdSheet.Of(register, code, cancel);
-
-        // A desk of the village or the township, and the board, work with the households of the collectives they serve.
-        if (!who.MaySee(code) && (household is null || !(await Served.By(register, who.Actor!, office.Today, cancel)).Contains(household.Collective, StringComparer.Ordinal))) return Page.Closed;
-        if (household is null) return Page.Missing;
+        if (!who.MaySee(code) && !who.ReadsItsPlace) return Page.Closed;
+        if (await HouseholdSheet.Of(register, code, cancel) is not { } household) return Page.Missing;
+        if (!who.MaySee(code) && !await register.Serves(who.Actor, household.Collective, office.Today, cancel)) return Page.Closed;
 
         var rights = await RightSheet.OfHousehold(register, code, cancel);
         var transfers = await TransferSheet.OfHousehold(register, code, cancel);

@@ -17,7 +17,9 @@ public static class HomePages
         {
             Actor.Farmer => RightPages.Mine(who, register, names, cancel),
             Actor.Chair => RequestPages.List(who, register, names, cancel),
-            { } => Desk(who, register, names, cancel),
+            Actor.Administrator => Task.FromResult(Page.See("/accounts")),
+            { } when who.ReadsAll => Desk(who, register, names, cancel),
+            { } => Task.FromResult<IResult>(Page.Of<QuietHome>()),
             null => Task.FromResult<IResult>(Page.Of<Home>()),
         });
 

@@ -10,6 +10,9 @@ public sealed class Visit(IHttpContextAccessor accessor)
 
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("A page is read in a request.");
 
+    /// <summary>What the sign-in proves; null for a stranger.</summary>
+    public Ticket? Ticket => Ticket.From(Context.User);
+
     /// <summary>Who is at the page.</summary>
     public Visitor Visitor => Visitor.From(Context.User);
 

@@ -112,6 +112,7 @@ public static class CommandLine
             new Transform(terminal),
             new Migrate(terminal),
             new RotateKey(terminal),
+            new GrantOffices(terminal),
             new Generate(terminal),
         };
     }

@@ -76,11 +76,17 @@ internal static class SampleCounty
         var office = site.GetRequiredService<Premises>();
         using var scope = site.CreateScope();
         var words = scope.ServiceProvider.GetRequiredService<IStringLocalizer<Words>>();
-        var people = await DemoPerson.People(site.GetRequiredService<NpgsqlDataSource>(), site.GetRequiredService<Names>(), words, cancel);
         terminal.Text.WriteLine();
         terminal.Text.WriteLine($"农村土地权利登记系统已启动 RuralRights is running: {url}");
+        if (!scope.ServiceProvider.GetRequiredService<Demonstration>().IsOn)
+        {
+            terminal.Text.WriteLine("按 Ctrl-C 停止。 Press Ctrl-C to stop.");
+            return;
+        }
+
+        var people = await DemoPerson.All(site.GetRequiredService<NpgsqlDataSource>(), site.GetRequiredService<Names>(), office, words, cancel);
         terminal.Text.WriteLine($"演示登录（农户、理事长、县登记机构）Demo sign-ins (farmers, chairs, officials): {url.TrimEnd('/')}/sign-in");
-        foreach (var person in DemoPerson.Officials(office, words).Concat(people)) terminal.Text.WriteLine($"  {person.Key,-27} {person.Group}：{person.Note}");
+        foreach (var person in people) terminal.Text.WriteLine($"  {person.Key,-27} {person.Group}：{person.Note}");
         terminal.Text.WriteLine("按 Ctrl-C 停止。 Press Ctrl-C to stop.");
     }
 }

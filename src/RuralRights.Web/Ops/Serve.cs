@@ -33,6 +33,7 @@ internal sealed class Serve : Verb
                          by default, so that one server can hold several registers
               RR_STATE   状态文件夹：密钥、附件 state folder: keys, attachments
               RR_URL     监听地址 address to listen on
+              RR_DEMO    1：登录页上点一下就能以虚构的人登录，只用于示例 1 lets a click sign in as an invented person; for samples only
               RR_SAMPLE  第一次启动时导入的成果，空则不导入 delivery to import on the first start; none when empty
             """,
             """

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Tenure;
@@ -19,13 +20,13 @@ public static class ParcelPages
     {
         routes.MapGet("/parcels/{code:length(19)}", Show).RequireAuthorization(Doors.SignedIn);
         routes.MapGet("/parcels/{code:length(19)}.geojson", Features).RequireAuthorization(Doors.SignedIn);
-        routes.MapGet("/tiles/{zoom:int}/{x:int}/{y:int}.mvt", Tile).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/tiles/{zoom:int}/{x:int}/{y:int}.mvt", Tile).RequireAuthorization(Doors.Register);
     }
 
     private static async Task<IResult> Show(string code, string? on, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         if (await ParcelSheet.Of(register, code, cancel) is not { } parcel) return Page.Missing;
-        if (!who.ReadsAll && who.Collective != parcel.Collective) return Page.Closed;
+        if (!await MaySee(who, parcel, office, register, cancel)) return Page.Closed;
 
         var day = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : (DateOnly?)null;
         var then = day is { } past ? await ParcelThen.On(register, parcel, past, cancel) : null;
@@ -47,8 +48,13 @@ public static class ParcelPages
         });
     }
 
-    private static async Task<ContentHttpResult> Features(string code, NpgsqlDataSource register, CancellationToken cancel) =>
-        GeoJson(await ParcelMap.Features(register, [code], cancel));
+    private static async Task<IResult> Features(string code, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        await ParcelSheet.Of(register, code, cancel) is not { } parcel ? Page.Missing
+        : await MaySee(who, parcel, office, register, cancel) ? GeoJson(await ParcelMap.Features(register, [code], cancel))
+        : Page.Closed;
+
+    private static async Task<bool> MaySee(Visitor who, ParcelSheet parcel, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        who.ReadsAll || who.Collective == parcel.Collective || (who.ReadsItsPlace && await register.Serves(who.Actor, parcel.Collective, office.Today, cancel));
 
     private static async Task<IResult> Tile(int zoom, int x, int y, HttpContext context, NpgsqlDataSource register, CancellationToken cancel)
     {

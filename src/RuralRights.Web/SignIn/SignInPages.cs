@@ -1,43 +1,171 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Npgsql;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Oversight;
+using RuralRights.Registry.SignIn;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
 
 namespace RuralRights.Web.SignIn;
 
-/// <summary>The demonstration's sign-in. It is the only place that knows how somebody proves who they are.</summary>
+/// <summary>The ways in: a code to the telephone, password and authenticator, and the demonstration's click.</summary>
 public static class SignInPages
 {
-    private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+    /// <summary>Name of the limit on tries from one address.</summary>
+    public const string Limit = "sign-in";
+
+    private const string Purpose = "sign-in";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", async (string? back, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel) =>
-            Page.Of<SignInPage>(new { Officials = DemoPerson.Officials(office, T), People = await DemoPerson.People(register, names, T, cancel), Back = back ?? "/" }));
-        routes.MapPost("/sign-in", SignIn);
-        routes.MapPost("/sign-out", async (HttpContext context) =>
+        routes.MapGet("/sign-in", (string? back, Demonstration demonstration, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel) =>
+            Show("", [], back, demonstration, register, names, office, T, cancel));
+        routes.MapPost("/sign-in", Click);
+        routes.MapPost("/sign-in/code", SendCode).RequireRateLimiting(Limit);
+        routes.MapGet("/sign-in/code/{id:guid}", (Guid id, string? back) => Page.Of<CodePage>(new { Id = id, Back = back }));
+        routes.MapPost("/sign-in/code/{id:guid}", UseCode).RequireRateLimiting(Limit);
+        routes.MapGet("/sign-in/staff", (string? back) => Page.Of<StaffPage>(new { Back = back }));
+        routes.MapPost("/sign-in/staff", Staff).RequireRateLimiting(Limit);
+        routes.MapGet("/sign-in/standing", Choose);
+        routes.MapPost("/sign-in/standing", Act);
+        routes.MapPost("/sign-out", async (HttpContext context, Entrance entrance, CancellationToken cancel) =>
         {
-            await context.SignOutAsync(Scheme);
+            await entrance.Leave(context, cancel);
             return TypedResults.LocalRedirect("/");
         });
     }
 
-    private static async Task<IResult> SignIn(
-        [FromForm] string key, [FromForm] string? back, HttpContext context, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
-    {
-        // Nobody's name is opened for an official to sign in.
-        var chosen = DemoPerson.Officials(office, T).FirstOrDefault(person => person.Key == key)
-            ?? (await DemoPerson.People(register, names, T, cancel)).FirstOrDefault(person => person.Key == key);
-        if (chosen is null) return TypedResults.LocalRedirect("/sign-in");
+    private static async Task<IResult> Show(
+        string phone, Dictionary<string, string> errors, string? back, Demonstration demonstration, NpgsqlDataSource register, Names names, Premises office,
+        IStringLocalizer<Words> T, CancellationToken cancel) => Page.Of<SignInPage>(
+            new
+            {
+                Phone = phone,
+                Errors = (IReadOnlyDictionary<string, string>)errors,
+                Back = back,
+                Demonstrated = demonstration.IsOn,
+                People = demonstration.IsOn ? await DemoPerson.All(register, names, office, T, cancel) : [],
+            },
+            errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
-        await context.SignInAsync(Scheme, chosen.Visitor.ToPrincipal(Scheme));
-        return Home(back);
+    private static async Task<IResult> Click(
+        [FromForm] string? key, [FromForm] string? back, HttpContext context, Demonstration demonstration, Entrance entrance, NpgsqlDataSource register, Names names, Premises office,
+        IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (!demonstration.IsOn) return Page.Missing;
+
+        if (await DemoPerson.Find(key ?? "", register, names, office, T, cancel) is not { } chosen) return TypedResults.LocalRedirect("/sign-in");
+        if (await demonstration.AccountOf(chosen, cancel) is not { } account) return Page.Closed;
+
+        var home = await entrance.Admit(context, account, "demonstration", cancel, Demonstration.StandingOf(chosen), chosen.Visitor.Name);
+        return home == "/" ? Home(back) : TypedResults.LocalRedirect(home);
     }
 
-    private static RedirectHttpResult Home(string? back) =>
+    private static async Task<IResult> SendCode(
+        [FromForm] string? phone, [FromForm] string? back, UserManager<Account> accounts, OneTimeCodes codes, Vault vault, Demonstration demonstration, NpgsqlDataSource register,
+        Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (PhoneOf(phone) is not { } number)
+            return await Show(phone ?? "", new() { ["phone"] = T["请写手机号码，十一位数字"] }, back, demonstration, register, names, office, T, cancel);
+
+        // Whether somebody has this number is not told: neither in words nor by another way to go on.
+        var hash = await vault.PhoneHash(office.County, number);
+        var id = await codes.Send(hash, await accounts.FindByNameAsync(hash), Purpose, T["【三权登记簿】登录验证码 {0}，五分钟内有效。工作人员不会向您要这个码。", "{0}"], cancel);
+        return Page.See($"/sign-in/code/{id}?back={Uri.EscapeDataString(back ?? "/")}");
+    }
+
+    private static async Task<IResult> UseCode(
+        Guid id, [FromForm] string? code, [FromForm] string? back, HttpContext context, UserManager<Account> accounts, OneTimeCodes codes, Entrance entrance, AuditTrail audit,
+        IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (await codes.Use(id, Purpose, code ?? "", cancel) is { } found
+            && await accounts.FindByIdAsync(found.ToString()) is { } account
+            && !await accounts.IsLockedOutAsync(account))
+        {
+            var home = await entrance.Admit(context, account, "code", cancel);
+            return home == "/" ? Home(back) : TypedResults.LocalRedirect(home);
+        }
+
+        await audit.Note("nobody", "sign-in", $"code/{id}", "code", "failed");
+        return Page.Of<CodePage>(new { Id = id, Back = back, Errors = Errors("code", T["验证码不对，或者已经过期"]) }, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Staff(
+        [FromForm] string? phone, [FromForm] string? password, [FromForm] string? code, [FromForm] string? back, HttpContext context, UserManager<Account> accounts,
+        IPasswordHasher<Account> hasher, Vault vault, Entrance entrance, AuditTrail audit, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var hash = await vault.PhoneHash(office.County, PhoneOf(phone) ?? "");
+        var account = await accounts.FindByNameAsync(hash);
+        if (await Proves(account, password ?? "", code ?? "", accounts, hasher))
+        {
+            var home = await entrance.Admit(context, account!, "password", cancel);
+            return home == "/" ? Home(back) : TypedResults.LocalRedirect(home);
+        }
+
+        await audit.Note(account is null ? "nobody" : $"person/{account.Person}", "sign-in", $"name/{hash[..12]}", "password", "failed");
+        return Page.Of<StaffPage>(
+            new { Phone = phone, Back = back, Errors = Errors("password", T["手机号、密码或者动态码不对，或者暂时不能登录"]) }, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>Password and authenticator, both; it takes as long for a number that nobody has, and says no more of a locked account.</summary>
+    private static async Task<bool> Proves(Account? account, string password, string code, UserManager<Account> accounts, IPasswordHasher<Account> hasher)
+    {
+        if (account?.PasswordHash is null || !account.HasAuthenticator)
+        {
+            hasher.VerifyHashedPassword(new(), Nobody.Value, password);
+            return false;
+        }
+
+        if (await accounts.IsLockedOutAsync(account)) return false;
+
+        var typed = string.Concat(code.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
+        var once = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes($"{account.Id}{typed}")));
+        var right = await accounts.CheckPasswordAsync(account, password)
+            & await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, typed)
+            & account.LastCode != once;
+        if (!right)
+        {
+            await accounts.AccessFailedAsync(account);
+            return false;
+        }
+
+        account.LastCode = once;
+        account.FailedTries = 0;
+
+        // Of two who send the same code at once, one is in time: the document's version decides.
+        return (await accounts.UpdateAsync(account)).Succeeded;
+    }
+
+    private static readonly Lazy<string> Nobody = new(() => new PasswordHasher<Account>().HashPassword(new(), Guid.NewGuid().ToString()));
+
+    private static async Task<IResult> Choose(HttpContext context, NpgsqlDataSource register, Office office, CancellationToken cancel)
+    {
+        if (Ticket.From(context.User) is not { } ticket) return Page.See("/sign-in");
+
+        return Page.Of<StandingPage>(new { Choices = Ticket.Open(await StandingChoice.Of(register, ticket.Person, office.Today, cancel), ticket.Means) });
+    }
+
+    private static async Task<IResult> Act([FromForm] string? key, HttpContext context, Entrance entrance, CancellationToken cancel)
+    {
+        if (Ticket.From(context.User) is not { } ticket) return Page.See("/sign-in");
+
+        return await entrance.Act(context, ticket, key ?? "", Visitor.From(context.User).Name, cancel) ? Page.See("/") : Page.Closed;
+    }
+
+    /// <summary>The digits of a telephone number; null when it is none.</summary>
+    internal static string? PhoneOf(string? typed)
+    {
+        var digits = string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
+        if (digits.StartsWith("86", StringComparison.Ordinal) && digits.Length == 13) digits = digits[2..];
+        return digits.Length == 11 && digits[0] == '1' ? digits : null;
+    }
+
+    internal static IReadOnlyDictionary<string, string> Errors(string field, string message) => new Dictionary<string, string> { [field] = message };
+
+    internal static RedirectHttpResult Home(string? back) =>
         TypedResults.LocalRedirect(back is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] ? back : "/");
 }

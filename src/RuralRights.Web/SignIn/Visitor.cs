@@ -41,6 +41,9 @@ public enum Standing
 
     /// <summary>Serves the room of offers (交易服务人员).</summary>
     MarketStaff,
+
+    /// <summary>Keeps the accounts and grants offices (账户管理员).</summary>
+    Administrator,
 }
 
 /// <summary>Who is at the page, and as what. This is the only thing pages know about identity.</summary>
@@ -70,6 +73,7 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
         Actor.CollectiveSupervisor => Standing.CollectiveSupervisor,
         Actor.CitySupervisor => Standing.CitySupervisor,
         Actor.MarketStaff => Standing.MarketStaff,
+        Actor.Administrator => Standing.Administrator,
         _ => Standing.Stranger,
     };
 
@@ -81,6 +85,9 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
 
     /// <summary>True for those whose office is to read the whole register.</summary>
     public bool ReadsAll => Actor is { ReadsRegister: true };
+
+    /// <summary>True for desks of village and township, which read the papers of the collectives they serve and no others.</summary>
+    public bool ReadsItsPlace => Actor is Actor.VillageClerk or Actor.TownshipOfficer;
 
     /// <summary>True when the person may see what is registered for a household.</summary>
     public bool MaySee(string household) => ReadsAll || Household == household;
@@ -107,37 +114,41 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
             nameof(Standing.CollectiveSupervisor) => new Actor.CollectiveSupervisor(person, place),
             nameof(Standing.CitySupervisor) => new Actor.CitySupervisor(person, place),
             nameof(Standing.MarketStaff) => new Actor.MarketStaff(person, place),
+            nameof(Standing.Administrator) => new Actor.Administrator(person, place),
             _ => null,
         };
         return actor is null ? Stranger : new(principal.FindFirstValue(ClaimTypes.Name) ?? "", actor, principal.FindFirstValue(CollectiveClaim));
     }
 
-    /// <summary>What the sign-in cookie holds; the cookie is encrypted.</summary>
-    public ClaimsPrincipal ToPrincipal(string scheme)
+    /// <summary>Code of the place somebody acts in: a household, a collective, a village, a township, a county or a city.</summary>
+    public string Place => Actor switch
     {
-        var place = Actor switch
-        {
-            Actor.Farmer farmer => farmer.Household,
-            Actor.Chair chair => chair.Collective,
-            Actor.Clerk clerk => clerk.County,
-            Actor.Registrar registrar => registrar.County,
-            Actor.Auditor auditor => auditor.County,
-            Actor.VillageClerk clerk => clerk.Village,
-            Actor.TownshipOfficer officer => officer.Township,
-            Actor.Reviewer reviewer => reviewer.County,
-            Actor.CollectiveSupervisor supervisor => supervisor.Collective,
-            Actor.CitySupervisor supervisor => supervisor.City,
-            Actor.MarketStaff staff => staff.County,
-            _ => throw new InvalidOperationException("Nobody to sign in."),
-        };
-        return new(new ClaimsIdentity(
+        Actor.Farmer farmer => farmer.Household,
+        Actor.Chair chair => chair.Collective,
+        Actor.Clerk clerk => clerk.County,
+        Actor.Registrar registrar => registrar.County,
+        Actor.Auditor auditor => auditor.County,
+        Actor.VillageClerk clerk => clerk.Village,
+        Actor.TownshipOfficer officer => officer.Township,
+        Actor.Reviewer reviewer => reviewer.County,
+        Actor.CollectiveSupervisor supervisor => supervisor.Collective,
+        Actor.CitySupervisor supervisor => supervisor.City,
+        Actor.MarketStaff staff => staff.County,
+        Actor.Administrator administrator => administrator.County,
+        _ => "",
+    };
+
+    /// <summary>True when the place lies in that county, or the county in it.</summary>
+    public bool IsOf(string county) => Place.StartsWith(county, StringComparison.Ordinal) || (Place.Length > 0 && county.StartsWith(Place, StringComparison.Ordinal));
+
+    /// <summary>What the sign-in cookie holds; the cookie is encrypted.</summary>
+    public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
             [
                 new(ClaimTypes.Role, As.ToString()),
                 new(ClaimTypes.Name, Name),
-                new(PersonClaim, Actor.Person.ToString()),
-                new(PlaceClaim, place),
+                new(PersonClaim, Actor!.Person.ToString()),
+                new(PlaceClaim, Place),
                 new(CollectiveClaim, Collective ?? ""),
             ],
             scheme));
-    }
 }

@@ -4,6 +4,7 @@ using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Sheets;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Tenure;
@@ -42,7 +43,7 @@ public static class RightPages
     private static async Task<IResult> Show(string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         if (await RightSheet.Of(register, code, cancel) is not { } right) return Page.Missing;
-        if (!who.MaySee(right.Household)) return Page.Closed;
+        if (!who.MaySee(right.Household) && !(who.ReadsItsPlace && await register.Serves(who.Actor, right.Collective, office.Today, cancel))) return Page.Closed;
 
         var representative = (await HouseholdSheet.Representatives(register, [right.Household], cancel))[right.Household];
         var parcels = right.Held.Any() ? right.Held : right.Parcels;

@@ -5,6 +5,7 @@ using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Offices;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Settlement;
@@ -104,6 +105,17 @@ public sealed class RebuildTests
             new StreamFact($"county/{TestRegister.County}", new CountySettingMade(CountySettings.TransferNotice, "10 days", Village.Day, "样例", Village.Paper)),
             new StreamFact($"county/{TestRegister.County}", new CollectiveSettingMade(village.Collective, CountySettings.TransferNotice, "15 days", Village.Day, "章程", Village.Paper)),
             new StreamFact($"county/{TestRegister.County}", new WorkCalendarPublished(2026, [new(2026, 1, 1)], [new(2026, 1, 4)], "国办发明电〔2025〕7号", Village.Paper)));
+        StreamFact Office(int which, object fact) => new($"offices/{village.Id(30, which)}", fact);
+        OfficeProposed Proposed(int which, OfficeRole role, string place) => new(village.Id(31, which), village.Id(30, which), role, place, Village.Day, null, Village.Paper);
+        var second = Village.Paper with { Actor = $"official/{village.Id(32, 1)}" };
+        await village.Enter(
+            Office(1, Proposed(1, OfficeRole.Chair, village.Collective)), Office(1, new OfficeGranted(village.Id(31, 1), village.Id(30, 1), second)),
+            Office(2, Proposed(2, OfficeRole.VillageClerk, village.Collective[..12])));
+        await village.Enter(
+            Office(1, new OfficeRevoked(village.Id(31, 1), village.Id(30, 1), second)),
+            Office(2, new OfficeDeclined(village.Id(31, 2), village.Id(30, 2), second)),
+            new StreamFact($"proof/{village.Id(33, 1)}", new ConsentProven(village.Id(33, 1), village.Person(1), "terms", ProofMeans.CodeAtDesk, $"official/{village.Id(30, 2)}", null, null, Village.Paper)),
+            new StreamFact($"relatives/{village.Person(1)}", new RelativeDeclared(village.Person(1), village.Person(2), Village.Paper)));
 
         var later = Village.Paper with { LegalDay = new(2026, 10, 1) };
         var held = village.Id(21, 1);

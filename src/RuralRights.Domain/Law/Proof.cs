@@ -1,0 +1,134 @@
+using static RuralRights.Domain.Law.Decision;
+
+namespace RuralRights.Domain.Law;
+
+/// <summary>How a person who was helped at a desk proved that the consent is their own.</summary>
+public enum ProofMeans
+{
+    /// <summary>A code sent to their own telephone for exactly these terms, typed at the desk.</summary>
+    CodeAtDesk,
+
+    /// <summary>A signature before a witness of another organisation.</summary>
+    SignatureBeforeWitness,
+}
+
+/// <summary>A person proved, at a desk where somebody helped them, that they consent to exactly these terms.</summary>
+/// <param name="Proof">Id of the proof.</param>
+/// <param name="Person">Who consented.</param>
+/// <param name="Terms">SHA-256 of the terms as shown.</param>
+/// <param name="Means">How it was proved.</param>
+/// <param name="Assistant">Who helped, as facts name actors.</param>
+/// <param name="Witness">Who looked on, as facts name actors; null for a code.</param>
+/// <param name="Document">SHA-256 of the signature; null for a code.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ConsentProven(Guid Proof, Guid Person, string Terms, ProofMeans Means, string Assistant, string? Witness, string? Document, Provenance Provenance) : IFact;
+
+/// <summary>
+/// What stands behind a consent that was given with help (现场协助确认). It carries any act of consent, of a transfer or of a case: the
+/// act is decided as ever, with the person themselves as its actor, and the proof is entered with it.
+/// </summary>
+/// <param name="Id">Id of the proof.</param>
+/// <param name="Person">Who proved it.</param>
+/// <param name="Terms">SHA-256 of the terms that were shown and proved.</param>
+/// <param name="Means">How.</param>
+/// <param name="Assistant">Who helped.</param>
+/// <param name="Witness">Who looked on; null for a code.</param>
+/// <param name="Document">SHA-256 of the signature; null for a code.</param>
+public sealed record Proof(Guid Id, Guid Person, string Terms, ProofMeans Means, Actor Assistant, Actor? Witness, string? Document)
+{
+    /// <summary>No official gives a consent, whatever was signed.</summary>
+    public static readonly Rule ConsentIsNotAnOfficials = new(
+        "consent-is-not-an-officials",
+        "同意只能由本人作出；工作人员可以帮着填写，不能代替同意，也不能受托同意。",
+        "A consent is the person's own. An official may help to fill it in, but can neither give it nor be authorised to.",
+        LegalBasis.CivilCode(168),
+        "请本人用自己手机收到的验证码确认，或者当着另一单位的见证人签名。",
+        "Let the person confirm with the code on their own phone, or sign before a witness of another organisation.");
+
+    /// <summary>Nobody helps themselves.</summary>
+    public static readonly Rule AssistsOneself = new(
+        "assists-oneself",
+        "您自己的事，不能由您自己协助办理。",
+        "You cannot be the one who helps in your own affair.",
+        LegalBasis.Bookkeeping,
+        "请用自己的手机办理，或者请别的工作人员协助。",
+        "Use your own phone, or let somebody else help.");
+
+    /// <summary>A proof is for the terms it was given for.</summary>
+    public static readonly Rule ProofIsForOtherTerms = new(
+        "proof-is-for-other-terms",
+        "确认的条款与现在的条款不一致，这次确认不算。",
+        "What was confirmed are other terms than these, so the confirmation counts for nothing.",
+        LegalBasis.CivilCode(143),
+        "请把现在的条款给本人看过，重新确认。",
+        "Show the person the present terms and let them confirm again.");
+
+    /// <summary>A signature is there to be looked at later.</summary>
+    public static readonly Rule SignatureIsMissing = new(
+        "signature-is-missing",
+        "没有本人的签名。",
+        "The person's signature is missing.",
+        LegalBasis.CivilCode(490),
+        "请本人在签名板或纸上签名后再确认。",
+        "Let the person sign on the pad or on paper first.");
+
+    /// <summary>A witness is a third person in office.</summary>
+    public static readonly Rule WitnessIsNoThird = new(
+        "witness-is-no-third",
+        "见证人应当是担任职务的第三个人，不能是本人，也不能是协助填写的人。",
+        "The witness is a third person who holds an office: neither the person nor whoever helped.",
+        LegalBasis.Bookkeeping,
+        "请另一位工作人员到场见证。",
+        "Let another official come and witness.");
+
+    /// <summary>A witness owes nothing to the desk that helps.</summary>
+    public static readonly Rule WitnessIsOfTheSameOffice = new(
+        "witness-is-of-the-same-office",
+        "见证人与协助填写的人是同一单位的。",
+        "The witness is of the same organisation as whoever helped.",
+        LegalBasis.Bookkeeping,
+        "请乡镇、县里或者集体监事会的人到场见证。",
+        "Let somebody of the township, the county or the board of supervisors witness.");
+
+    /// <summary>All of them, for the provenance.</summary>
+    private static readonly Rule[] Checked = [ConsentIsNotAnOfficials, AssistsOneself, ProofIsForOtherTerms, SignatureIsMissing, WitnessIsNoThird, WitnessIsOfTheSameOffice];
+
+    /// <summary>The consent with its proof, in one act; or the first rule that the proof or the consent breaks.</summary>
+    /// <param name="consent">What the act of consent decided.</param>
+    /// <param name="terms">SHA-256 of the terms as they stand now.</param>
+    /// <param name="act">The act of consent: its actor is the person themselves.</param>
+    public Decision Support(Decision consent, string terms, Act act)
+    {
+        if (act.Actor is not Actor.Farmer farmer || farmer.Person != Person) return Refuse(ConsentIsNotAnOfficials);
+        if (Assistant.Person == Person) return Refuse(AssistsOneself);
+        if (Terms != terms) return Refuse(ProofIsForOtherTerms);
+        if (Means == ProofMeans.SignatureBeforeWitness)
+        {
+            if (string.IsNullOrEmpty(Document)) return Refuse(SignatureIsMissing);
+            if (Witness is null or Actor.Farmer || Witness.Person == Person || Witness.Person == Assistant.Person) return Refuse(WitnessIsNoThird);
+            if (OrganisationOf(Witness) == OrganisationOf(Assistant)) return Refuse(WitnessIsOfTheSameOffice);
+        }
+
+        return consent is not Decision.Entered entered
+            ? consent
+            : Enter([.. entered.Facts, new StreamFact(Streams.Proof(Id), new ConsentProven(
+                Id, Person, Terms, Means, Assistant.ToString()!, Witness?.ToString(), Document, act.After(Checked)))]);
+    }
+
+    /// <summary>The organisation an official belongs to, by its code.</summary>
+    private static string OrganisationOf(Actor actor) => actor switch
+    {
+        Actor.VillageClerk clerk => clerk.Village,
+        Actor.TownshipOfficer officer => officer.Township,
+        Actor.Chair chair => chair.Collective,
+        Actor.CollectiveSupervisor supervisor => $"{supervisor.Collective} supervisors",
+        Actor.CitySupervisor supervisor => supervisor.City,
+        Actor.Clerk clerk => clerk.County,
+        Actor.Reviewer reviewer => reviewer.County,
+        Actor.Registrar registrar => registrar.County,
+        Actor.Auditor auditor => auditor.County,
+        Actor.MarketStaff staff => staff.County,
+        Actor.Administrator administrator => administrator.County,
+        _ => "",
+    };
+}

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using Marten;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Offices;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.SignIn;
+
+/// <summary>A consent that waits for its proof.</summary>
+/// <param name="Id">Id; it becomes the id of the proof.</param>
+/// <param name="Subject">Stream of the thing consented to, such as <c>transfer/{id}</c>.</param>
+/// <param name="Person">Who is to prove it.</param>
+/// <param name="Household">For which household.</param>
+/// <param name="Terms">SHA-256 of the terms as shown.</param>
+/// <param name="Means">How it is to be proved.</param>
+/// <param name="Code">The code that was sent; null for a signature.</param>
+/// <param name="Document">SHA-256 of the signature; null for a code.</param>
+/// <param name="Assistant">Who opened it.</param>
+/// <param name="OpenedAt">When.</param>
+public sealed record Confirmation(
+    Guid Id, string Subject, Guid Person, string Household, string Terms, ProofMeans Means, Guid? Code, string? Document, Actor Assistant, DateTimeOffset OpenedAt)
+{
+    /// <summary>The farmer as whom the consent is entered once it is proved.</summary>
+    public Actor.Farmer Farmer => new(Person, Household);
+}
+
+/// <summary>Opens confirmations at a desk and proves them: by the code on the farmer's own telephone, or before a witness.</summary>
+public sealed class Confirmations(CountyConnections connections, HomeCounty county, OneTimeCodes codes, IDocumentStore store, Vault vault, TimeProvider clock)
+{
+    private const int LargestSignature = 2 << 20;
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
+
+    /// <summary>Opens one that a code proves. The code is for exactly these terms: for others, or for signing in, it is worth nothing.</summary>
+    /// <param name="subject">Stream of the thing consented to.</param>
+    /// <param name="farmer">Who is to prove it.</param>
+    /// <param name="terms">SHA-256 of the terms as shown.</param>
+    /// <param name="assistant">Who helps, in the office they act in.</param>
+    /// <param name="text">Says what the code is for; the code takes the place of {0}.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<Guid> AskForCode(string subject, Actor.Farmer farmer, string terms, Actor assistant, string text, CancellationToken cancel)
+    {
+        var account = await new AccountStore(store, county, vault).OfPerson(farmer.Person, cancel);
+        var code = await codes.Send(account?.NameHash ?? Convert.ToHexString(farmer.Person.ToByteArray()), account, PurposeOf(terms), text, cancel);
+        return await Open(subject, farmer, terms, ProofMeans.CodeAtDesk, code, null, assistant, cancel);
+    }
+
+    /// <summary>Opens one that a witness proves: the signature is kept sealed, its hash goes into the fact. Null when the picture is none.</summary>
+    public async Task<Guid?> AskForWitness(string subject, Actor.Farmer farmer, string terms, Actor assistant, ReadOnlyMemory<byte> signature, CancellationToken cancel)
+    {
+        if (signature.Length > LargestSignature || !IsPicture(signature.Span)) return null;
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(signature.Span));
+        await vault.Keep(county.Code, $"signature/{hash}", new(Words: Convert.ToBase64String(signature.Span)), cancel);
+        return await Open(subject, farmer, terms, ProofMeans.SignatureBeforeWitness, null, hash, assistant, cancel);
+    }
+
+    /// <summary>One that waits; null when there is none of that id or it is too old.</summary>
+    public Task<Confirmation?> Find(Guid id, CancellationToken cancel) => connections[county.Code].First(
+        """
+        select c.id, c.subject, c.person, c.household, c.terms, c.means, c.code, c.document, c.opened_at, g.person, g.role, g.place
+        from identity.confirmation c
+                 join register.office_grant g on g.id = c.grant_id
+        where c.id = $1 and c.opened_at > $2
+        """,
+        row => new Confirmation(
+            row.GetGuid(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.GetString(4), Enum.Parse<ProofMeans>(row.GetString(5)), row.Maybe<Guid>(6), row.Text(7),
+            Enum.Parse<OfficeRole>(row.GetString(10).Replace("_", "", StringComparison.Ordinal), ignoreCase: true).ActorOf(row.GetGuid(9), row.GetString(11)),
+            row.GetFieldValue<DateTimeOffset>(8)),
+        cancel,
+        id, clock.GetUtcNow() - Lifetime);
+
+    /// <summary>The proof, when the code is the person's own for these terms; null otherwise.</summary>
+    public async Task<Proof?> ProveByCode(Confirmation confirmation, string typed, CancellationToken cancel)
+    {
+        if (confirmation.Code is not { } code || await codes.Use(code, PurposeOf(confirmation.Terms), typed, cancel) is not { } account) return null;
+
+        var owner = await new AccountStore(store, county, vault).FindByIdAsync(account.ToString(), cancel);
+        return owner?.Person == confirmation.Person
+            ? new(confirmation.Id, confirmation.Person, confirmation.Terms, ProofMeans.CodeAtDesk, confirmation.Assistant, null, null)
+            : null;
+    }
+
+    /// <summary>The proof that a witness gives from their own sign-in; whether they may be one is for the law to say.</summary>
+    public static Proof ProveByWitness(Confirmation confirmation, Actor witness) =>
+        new(confirmation.Id, confirmation.Person, confirmation.Terms, confirmation.Means, confirmation.Assistant, witness, confirmation.Document);
+
+    private async Task<Guid> Open(string subject, Actor.Farmer farmer, string terms, ProofMeans means, Guid? code, string? document, Actor assistant, CancellationToken cancel)
+    {
+        var id = Guid.CreateVersion7();
+        await using var command = connections[county.Code].CreateCommand("""
+            insert into identity.confirmation (id, subject, person, household, terms, means, code, document, assistant, grant_id, opened_at)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, g.id, $10
+            from register.offices_on($11) g
+            where g.person = $12
+            order by (g.place = $13) desc
+            limit 1
+            """);
+        foreach (var value in new[]
+        {
+            id, subject, farmer.Person, farmer.Household, terms, means.ToString(), (object?)code ?? DBNull.Value, (object?)document ?? DBNull.Value, assistant.ToString()!,
+            clock.GetUtcNow(), Submission.LegalDay(clock), assistant.Person, PlaceOf(assistant),
+        }) command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteNonQueryAsync(cancel) == 1 ? id : throw new InvalidOperationException("Whoever helps at a desk holds an office.");
+    }
+
+    private static string PlaceOf(Actor assistant) => assistant switch
+    {
+        Actor.VillageClerk clerk => clerk.Village,
+        Actor.TownshipOfficer officer => officer.Township,
+        _ => "",
+    };
+
+    private static string PurposeOf(string terms) => $"confirm/{terms}";
+
+    private static bool IsPicture(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
+}

@@ -1,0 +1,264 @@
+namespace RuralRights.Web.SignIn;
+
+/// <summary>What somebody must have to do with the thing a page or an act is about.</summary>
+public enum Relation
+{
+    /// <summary>Nothing: it is about nobody, or about the reader alone.</summary>
+    None,
+
+    /// <summary>It is of the reader's own household.</summary>
+    Household,
+
+    /// <summary>The reader's household is a party, or the reader's collective is asked.</summary>
+    Party,
+
+    /// <summary>It is of the reader's collective, as household, board or supervisor.</summary>
+    Collective,
+
+    /// <summary>It is of a collective that the reader's village or township desk serves.</summary>
+    Place,
+
+    /// <summary>It is of the reader's county.</summary>
+    County,
+}
+
+/// <summary>A standing, and what it must have to do with the thing.</summary>
+public readonly record struct Reader(Standing As, Relation To);
+
+/// <summary>One row of the authorisation matrix: a route, and who may use it.</summary>
+/// <param name="Method">HTTP method; <c>*</c> where a route answers to any.</param>
+/// <param name="Route">Pattern of the route, as it is mapped.</param>
+/// <param name="Readers">Who may; null for anybody, signed in or not.</param>
+/// <param name="OwnAccount">True for the own account, which is open to whoever is signed in, also before they have a standing.</param>
+public sealed record AccessRow(string Method, string Route, IReadOnlyList<Reader>? Readers, bool OwnAccount = false)
+{
+    /// <summary>True when nobody need sign in.</summary>
+    public bool IsPublic => Readers is null;
+
+    /// <summary>True when somebody of that standing may come in at all; the page itself looks at the relation.</summary>
+    public bool Admits(Standing standing) => Readers is null || Readers.Any(reader => reader.As == standing);
+}
+
+/// <summary>
+/// The authorisation matrix: every page and every endpoint, and who may use it. A route that has no row here is closed to
+/// everybody, and a test fails; so whoever adds a page adds its row.
+/// </summary>
+public static class Access
+{
+    private static readonly Reader[] NothingToDoWith = [.. Enum.GetValues<Standing>().Where(standing => standing != Standing.Stranger).Select(standing => new Reader(standing, Relation.None))];
+    private static readonly Reader[] Office = County(Standing.Clerk, Standing.Reviewer, Standing.Registrar);
+    private static readonly Reader[] Register = [.. Office, .. County(Standing.Auditor)];
+    private static readonly Reader[] Desks = Place(Standing.VillageClerk, Standing.TownshipOfficer);
+    private static readonly Reader[] Handlers = [.. To(Relation.Party, Standing.Farmer, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Office];
+    private static readonly Reader[] Papers = [.. OwnHousehold, .. Desks, .. Register];
+    private static readonly Reader[] Witnesses = [.. Desks, .. To(Relation.Collective, Standing.Chair, Standing.CollectiveSupervisor), .. Register];
+    private static readonly Reader[] Administrator = County(Standing.Administrator);
+
+    /// <summary>Every row, sorted by route.</summary>
+    public static IReadOnlyList<AccessRow> Rows { get; } =
+    [
+        Public("GET", "/"),
+        Public("GET", "/about"),
+        Own("GET", "/account"),
+        Own("GET", "/account/authenticator"),
+        Own("POST", "/account/authenticator"),
+        Row("POST", "/account/relatives", NothingToDoWith),
+        Own("POST", "/account/sessions/{id:guid}/end"),
+        Row("GET", "/accounts", Administrator),
+        Row("POST", "/accounts", Administrator),
+        Row("GET", "/accounts/{id:guid}", Administrator),
+        Row("POST", "/accounts/{id:guid}/lock", Administrator),
+        Row("POST", "/accounts/{id:guid}/offices", Administrator),
+        Row("POST", "/accounts/{id:guid}/sessions/end", Administrator),
+        Row("POST", "/api/v1/acts/answer-as-issuer", To(Relation.Party, Standing.Chair)),
+        Row("POST", "/api/v1/acts/approve-office", Administrator),
+        Row("POST", "/api/v1/acts/close-notice", [.. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/complete-step", Handlers),
+        Row("POST", "/api/v1/acts/confirm-case", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/api/v1/acts/confirm-payment", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/api/v1/acts/consent-to-transfer", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/api/v1/acts/correct-settlement", [.. OwnHousehold, .. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/declare-relative", NothingToDoWith),
+        Row("POST", "/api/v1/acts/decline-office", Administrator),
+        Row("POST", "/api/v1/acts/enter-case", County(Standing.Registrar)),
+        Row("POST", "/api/v1/acts/enter-encumbrance", [.. OwnHousehold, .. County(Standing.Registrar)]),
+        Row("POST", "/api/v1/acts/file-document", Handlers),
+        Row("POST", "/api/v1/acts/file-in-folder", Office),
+        Row("POST", "/api/v1/acts/grant-office", Administrator),
+        Row("POST", "/api/v1/acts/hand-over-certificates", [.. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/issue-certificate", County(Standing.Registrar)),
+        Row("POST", "/api/v1/acts/lift-encumbrance", [.. OwnHousehold, .. County(Standing.Registrar)]),
+        Row("POST", "/api/v1/acts/make-collective-setting", [.. To(Relation.Collective, Standing.Chair), .. Place(Standing.TownshipOfficer), .. Office]),
+        Row("POST", "/api/v1/acts/make-county-setting", County(Standing.Registrar)),
+        Row("POST", "/api/v1/acts/open-case/representative-change", [.. OwnHousehold, .. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/open-listing", OwnHousehold),
+        Row("POST", "/api/v1/acts/open-notice", [.. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/photograph-notice", [.. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/publish-work-calendar", Office),
+        Row("POST", "/api/v1/acts/reach-holder", [.. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/record-settlement", [.. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/record-survey", County(Standing.Clerk)),
+        Row("POST", "/api/v1/acts/register-transfer", County(Standing.Registrar)),
+        Row("POST", "/api/v1/acts/reissue-certificate", County(Standing.Registrar)),
+        Row("POST", "/api/v1/acts/replace-certificate", County(Standing.Registrar)),
+        Row("POST", "/api/v1/acts/report-settlement", [.. OwnHousehold, .. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/resolve-objection", [.. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/revoke-office", Administrator),
+        Row("POST", "/api/v1/acts/send-back", Handlers),
+        Row("POST", "/api/v1/acts/strike-document", Handlers),
+        Row("POST", "/api/v1/acts/take-listing", To(Relation.Collective, Standing.Farmer)),
+        Row("POST", "/api/v1/acts/void-certificate", County(Standing.Registrar)),
+        Row("POST", "/api/v1/acts/withdraw-case", Handlers),
+        Row("POST", "/api/v1/acts/withdraw-confirmation", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/api/v1/acts/withdraw-consent", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/api/v1/acts/withdraw-listing", OwnHousehold),
+        Row("POST", "/api/v1/acts/withdraw-transfer", To(Relation.Party, Standing.Farmer)),
+        Row("GET", "/api/v1/cases/{number}", [.. Handlers, .. County(Standing.Auditor)]),
+        Public("POST", "/api/v1/certificates/check"),
+        Public("GET", "/api/v1/certificates/{token}"),
+        Row("POST", "/api/v1/documents", Handlers),
+        Row("GET", "/api/v1/extracts", [.. OwnHousehold, .. To(Relation.Collective, Standing.Chair), .. Register]),
+        Row("GET", "/api/v1/listings", NothingToDoWith),
+        Row("GET", "/api/v1/receipts/{command:guid}", NothingToDoWith),
+        Public("GET", "/api/v1/refusal-reasons"),
+        Public("GET", "/api/v1/rules"),
+        Row("GET", "/api/v1/search", Register),
+        Public("GET", "/api/v1/settings"),
+        Row("GET", "/api/v1/transfers/{transfer:guid}", [.. To(Relation.Party, Standing.Farmer, Standing.Chair), .. Register]),
+        Public("GET", "/api/v1/work-calendar"),
+        Row("GET", "/assisted/transfers/{id:guid}", Desks),
+        Row("POST", "/assisted/transfers/{id:guid}", Desks),
+        Row("GET", "/assisted/{id:guid}", Witnesses),
+        Row("POST", "/assisted/{id:guid}/code", Desks),
+        Row("POST", "/assisted/{id:guid}/witness", Witnesses),
+        Row("GET", "/audit", County(Standing.Auditor)),
+        Row("GET", "/audit.csv", County(Standing.Auditor)),
+        Public("GET", "/calendar"),
+        Row("POST", "/calendar", Office),
+        Row("GET", "/cases", NothingToDoWith),
+        Row("GET", "/cases/new", NothingToDoWith),
+        Row("GET", "/cases/new/representative-change", [.. OwnHousehold, .. Desks, .. Register]),
+        Row("POST", "/cases/new/representative-change", [.. OwnHousehold, .. Desks, .. Office]),
+        Row("POST", "/cases/{number:length(20)}/archive", [.. Handlers, .. County(Standing.Auditor)]),
+        Row("GET", "/cases/{number}", [.. Handlers, .. County(Standing.Auditor)]),
+        Row("POST", "/cases/{number}/complete", Handlers),
+        Row("POST", "/cases/{number}/confirm", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/cases/{number}/confirmation/withdraw", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/cases/{number}/enter", Office),
+        Row("POST", "/cases/{number}/reach", [.. Desks, .. Office]),
+        Row("POST", "/cases/{number}/send-back", Handlers),
+        Row("POST", "/cases/{number}/withdraw", Handlers),
+        Row("GET", "/certificates/{id:guid}", [.. OwnHousehold, .. Office]),
+        Row("GET", "/certificates/{id:guid}/pdf", [.. OwnHousehold, .. Office]),
+        Row("GET", "/collectives", Register),
+        Row("GET", "/collectives/{code:length(14)}", Register),
+        Row("GET", "/collectives/{code:length(14)}.geojson", Register),
+        Row("GET", "/deliveries", Register),
+        Row("POST", "/deliveries", Office),
+        Row("POST", "/deliveries/sample", Office),
+        Row("GET", "/deliveries/{sha256:length(64)}", Register),
+        Row("POST", "/deliveries/{sha256:length(64)}", Office),
+        Row("GET", "/deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}", Register),
+        Row("GET", "/deliveries/{sha256:length(64)}/progress", Register),
+        Row("GET", "/deliveries/{sha256:length(64)}/work", Register),
+        Row("POST", "/deliveries/{sha256:length(64)}/work", Office),
+        Row("POST", "/deliveries/{sha256:length(64)}/work.xlsx", Office),
+        Row("GET", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}", Register),
+        Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}", Office),
+        Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/check", Office),
+        Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/enter", Office),
+        Row("POST", "/documents", Handlers),
+        Row("GET", "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}", [.. Handlers, .. County(Standing.Auditor)]),
+        Row("GET", "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}/file", [.. Handlers, .. County(Standing.Auditor)]),
+        Row("GET", "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}/thumbnail", [.. Handlers, .. County(Standing.Auditor)]),
+        Public("GET", "/elder"),
+        Public("*", "/health"),
+        Row("GET", "/households/{code:length(18)}", Papers),
+        Row("POST", "/households/{code:length(18)}/archive", [.. OwnHousehold, .. Register]),
+        Row("GET", "/households/{code:length(18)}/documents/new", Office),
+        Row("POST", "/households/{code:length(18)}/documents/new", Office),
+        Public("GET", "/language"),
+        Row("GET", "/ledger", Register),
+        Row("GET", "/listings/{id:guid}", [.. To(Relation.Collective, Standing.Farmer, Standing.Chair), .. Register]),
+        Row("POST", "/listings/{id:guid}/take", To(Relation.Collective, Standing.Farmer)),
+        Row("POST", "/listings/{id:guid}/withdraw", OwnHousehold),
+        Row("GET", "/my/settlement", OwnHousehold),
+        Row("POST", "/my/settlement", OwnHousehold),
+        Row("POST", "/my/settlement/take-back", OwnHousehold),
+        Row("POST", "/offices/{person:guid}/{grant:guid}", Administrator),
+        Public("GET", "/openapi/{documentName}.json"),
+        Row("GET", "/parcels/{code:length(19)}", [.. To(Relation.Collective, Standing.Farmer, Standing.Chair), .. Desks, .. Register]),
+        Row("GET", "/parcels/{code:length(19)}.geojson", [.. To(Relation.Collective, Standing.Farmer, Standing.Chair), .. Desks, .. Register]),
+        Public("*", "/problem/{status:int}"),
+        Row("GET", "/requests/{id:guid}", To(Relation.Party, Standing.Chair)),
+        Row("POST", "/requests/{id:guid}", To(Relation.Party, Standing.Chair)),
+        Row("GET", "/rights/{code:length(19)}", Papers),
+        Row("GET", "/rights/{code:length(19)}/choices", OwnHousehold),
+        Row("GET", "/rights/{code:length(19)}/choices/sheet", Papers),
+        Row("GET", "/rights/{code:length(19)}/choices/sheet.pdf", Papers),
+        Row("GET", "/rights/{code:length(19)}/list", OwnHousehold),
+        Row("POST", "/rights/{code:length(19)}/list", OwnHousehold),
+        Row("GET", "/room", To(Relation.Collective, Standing.Farmer, Standing.Chair)),
+        Public("GET", "/rules"),
+        Public("GET", "/rules/{code}"),
+        Row("GET", "/search", Register),
+        Public("GET", "/settings"),
+        Public("GET", "/settings/{key}"),
+        Row("POST", "/settings/{key}", Office),
+        Row("GET", "/settlement", [.. Desks, .. Register]),
+        Row("GET", "/settlement/list.{kind:regex(^(xlsx|csv)$)}", Office),
+        Row("GET", "/settlement/people/{person:guid}", [.. Desks, .. Register]),
+        Row("POST", "/settlement/people/{person:guid}/check", [.. Desks, .. Office]),
+        Row("POST", "/settlement/people/{person:guid}/correct", [.. Desks, .. Office]),
+        Row("GET", "/settlement/report", [.. Desks, .. Office]),
+        Row("POST", "/settlement/report", [.. Desks, .. Office]),
+        Row("GET", "/settlement/sheets.pdf", Office),
+        Public("GET", "/sign-in"),
+        Public("POST", "/sign-in"),
+        Public("POST", "/sign-in/code"),
+        Public("GET", "/sign-in/code/{id:guid}"),
+        Public("POST", "/sign-in/code/{id:guid}"),
+        Public("GET", "/sign-in/staff"),
+        Public("POST", "/sign-in/staff"),
+        Own("GET", "/sign-in/standing"),
+        Own("POST", "/sign-in/standing"),
+        Public("POST", "/sign-out"),
+        Row("GET", "/tiles/{zoom:int}/{x:int}/{y:int}.mvt", Register),
+        Row("GET", "/transfers", To(Relation.None, Standing.Farmer)),
+        Row("GET", "/transfers/{id:guid}", [.. To(Relation.Party, Standing.Farmer), .. Register]),
+        Row("POST", "/transfers/{id:guid}/consent", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/transfers/{id:guid}/consent/withdraw", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/transfers/{id:guid}/payment", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/transfers/{id:guid}/register", Office),
+        Row("POST", "/transfers/{id:guid}/withdraw", To(Relation.Party, Standing.Farmer)),
+        Public("GET", "/v/{county}/{token}"),
+        Public("GET", "/verify"),
+        Public("POST", "/verify"),
+    ];
+
+    private static readonly Dictionary<(string, string), AccessRow> _byRoute = Rows.ToDictionary(row => (row.Method, row.Route));
+
+    private static Reader[] OwnHousehold => To(Relation.Household, Standing.Farmer);
+
+    /// <summary>The row of a route; null when the matrix has none, and then nobody comes in.</summary>
+    public static AccessRow? RowOf(RouteEndpoint endpoint, string method)
+    {
+        var route = RouteOf(endpoint);
+        return _byRoute.GetValueOrDefault((method, route)) ?? _byRoute.GetValueOrDefault(("*", route));
+    }
+
+    /// <summary>The pattern of a route as the matrix writes it.</summary>
+    public static string RouteOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+
+    private static AccessRow Own(string method, string route) => new(method, route, [], OwnAccount: true);
+
+    private static AccessRow Public(string method, string route) => new(method, route, null);
+
+    private static AccessRow Row(string method, string route, IReadOnlyList<Reader> readers) => new(method, route, readers);
+
+    private static Reader[] To(Relation relation, params Standing[] standings) => [.. standings.Select(standing => new Reader(standing, relation))];
+
+    private static Reader[] County(params Standing[] standings) => To(Relation.County, standings);
+
+    private static Reader[] Place(params Standing[] standings) => To(Relation.Place, standings);
+}

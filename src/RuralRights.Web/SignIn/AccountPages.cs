@@ -1,0 +1,109 @@
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Offices;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
+using RuralRights.Registry.Oversight;
+using RuralRights.Registry.SignIn;
+using RuralRights.Web.Language;
+using RuralRights.Web.Layout;
+
+namespace RuralRights.Web.SignIn;
+
+/// <summary>The own account: where one is signed in, what proves who one is, whom one is related to.</summary>
+public static class AccountPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/account", (HttpContext context, UserManager<Account> accounts, Sessions sessions, TimeProvider clock, CancellationToken cancel) =>
+            Show(context, [], null, accounts, sessions, clock, cancel));
+        routes.MapPost("/account/sessions/{id:guid}/end", EndSession);
+        routes.MapGet("/account/authenticator", AskForAuthenticator);
+        routes.MapPost("/account/authenticator", SetAuthenticator).RequireRateLimiting(SignInPages.Limit);
+        routes.MapPost("/account/relatives", Declare);
+    }
+
+    private static async Task<IResult> Show(
+        HttpContext context, Dictionary<string, string> errors, Registry.Store.Answer? answer, UserManager<Account> accounts, Sessions sessions, TimeProvider clock, CancellationToken cancel) =>
+        await Own(context, accounts) is { } account
+            ? Page.Of<AccountPage>(
+                new
+                {
+                    Account = account,
+                    Sessions = await sessions.Of(account.Id, cancel),
+                    Here = Ticket.From(context.User)!.Session,
+                    Now = clock.GetUtcNow(),
+                    Command = Guid.CreateVersion7(),
+                    Errors = (IReadOnlyDictionary<string, string>)errors,
+                    Refused = answer?.Refusal,
+                },
+                errors.Count == 0 && answer is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
+            : Page.See("/sign-in");
+
+    private static async Task<IResult> EndSession(Guid id, HttpContext context, Sessions sessions, AuditTrail audit, CancellationToken cancel)
+    {
+        if (Ticket.From(context.User) is not { } ticket) return Page.See("/sign-in");
+
+        if (!await sessions.End(ticket.Account, id, cancel)) return Page.Missing;
+
+        await audit.Note($"person/{ticket.Person}", "account", $"session/{id}", "end");
+        return Page.See("/account");
+    }
+
+    // The key is made anew whenever the page is opened and counts only once a code of it was typed; until then the old one counts.
+    private static async Task<IResult> AskForAuthenticator(HttpContext context, UserManager<Account> accounts, NewKeys keys)
+    {
+        if (await Own(context, accounts) is not { } account) return Page.See("/sign-in");
+
+        var key = accounts.GenerateNewAuthenticatorKey();
+        return Page.Of<AuthenticatorPage>(new { Key = key, Sealed = keys.Seal(account.Id, key) });
+    }
+
+    private static async Task<IResult> SetAuthenticator(
+        [FromForm] string? password, [FromForm] string? code, [FromForm] string? key, HttpContext context, UserManager<Account> accounts, NewKeys keys, Sessions sessions, Entrance entrance,
+        AuditTrail audit, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (await Own(context, accounts) is not { } account) return Page.See("/sign-in");
+        if (keys.Open(account.Id, key ?? "") is not { } secret) return Page.See("/account/authenticator");
+
+        var errors = new Dictionary<string, string>();
+        foreach (var validator in accounts.PasswordValidators)
+            if (!(await validator.ValidateAsync(accounts, account, password ?? "")).Succeeded) errors["password"] = T["密码至少十二位，不要总用同几个字符"];
+        if (!NewKeys.IsRight(secret, string.Concat((code ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)), DateTimeOffset.UtcNow)) errors["code"] = T["动态码不对，请看验证器上现在的数字"];
+        if (errors.Count > 0)
+            return Page.Of<AuthenticatorPage>(new { Key = secret, Sealed = key, Errors = (IReadOnlyDictionary<string, string>)errors }, StatusCodes.Status422UnprocessableEntity);
+
+        await keys.Keep(account, secret, cancel);
+        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password!);
+        account.HasAuthenticator = true;
+        await accounts.UpdateSecurityStampAsync(account);
+        await audit.Note($"person/{account.Person}", "account", $"account/{account.Id}", "password and authenticator");
+
+        // Whoever may have been signed in with the old proof is out; the own browser is let in anew, now as strong as the proof.
+        await sessions.EndAll(account.Id, cancel);
+        return Page.See(await entrance.Admit(context, account, "password", cancel));
+    }
+
+    private static async Task<IResult> Declare(
+        [FromForm] Guid command, [FromForm] string? name, [FromForm] string? number, HttpContext context, Visitor who, Office office, Vault vault, UserManager<Account> accounts,
+        Sessions sessions, TimeProvider clock, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (!who.IsSignedIn) return Page.See("/sign-in/standing");
+
+        var errors = new Dictionary<string, string>();
+        if (string.IsNullOrWhiteSpace(name)) errors["name"] = T["请写亲属的姓名"];
+        if (!CitizenId.TryParse(number?.Trim(), out _)) errors["number"] = T["请写亲属的身份证号码，十八位"];
+        if (errors.Count > 0) return await Show(context, errors, null, accounts, sessions, clock, cancel);
+
+        var relative = (await vault.Keep(office.County, [new(name!.Trim(), Person.ResidentCard, number!.Trim())], cancel))[0];
+        var answer = await office.Desk.Enter(new DeclareRelative(relative), office.Submit(command, who), cancel);
+        return answer.IsEntered ? Page.See("/account") : await Show(context, [], answer, accounts, sessions, clock, cancel);
+    }
+
+    /// <summary>The account of whoever is signed in.</summary>
+    internal static async Task<Account?> Own(HttpContext context, UserManager<Account> accounts) =>
+        Ticket.From(context.User) is { } ticket ? await accounts.FindByIdAsync(ticket.Account.ToString()) : null;
+}

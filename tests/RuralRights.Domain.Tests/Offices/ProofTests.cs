@@ -1,0 +1,98 @@
+using RuralRights.Domain.Exits;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tests.Exits;
+using RuralRights.Domain.Tests.Law;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Domain.Tests.Offices;
+
+public sealed class ProofTests
+{
+    private static readonly Guid He = Scene.Id("he");
+    private static readonly Actor.VillageClerk Clerk = new(He, "620123202213");
+    private static readonly Actor.TownshipOfficer Township = new(Scene.Id("ren"), "620123202");
+
+    [Fact]
+    public void A_consent_at_the_desk_is_the_farmer_s_own_act_with_its_proof_beside_it()
+    {
+        var (scene, transfer, farmer) = Agreed();
+        var proof = ByCode(farmer, transfer.Terms);
+
+        var facts = Consent(scene, transfer, farmer, proof).ShouldBeEntered().Select(fact => fact.Fact).ToList();
+
+        facts[0].ShouldBeOfType<HolderConsented>().Provenance.Actor.ShouldBe(farmer.ToString());
+        var proven = facts[1].ShouldBeOfType<ConsentProven>();
+        proven.Assistant.ShouldBe(Clerk.ToString());
+        proven.Terms.ShouldBe(transfer.Terms);
+    }
+
+    [Fact]
+    public void No_official_gives_a_consent_or_is_given_one_to_give()
+    {
+        var (scene, transfer, farmer) = Agreed();
+        foreach (var official in new Actor[] { Clerk, Township, new Actor.Chair(He, Scene.Group), new Actor.Registrar(He, "620123"), new Actor.Administrator(He, "620123"), new Actor.MarketStaff(He, "620123") })
+        {
+            // The code, the signature, the witness may all be right: it is not theirs to give.
+            Refused(ByCode(farmer, transfer.Terms).Support(Decision.Enter(), transfer.Terms, scene.By(official)), Proof.ConsentIsNotAnOfficials);
+            new ConsentToTransfer(transfer.Id, transfer.Terms).Decide(transfer, Transferor(scene), scene.By(official)).ShouldBeRefused(ExitRules.NotACoHolder);
+        }
+
+        Refused(ByCode(farmer with { Person = Scene.Person(9) }, transfer.Terms).Support(Decision.Enter(), transfer.Terms, scene.By(farmer)), Proof.ConsentIsNotAnOfficials);
+    }
+
+    [Fact]
+    public void A_proof_is_for_exactly_these_terms_and_comes_from_somebody_else_s_desk()
+    {
+        var (scene, transfer, farmer) = Agreed();
+
+        Refused(Consent(scene, transfer, farmer, ByCode(farmer, new string('0', 64))), Proof.ProofIsForOtherTerms);
+        Refused(Consent(scene, transfer, farmer, ByCode(farmer, transfer.Terms) with { Assistant = Clerk with { Person = farmer.Person } }), Proof.AssistsOneself);
+    }
+
+    [Fact]
+    public void A_signature_needs_a_witness_in_office_of_another_organisation()
+    {
+        var (scene, transfer, farmer) = Agreed();
+        var signed = ByCode(farmer, transfer.Terms) with { Means = ProofMeans.SignatureBeforeWitness, Witness = Township, Document = new string('a', 64) };
+
+        Refused(Consent(scene, transfer, farmer, signed with { Document = null }), Proof.SignatureIsMissing);
+        foreach (var none in new Actor?[] { null, farmer, new Actor.TownshipOfficer(He, "620123202"), new Actor.TownshipOfficer(farmer.Person, "620123202"), Scene.Farmer(7) })
+            Refused(Consent(scene, transfer, farmer, signed with { Witness = none }), Proof.WitnessIsNoThird);
+        Refused(Consent(scene, transfer, farmer, signed with { Witness = new Actor.VillageClerk(Scene.Id("other"), Clerk.Village) }), Proof.WitnessIsOfTheSameOffice);
+        Consent(scene, transfer, farmer, signed).ShouldBeEntered().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_proof_does_not_mend_a_consent_that_the_law_refuses()
+    {
+        var (scene, transfer, farmer) = Agreed();
+        var done = transfer with { Consents = [farmer.Person] };
+
+        Consent(scene, done, farmer, ByCode(farmer, transfer.Terms)).ShouldBeRefused(ExitRules.ConsentAlreadyGiven);
+    }
+
+    private static (Scene Scene, Transfer Transfer, Actor.Farmer Farmer) Agreed()
+    {
+        var scene = TransferRefusalTests.Agreed();
+        var transfer = scene.Transfer(scene.LastTransfer);
+        return (scene, transfer with { Consents = [] }, new(Transferor(scene).CoHolders.First(), transfer.Agreed!.From));
+    }
+
+    private static Domain.Households.Household Transferor(Scene scene) =>
+        State.After<Domain.Households.Household>(scene.Streams[Streams.Household(scene.Transfer(scene.LastTransfer).Agreed!.From)]);
+
+    private static Decision Consent(Scene scene, Transfer transfer, Actor.Farmer farmer, Proof proof)
+    {
+        var act = scene.By(farmer);
+        return proof.Support(new ConsentToTransfer(transfer.Id, transfer.Terms).Decide(transfer, Transferor(scene), act), transfer.Terms, act);
+    }
+
+    private static Proof ByCode(Actor.Farmer farmer, string terms) => new(Scene.Id("proof"), farmer.Person, terms, ProofMeans.CodeAtDesk, Clerk, null, null);
+
+    private static void Refused(Decision decision, Rule rule)
+    {
+        decision.ShouldBeRefused(rule);
+        RulesRaised.Note(rule);
+    }
+}
