@@ -121,6 +121,13 @@ public static class RegisterApi
         Opening<MergeHouseholds>(api, "household-merge", "合户 A case is opened: two households become one");
         Opening<CloseHousehold>(api, "extinct-household", "承包方消亡 A case is opened: nobody of the household is alive");
         Opening<RenewTerm>(api, "term-renewal", "延长承包期 A case is opened: the term of a contract is renewed");
+        Opening<RegisterFirst>(api, "first-registration", "承包地首次登记 A case is opened: a right to contracted land is registered for the first time, from the survey to the certificate");
+        Opening<DivideParcel>(api, "parcel-division", "地块分割 A case is opened: a parcel becomes several, the right stays");
+        Opening<ConsolidateParcels>(api, "parcel-consolidation", "地块合并 A case is opened: parcels become one, the right stays");
+        Opening<CorrectBoundary>(api, "boundary-correction", "界线更正 A case is opened: a boundary was surveyed anew");
+        Opening<CorrectEntry>(api, "entry-correction", "更正登记 A case is opened: an entry of a parcel is put right");
+        Opening<ExpropriateLand>(api, "expropriation", "征收 A case is opened: the right ends on parcels that are expropriated");
+        Opening<ReturnLand>(api, "return", "自愿交回 A case is opened: a household returns land of its own will; it may withdraw until the entry");
 
         api.MapGet("/cases/{number}", CaseOf)
             .WithName("case").WithTags("cases").WithSummary("案件 A case: what it asks for, how far it is, and what the caller may do next")

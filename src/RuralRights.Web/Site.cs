@@ -100,6 +100,7 @@ public static class Site
         HouseholdPages.Map(app);
         ParcelPages.Map(app);
         CollectivePages.Map(app);
+        FirstRegistrationPages.Map(app);
         MarketPages.Map(app);
         TransferPages.Map(app);
         RequestPages.Map(app);

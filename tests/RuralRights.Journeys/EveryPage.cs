@@ -49,6 +49,7 @@ public sealed class EveryPage(CountySite site)
         { "clerk", "/deliveries/{delivery}/work" },
         { "clerk", "/collectives" },
         { "clerk", "/collectives/{collective}" },
+        { "clerk", "/collectives/{collective}/first-registration" },
         { "clerk", "/households/{household}" },
         { "village-clerk", "/settlement" },
         { "village-clerk", "/settlement/report?household={household}" },

@@ -63,6 +63,8 @@ public sealed class PagesTests(TestSite site)
         { "clerk", "/search?q=62012320221301" },
         { "clerk", "/collectives" },
         { "clerk", $"/collectives/{Hamlet.Group}" },
+        { "clerk", $"/collectives/{Hamlet.Group}/first-registration" },
+        { "village-clerk", $"/collectives/{Hamlet.Group}/first-registration" },
         { "village-clerk", "/" },
         { "village-clerk", "/settlement" },
         { "village-clerk", "/settlement/report" },

@@ -9,7 +9,8 @@ public sealed record Household(
     ContractorKind Kind,
     Guid Representative,
     IReadOnlyList<HouseholdMember> Members,
-    bool HasEnded = false) : IState<Household>
+    bool HasEnded = false,
+    DateOnly? BarredUntil = null) : IState<Household>
 {
     /// <inheritdoc/>
     public static Household Unknown { get; } = new("", "", ContractorKind.Household, Guid.Empty, []);
@@ -44,6 +45,7 @@ public sealed record Household(
         RepresentativeChanged e => this with { Representative = e.Representative },
         HouseholdMembersChanged e => this with { Members = e.Members },
         HouseholdEnded => this with { HasEnded = true },
+        HouseholdBarred e => this with { BarredUntil = e.Until },
         _ => this,
     };
 }

@@ -41,3 +41,10 @@ public sealed record HouseholdMembersChanged(string Household, IReadOnlyList<Hou
 /// <param name="Cause">Stream of the act that ended it.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record HouseholdEnded(string Household, string Cause, Provenance Provenance) : IFact;
+
+/// <summary>A household that returned land of its own will is contracted no new land before this term is over (承包期内不得再要求承包土地).</summary>
+/// <param name="Household">18-digit contractor code.</param>
+/// <param name="Until">Last day of the bar.</param>
+/// <param name="Cause">Stream of the act that brought it.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HouseholdBarred(string Household, DateOnly Until, string Cause, Provenance Provenance) : IFact;

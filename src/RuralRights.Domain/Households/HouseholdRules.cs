@@ -148,4 +148,22 @@ public static class HouseholdRules
         LegalBasis.RuralLandContractingLaw(27),
         "请逐人提交死亡证明；还有人在的，办家庭成员变更。",
         "Hand in proof for each member; if somebody is alive, change the members instead.");
+
+    /// <summary>Whoever returned land asks for no new land in the same term.</summary>
+    public static readonly Rule HouseholdIsBarred = new(
+        "household-is-barred",
+        "这户在本承包期内自愿交回过承包地，期满以前不再承包新的土地。",
+        "This household returned land of its own will, so it is contracted no new land before the term is over.",
+        LegalBasis.RuralLandContractingLaw(30),
+        "期限到哪一天，写在这户的页面上；受让本集体其他农户的地不受影响。",
+        "Its page says until when; land taken over from other households of the collective is not affected.");
+
+    /// <summary>Everybody of the household shares the right, women as well as men, unless a ground is stated and proven.</summary>
+    public static readonly Rule MemberIsLeftOut = new(
+        "member-is-left-out",
+        "有家庭成员没有列为共有人，也没有写明原因和证明材料。",
+        "A member of the household is not listed as co-holder, and no ground with its proof is stated.",
+        LegalBasis.RuralLandContractingLaw(24),
+        "妇女和男子享有平等的权利，请把每一位成员列为共有人；确有原因的，逐人写明并上传证明。",
+        "Women and men have equal rights: list every member as co-holder, or state the ground for each and upload the proof.");
 }

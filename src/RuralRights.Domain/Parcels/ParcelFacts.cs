@@ -35,3 +35,32 @@ public sealed record ParcelSurveyed(
     bool BasicFarmland,
     string? BoundaryPoints,
     Provenance Provenance) : IFact;
+
+/// <summary>A parcel was divided (地块分割); its code is retired for good.</summary>
+/// <param name="Parcel">Parcel that was divided.</param>
+/// <param name="Into">Parcels it became.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ParcelDivided(string Parcel, IReadOnlyList<string> Into, Provenance Provenance) : IFact;
+
+/// <summary>A parcel was joined to others (地块合并); its code is retired for good.</summary>
+/// <param name="Parcel">Parcel that was joined.</param>
+/// <param name="Into">Parcel it became part of.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ParcelConsolidated(string Parcel, string Into, Provenance Provenance) : IFact;
+
+/// <summary>The boundary of a parcel was surveyed anew (界线更正).</summary>
+/// <param name="Parcel">Parcel code.</param>
+/// <param name="Boundary">Boundary as surveyed now.</param>
+/// <param name="SurveyedArea">Surveyed area in square metres.</param>
+/// <param name="BoundaryPoints">Key boundary point numbers, clockwise, joined by a stroke.</param>
+/// <param name="Provenance">Day, actor, authority, case, and the neighbours' confirmation as a document.</param>
+public sealed record ParcelResurveyed(string Parcel, BoundaryOnRecord Boundary, decimal SurveyedArea, string? BoundaryPoints, Provenance Provenance) : IFact;
+
+/// <summary>An entry of a parcel was put right (更正): what stood there, what stands there now, and the evidence.</summary>
+/// <param name="Parcel">Parcel code.</param>
+/// <param name="Entry">Which entry.</param>
+/// <param name="Before">What stood there; null when nothing did.</param>
+/// <param name="After">What stands there now.</param>
+/// <param name="Evidence">SHA-256 of the evidence.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ParcelEntryCorrected(string Parcel, ParcelEntry Entry, string? Before, string After, string Evidence, Provenance Provenance) : IFact;

@@ -1,7 +1,5 @@
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
-using RuralRights.Spatial;
-using RuralRights.Spatial.Topology;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Law.RoleRules;
 using static RuralRights.Domain.Parcels.ParcelRules;
@@ -32,29 +30,10 @@ public sealed record RecordSurvey(
     {
         if (act.Actor is not Actor.Clerk) return Refuse(NotTheClerk);
         if (!owner.IsKnown) return Refuse(CollectiveIsUnknown, Collective);
-        if (!ParcelCode.TryParse(Parcel, out var code) || code.Issuer.ToString() != owner.Code) return Refuse(ParcelCodeIsNotOfTheIssuer, Parcel);
-        if (known.Code.Length > 0) return Refuse(ParcelIsKnown, Parcel);
-        if (CoordinateSystem.FromId(Boundary.Crs) is not CoordinateSystemReading.Recognised { System: var system })
-            return Refuse(CoordinateSystemIsNotRecognised, Boundary.Crs);
-        if (Surveyed(system) is not { } boundary) return Refuse(BoundaryIsNotAnArea, Parcel);
-        if ((double)Math.Abs(boundary.PlanarArea - SurveyedArea) > SurveyTolerance.Default.AreaDifference((double)boundary.PlanarArea)) return Refuse(AreaIsNotOfTheBoundary, Parcel);
+        if (Survey.Hindrance(known, owner.Code) is { } hindrance) return hindrance;
 
-        var provenance = act.After(
-            NotTheClerk, CollectiveIsUnknown, ParcelCodeIsNotOfTheIssuer, ParcelIsKnown, CoordinateSystemIsNotRecognised, BoundaryIsNotAnArea, AreaIsNotOfTheBoundary);
-        return Enter(new StreamFact(
-            Streams.Parcel(Parcel),
-            new ParcelSurveyed(Parcel, Collective, Name, Boundary, SurveyedArea, Category, null, LandUse, null, null, BasicFarmland, null, provenance)));
+        return Enter(Survey.Enter(Collective, act.After([NotTheClerk, CollectiveIsUnknown, .. NewParcel.HindrancesChecked])));
     }
 
-    private SurveyedBoundary? Surveyed(CoordinateSystem system)
-    {
-        try
-        {
-            return SurveyedBoundary.FromWkb(Boundary.Wkb, system);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
+    private NewParcel Survey => new(Parcel, Name, Boundary, SurveyedArea, Category, null, LandUse, null, null, BasicFarmland, null);
 }

@@ -292,4 +292,13 @@ public static class CaseRules
         LegalBasis.RegistrationRegulation(21),
         "请由共有人本人领取并签收；代领的要有授权委托书。",
         "Hand it to a co-holder against a receipt; an agent needs a power of attorney.");
+
+    /// <summary>Some changes wait by law, so that people can think again.</summary>
+    public static readonly Rule TooEarlyToEnter = new(
+        "too-early-to-enter",
+        "法律规定的等待期还没有满，现在不能登簿。",
+        "The time that the law makes everybody wait is not over, so this cannot be entered yet.",
+        LegalBasis.RuralLandContractingLaw(30),
+        "请等到期满后再登簿；在此之前农户可以随时撤回，不需要理由。",
+        "Enter it when the time is over; until then the household may withdraw at any time, without a reason.");
 }

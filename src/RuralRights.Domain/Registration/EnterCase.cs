@@ -12,6 +12,7 @@ public sealed record EnterCase(string Case)
     private static readonly Rule[] Checked =
     [
         CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, HolderHasNotConfirmed, ObjectionIsOpen, HolderWasNotReached,
+        TooEarlyToEnter,
     ];
 
     /// <summary>The order of the rules: the case, whose turn, who may not, what must have been said by whom, then the change itself.</summary>
@@ -30,6 +31,7 @@ public sealed record EnterCase(string Case)
         if (change.Procedure.Find(StepKind.Confirmed) is not null && change.Holders(books).Except(file.Confirmed).Any()) return Refuse(HolderHasNotConfirmed);
         if (!file.Objections.IsEmpty) return Refuse(ObjectionIsOpen);
         if (file.Unreached.Any()) return Refuse(HolderWasNotReached);
+        if (change.NotEnteredBefore(books) is { } first && act.Today < first) return Refuse(TooEarlyToEnter);
 
         return change.Enter(books, papers, act) switch
         {

@@ -69,6 +69,12 @@ public interface IChange
         .SelectMany(household => household.CoHolders)
         .Distinct();
 
+    /// <summary>The households that are parties, so that nobody approves what is their own: by default those concerned, as they stand in the register.</summary>
+    IEnumerable<Household> Parties(Books books) => Households.Select(code => books.Read<Household>(Streams.Household(code)));
+
+    /// <summary>First day on which the law lets it be entered; null when nothing makes it wait.</summary>
+    DateOnly? NotEnteredBefore(Books books) => null;
+
     /// <summary>Codes of the contract rights whose certificates the case hands over: by default the family contract of every household concerned.</summary>
     IEnumerable<string> Rights(Books books) => Households.Select(ContractRight.CodeOfFamilyContract).Where(right => books.Has(Streams.Right(right)));
 

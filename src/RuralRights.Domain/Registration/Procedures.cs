@@ -4,6 +4,9 @@ namespace RuralRights.Domain.Registration;
 public static class Procedures
 {
     private static readonly Step Written = new(StepKind.Applied, Turn.Village);
+    private static readonly Step FieldSurvey = new(StepKind.Surveyed, Turn.Village);
+    private static readonly Step SurveyChecked = new(StepKind.SurveyReviewed, Turn.Township);
+    private static readonly Step ReturnWritten = new(StepKind.Applied, Turn.Household);
     private static readonly Step ConfirmedByHolders = new(StepKind.Confirmed, Turn.Household);
     private static readonly Step Posted = new(StepKind.NoticeOver, Turn.Village);
     private static readonly Step TakenIn = new(StepKind.Accepted, Turn.Clerk, CountySettings.AcceptanceAnswer);
@@ -50,9 +53,63 @@ public static class Procedures
         "term-renewal", "1033", "延长承包期", "Renewal of the term", [Turn.Village, Turn.Issuer],
         [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "renewal", CountySettings.ContractingPlanNotice);
 
+    /// <summary>首次登记: from the survey to the certificate.</summary>
+    public static Procedure FirstRegistration { get; } = new(
+        "first-registration", "1011", "承包地首次登记", "First registration of contracted land", [Turn.Village],
+        [FieldSurvey, SurveyChecked, Posted, ConfirmedByHolders, new(StepKind.Contracted, Turn.Issuer), new(StepKind.Applied, Turn.Issuer), TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood],
+        "first-registration", CountySettings.SurveyNotice);
+
+    /// <summary>地块分割: a parcel becomes several, the right stays.</summary>
+    public static Procedure ParcelDivision { get; } = new(
+        "parcel-division", "1033", "地块分割", "Division of a parcel", AtTheVillageDesk,
+        [Written, SurveyChecked, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "parcel-change");
+
+    /// <summary>地块合并: parcels become one, the right stays.</summary>
+    public static Procedure ParcelConsolidation { get; } = new(
+        "parcel-consolidation", "1033", "地块合并", "Consolidation of parcels", AtTheVillageDesk,
+        [Written, SurveyChecked, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "parcel-change");
+
+    /// <summary>界线更正: a boundary is surveyed anew, and everybody is asked.</summary>
+    public static Procedure BoundaryCorrection { get; } = new(
+        "boundary-correction", "1033", "界线更正", "Correction of a boundary", AtTheVillageDesk,
+        [FieldSurvey, SurveyChecked, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "parcel-change", CountySettings.SurveyNotice);
+
+    /// <summary>更正登记（笔误）: a wrong letter or code is mended on evidence.</summary>
+    public static Procedure ClericalCorrection { get; } = new(
+        "clerical-correction", null, "更正登记（笔误）", "Correction of a clerical error", AtTheVillageDesk,
+        [Written, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "correction");
+
+    /// <summary>更正登记（实质内容）: what the right covers is put right, after a notice.</summary>
+    public static Procedure SubstantiveCorrection { get; } = new(
+        "substantive-correction", null, "更正登记（实质内容）", "Correction of substance", AtTheVillageDesk,
+        [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "correction", CountySettings.SurveyNotice);
+
+    /// <summary>征收（部分）: the right ends on some parcels. The issuer opens it, so it has no opinion to give on it besides.</summary>
+    public static Procedure ExpropriationOfPart { get; } = new(
+        "expropriation-of-part", "1073", "部分承包地征收", "Expropriation of some parcels", [Turn.Issuer],
+        [new(StepKind.Applied, Turn.Issuer), TakenIn, .. Opinions[1..], EnteredByRegistrar, PaperHandedOver, FiledForGood], "expropriation");
+
+    /// <summary>征收（全部）: the right ends.</summary>
+    public static Procedure ExpropriationOfAll { get; } = new(
+        "expropriation-of-all", "1073", "全部承包地征收注销", "Expropriation of all parcels", [Turn.Issuer],
+        [new(StepKind.Applied, Turn.Issuer), TakenIn, .. Opinions[1..], EnteredByRegistrar, FiledForGood], "expropriation");
+
+    /// <summary>自愿交回（部分）: some parcels go back to the collective.</summary>
+    public static Procedure ReturnOfPart { get; } = new(
+        "return-of-part", "1071", "自愿交回部分承包地", "Return of some parcels", [Turn.Household],
+        [ReturnWritten, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "return");
+
+    /// <summary>自愿交回（全部）: the contract ends.</summary>
+    public static Procedure ReturnOfAll { get; } = new(
+        "return-of-all", "1071", "自愿交回全部承包地注销", "Return of all parcels", [Turn.Household],
+        [ReturnWritten, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, FiledForGood], "return");
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<Procedure> All { get; } =
-        [RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal];
+    [
+        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, ParcelDivision, ParcelConsolidation,
+        BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
+    ];
 
     /// <summary>The kind of a code; null when there is none.</summary>
     public static Procedure? Find(string code) => All.FirstOrDefault(procedure => procedure.Code == code);

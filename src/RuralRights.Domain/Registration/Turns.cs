@@ -31,7 +31,7 @@ internal static class Turns
     public static Decision.Refused? MayNotApprove(this Act act, CaseFile file, IChange change, Books books) => Conflict.Of(
         act.Actor,
         file.Authors.Concat(file.Approvers),
-        change.Households.Select(code => books.Read<Household>(Streams.Household(code))),
+        change.Parties(books),
         books.Relatives);
 
     /// <summary>True when this is the desk at which the actor sits, wherever that is.</summary>

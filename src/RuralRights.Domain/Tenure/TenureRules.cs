@@ -319,4 +319,67 @@ public static class TenureRules
         LegalBasis.RegistrationRules(92),
         "无需办理；期限届满时登记簿会自己记载。",
         "Nothing is to be done; the register enters it by itself when the time is over.");
+
+    /// <summary>A household has one family contract.</summary>
+    public static readonly Rule ContractStands = new(
+        "contract-stands",
+        "这户已经有在效的家庭承包合同。",
+        "This household has a family contract in force.",
+        LegalBasis.RuralLandContractingLaw(22),
+        "请在原合同上办理变更，不要重复首次登记。",
+        "Change the contract that stands instead of registering it a second time.");
+
+    /// <summary>The law sets the term.</summary>
+    public static readonly Rule TermIsNotLawful = new(
+        "term-is-not-lawful",
+        "承包期的起止日期不对，或者超过了法律规定的年限。",
+        "The first and last day of the term do not fit, or the term is longer than the law allows.",
+        LegalBasis.RuralLandContractingLaw(21),
+        "耕地承包期为三十年；请核对起止日期。",
+        "Arable land is contracted for thirty years; check the first and the last day.");
+
+    /// <summary>A contract names the area of each parcel.</summary>
+    public static readonly Rule ContractAreaIsMissing = new(
+        "contract-area-is-missing",
+        "地块没有合同面积。",
+        "The contract area of a parcel is missing.",
+        LegalBasis.RuralLandContractingLaw(22),
+        "请填写这块地的合同面积（平方米）。",
+        "State the contract area of the parcel in square metres.");
+
+    /// <summary>Expropriation has been approved before a right ends by it.</summary>
+    public static readonly Rule ApprovalIsMissing = new(
+        "approval-is-missing",
+        "没有征收批准文件。",
+        "The approval of the expropriation is missing.",
+        LegalBasis.LandAdministrationLaw(46),
+        "请上传依法批准征收的文件。",
+        "Upload the approval.");
+
+    /// <summary>Whether a contract ends or goes on with less land is said, not guessed.</summary>
+    public static readonly Rule AllIsNotAll = new(
+        "all-is-not-all",
+        "写的是全部（或者部分），与选的地块不符。",
+        "All of the land is named where some was meant, or some where all was.",
+        LegalBasis.ContractMeasures(14),
+        "请核对地块：全部退出时合同终止，部分退出时合同继续。",
+        "Check the parcels: with all of them the contract ends, with some it goes on.");
+
+    /// <summary>Land is returned by written notice.</summary>
+    public static readonly Rule ReturnNoticeIsMissing = new(
+        "return-notice-is-missing",
+        "没有全体共有人签字的书面交回通知，或者通知日期在以后。",
+        "The written notice signed by every holder is missing, or its day is still to come.",
+        LegalBasis.RuralLandContractingLaw(30),
+        "请上传书面通知，填写发包方收到的日期。",
+        "Upload the notice and state the day the issuer received it.");
+
+    /// <summary>Nobody returns land without knowing what else they could do.</summary>
+    public static readonly Rule ChoicesWereNotExplained = new(
+        "choices-were-not-explained",
+        "没有签收四种选择告知书：保留、出租、内部转让、交回都可以。",
+        "The information sheet of the four choices was not signed as read: to keep, to lease out, to transfer inside, or to return.",
+        LegalBasis.RuralLandContractingLaw(27),
+        "请先把告知书讲清楚，由农户签收后上传。",
+        "Explain the sheet first and upload it when the household has signed it.");
 }

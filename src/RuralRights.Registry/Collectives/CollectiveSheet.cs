@@ -9,8 +9,8 @@ public sealed record CollectiveSheet(string Code, string Name, string Level, lon
         """
         select c.code, c.name, c.level,
                (select count(*) from register.household h where h.collective = c.code),
-               (select count(*) from register.parcel p where p.collective = c.code),
-               (select coalesce(sum(p.surveyed_area), 0) from register.parcel p where p.collective = c.code)
+               (select count(*) from register.parcel p where p.collective = c.code and p.retired_on is null),
+               (select coalesce(sum(p.surveyed_area), 0) from register.parcel p where p.collective = c.code and p.retired_on is null)
         from register.collective c
         """;
 

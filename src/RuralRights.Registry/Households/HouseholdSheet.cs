@@ -8,6 +8,9 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
     /// <summary>Members in the order of the survey.</summary>
     public IReadOnlyList<MemberLine> Members { get; private init; } = [];
 
+    /// <summary>Last day until which it is contracted no new land, because it returned some; null when nothing bars it.</summary>
+    public DateOnly? BarredUntil { get; private init; }
+
     /// <summary>Those whose consent an exit needs.</summary>
     public IEnumerable<MemberLine> CoHolders => Members.Where(member => member.CoHolder);
 
@@ -19,12 +22,12 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
     {
         var household = await register.First(
             """
-            select h.code, h.collective, c.name, h.kind, h.representative, h.legal_day
+            select h.code, h.collective, c.name, h.kind, h.representative, h.legal_day, h.barred_until
             from register.household h
                      join register.collective c on c.code = h.collective
             where h.code = $1
             """,
-            row => new HouseholdSheet(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetGuid(4), row.GetFieldValue<DateOnly>(5)),
+            row => new HouseholdSheet(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetGuid(4), row.GetFieldValue<DateOnly>(5)) { BarredUntil = row.Maybe<DateOnly>(6) },
             cancel,
             code);
         if (household is null) return null;

@@ -16,7 +16,8 @@ public static class ParcelMap
                                  ST_Transform(ST_TileEnvelope($1, $2, $3, margin => 0.0625), 4490) as wider),
                  tiled as (select p.code, p.name, ST_AsMVTGeom(ST_Transform(p.map, 3857), t.envelope, 4096, 256) as shape
                            from register.parcel p, tile t
-                           where p.map && t.wider)
+                           where p.map && t.wider
+                             and p.retired_on is null)
             select coalesce(ST_AsMVT(tiled, 'parcel', 4096, 'shape'), '') from tiled
             """,
             row => row.GetFieldValue<byte[]>(0),
@@ -31,7 +32,7 @@ public static class ParcelMap
 
     /// <summary>Parcels of a collective as GeoJSON.</summary>
     public static Task<string> OfCollective(NpgsqlDataSource register, string collective, CancellationToken cancel) =>
-        FeaturesWhere(register, "collective = $1", collective, cancel);
+        FeaturesWhere(register, "collective = $1 and retired_on is null", collective, cancel);
 
     private static async Task<string> FeaturesWhere(NpgsqlDataSource register, string condition, object value, CancellationToken cancel) =>
         (await register.All(

@@ -1,4 +1,7 @@
 using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
+using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Parcels;
 
@@ -16,7 +19,8 @@ public sealed record ParcelSheet(
     string? Grade,
     string? Purpose,
     bool BasicFarmland,
-    DateOnly LegalDay)
+    DateOnly LegalDay,
+    DateOnly? RetiredOn)
 {
     /// <summary>Under which rights it is and was held, the newest first.</summary>
     public IReadOnlyList<HoldingLine> Holdings { get; private init; } = [];
@@ -24,20 +28,26 @@ public sealed record ParcelSheet(
     /// <summary>Parcels that touch it.</summary>
     public IReadOnlyList<NeighbourLine> Neighbours { get; private init; } = [];
 
+    /// <summary>Parcels it came of, and what became of it.</summary>
+    public IReadOnlyList<LineageLine> Lineage { get; private init; } = [];
+
+    /// <summary>Open cases it is in.</summary>
+    public IReadOnlyList<string> OpenCases { get; private init; } = [];
+
     /// <summary>One parcel, or null when the register has none of this code.</summary>
     public static async Task<ParcelSheet?> Of(NpgsqlDataSource register, string code, CancellationToken cancel)
     {
         var parcel = await register.First(
             """
             select p.code, p.name, p.collective, c.name, p.crs, p.surveyed_area, p.category, p.ownership, p.land_use, p.grade, p.purpose,
-                   p.basic_farmland, p.legal_day
+                   p.basic_farmland, p.legal_day, p.retired_on
             from register.parcel p
                      join register.collective c on c.code = p.collective
             where p.code = $1
             """,
             row => new ParcelSheet(
                 row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetDecimal(5), row.GetString(6),
-                row.Text(7), row.Text(8), row.Text(9), row.Text(10), row.GetBoolean(11), row.GetFieldValue<DateOnly>(12)),
+                row.Text(7), row.Text(8), row.Text(9), row.Text(10), row.GetBoolean(11), row.GetFieldValue<DateOnly>(12), row.Maybe<DateOnly>(13)),
             cancel,
             code);
         if (parcel is null) return null;
@@ -56,6 +66,18 @@ public sealed record ParcelSheet(
                     row.GetFieldValue<DateOnly>(5), row.Maybe<DateOnly>(6), row.GetBoolean(7)),
                 cancel,
                 code),
+            Lineage = await register.All(
+                """
+                select parcel, false, kind, since from register.parcel_lineage where successor = $1
+                union all
+                select successor, true, kind, since from register.parcel_lineage where parcel = $1
+                order by 4, 1
+                """,
+                row => new LineageLine(row.GetString(0), row.GetBoolean(1), row.GetString(2) == "divided", row.GetFieldValue<DateOnly>(3)),
+                cancel,
+                code),
+            OpenCases = await register.All(
+                "select case_number from register.case_subject where subject = $1 and live order by 1", row => row.GetString(0), cancel, code),
             Neighbours = await register.All(
                 """
                 select n.code, n.name, degrees(ST_Azimuth(ST_Centroid(p.map), ST_Centroid(n.map)))
@@ -63,12 +85,35 @@ public sealed record ParcelSheet(
                          join register.parcel n on n.map && ST_Expand(p.map, 0.00001) and n.code <> p.code
                 where p.code = $1
                   and ST_DWithin(p.map, n.map, 0.00001)
+                  and n.retired_on is null
                 order by 3
                 """,
                 row => new NeighbourLine(row.GetString(0), row.GetString(1), row.Maybe<double>(2) ?? 0),
                 cancel,
                 code),
         };
+    }
+}
+
+/// <summary>A parcel as it stood on a legal day.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Survey">What was recorded about it.</param>
+/// <param name="WasRetired">True when it had been divided or joined to others by then.</param>
+/// <param name="Holdings">Rights that held it on that day.</param>
+public sealed record ParcelThen(DateOnly Day, ParcelSurveyed Survey, bool WasRetired, IReadOnlyList<HoldingLine> Holdings)
+{
+    /// <summary>Told from the facts themselves; null when the parcel was not in the register yet.</summary>
+    public static async Task<ParcelThen?> On(NpgsqlDataSource register, ParcelSheet parcel, DateOnly day, CancellationToken cancel)
+    {
+        var known = State.After<Parcel>(await register.All(
+            "select type, data from ledger.mt_events where stream_id = $1 and (data -> 'provenance' ->> 'legal_day')::date <= $2 order by seq_id",
+            row => Fact.Read(row.GetString(0), row.GetFieldValue<byte[]>(1)),
+            cancel,
+            Streams.Parcel(parcel.Code),
+            day));
+        return known.Survey is { } survey
+            ? new(day, survey, known.IsRetired, [.. parcel.Holdings.Where(holding => holding.From <= day && (holding.Until is null || holding.Until > day))])
+            : null;
     }
 }
 
@@ -80,3 +125,10 @@ public sealed record HoldingLine(string Right, string Household, decimal Contrac
 /// <param name="Name">Name of the place.</param>
 /// <param name="Bearing">Direction from the middle of the one to the middle of the other, in degrees from north.</param>
 public sealed record NeighbourLine(string Code, string Name, double Bearing);
+
+/// <summary>A parcel that came before or after another on the same ground.</summary>
+/// <param name="Code">Parcel code.</param>
+/// <param name="IsLater">True for what became of it, false for what it came of.</param>
+/// <param name="ByDivision">True when the earlier one was divided, false when earlier ones were joined.</param>
+/// <param name="Since">First day of the later one.</param>
+public sealed record LineageLine(string Code, bool IsLater, bool ByDivision, DateOnly Since);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NetTopologySuite.Geometries;
 using Npgsql;
+using RuralRights.Domain.Parcels;
 
 namespace RuralRights.Registry.Parcels;
 
@@ -28,12 +29,22 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
              from own
                       join register.parcel p on p.map && ST_Expand(own.map, 0.0003)
              where p.code <> all ($1)
+               and p.retired_on is null
              order by p.code
              limit 300)
             """,
             row => (Code: row.GetString(0), Shape: row.GetFieldValue<Geometry>(1), Own: row.GetBoolean(2)),
             cancel,
             (object)parcels.ToArray());
+        return Draw(shapes);
+    }
+
+    /// <summary>Draws one boundary as it was recorded, whatever lies there today.</summary>
+    public static async Task<Sketch?> Of(NpgsqlDataSource register, string parcel, BoundaryOnRecord boundary, CancellationToken cancel) => Draw(await register.All(
+        "select register.on_the_map(ST_GeomFromWKB($1), $2)", row => (parcel, row.GetFieldValue<Geometry>(0), true), cancel, boundary.Wkb, boundary.Crs));
+
+    private static Sketch? Draw(IReadOnlyList<(string Code, Geometry Shape, bool Own)> shapes)
+    {
         var box = new Envelope();
         foreach (var (_, shape, own) in shapes)
             if (own) box.ExpandToInclude(shape.EnvelopeInternal);

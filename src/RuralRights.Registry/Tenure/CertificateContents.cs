@@ -102,7 +102,7 @@ public sealed class CertificateContents(CountyConnections connections, Vault vau
             """
             select p.code, n.code, n.crs, ST_AsBinary(n.boundary)
             from register.parcel p
-                     join register.parcel n on n.map && ST_Expand(p.map, $2) and n.code <> p.code
+                     join register.parcel n on n.map && ST_Expand(p.map, $2) and n.code <> p.code and n.retired_on is null
             where p.code = any ($1)
             order by n.code
             """,

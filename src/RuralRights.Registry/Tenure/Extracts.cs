@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Store;
@@ -84,10 +85,10 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
             .ToList();
         var codes = rights.SelectMany(told => told.Held.Keys).Distinct(StringComparer.Ordinal).ToArray();
         var surveys = (await Facts(connection, "select 'parcel/' || code from unnest($1) as code", codes, on, moment, cancel))
-            .Select(fact => fact.Fact)
+            .GroupBy(fact => fact.Stream, StringComparer.Ordinal)
+            .Select(stream => State.After<Parcel>(stream.Select(fact => fact.Fact)).Survey)
             .OfType<ParcelSurveyed>()
-            .GroupBy(survey => survey.Parcel, StringComparer.Ordinal)
-            .ToDictionary(parcel => parcel.Key, parcel => parcel.Last(), StringComparer.Ordinal);
+            .ToDictionary(survey => survey.Parcel, StringComparer.Ordinal);
         return new(county, on, moment, [.. rights.Where(told => !told.Ended).Select(told => told.OnDay(surveys))]);
     }
 

@@ -72,7 +72,11 @@ public sealed record RightSheet(
         var leases = await register.All(
             """
             select l.right_code, l.code, l.lessee, l."from", l."to", l.area, l.price,
-                   array(select p.parcel from register.lease_parcel p where p.lease = l.code order by p.parcel)
+                   array(select p.parcel
+                         from register.lease_parcel p
+                         where p.lease = l.code
+                           and not exists (select from register.parcel x where x.code = p.parcel and x.retired_on is not null)
+                         order by p.parcel)
             from register.lease l
             where l.right_code = any ($1)
             order by l."from", l.code

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using RuralRights.Domain.Law;
@@ -20,11 +21,13 @@ public static class ParcelPages
         routes.MapGet("/tiles/{zoom:int}/{x:int}/{y:int}.mvt", Tile).RequireAuthorization(Doors.SignedIn);
     }
 
-    private static async Task<IResult> Show(string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static async Task<IResult> Show(string code, string? on, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         if (await ParcelSheet.Of(register, code, cancel) is not { } parcel) return Page.Missing;
         if (!who.ReadsAll && who.Collective != parcel.Collective) return Page.Closed;
 
+        var day = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : (DateOnly?)null;
+        var then = day is { } past ? await ParcelThen.On(register, parcel, past, cancel) : null;
         var representatives = await HouseholdSheet.Representatives(register, parcel.Holdings.Select(holding => holding.Household), cancel);
         return Page.Of<ParcelPage>(new
         {
@@ -32,7 +35,11 @@ public static class ParcelPages
             Holds = await HoldLine.OfParcels(register, [code], office.Today, cancel),
             Entries = await LedgerBook.OfStreams(register, [Streams.Parcel(code)], cancel),
             Representatives = representatives,
-            Sketch = await Sketch.Of(register, [code], cancel),
+            Sketch = then is null ? await Sketch.Of(register, [code], cancel) : await Sketch.Of(register, code, then.Survey.Boundary, cancel),
+            Then = then,
+            Asked = on ?? "",
+            Wrong = !string.IsNullOrEmpty(on) && (day is null || then is null),
+            office.Today,
             Names = (await names.For(who, representatives.Values, cancel)).With(
                 who.Household is { } own && representatives.TryGetValue(own, out var self) ? await names.InFull(who, [self], cancel) : NameBook.Empty),
         });

@@ -50,6 +50,7 @@ public static class CasePages
         var collectives = who.Actor is Actor.VillageClerk or Actor.Chair ? (await CollectiveSheet.All(register, cancel)).Where(one => served.Contains(one.Code)) : [];
         return Page.Of<CasesPage>(new
         {
+            FirstRegistrationIn = who.Actor is Actor.VillageClerk clerk ? await Served.By(register, clerk, office.Today, cancel) : [],
             Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsTurnOf(who.Actor!, sheet)))
                 .OrderByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
             Collectives = (IReadOnlyList<(string, string)>)[.. collectives.Select(one => (one.Code, one.Name))],

@@ -3,6 +3,7 @@ using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Store;
@@ -39,6 +40,9 @@ public sealed class KeepingRuleTests(TestRegister register)
         ["code-is-malformed"] = (v, _) => [[v.ParcelFact(1, code: "12")]],
         ["parcel-held-by-another"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, 1)], [v.ContractFact(2, 1)]],
         ["parcel-listed-twice"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, 1, 1)]],
+        ["parcel-is-held"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, 1)], [Divided(v)]],
+        ["parcel-is-retired"] = (v, _) => [[v.ParcelFact(1), Divided(v)], [v.ContractFact(1, 1)]],
+        ["parcel-succeeded-twice"] = (v, _) => [[v.ParcelFact(1), Divided(v)], [Divided(v)]],
         ["parcels-overlap"] = (v, _) => [[v.ParcelFact(1), v.ParcelFact(2, shift: -5)]],
         ["parcel-of-another-collective"] = (v, other) => [[other.ParcelFact(1)], [Contract(v, 1, other.Parcel(1))]],
         ["shares-do-not-sum"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, new ContractParcel(v.Parcel(1), 100, null, new(3, 10)))]],
@@ -82,6 +86,7 @@ public sealed class KeepingRuleTests(TestRegister register)
     /// <summary>What no fact can do because its own entry prevents it; the table prevents it all the same.</summary>
     private static readonly Dictionary<string, string> ByHand = new(StringComparer.Ordinal)
     {
+        ["entry-corrected-twice"] = "insert into register.parcel_correction (parcel, entry, case_number, since, entered_seq) select '1', 'place', '1', current_date, -1 from generate_series(1, 2)",
         ["lease-not-filed"] = "insert into register.lease_parcel (lease, parcel, right_code) values ('none', '1', '1')",
         ["encumbrance-not-entered"] = "insert into register.encumbrance_parcel (encumbrance, parcel) values (gen_random_uuid(), '1')",
         ["placement-already-made"] = "insert into register.placement (collective, valid_from, village, township, entered_seq) select collective, valid_from, village, township, 0 from register.placement limit 1",
@@ -157,6 +162,8 @@ public sealed class KeepingRuleTests(TestRegister register)
 
     private static StreamFact Setting(Village v, string value) =>
         new($"county/{TestRegister.County}", new CollectiveSettingMade(v.Collective, CountySettings.TransferNotice, value, Village.Day, "章程", Village.Paper));
+
+    private static StreamFact Divided(Village v) => new($"parcel/{v.Parcel(1)}", new ParcelDivided(v.Parcel(1), [v.Parcel(11), v.Parcel(12)], Village.Paper));
 
     private static StreamFact Received(Village v) =>
         new($"delivery/{v.Collective}", new DeliveryReceived(v.Collective, TestRegister.County, 2016, 1, 1, 0, 0, Village.Paper));

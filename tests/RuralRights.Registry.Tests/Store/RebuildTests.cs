@@ -5,6 +5,7 @@ using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Settlement;
 using RuralRights.Domain.Tenure;
@@ -136,6 +137,13 @@ public sealed class RebuildTests
         (await village.Enter(Right(1, ((ContractConcluded)village.ContractFact(1, 1).Fact) with { Provenance = later }))).Refusal.ShouldBeNull();
 
         await Casework(village, later);
+
+        StreamFact Parcel(int number, object fact) => new($"parcel/{village.Parcel(number)}", fact);
+        await village.Enter(
+            Right(2, new ParcelLeft(village.Right(2), village.Parcel(2), "case/division", later)),
+            Parcel(2, new ParcelDivided(village.Parcel(2), [village.Parcel(11), village.Parcel(12)], later)));
+        await village.Enter(Parcel(3, new ParcelEntryCorrected(village.Parcel(3), ParcelEntry.Place, "小地名", "大地名", "evidence", later)));
+        (await village.Enter(new StreamFact($"household/{village.Household(1)}", new HouseholdBarred(village.Household(1), new(2046, 4, 6), "case/return", later)))).Refusal.ShouldBeNull();
 
         var settlement = village.Id(30, 1);
         StreamFact Settled(object fact) => new($"settlement/{village.Person(1)}", fact);

@@ -14,7 +14,7 @@ begin
 end
 $$;
 
--- Live parcels do not overlap. Cells of 0.005 degree that the new parcels touch are locked in one global order, and the
+-- Parcels that stand do not overlap; those that were divided or joined to others are history. Cells of 0.005 degree that the new parcels touch are locked in one global order, and the
 -- check is made in the next statement, whose snapshot sees what others committed while this one waited.
 create or replace function register.refuse_overlap() returns trigger
     language plpgsql
@@ -32,6 +32,7 @@ begin
           from entered n,
                generate_series(floor(ST_XMin(n.map) / 0.005)::integer, floor(ST_XMax(n.map) / 0.005)::integer) as x,
                generate_series(floor(ST_YMin(n.map) / 0.005)::integer, floor(ST_YMax(n.map) / 0.005)::integer) as y
+          where n.retired_on is null
           order by cell) as touched;
 
     -- Parcels that only share edges or corners touch; only where interiors meet is the area worth its price. Two parcels of
@@ -42,6 +43,8 @@ begin
              join register.parcel p on p.map && n.map
         and (p.code < n.code or p.code not in (select code from entered))
     where p.code <> n.code
+      and n.retired_on is null
+      and p.retired_on is null
       and ST_Relate(n.map, p.map, 'T********')
       and ST_Area(ST_Intersection(n.map, p.map)::geography) > register.overlap_tolerance()
     limit 1;
@@ -56,6 +59,14 @@ $$;
 
 create or replace trigger refuse_overlap
     after insert
+    on register.parcel
+    referencing new table as entered
+    for each statement
+execute function register.refuse_overlap();
+
+-- A boundary that is surveyed anew is judged like a new one.
+create or replace trigger refuse_overlap_of_a_change
+    after update
     on register.parcel
     referencing new table as entered
     for each statement

@@ -56,6 +56,16 @@ begin
         where f.type = 'household-registered';
     end if;
 
+    -- Codes are retired before other parcels are put on the same ground; those that a replay made in this very statement, after it.
+    if kinds && array ['parcel-divided', 'parcel-consolidated'] then
+        update register.parcel p
+        set retired_on = (f.data -> 'provenance' ->> 'legal_day')::date
+        from facts f
+        where f.type in ('parcel-divided', 'parcel-consolidated')
+          and p.code = f.data ->> 'parcel'
+          and p.retired_on is null;
+    end if;
+
     if 'parcel-surveyed' = any (kinds) then
         insert into register.parcel (code, collective, name, crs, boundary, map, surveyed_area, category, ownership,
                                      land_use, grade, purpose, basic_farmland, boundary_points, legal_day, entered_seq)
@@ -69,6 +79,15 @@ begin
               from facts f
               where f.type = 'parcel-surveyed'
               offset 0) as p;
+    end if;
+
+    if kinds && array ['parcel-divided', 'parcel-consolidated'] then
+        update register.parcel p
+        set retired_on = (f.data -> 'provenance' ->> 'legal_day')::date
+        from facts f
+        where f.type in ('parcel-divided', 'parcel-consolidated')
+          and p.code = f.data ->> 'parcel'
+          and p.retired_on is null;
     end if;
 
     -- Contenders for a parcel queue at its row, or each would wait for the other at its commit. A bulk entry has no contenders
@@ -241,15 +260,14 @@ begin
     end if;
 
     if 'lease-continued' = any (kinds) then
-        update register.lease_parcel l
-        set right_code = c.right_code
-        from (select distinct on (f.data ->> 'lease', p.parcel)
-                     f.data ->> 'lease' as lease, p.parcel, f.data ->> 'right' as right_code
-              from facts f, jsonb_array_elements_text(f.data -> 'parcels') as p(parcel)
-              where f.type = 'lease-continued'
-              order by f.data ->> 'lease', p.parcel, f.seq_id desc) as c
-        where l.lease = c.lease
-          and l.parcel = c.parcel;
+        -- A parcel that came of another one is new to the lease.
+        insert into register.lease_parcel as known (lease, parcel, right_code)
+        select distinct on (f.data ->> 'lease', p.parcel) f.data ->> 'lease', p.parcel, f.data ->> 'right'
+        from facts f, jsonb_array_elements_text(f.data -> 'parcels') as p(parcel)
+        where f.type = 'lease-continued'
+        order by f.data ->> 'lease', p.parcel, f.seq_id desc
+        on conflict on constraint "parcel-listed-twice (lease)" do update
+            set right_code = excluded.right_code;
     end if;
 
     if 'encumbrance-entered' = any (kinds) then

@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace RuralRights.Domain.Parcels;
+
+/// <summary>An entry of a parcel that can be corrected.</summary>
+public enum ParcelEntry
+{
+    /// <summary>Small place name 地块名称.</summary>
+    Place,
+
+    /// <summary>Code of table C7 地块类别.</summary>
+    Category,
+
+    /// <summary>Code of table C6 所有权性质.</summary>
+    Ownership,
+
+    /// <summary>Code of GB/T 21010 土地利用类型.</summary>
+    LandUse,
+
+    /// <summary>Code of table C8 地力等级.</summary>
+    Grade,
+
+    /// <summary>Code of table C9 土地用途.</summary>
+    Purpose,
+
+    /// <summary>Whether it is permanent basic farmland 是否基本农田.</summary>
+    BasicFarmland,
+
+    /// <summary>Surveyed area in square metres 实测面积.</summary>
+    SurveyedArea,
+}
+
+/// <summary>What an entry says, and what it may say.</summary>
+public static class ParcelEntries
+{
+    private const string Yes = "true";
+    private const string No = "false";
+    private const int LandUseDigits = 3;
+
+    /// <summary>True when a correction of the entry changes what the right covers, so that everybody is asked by a notice (实质性更正).</summary>
+    public static bool IsSubstantive(this ParcelEntry entry) => entry is ParcelEntry.SurveyedArea or ParcelEntry.BasicFarmland;
+
+    /// <summary>Name of the entry.</summary>
+    public static (string Chinese, string English) Name(this ParcelEntry entry) => entry switch
+    {
+        ParcelEntry.Place => ("地块名称", "Name of the place"),
+        ParcelEntry.Category => ("地块类别", "Category"),
+        ParcelEntry.Ownership => ("所有权性质", "Ownership"),
+        ParcelEntry.LandUse => ("土地利用类型", "Land use"),
+        ParcelEntry.Grade => ("地力等级", "Soil grade"),
+        ParcelEntry.Purpose => ("土地用途", "Purpose"),
+        ParcelEntry.BasicFarmland => ("是否基本农田", "Permanent basic farmland"),
+        _ => ("实测面积", "Surveyed area"),
+    };
+
+    /// <summary>What stands there.</summary>
+    public static string? Of(this ParcelEntry entry, ParcelSurveyed survey) => entry switch
+    {
+        ParcelEntry.Place => survey.Name,
+        ParcelEntry.Category => survey.Category,
+        ParcelEntry.Ownership => survey.Ownership,
+        ParcelEntry.LandUse => survey.LandUse,
+        ParcelEntry.Grade => survey.Grade,
+        ParcelEntry.Purpose => survey.Purpose,
+        ParcelEntry.BasicFarmland => survey.BasicFarmland ? Yes : No,
+        _ => survey.SurveyedArea.ToString("0.00", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>True when the entry may say this.</summary>
+    public static bool MaySay(this ParcelEntry entry, string value) => entry switch
+    {
+        ParcelEntry.Place => value.Length > 0,
+        ParcelEntry.LandUse => value.Length == LandUseDigits,
+        ParcelEntry.BasicFarmland => value is Yes or No,
+        ParcelEntry.SurveyedArea => TryArea(value, out _),
+        _ => value.Length is 1 or 2 && value.All(char.IsAsciiDigit),
+    };
+
+    /// <summary>The survey with the entry put right.</summary>
+    public static ParcelSurveyed Set(this ParcelEntry entry, ParcelSurveyed survey, string value) => entry switch
+    {
+        ParcelEntry.Place => survey with { Name = value },
+        ParcelEntry.Category => survey with { Category = value },
+        ParcelEntry.Ownership => survey with { Ownership = value },
+        ParcelEntry.LandUse => survey with { LandUse = value },
+        ParcelEntry.Grade => survey with { Grade = value },
+        ParcelEntry.Purpose => survey with { Purpose = value },
+        ParcelEntry.BasicFarmland => survey with { BasicFarmland = value == Yes },
+        _ => survey with { SurveyedArea = decimal.Parse(value, CultureInfo.InvariantCulture) },
+    };
+
+    private static bool TryArea(string value, out decimal area) =>
+        decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out area) && area > 0 && area == Math.Round(area, 2);
+}
