@@ -57,7 +57,8 @@ public sealed record DivideParcel(string Household, string Parcel, IReadOnlyList
         if (ParcelChange.WhyGone(known, Parcel) is { } gone) return gone;
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today) is { } hindrance) return hindrance;
+        if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today, Disposal.Division, Streams.Case(act.Case)) is { } hindrance) return hindrance;
+        if (ParcelChange.WhyHeld(right, [Parcel], act.Today) is { } still) return still;
         if (Parts.Count < 2 || Parts.Select(part => part.Code).Distinct(StringComparer.Ordinal).Count() != Parts.Count) return Refuse(TooFewParcels);
         foreach (var part in Parts)
             if (part.Hindrance(books.Read<Parcel>(Streams.Parcel(part.Code)), known.Collective) is { } wrong) return wrong;
@@ -134,7 +135,8 @@ public sealed record ConsolidateParcels(string Household, IReadOnlyList<string> 
 
         if (known.Find(parcel => parcel.Collective != household.Collective) is { } foreign) return Refuse(ParcelIsOfAnotherOwner, foreign.Code);
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today) is { } hindrance) return hindrance;
+        if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today, Disposal.Division, Streams.Case(act.Case)) is { } hindrance) return hindrance;
+        if (ParcelChange.WhyHeld(right, Parcels, act.Today) is { } still) return still;
         List<Holding> held = [.. Parcels.Select(parcel => right.Holdings[parcel])];
         if (held.Select(holding => holding.TermTo).Distinct().Count() > 1) return Refuse(ParcelTermsDiffer);
         if (Into.Hindrance(books.Read<Parcel>(Streams.Parcel(Into.Code)), household.Collective) is { } wrong) return wrong;
@@ -189,6 +191,16 @@ internal static class ParcelChange
     /// <summary>Why nothing can be done to a parcel any more; null while it stands.</summary>
     public static Refused? WhyGone(Parcel known, string code) =>
         !known.IsKnown ? new(ParcelIsUnknown, code) : known.IsRetired ? new(ParcelIsRetired, code) : null;
+
+    /// <summary>
+    /// Whatever holds a parcel, even what gave way to this act, is entered on its code, and the code ends here: it is lifted first and
+    /// entered anew on what the parcel becomes. Null when nothing holds it.
+    /// </summary>
+    public static Refused? WhyHeld(ContractRight right, IReadOnlyList<string> parcels, DateOnly today) =>
+        (from held in right.Encumbrances.Values
+         from parcel in parcels
+         where held.Holds(parcel, today)
+         select new Refused(HoldLaw.All.First(law => law.Kind == held.Kind).Rule, parcel)).FirstOrDefault();
 
     /// <summary>Why parts are not the whole, by area or by shape; null when they are.</summary>
     public static Rule? WhyNotTheSame(BoundaryOnRecord whole, decimal area, IReadOnlyList<(BoundaryOnRecord Boundary, decimal Area)> parts, Books books, Act act)

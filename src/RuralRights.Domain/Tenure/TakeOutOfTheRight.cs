@@ -89,7 +89,7 @@ public sealed record ReturnLand(string Household, IReadOnlyList<string> Parcels,
     {
         if (!books.Read<Household>(Streams.Household(Household)).IsRegistered) return Refuse(HouseholdIsUnknown, Household);
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today) is { } hindrance) return hindrance;
+        if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today, Disposal.Return, Streams.Case(act.Case)) is { } hindrance) return hindrance;
         if (LeavingLand.WhyNot(right, Parcels, All) is { } wrong) return wrong;
         if (NoticeGiven > act.Today || Notice.Length == 0) return Refuse(ReturnNoticeIsMissing);
         if (Choices.Length == 0) return Refuse(ChoicesWereNotExplained);

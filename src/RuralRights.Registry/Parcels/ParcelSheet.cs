@@ -34,9 +34,6 @@ public sealed record ParcelSheet(
     /// <summary>Open cases it is in.</summary>
     public IReadOnlyList<string> OpenCases { get; private init; } = [];
 
-    /// <summary>What holds it still today.</summary>
-    public IReadOnlyList<HoldLine> Holds { get; private init; } = [];
-
     /// <summary>One parcel, or null when the register has none of this code.</summary>
     public static async Task<ParcelSheet?> Of(NpgsqlDataSource register, string code, CancellationToken cancel)
     {
@@ -81,18 +78,6 @@ public sealed record ParcelSheet(
                 code),
             OpenCases = await register.All(
                 "select case_number from register.case_subject where subject = $1 and live order by 1", row => row.GetString(0), cancel, code),
-            Holds = await register.All(
-                """
-                select e.kind, e.until, e.entered_on
-                from register.encumbrance e
-                         join register.encumbrance_parcel x on x.encumbrance = e.id
-                where x.parcel = $1
-                  and e.lifted_on is null
-                order by e.entered_on
-                """,
-                row => new HoldLine(row.GetString(0), row.Maybe<DateOnly>(1), row.GetFieldValue<DateOnly>(2)),
-                cancel,
-                code),
             Neighbours = await register.All(
                 """
                 select n.code, n.name, degrees(ST_Azimuth(ST_Centroid(p.map), ST_Centroid(n.map)))
@@ -147,9 +132,3 @@ public sealed record NeighbourLine(string Code, string Name, double Bearing);
 /// <param name="ByDivision">True when the earlier one was divided, false when earlier ones were joined.</param>
 /// <param name="Since">First day of the later one.</param>
 public sealed record LineageLine(string Code, bool IsLater, bool ByDivision, DateOnly Since);
-
-/// <summary>Something that holds a parcel still.</summary>
-/// <param name="Kind">Kind of encumbrance.</param>
-/// <param name="Until">Last day; null when it is not known.</param>
-/// <param name="Since">Day of entry.</param>
-public sealed record HoldLine(string Kind, DateOnly? Until, DateOnly Since);
