@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 using Npgsql;
-using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Sheets;
