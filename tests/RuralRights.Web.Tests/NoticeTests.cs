@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
-using RuralRights.Registry;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Web.Registration;
