@@ -53,7 +53,7 @@ public sealed record CorrectBoundary(
         var known = books.Read<Parcel>(Streams.Parcel(Parcel));
         if (ParcelChange.WhyGone(known, Parcel) is { } gone) return gone;
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today) is { } hindrance) return hindrance;
+        if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today, Disposal.Division, Streams.Case(act.Case)) is { } hindrance) return hindrance;
         if (Boundary.Hindrance(Parcel, SurveyedArea) is { } wrong) return wrong;
         if (known.Survey!.Boundary.Crs == Boundary.Crs && known.Survey.Boundary.Wkb.AsSpan().SequenceEqual(Boundary.Wkb) && known.SurveyedArea == SurveyedArea) return Refuse(NothingIsCorrected);
         if (Neighbours.Length == 0) return Refuse(NeighboursHaveNotSigned);
@@ -109,7 +109,7 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
         var known = books.Read<Parcel>(Streams.Parcel(Parcel));
         if (ParcelChange.WhyGone(known, Parcel) is { } gone) return gone;
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today) is { } hindrance) return hindrance;
+        if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today, Disposal.Division, Streams.Case(act.Case)) is { } hindrance) return hindrance;
         if (Entry.Of(known.Survey!) != Before) return Refuse(EntryHasChanged);
         if (After == Before) return Refuse(NothingIsCorrected);
         if (!Entry.MaySay(After)) return Refuse(ValueDoesNotFit);

@@ -57,7 +57,7 @@ public sealed record DivideParcel(string Household, string Parcel, IReadOnlyList
         if (ParcelChange.WhyGone(known, Parcel) is { } gone) return gone;
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today) is { } hindrance) return hindrance;
+        if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today, Disposal.Division, Streams.Case(act.Case)) is { } hindrance) return hindrance;
         if (Parts.Count < 2 || Parts.Select(part => part.Code).Distinct(StringComparer.Ordinal).Count() != Parts.Count) return Refuse(TooFewParcels);
         foreach (var part in Parts)
             if (part.Hindrance(books.Read<Parcel>(Streams.Parcel(part.Code)), known.Collective) is { } wrong) return wrong;

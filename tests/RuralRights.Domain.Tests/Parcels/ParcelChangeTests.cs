@@ -81,7 +81,7 @@ public sealed class ParcelChangeTests
         Refused(scene, halves with { Parts = [New(11, Rectangle(0, 9.98m), 250), New(12, Rectangle(10, 15), 375)] }).ShouldBe(PartsAreNotTheWhole, "there is a gap");
         Refused(scene, halves with { Parts = [New(11, Rectangle(0, 10), 250), New(12, Rectangle(10, 15.02m), 375)] }).ShouldBe(PartsAreNotTheWhole, "it reaches beyond");
         scene.Given(new StreamFact(Streams.Right(Scene.RightCode(1)), new EncumbranceEntered(Scene.RightCode(1), Scene.Id("seizure"), EncumbranceKind.Seizure, [Scene.ParcelCode(1)], null, "（2026）甘0123执1号", scene.Paper)));
-        Refused(scene, halves).ShouldBe(TenureRules.RightIsHeld);
+        Refused(scene, halves).ShouldBe(TenureRules.RightIsSeized);
     }
 
     [Fact]
