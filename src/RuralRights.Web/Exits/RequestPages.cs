@@ -43,7 +43,7 @@ public static class RequestPages
             new
             {
                 Transfer = sheet,
-                Holds = await HoldLine.OfParcels(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], office.Today, cancel),
+                Holds = await StandingHold.OfParcels(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], office.Today, cancel),
                 Acts = outlook.Next(office.ActOf(who)),
                 Reasons = RefusalReason.On(office.Today).ToList(),
                 outlook.Leases,

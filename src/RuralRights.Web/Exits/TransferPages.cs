@@ -50,7 +50,7 @@ public static class TransferPages
             new
             {
                 Transfer = sheet,
-                Holds = await HoldLine.OfParcels(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], office.Today, cancel),
+                Holds = await StandingHold.OfParcels(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], office.Today, cancel),
                 Acts = outlook?.Next(office.ActOf(who)) ?? [],
                 Terms = outlook?.Transfer.Agreed,
                 FromArea = outlook?.GivenArea ?? 0,

@@ -27,7 +27,7 @@ public static class HouseholdPages
         var rights = await RightSheet.OfHousehold(register, code, cancel);
         var transfers = await TransferSheet.OfHousehold(register, code, cancel);
         string[] streams = [Streams.Household(code), .. rights.Select(right => Streams.Right(right.Code)), .. transfers.Select(transfer => Streams.Transfer(transfer.Id))];
-        var holds = await HoldLine.OfHouseholds(register, [code], office.Today, cancel);
+        var holds = await StandingHold.OfHouseholds(register, [code], office.Today, cancel);
         return Page.Of<HouseholdPage>(new
         {
             Household = household,

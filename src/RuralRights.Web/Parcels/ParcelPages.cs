@@ -34,7 +34,7 @@ public static class ParcelPages
         return Page.Of<ParcelPage>(new
         {
             Parcel = parcel,
-            Holds = await HoldLine.OfParcels(register, [code], office.Today, cancel),
+            Holds = await StandingHold.OfParcels(register, [code], office.Today, cancel),
             Entries = await LedgerBook.OfStreams(register, [Streams.Parcel(code)], cancel),
             Objections = await ObjectionSheet.OpenAgainstParcel(register, code, parcel.Holdings.Where(holding => holding.IsLive).Select(holding => holding.Household), cancel),
             Representatives = representatives,

@@ -207,9 +207,9 @@ public static class CasePages
         }
 
         /// <summary>What holds the land of the case: its parcels where it names any, otherwise all of its households.</summary>
-        private Task<List<HoldLine>> HoldsOf(CaseSheet sheet, CancellationToken cancel) => sheet.Parcels.Any()
-            ? HoldLine.OfParcels(Register, [.. sheet.Parcels], Office.Today, cancel)
-            : HoldLine.OfHouseholds(Register, [.. sheet.Households], Office.Today, cancel);
+        private Task<List<StandingHold>> HoldsOf(CaseSheet sheet, CancellationToken cancel) => sheet.Parcels.Any()
+            ? StandingHold.OfParcels(Register, [.. sheet.Parcels], Office.Today, cancel)
+            : StandingHold.OfHouseholds(Register, [.. sheet.Households], Office.Today, cancel);
 
         /// <summary>Opinions, reasons and answers in words, which the vault keeps; whoever may see the case may read them, and that is logged. What an objector said is for the township alone.</summary>
         private async Task<IReadOnlyDictionary<string, string>> Said(CaseSheet sheet, CancellationToken cancel)

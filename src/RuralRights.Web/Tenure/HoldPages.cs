@@ -107,7 +107,7 @@ public static class HoldPages
     private static async Task<IResult> Show(string code, Guid id, Sent sent, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
     {
         if (who.As != Standing.Registrar) return Page.Closed;
-        if ((await HoldLine.OfRights(register, [code], office.Today, cancel)).Find(hold => hold.Id == id) is not { } hold)
+        if ((await StandingHold.OfRights(register, [code], office.Today, cancel)).Find(hold => hold.Id == id) is not { } hold)
             return sent.Answer is { Refusal: not null } ? Answered(sent.Answer, "") : Page.Missing;
 
         return Page.Of<HoldPage>(

@@ -47,7 +47,7 @@ public static class RightPages
 
         var representative = (await HouseholdSheet.Representatives(register, [right.Household], cancel))[right.Household];
         var parcels = right.Held.Any() ? right.Held : right.Parcels;
-        var holds = await HoldLine.OfRights(register, [code], office.Today, cancel);
+        var holds = await StandingHold.OfRights(register, [code], office.Today, cancel);
         return Page.Of<RightPage>(new
         {
             Right = right,

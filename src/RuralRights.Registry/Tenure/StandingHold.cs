@@ -15,7 +15,7 @@ namespace RuralRights.Registry.Tenure;
 /// <param name="SuitOn">When a suit was proved behind an objection entry.</param>
 /// <param name="Parcels">Codes of the parcels of the right that it holds.</param>
 /// <param name="GivesWayTo">Streams of the acts it gave way to; an empty name means every act.</param>
-public sealed record HoldLine(
+public sealed record StandingHold(
     Guid Id,
     string Right,
     EncumbranceKind Kind,
@@ -37,18 +37,18 @@ public sealed record HoldLine(
     public Guid? Dispute => Document == Streams.Dispute(Id) ? Id : null;
 
     /// <summary>What holds these rights today.</summary>
-    public static Task<List<HoldLine>> OfRights(NpgsqlDataSource register, IReadOnlyCollection<string> rights, DateOnly today, CancellationToken cancel) =>
+    public static Task<List<StandingHold>> OfRights(NpgsqlDataSource register, IReadOnlyCollection<string> rights, DateOnly today, CancellationToken cancel) =>
         Where(register, "e.right_code = any ($1)", [.. rights], today, cancel);
 
     /// <summary>What holds these parcels today, under whichever right they are.</summary>
-    public static Task<List<HoldLine>> OfParcels(NpgsqlDataSource register, IReadOnlyCollection<string> parcels, DateOnly today, CancellationToken cancel) =>
+    public static Task<List<StandingHold>> OfParcels(NpgsqlDataSource register, IReadOnlyCollection<string> parcels, DateOnly today, CancellationToken cancel) =>
         Where(register, "exists (select from register.encumbrance_parcel n where n.encumbrance = e.id and n.parcel = any ($1))", [.. parcels], today, cancel);
 
     /// <summary>What holds the parcels of these households today.</summary>
-    public static Task<List<HoldLine>> OfHouseholds(NpgsqlDataSource register, IReadOnlyCollection<string> households, DateOnly today, CancellationToken cancel) =>
+    public static Task<List<StandingHold>> OfHouseholds(NpgsqlDataSource register, IReadOnlyCollection<string> households, DateOnly today, CancellationToken cancel) =>
         Where(register, "e.right_code in (select r.code from register.contract_right r where r.household = any ($1))", [.. households], today, cancel);
 
-    private static async Task<List<HoldLine>> Where(NpgsqlDataSource register, string condition, string[] values, DateOnly today, CancellationToken cancel)
+    private static async Task<List<StandingHold>> Where(NpgsqlDataSource register, string condition, string[] values, DateOnly today, CancellationToken cancel)
     {
         if (values.Length == 0) return [];
 
@@ -63,7 +63,7 @@ public sealed record HoldLine(
             group by e.id
             order by e.entered_seq
             """,
-            row => new HoldLine(
+            row => new StandingHold(
                 row.GetGuid(0), row.GetString(1), KindOf(row.GetString(2)), row.GetFieldValue<DateOnly>(3), row.Maybe<DateOnly>(4), row.GetString(5),
                 row.Text(6), row.Maybe<DateOnly>(7), row.GetFieldValue<string[]>(8), row.GetFieldValue<string[]>(9)),
             cancel,
