@@ -30,6 +30,8 @@ public sealed record CorrectBoundary(
 
     IReadOnlyList<string> IChange.Parcels => [Parcel];
 
+    IReadOnlyList<string> IChange.Documents => Neighbours.Length == 0 ? [] : [Neighbours];
+
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right), Streams.Parcel(Parcel)];
@@ -90,6 +92,8 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
     IReadOnlyList<string> IChange.Households => [Household];
 
     IReadOnlyList<string> IChange.Parcels => [Parcel];
+
+    IReadOnlyList<string> IChange.Documents => Evidence.Length == 0 ? [] : [Evidence];
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 

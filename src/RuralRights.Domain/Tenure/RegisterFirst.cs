@@ -67,6 +67,8 @@ public sealed record RegisterFirst(
 
     IReadOnlyList<string> IChange.Parcels => [.. Parcels.Select(parcel => parcel.Parcel)];
 
+    IReadOnlyList<string> IChange.Documents => [.. WithoutShare.Select(one => one.Document).Where(document => document.Length > 0).Distinct(StringComparer.Ordinal)];
+
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right), .. Parcels.Select(parcel => Streams.Parcel(parcel.Parcel))];

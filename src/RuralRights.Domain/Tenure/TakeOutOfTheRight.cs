@@ -26,6 +26,8 @@ public sealed record ExpropriateLand(string Household, IReadOnlyList<string> Par
 
     IReadOnlyList<string> IChange.Parcels => Parcels;
 
+    IReadOnlyList<string> IChange.Documents => Approval.Length == 0 ? [] : [Approval];
+
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right)];
@@ -68,6 +70,8 @@ public sealed record ReturnLand(string Household, IReadOnlyList<string> Parcels,
     IReadOnlyList<string> IChange.Households => [Household];
 
     IReadOnlyList<string> IChange.Parcels => Parcels;
+
+    IReadOnlyList<string> IChange.Documents => [.. new[] { Notice, Choices }.Where(document => document.Length > 0)];
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 

@@ -59,7 +59,7 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
         await Node(new Gateway()).Round(TestRegister.County, Cancel);
 
         (await Told(casework, casework.Other)).ShouldBe("not reached");
-        (await casework.Desk.Enter(new ReachHolder(casework.Number, casework.Other, true), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        (await casework.Desk.Enter(new ReachHolder(casework.Number, casework.Other, true, await casework.HandIn(casework.VillageClerk)), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBeNull();
         (await Told(casework, casework.Other)).ShouldBe("in person");
         (await Facts(casework, "case-holder-not-reached")).ShouldBe(1);
     }
