@@ -6,6 +6,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Interchange.Documents;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -226,9 +227,12 @@ public sealed class ParcelCaseTests(TestRegister register)
         {
             var step = Enum.GetValues<StepKind>().Single(kind => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) == at);
             if (step == StepKind.Accepted)
-                foreach (var list in new[] { "first-registration", "parcel-change", "correction", "expropriation" })
-                    foreach (var paper in Settings.Standard(Day).Of(RequiredPapers.For(list)).Where(paper => paper.Always))
-                        await _register.Desk.Enter(new FileDocument(_number, paper.Code, new string('b', 44) + paper.Code.PadRight(20)[..20]), By(Clerk), Cancel);
+            {
+                var procedure = Procedures.Find(await _register.Ask<string>("select procedure from register.case_file where number = $1", _number))!;
+                foreach (var paper in Settings.Standard(Day).Of(RequiredPapers.For(procedure.PaperList)).Where(paper => paper.Always))
+                    (await _register.Desk.Enter(new FileDocument(_number, paper.Code, await HandIn(Clerk)), By(Clerk), Cancel)).Refusal.ShouldBeNull();
+            }
+
             var opener = await _register.Ask<string>("select opened_by from register.case_file where number = $1", _number) == Chair.ToString() ? Chair : VillageClerk;
             (await _register.Desk.Enter(new CompleteStep(_number, step), By(step switch
             {
@@ -256,10 +260,16 @@ public sealed class ParcelCaseTests(TestRegister register)
             var opened = await _register.Desk.Enter(new OpenNotice([_number]), By(VillageClerk), Cancel);
             opened.Refusal.ShouldBeNull();
             var notice = Guid.Parse(Made(opened, "notice/"));
-            (await _register.Desk.Enter(new PhotographNotice(notice, PostingMoment.Start, new string('d', 64)), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
+            (await _register.Desk.Enter(new PhotographNotice(notice, PostingMoment.Start, await HandIn(VillageClerk)), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
             Day = Day.AddDays(10);
-            (await _register.Desk.Enter(new PhotographNotice(notice, PostingMoment.End, new string('e', 64)), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
+            (await _register.Desk.Enter(new PhotographNotice(notice, PostingMoment.End, await HandIn(VillageClerk)), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
             (await _register.Desk.Enter(new CloseNotice(notice), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        }
+
+        private async Task<string> HandIn(Actor actor)
+        {
+            var documents = _register.Host.Services.GetRequiredService<RuralRights.Registry.Registration.Documents>();
+            return (await documents.HandIn(TestRegister.County, new MemoryStream(Sheet.Of($"{Guid.CreateVersion7()}")), actor, DocumentLimits.Default, Cancel)).Document!.Sha256;
         }
 
         private static string Made(Answer answer, string prefix) => answer.Streams.First(stream => stream.StartsWith(prefix, StringComparison.Ordinal))[prefix.Length..];
