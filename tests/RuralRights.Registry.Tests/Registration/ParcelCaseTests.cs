@@ -6,6 +6,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Interchange.Documents;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -91,12 +92,12 @@ public sealed class ParcelCaseTests(TestRegister register)
         var land = await Land.Found(register);
         var village = land.Village;
         var onto = land.Part(2, -0.2, 0.8);
-        await land.ToEntry(await land.Open(new CorrectBoundary(village.Household(1), village.Parcel(2), onto, 666.67m, null, await land.Paper())), notice: true);
+        await land.ToEntry(await land.Open(new CorrectBoundary(village.Household(1), village.Parcel(2), onto, 666.67m, null, "paper")), notice: true);
         (await land.Enter()).Refusal!.Code.ShouldBe("parcels-overlap");
 
         var other = await Land.Found(register);
         village = other.Village;
-        await other.ToEntry(await other.Open(new CorrectBoundary(village.Household(1), village.Parcel(2), other.Part(2, 0, 0.9), 600, null, await other.Paper())), notice: true);
+        await other.ToEntry(await other.Open(new CorrectBoundary(village.Household(1), village.Parcel(2), other.Part(2, 0, 0.9), 600, null, "paper")), notice: true);
         (await other.Enter()).Refusal.ShouldBeNull();
         (await register.Ask<decimal>("select surveyed_area from register.parcel where code = $1", village.Parcel(2))).ShouldBe(600);
         var extracts = register.Host.Services.GetRequiredService<Extracts>();
@@ -131,10 +132,10 @@ public sealed class ParcelCaseTests(TestRegister register)
         var land = await Land.Found(own);
         var village = land.Village;
         await land.Through(land.Division);
-        await land.Through(new CorrectEntry(village.Household(1), village.Parcel(2), ParcelEntry.Place, "小地名", "大地名", await land.Paper()));
-        await land.Through(new CorrectBoundary(village.Household(1), village.Parcel(2), land.Part(2, 0, 0.9), 600, null, await land.Paper()), notice: true);
+        await land.Through(new CorrectEntry(village.Household(1), village.Parcel(2), ParcelEntry.Place, "小地名", "大地名", "paper"));
+        await land.Through(new CorrectBoundary(village.Household(1), village.Parcel(2), land.Part(2, 0, 0.9), 600, null, "paper"), notice: true);
         await land.Through(new ConsolidateParcels(village.Household(1), [village.Parcel(11), village.Parcel(12)], land.New(13, land.Part(1, 0, 1), 666.67m)));
-        await land.Through(new ExpropriateLand(village.Household(1), [village.Parcel(2)], false, await land.Paper(land.Chair)), opener: land.Chair, confirmed: false);
+        await land.Through(new ExpropriateLand(village.Household(1), [village.Parcel(2)], false, "paper"), opener: land.Chair, confirmed: false);
         await village.Enter(new StreamFact($"household/{village.Household(1)}", new HouseholdBarred(village.Household(1), new(2046, 4, 6), "case/1", Village.Paper)));
 
         var result = await own.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
@@ -196,13 +197,6 @@ public sealed class ParcelCaseTests(TestRegister register)
 
         public Task<Answer> Open(IChange change, Actor? opener = null) => _register.Desk.Enter(new OpenCase(change), By(opener ?? VillageClerk), Cancel);
 
-        /// <summary>A paper of its own, handed in by whoever opens the case; its hash.</summary>
-        public async Task<string> Paper(Actor? by = null)
-        {
-            var documents = _register.Host.Services.GetRequiredService<RuralRights.Registry.Registration.Documents>();
-            return (await documents.HandIn(TestRegister.County, new MemoryStream(Sheet.Of($"{Guid.CreateVersion7()}")), by ?? VillageClerk, DocumentLimits.Default, Cancel)).Document!.Sha256;
-        }
-
         public Task<Answer> Enter() => _register.Desk.Enter(new EnterCase(_number), By(Registrar), Cancel);
 
         public async Task Through(IChange change, bool notice = false, Actor? opener = null, bool confirmed = true)
@@ -233,9 +227,12 @@ public sealed class ParcelCaseTests(TestRegister register)
         {
             var step = Enum.GetValues<StepKind>().Single(kind => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) == at);
             if (step == StepKind.Accepted)
-                foreach (var list in new[] { "first-registration", "parcel-change", "correction", "expropriation" })
-                    foreach (var paper in Settings.Standard(Day).Of(RequiredPapers.For(list)).Where(paper => paper.Always))
-                        await _register.Desk.Enter(new FileDocument(_number, paper.Code, await Paper(Clerk)), By(Clerk), Cancel);
+            {
+                var procedure = Procedures.Find(await _register.Ask<string>("select procedure from register.case_file where number = $1", _number))!;
+                foreach (var paper in Settings.Standard(Day).Of(RequiredPapers.For(procedure.PaperList)).Where(paper => paper.Always))
+                    (await _register.Desk.Enter(new FileDocument(_number, paper.Code, await HandIn(Clerk)), By(Clerk), Cancel)).Refusal.ShouldBeNull();
+            }
+
             var opener = await _register.Ask<string>("select opened_by from register.case_file where number = $1", _number) == Chair.ToString() ? Chair : VillageClerk;
             (await _register.Desk.Enter(new CompleteStep(_number, step), By(step switch
             {
@@ -263,10 +260,16 @@ public sealed class ParcelCaseTests(TestRegister register)
             var opened = await _register.Desk.Enter(new OpenNotice([_number]), By(VillageClerk), Cancel);
             opened.Refusal.ShouldBeNull();
             var notice = Guid.Parse(Made(opened, "notice/"));
-            (await _register.Desk.Enter(new PhotographNotice(notice, PostingMoment.Start, await Paper()), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
+            (await _register.Desk.Enter(new PhotographNotice(notice, PostingMoment.Start, await HandIn(VillageClerk)), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
             Day = Day.AddDays(10);
-            (await _register.Desk.Enter(new PhotographNotice(notice, PostingMoment.End, await Paper()), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
+            (await _register.Desk.Enter(new PhotographNotice(notice, PostingMoment.End, await HandIn(VillageClerk)), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
             (await _register.Desk.Enter(new CloseNotice(notice), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        }
+
+        private async Task<string> HandIn(Actor actor)
+        {
+            var documents = _register.Host.Services.GetRequiredService<RuralRights.Registry.Registration.Documents>();
+            return (await documents.HandIn(TestRegister.County, new MemoryStream(Sheet.Of($"{Guid.CreateVersion7()}")), actor, DocumentLimits.Default, Cancel)).Document!.Sha256;
         }
 
         private static string Made(Answer answer, string prefix) => answer.Streams.First(stream => stream.StartsWith(prefix, StringComparison.Ordinal))[prefix.Length..];
