@@ -6,7 +6,6 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
-using RuralRights.Interchange.Documents;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
