@@ -109,7 +109,8 @@ public sealed record CaseFile(
         CaseStepDone e => this with
         {
             At = e.Next, Since = e.Provenance.LegalDay, End = e.Next is null ? CaseEnd.Archived : End, OverdueOn = null,
-            Approvers = Change?.Procedure.Find(e.Step)?.Approves == true ? Approvers.Add(e.Provenance.Actor) : Approvers,
+            // The township checks the survey and gives its opinion; where it has one officer, that is the same person.
+            Approvers = e.Step != StepKind.SurveyReviewed && Change?.Procedure.Find(e.Step)?.Approves == true ? Approvers.Add(e.Provenance.Actor) : Approvers,
         },
         CaseReturned e => this with { At = e.To, Since = e.Provenance.LegalDay, OverdueOn = null, Notice = KeepsNotice(e.To) ? Notice : null },
         CaseConfirmed e when e.Terms == Terms => this with { Confirmed = Confirmed.Add(e.Person) },

@@ -45,12 +45,12 @@ public static class Procedures
 
     /// <summary>承包方消亡: nobody of the household is alive. Nobody can confirm, so everybody is asked by a notice.</summary>
     public static Procedure ExtinctHousehold { get; } = new(
-        "extinct-household", "1072", "承包方消亡注销", "Extinct household", [Turn.Village, Turn.Issuer],
+        "extinct-household", "1072", "承包方消亡注销", "Extinct household", [Turn.Village],
         [Written, Posted, TakenIn, .. Opinions, EnteredByRegistrar, FiledForGood], "extinct-household", CountySettings.VoidingNotice);
 
     /// <summary>延包: the term is renewed when the second round ends.</summary>
     public static Procedure TermRenewal { get; } = new(
-        "term-renewal", "1033", "延长承包期", "Renewal of the term", [Turn.Village, Turn.Issuer],
+        "term-renewal", "1033", "延长承包期", "Renewal of the term", [Turn.Village],
         [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "renewal", CountySettings.ContractingPlanNotice);
 
     /// <summary>首次登记: from the survey to the certificate.</summary>

@@ -130,7 +130,7 @@ public sealed class RandomHistoryTests
                     }
                 }
             },
-            iter: 100,
+            iter: 200,
             seed: "0000000000001",
             threads: 1);
 

@@ -101,6 +101,7 @@ public sealed class KeepingRuleTests(TestRegister register)
         ["objection-already-raised"] = OneCase + Objections("'00000000-0000-0000-0000-000000000001'", "n::text"),
         ["objection-receipt-already-given"] = OneCase + Objections("gen_random_uuid()", "'r'"),
         ["certificate-handed-over-twice"] = "insert into register.certificate_receipt (certificate, receiver, agent, receipt, handed_on, case_number) select '00000000-0000-0000-0000-000000000001', gen_random_uuid(), false, 'd', '2026-01-01', 'k' from generate_series(1, 2)",
+        ["proof-already-given"] = "insert into register.proof (id, person, terms, means, assistant, proven_on, entered_seq) select '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002', 't', 'code_at_desk', 'official/00000000-0000-0000-0000-000000000003', '2026-01-01', n from generate_series(1, 2) n",
         ["document-used-once"] = "insert into register.document_use (document, stream, entered_seq) select 'd', 's', n from generate_series(1, 2) n",
         ["consent-already-given"] = """
             insert into register.transfer_consent (transfer, person, terms, given_on, given_seq)
