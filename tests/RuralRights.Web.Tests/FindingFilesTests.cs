@@ -8,8 +8,8 @@ using Xunit;
 namespace RuralRights.Web.Tests;
 
 /// <summary>The findings of the faulty sample, downloaded from its page and written by the command line.</summary>
-[Collection<AtTheSite>]
-public sealed class FindingFilesTests(TestSite site)
+/// <remarks>At a site of its own: elsewhere households of the same sample are being worked off.</remarks>
+public sealed class FindingFilesTests(TestSite site) : IClassFixture<TestSite>
 {
     private static readonly string Sample = Path.Combine(Script.Root, "gis-samples", "620123榆中县-faulty");
 

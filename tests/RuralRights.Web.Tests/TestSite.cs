@@ -112,7 +112,7 @@ public sealed partial class TestSite : IAsyncLifetime
     }
 
     /// <summary>A browser in which somebody acts in an office that the demonstration does not offer, or for a household.</summary>
-    public async Task<HttpClient> As(Actor actor, string? collective = null)
+    public async Task<HttpClient> As(Actor actor, string? collective = null, bool expired = false)
     {
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         var visitor = new Visitor("某", actor, collective);
@@ -130,7 +130,7 @@ public sealed partial class TestSite : IAsyncLifetime
         var session = await Services.GetRequiredService<Sessions>().Start(account, "demonstration", "127.0.0.1", "", TestContext.Current.CancellationToken);
         var cookies = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
         var ticket = new AuthenticationTicket(
-            new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, Scheme);
+            new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { IssuedUtc = DateTimeOffset.UtcNow.AddHours(expired ? -9 : 0), ExpiresUtc = DateTimeOffset.UtcNow.AddHours(expired ? -1 : 1) }, Scheme);
         var jar = new CookieContainer();
         jar.Add(Address, new Cookie(cookies.Cookie.Name!, cookies.TicketDataFormat.Protect(ticket)));
         return new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = jar, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };

@@ -8,7 +8,6 @@ public static class RuleBook
 {
     /// <summary>All rules, sorted by code. Two rules of one code are a mistake and stop the register from starting.</summary>
     public static readonly FrozenDictionary<string, Rule> All = typeof(RuleBook).Assembly.GetExportedTypes()
-        .Where(type => type is { IsAbstract: true, IsSealed: true })
         .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
         .Where(field => field.FieldType == typeof(Rule))
         .Select(field => (Rule)field.GetValue(null)!)

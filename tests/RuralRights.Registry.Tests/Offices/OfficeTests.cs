@@ -42,7 +42,7 @@ public sealed class OfficeTests(TestRegister register)
     {
         var village = await Village.Found(register);
         var someone = village.Id(40, 2);
-        foreach (var (role, place) in new[] { (OfficeRole.VillageClerk, "620123999999"), (OfficeRole.TownshipOfficer, "620123999"), (OfficeRole.Chair, village.Collective[..12] + "99") })
+        foreach (var (role, place) in new[] { (OfficeRole.VillageClerk, "620123888888"), (OfficeRole.TownshipOfficer, "620123888"), (OfficeRole.Chair, village.Collective[..12] + "99") })
             (await register.Desk.Enter(new GrantOffice(someone, role, place, Today, null), By(Wu), Cancel)).Refusal.ShouldBe(OfficeRules.PlaceIsUnknown);
     }
 

@@ -91,12 +91,12 @@ public sealed class ParcelCaseTests(TestRegister register)
         var land = await Land.Found(register);
         var village = land.Village;
         var onto = land.Part(2, -0.2, 0.8);
-        await land.ToEntry(await land.Open(new CorrectBoundary(village.Household(1), village.Parcel(2), onto, 666.67m, null, "paper")), notice: true);
+        await land.ToEntry(await land.Open(new CorrectBoundary(village.Household(1), village.Parcel(2), onto, 666.67m, null, await land.HandIn(land.VillageClerk))), notice: true);
         (await land.Enter()).Refusal!.Code.ShouldBe("parcels-overlap");
 
         var other = await Land.Found(register);
         village = other.Village;
-        await other.ToEntry(await other.Open(new CorrectBoundary(village.Household(1), village.Parcel(2), other.Part(2, 0, 0.9), 600, null, "paper")), notice: true);
+        await other.ToEntry(await other.Open(new CorrectBoundary(village.Household(1), village.Parcel(2), other.Part(2, 0, 0.9), 600, null, await other.HandIn(other.VillageClerk))), notice: true);
         (await other.Enter()).Refusal.ShouldBeNull();
         (await register.Ask<decimal>("select surveyed_area from register.parcel where code = $1", village.Parcel(2))).ShouldBe(600);
         var extracts = register.Host.Services.GetRequiredService<Extracts>();
@@ -131,10 +131,10 @@ public sealed class ParcelCaseTests(TestRegister register)
         var land = await Land.Found(own);
         var village = land.Village;
         await land.Through(land.Division);
-        await land.Through(new CorrectEntry(village.Household(1), village.Parcel(2), ParcelEntry.Place, "小地名", "大地名", "paper"));
-        await land.Through(new CorrectBoundary(village.Household(1), village.Parcel(2), land.Part(2, 0, 0.9), 600, null, "paper"), notice: true);
+        await land.Through(new CorrectEntry(village.Household(1), village.Parcel(2), ParcelEntry.Place, "小地名", "大地名", await land.HandIn(land.VillageClerk)));
+        await land.Through(new CorrectBoundary(village.Household(1), village.Parcel(2), land.Part(2, 0, 0.9), 600, null, await land.HandIn(land.VillageClerk)), notice: true);
         await land.Through(new ConsolidateParcels(village.Household(1), [village.Parcel(11), village.Parcel(12)], land.New(13, land.Part(1, 0, 1), 666.67m)));
-        await land.Through(new ExpropriateLand(village.Household(1), [village.Parcel(2)], false, "paper"), opener: land.Chair, confirmed: false);
+        await land.Through(new ExpropriateLand(village.Household(1), [village.Parcel(2)], false, await land.HandIn(land.Chair)), opener: land.Chair, confirmed: false);
         await village.Enter(new StreamFact($"household/{village.Household(1)}", new HouseholdBarred(village.Household(1), new(2046, 4, 6), "case/1", Village.Paper)));
 
         var result = await own.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
@@ -265,7 +265,7 @@ public sealed class ParcelCaseTests(TestRegister register)
             (await _register.Desk.Enter(new CloseNotice(notice), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
         }
 
-        private async Task<string> HandIn(Actor actor)
+        public async Task<string> HandIn(Actor actor)
         {
             var documents = _register.Host.Services.GetRequiredService<RuralRights.Registry.Registration.Documents>();
             return (await documents.HandIn(TestRegister.County, new MemoryStream(Sheet.Of($"{Guid.CreateVersion7()}")), actor, DocumentLimits.Default, Cancel)).Document!.Sha256;

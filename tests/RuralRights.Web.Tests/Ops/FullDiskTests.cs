@@ -54,7 +54,6 @@ public sealed class FullDiskTests : IDisposable
 
     [Theory]
     [InlineData("data", "96m")]
-    [InlineData("wal", "192m")]
     public async Task An_act_whose_disk_fills_up_is_ours_to_mend_and_enters_under_the_same_id_when_there_is_room(string placed, string size)
     {
         await using var cluster = await BreakableCluster.Make(placed, size);

@@ -175,5 +175,5 @@ public sealed class KilledImportTests : IAsyncLifetime
     private Script Start(params string[] arguments) => Script.Start(
         "/usr/bin/env",
         ["dotnet", Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll"), .. arguments],
-        new Dictionary<string, string> { ["RR_DB"] = _cluster.Owner, ["RR_DB_APP"] = _cluster.App, ["RR_STATE"] = State, ["RR_SAMPLE"] = "", ["RR_FACTS_PER_TRANSACTION"] = "80" });
+        new Dictionary<string, string> { ["RR_DB"] = _cluster.Owner, ["RR_DB_APP"] = _cluster.App, ["RR_STATE"] = State, ["RR_SAMPLE"] = "", ["RR_DEMO"] = "1", ["RR_FACTS_PER_TRANSACTION"] = "80" });
 }
