@@ -339,7 +339,8 @@ public sealed class AccessTests(TestSite site)
     private static IEnumerable<KeyValuePair<string, string>> Fields(object body) =>
         body.GetType().GetProperties().Select(property => KeyValuePair.Create(property.Name, property.GetValue(body)?.ToString() ?? ""));
 
-    private Task<long> Facts() => Ask<long>("select count(*) from ledger.mt_events");
+    // What the register does by itself, such as telling holders of a case, is nobody's act.
+    private Task<long> Facts() => Ask<long>("select count(*) from ledger.mt_events where data #>> '{provenance,actor}' not like 'register/%'");
 
     private async Task<T> Ask<T>(string sql, params object[] values)
     {
