@@ -68,16 +68,6 @@ public sealed class KilledImportTests : IAsyncLifetime
         await _cluster.Start();
         (await RegisterPicture.Of(_cluster, County)).ShouldBePartOf(whole);
 
-        // One session dies and takes all others with it; the server recovers by itself.
-        using (var import = Import())
-        {
-            (await _cluster.Becomes(County, $"select count(*) > {whole.Households.Count / 2} from register.household", () => import.IsRunning)).ShouldBeTrue();
-            Script.Signal(await _cluster.Ask<int>(County, "select pid from pg_stat_activity where application_name = 'ruralrights' and datname = current_database() order by backend_start limit 1"), 9);
-            await SaysThatTheDatabaseIsAway(import);
-        }
-
-        (await _cluster.Becomes(County, "select true", () => true)).ShouldBeTrue();
-        (await RegisterPicture.Of(_cluster, County)).ShouldBePartOf(whole);
         await EndsLike(whole);
     }
 

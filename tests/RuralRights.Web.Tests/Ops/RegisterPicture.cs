@@ -31,16 +31,17 @@ internal sealed partial class RegisterPicture
                 select person as id, min(household || '/' || position) as name from register.household_member group by 1
                 union all select representative, min(code || '/representative') from register.household
                           where representative not in (select person from register.household_member) group by 1;
-            create temporary table placed as select seq_id as seq, rank() over (order by seq_id) as place from ledger.mt_events;
+            create temporary table placed as select seq_id as seq, rank() over (order by seq_id) as place from ledger.mt_events where stream_id not like 'offices/%';
             create unique index on named (id);
             create unique index on placed (seq);
             """);
         var picture = new RegisterPicture();
-        foreach (var (table, row) in await Tables(connection)) picture._rows[table] = await Rows(connection, $"select {row} from {table} t");
+        // Who signed in to bring a delivery, and in which office, is no part of what it brought.
+        foreach (var (table, row) in (await Tables(connection)).Where(one => one.Item1 != "register.office_grant")) picture._rows[table] = await Rows(connection, $"select {row} from {table} t");
         foreach (var (name, question) in new[]
         {
             ("facts", "select concat_ws('|', place, stream_id, version, type) from ledger.mt_events join placed on seq = seq_id"),
-            ("receipts", "select concat_ws('|', outcome, fact_count, actor, encode(request_sha256, 'hex')) from ledger.receipt"),
+            ("receipts", "select concat_ws('|', outcome, fact_count, actor, encode(request_sha256, 'hex')) from ledger.receipt where outcome::text not like '%\"offices/%'"),
             ("kept back", "select concat_ws('|', household, refused, rules, about) from intake.kept_back"),
             ("people", "select count(*)::text from vault.person"),
             ("texts", "select subject from vault.texts"),
