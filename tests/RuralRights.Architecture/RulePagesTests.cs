@@ -101,10 +101,10 @@ public sealed partial class RulePagesTests
         return uses;
     }
 
-    /// <summary>What judges: an act by Decide, a change that a case asks for by Enter, a document by its refusal.</summary>
+    /// <summary>What judges: an act by Decide, a change that a case asks for by Enter, a document by its refusal, a proof by what it supports.</summary>
     private static IEnumerable<MethodInfo> Judgements(Type type) => type
         .GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        .Where(method => method.Name is "Decide" or "get_Refusal" || method.Name.EndsWith(".IChange.Enter", StringComparison.Ordinal));
+        .Where(method => method.Name is "Decide" or "get_Refusal" or nameof(Proof.Support) || method.Name.EndsWith(".IChange.Enter", StringComparison.Ordinal));
 
     private static RuleUse Use(string capability, IEnumerable<string> where, string code, IReadOnlyList<(string File, string[] Lines)> tests, params string[] signs)
     {
@@ -158,7 +158,6 @@ public sealed partial class RulePagesTests
         [.. House.Sources(folder).Order(StringComparer.Ordinal).Select(file => (Path.GetRelativePath(House.Root, file).Replace('\\', '/'), File.ReadAllLines(file)))];
 
     private static IEnumerable<(FieldInfo Field, Rule Rule)> FieldsOf(Assembly assembly) => assembly.GetTypes()
-        .Where(type => type is { IsAbstract: true, IsSealed: true })
         .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
         .Where(field => field.FieldType == typeof(Rule))
         .Select(field => (field, (Rule)field.GetValue(null)!));

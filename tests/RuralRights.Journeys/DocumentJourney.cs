@@ -21,7 +21,7 @@ public sealed partial class DocumentJourney(CountySite site) : IDisposable
     [Fact]
     public async Task A_photograph_of_thirty_megabytes_is_made_smaller_on_the_phone_and_a_broken_connection_loses_nothing()
     {
-        var (huge, small) = (Photograph("huge.jpg", 4600, 3400, noise: true), Photograph("small.jpg", 800, 600, noise: false));
+        var (huge, small) = (Photograph("huge.jpg", 6400, 4800, noise: true), Photograph("small.jpg", 800, 600, noise: false));
         new FileInfo(huge).Length.ShouldBeGreaterThan(ThirtyMegabytes);
         var page = await site.Open("clerk", Phone(scripts: true));
         await page.GotoAsync(Form);

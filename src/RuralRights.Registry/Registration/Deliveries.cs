@@ -57,7 +57,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         {
             using var delivery = OpenUnchanged(await PathOf(county, sha256, cancel), sha256, cancel);
             var book = await sheets.Of(county, sha256, cancel);
-            using var inspection = await Inspect(county, delivery, book, cancel);
+            using var inspection = await Inspect(county, delivery, book, enter, cancel);
             return enter ? await Enter(county, delivery, book, inspection, cancel) : null;
         }
         catch (Exception e) when (Outage.Of(e) is { } outage)
@@ -205,7 +205,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         from intake.delivery
         """;
 
-    private async Task<InspectionResult> Inspect(string county, Delivery delivery, CorrectionBook book, CancellationToken cancel)
+    private async Task<InspectionResult> Inspect(string county, Delivery delivery, CorrectionBook book, bool goesOn, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256(cancel);
         await Advance(county, sha256, "inspecting", "", 0, 0, null);
@@ -214,7 +214,8 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
             now => Advance(county, sha256, "inspecting", now.StepChinese, now.Done, now.Total, now.Remaining));
         try
         {
-            await Record(county, delivery, result, cancel);
+            // Work that goes on to entering is not over yet: who looks just now would be told it was and look no more.
+            await Record(county, delivery, result, goesOn ? "inspecting" : "inspected", cancel);
             await RecordWork(county, delivery, book, result, cancel);
             return result;
         }
@@ -256,7 +257,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         return await running;
     }
 
-    private async Task Record(string county, Delivery delivery, InspectionResult result, CancellationToken cancel)
+    private async Task Record(string county, Delivery delivery, InspectionResult result, string state, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256(cancel);
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
@@ -284,7 +285,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
 
         await using (var update = new NpgsqlCommand("""
             update intake.delivery
-            set state = 'inspected', step = null, seconds_left = null, trouble = null, households = $2, parcels = $3, errors = $4, warnings = $5,
+            set state = $9, step = null, seconds_left = null, trouble = null, households = $2, parcels = $3, errors = $4, warnings = $5,
                 layers = $6::json, tables = $7::json, holds_everything = $8, inspected_at = clock_timestamp(), changed_at = clock_timestamp()
             where sha256 = $1
             """, connection))
@@ -292,7 +293,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
             foreach (var value in new object[]
             {
                 sha256, result.Tables.GetValueOrDefault("CBF"), result.Layers.GetValueOrDefault("DK"), (long)result.Errors, (long)result.Warnings,
-                JsonSerializer.Serialize(result.Layers), JsonSerializer.Serialize(result.Tables), result.HoldsEverything,
+                JsonSerializer.Serialize(result.Layers), JsonSerializer.Serialize(result.Tables), result.HoldsEverything, state,
             })
                 update.Parameters.Add(new() { Value = value });
             await update.ExecuteNonQueryAsync(cancel);
