@@ -44,7 +44,7 @@ internal sealed partial class RegisterPicture
             ("receipts", "select concat_ws('|', outcome, fact_count, actor, encode(request_sha256, 'hex')) from ledger.receipt where outcome::text not like '%\"offices/%'"),
             ("kept back", "select concat_ws('|', household, refused, rules, about) from intake.kept_back"),
             ("people", "select count(*)::text from vault.person"),
-            ("texts", "select subject from vault.texts"),
+            ("texts", "select subject from vault.texts where subject ~ '^(collective|household|parcel|right|delivery)/'"),
         }) picture._rows[name] = await Rows(connection, question);
         return picture;
     }

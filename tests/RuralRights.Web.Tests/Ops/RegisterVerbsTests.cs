@@ -124,7 +124,12 @@ public sealed class RegisterVerbsTests : IDisposable
     private async Task<string> KeyFile()
     {
         var file = Path.Combine(_state, "master.key");
-        if (!File.Exists(file)) (await Run("rotate-key")).Code.ShouldBe(0);
+        if (!File.Exists(file))
+        {
+            var made = await Run("rotate-key");
+            made.Code.ShouldBe(0, made.Error);
+        }
+
         return file;
     }
 
