@@ -1,12 +1,18 @@
 using System.Text.Json;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
 namespace RuralRights.Web.Tests.Ops;
 
 /// <summary>The verbs that work on a register, each as a process of its own, the way <c>src/rr</c> runs them.</summary>
-public sealed class RegisterVerbsTests : IDisposable
+public sealed class RegisterVerbsTests : IAsyncDisposable
 {
+    private static int _made;
+
+    /// <summary>A register of its own for every test: a master key opens one register only.</summary>
+    private readonly string _prefix = $"rrv{Environment.ProcessId}_{Interlocked.Increment(ref _made)}_";
+
     private readonly string _state = Directory.CreateTempSubdirectory("rr-verbs.").FullName;
 
     [Fact]
@@ -118,7 +124,20 @@ public sealed class RegisterVerbsTests : IDisposable
         said.Error.ShouldContain("62012");
     }
 
-    public void Dispose() => Directory.Delete(_state, recursive: true);
+    public async ValueTask DisposeAsync()
+    {
+        Directory.Delete(_state, recursive: true);
+        await using var owner = new NpgsqlConnection(Server);
+        await owner.OpenAsync(CancellationToken.None);
+        foreach (var name in new[] { "master", "620199", "620122" })
+        {
+            await using var drop = new NpgsqlCommand($"drop database if exists {_prefix}{name} with (force)", owner);
+            await drop.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    private static string Server => Environment.GetEnvironmentVariable("RR_TEST_DB")
+        ?? throw new InvalidOperationException("RR_TEST_DB is not set: run tests/run, which starts a PostgreSQL.");
 
     /// <summary>The key is made when it is first needed.</summary>
     private async Task<string> KeyFile()
@@ -137,9 +156,7 @@ public sealed class RegisterVerbsTests : IDisposable
 
     private Task<Said> Run(KeyValuePair<string, string>[] more, params string[] arguments)
     {
-        var server = Environment.GetEnvironmentVariable("RR_TEST_DB")
-            ?? throw new InvalidOperationException("RR_TEST_DB is not set: run tests/run, which starts a PostgreSQL.");
-        var environment = new Dictionary<string, string> { ["RR_DB"] = server, ["RR_STATE"] = _state };
+        var environment = new Dictionary<string, string> { ["RR_DB"] = Server, ["RR_DB_PREFIX"] = _prefix, ["RR_STATE"] = _state };
         foreach (var (name, value) in more) environment[name] = value;
         return Script.RunAsync("/usr/bin/env", ["dotnet", Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll"), .. arguments], environment);
     }
