@@ -7,7 +7,9 @@ namespace RuralRights.Registry.Households;
 /// <remarks>
 /// <c>RR_MASTER_KEY</c> holds 32 bytes in base64, or several as <c>1:base64,2:base64</c> while keys are being rotated; the highest
 /// number is the one new things are sealed under. Without it the file <c>master.key</c> in the state folder is used, and made on
-/// the first start.
+/// the first start. A process that runs on sees at its next sealing that another has renewed the file. What it had sealed just
+/// before may reach the vault after the renewal has looked at every row; so the file keeps the predecessor too, and the next
+/// renewal takes along what is still under it.
 /// </remarks>
 public sealed class MasterKey
 {
@@ -16,46 +18,59 @@ public sealed class MasterKey
 
     private readonly string _file;
     private readonly bool _fromEnvironment;
-    private SortedDictionary<short, byte[]> _keys;
+    private volatile KeySet _set;
 
-    private MasterKey(string file, bool fromEnvironment, SortedDictionary<short, byte[]> keys)
-    {
-        (_file, _fromEnvironment, _keys) = (file, fromEnvironment, keys);
-    }
+    private MasterKey(string file, bool fromEnvironment, KeySet set) => (_file, _fromEnvironment, _set) = (file, fromEnvironment, set);
 
     /// <summary>Number of the key that new things are sealed under.</summary>
-    public short Current => _keys.Keys.Last();
+    public short Current => Keys.Keys.Last();
+
+    private SortedDictionary<short, byte[]> Keys
+    {
+        get
+        {
+            if (!_fromEnvironment && File.GetLastWriteTimeUtc(_file) != _set.ReadAt) _set = Read(_file);
+            return _set.Keys;
+        }
+    }
 
     /// <summary>Opens the key of this register, or makes one on the first start.</summary>
     public static MasterKey Open(string stateFolder)
     {
         var file = Path.Combine(stateFolder, "master.key");
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new(file, fromEnvironment: true, Parse(given, Variable));
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new(file, fromEnvironment: true, new(Parse(given, Variable), default));
 
         Directory.CreateDirectory(stateFolder);
         if (!File.Exists(file)) MakeFile(file);
-        return new(file, fromEnvironment: false, Parse(File.ReadAllText(file), file));
+        return new(file, fromEnvironment: false, Read(file));
     }
 
-    /// <summary>Adds a new key to the file; what is sealed under the old one can still be opened.</summary>
+    /// <summary>Adds a new key to the file; what is sealed under an older one can still be opened.</summary>
+    /// <returns>Number of the key that was current until now.</returns>
     /// <exception cref="InvalidOperationException">The key comes from the environment and was not given its successor there.</exception>
-    public void BeginRotation()
+    public short BeginRotation()
     {
-        if (_keys.Count > 1) return;
-        if (_fromEnvironment)
-            throw new InvalidOperationException($"The master key comes from {Variable}: put the new key beside the old one there, as 1:old,2:new, and rotate again.");
+        var keys = Keys;
+        var predecessor = keys.Keys.Last();
+        if (!_fromEnvironment)
+        {
+            Write(new(keys) { [(short)(predecessor + 1)] = RandomNumberGenerator.GetBytes(Bytes) });
+            return predecessor;
+        }
 
-        Write(new(_keys) { [(short)(Current + 1)] = RandomNumberGenerator.GetBytes(Bytes) });
+        return keys.Count > 1
+            ? keys.Keys.SkipLast(1).Last()
+            : throw new InvalidOperationException($"The master key comes from {Variable}: put the new key beside the old one there, as 1:old,2:new, and rotate again.");
     }
 
-    /// <summary>Forgets every key but the newest, once nothing is sealed under the others.</summary>
-    public void EndRotation()
+    /// <summary>Forgets the keys older than <paramref name="predecessor"/>, once nothing is sealed under them.</summary>
+    public void EndRotation(short predecessor)
     {
-        if (!_fromEnvironment) Write(new() { [Current] = _keys[Current] });
+        if (!_fromEnvironment) Write(new(Keys.Where(key => key.Key >= predecessor).ToDictionary()));
     }
 
     /// <summary>The key of a number.</summary>
-    internal byte[] this[short number] => _keys.TryGetValue(number, out var key)
+    internal byte[] this[short number] => _set.Keys.TryGetValue(number, out var key) || Keys.TryGetValue(number, out key)
         ? key
         : throw new CryptographicException($"The vault is sealed under master key {number}, which this process was not given.");
 
@@ -64,7 +79,14 @@ public sealed class MasterKey
         var next = _file + ".next";
         WriteFile(next, string.Join(',', keys.Select(pair => $"{pair.Key}:{Convert.ToBase64String(pair.Value)}")));
         File.Move(next, _file, overwrite: true);
-        _keys = keys;
+        _set = Read(_file);
+    }
+
+    // The time is asked first: a file renewed in between is then read once more.
+    private static KeySet Read(string file)
+    {
+        var at = File.GetLastWriteTimeUtc(file);
+        return new(Parse(File.ReadAllText(file), file), at);
     }
 
     // Two processes of a first start may both try; the one that comes second reads what the first has written.
@@ -113,4 +135,6 @@ public sealed class MasterKey
             throw new InvalidOperationException($"{source} holds no master key of 32 bytes in base64.");
         }
     }
+
+    private sealed record KeySet(SortedDictionary<short, byte[]> Keys, DateTime ReadAt);
 }

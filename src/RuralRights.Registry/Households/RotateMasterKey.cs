@@ -4,7 +4,7 @@ using RuralRights.Registry.Store;
 namespace RuralRights.Registry.Households;
 
 /// <summary>Wraps every key of every county's vault anew under a new master key; what the keys sealed is not touched.</summary>
-/// <remarks>It may be stopped and run again at any time: each row says which master key wraps it, and both are kept until none needs the old one.</remarks>
+/// <remarks>It may be stopped and run again at any time: each row says which master key wraps it, and a key is kept until no row needs it.</remarks>
 public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, Migrator migrator)
 {
     private const int Page = 5000;
@@ -12,9 +12,11 @@ public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, M
     private readonly Seal _seal = new(master);
 
     /// <summary>Rotates. Returns how many keys were wrapped anew.</summary>
+    /// <exception cref="InvalidOperationException">The key comes from the environment and was not given its successor there.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The key is another register's, or a row was altered. Every key is kept.</exception>
     public async Task<long> Run(IProgress<long>? progress = null, CancellationToken cancel = default)
     {
-        master.BeginRotation();
+        var predecessor = master.BeginRotation();
         var done = 0L;
         foreach (var county in await migrator.Counties(cancel))
         {
@@ -30,7 +32,7 @@ public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, M
             }
         }
 
-        master.EndRotation();
+        master.EndRotation(predecessor);
         return done;
     }
 

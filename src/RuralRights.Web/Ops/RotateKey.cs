@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using RuralRights.Registry.Households;
 
 namespace RuralRights.Web.Ops;
@@ -17,9 +18,11 @@ internal sealed class RotateKey : Verb
             Makes a new master key and wraps the key of every person with it; what they seal is not touched, and the register
             may run meanwhile. When it is stopped, running it again goes on.
 
-            密钥在状态文件夹的 master.key；若由环境变量 RR_MASTER_KEY 给出，先在其中写成“1:旧,2:新”再执行。
-            The key lies in master.key in the state folder. When RR_MASTER_KEY gives it, put the new one beside the old there
-            first, as 1:old,2:new.
+            密钥在状态文件夹的 master.key，上一把密钥也留在其中，到下次更换为止。若由环境变量 RR_MASTER_KEY 给出，先写成
+            “1:旧,2:新”并重启登记系统，再执行；旧密钥请一并保留到下次更换。
+            The key lies in master.key in the state folder, and its predecessor with it until the next renewal. When RR_MASTER_KEY
+            gives it, put the new one beside the old there first, as 1:old,2:new, and start the register again; keep the old one
+            there until the next renewal.
             """,
             """
             rr rotate-key
@@ -39,6 +42,13 @@ internal sealed class RotateKey : Verb
             catch (InvalidOperationException needsKey)
             {
                 terminal.Say("主密钥由环境变量 RR_MASTER_KEY 给出：请先写成“1:旧,2:新”。", needsKey.Message);
+                return ExitCode.BadUse;
+            }
+            catch (CryptographicException wrongKey)
+            {
+                terminal.Say(
+                    "主密钥打不开这个登记系统的人员信息库：它是别的登记系统的，或者记录被改动过。请用本系统的状态文件夹（RR_STATE）或 RR_MASTER_KEY 再执行；原有密钥都保留着。",
+                    $"{wrongKey.Message} Run it again with this register's own state folder (RR_STATE) or RR_MASTER_KEY; every key was kept.");
                 return ExitCode.BadUse;
             }
         }, cancel));

@@ -54,6 +54,24 @@ public sealed class KilledImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_that_loses_its_power_in_the_middle_is_said_and_loses_nothing()
+    {
+        var whole = await Undisturbed();
+
+        using (var import = Import())
+        {
+            (await _cluster.Becomes(County, $"select count(*) > {whole.Households.Count / 4} from register.household", () => import.IsRunning)).ShouldBeTrue();
+            await _cluster.Cut();
+            await SaysThatTheDatabaseIsAway(import);
+        }
+
+        await _cluster.Start();
+        (await RegisterPicture.Of(_cluster, County)).ShouldBePartOf(whole);
+
+        await EndsLike(whole);
+    }
+
+    [Fact]
     public async Task A_host_that_is_killed_while_it_imports_in_the_background_goes_on_by_itself()
     {
         var package = Path.Combine(_folder, Path.GetFileName(_delivery) + ".zip");
@@ -119,6 +137,14 @@ public sealed class KilledImportTests : IAsyncLifetime
 
         using var again = Import();
         (await again.EndAsync()).Output.ShouldContain("Nothing changed");
+    }
+
+    private static async Task SaysThatTheDatabaseIsAway(Script import)
+    {
+        var said = await import.EndAsync();
+        said.Code.ShouldBe(1, said.Error);
+        said.Error.ShouldContain("登记数据库暂时不能工作");
+        said.Error.ShouldContain("Run the same command again");
     }
 
     private static async Task BringAndEnter(string url, string package)

@@ -30,6 +30,19 @@ public sealed class RegisterVerbsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_master_key_of_another_register_is_told_so_and_changes_nothing()
+    {
+        (await Run("import", Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip"))).Code.ShouldBe(0);
+        var other = Path.Combine(_state, "other");
+
+        var said = await Run([new("RR_STATE", other)], "rotate-key");
+
+        said.Code.ShouldBe(2);
+        said.Error.ShouldContain("RR_STATE");
+        (await Run("rotate-key")).Code.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_delivery_goes_in_once_is_found_as_of_a_day_is_certified_and_survives_a_rebuild()
     {
         var delivery = Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip");
