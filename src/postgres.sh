@@ -104,6 +104,15 @@ cluster_pid() {
   echo "$pid"
 }
 
+# cluster_processes FOLDER: every process that works in the cluster's data folder, one a line. Those of a server that was
+# killed outlive it for a while, and hold its memory.
+cluster_processes() {
+  local process data; data=$(readlink -f "$1/data")
+  for process in /proc/[0-9]*; do
+    [ "$(readlink "$process/cwd" 2>/dev/null)" != "$data" ] || echo "${process#/proc/}"
+  done
+}
+
 # create_cluster FOLDER: once. A creation that was cut short is begun again.
 create_cluster() {
   local folder=$1
@@ -154,7 +163,7 @@ CONF
 
 # start_cluster FOLDER: starts it unless it runs; sets socket, and cluster_pid_started when this call started it.
 start_cluster() {
-  local folder=$1 pid
+  local folder=$1 pid try
   cluster_pid_started=
   socket=$folder/socket
   pid=$(cluster_pid "$folder")
@@ -166,6 +175,7 @@ start_cluster() {
   # A path of more than 107 bytes is no socket address, and the name of the socket itself takes some 20.
   if [ ${#socket} -gt 85 ]; then socket=$(as_postgres mktemp -d /tmp/rr-socket.XXXXXX); fi
   as_postgres mkdir -p -m 700 "$socket"
+  for try in $(seq 300); do [ -n "$(cluster_processes "$folder")" ] || break; sleep 0.1; done
   # No server works in this folder, so these are left over from one that was killed.
   as_postgres rm -f "$folder/data/postmaster.pid" "$socket/.s.PGSQL.5432" "$socket/.s.PGSQL.5432.lock"
   configure_cluster "$folder"

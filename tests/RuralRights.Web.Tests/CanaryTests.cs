@@ -131,9 +131,9 @@ public sealed class CanaryTests : IAsyncLifetime
 
         async Task Until(DeliveryState state)
         {
-            while ((await deliveries.Find(County, sha256, Cancel))!.State is var now && now != state)
+            while ((await deliveries.Find(County, sha256, Cancel))! is var now && now.State != state)
             {
-                now.ShouldNotBe(DeliveryState.Failed);
+                now.State.ShouldNotBe(DeliveryState.Failed, now.Trouble);
                 await Task.Delay(100, Cancel);
             }
         }

@@ -30,11 +30,13 @@ socket=
 
 # Like a machine that loses its power: nobody of the server has a last word.
 cut_off() {
-  local process
-  for process in /proc/[0-9]*; do
-    [ "$(readlink "$process/cwd" 2>/dev/null)" != "$(readlink -f "$folder/cluster/data")" ] || kill -KILL "${process#/proc/}" 2>/dev/null || true
+  local process processes try
+  for try in $(seq 200); do
+    processes=$(cluster_processes "$folder/cluster")
+    [ -n "$processes" ] || return 0
+    for process in $processes; do kill -KILL "$process" 2>/dev/null || true; done
+    sleep 0.1
   done
-  for process in $(seq 200); do [ -n "$(cluster_pid "$folder/cluster")" ] || break; sleep 0.1; done
 }
 
 # One that crashed and came back by itself recovers for a while.
