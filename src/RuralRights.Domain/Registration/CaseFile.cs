@@ -34,7 +34,7 @@ public enum CaseEnd
 /// <param name="Objections">Open objections to it.</param>
 /// <param name="IsEntered">True once the register was changed.</param>
 /// <param name="Authors">Who wrote what it asks for, as facts name them.</param>
-/// <param name="Approvers">Who approved a step, as facts name them.</param>
+/// <param name="Approvals">Who approved each step, as facts name them, as long as the approval stands.</param>
 /// <param name="End">How it ended.</param>
 public sealed record CaseFile(
     string Number,
@@ -53,14 +53,15 @@ public sealed record CaseFile(
     ImmutableSortedSet<Guid> Objections,
     bool IsEntered,
     ImmutableSortedSet<string> Authors,
-    ImmutableSortedSet<string> Approvers,
+    ImmutableSortedDictionary<StepKind, string> Approvals,
     CaseEnd End) : IState<CaseFile>
 {
     private static readonly ImmutableSortedSet<string> Nobody = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public static CaseFile Unknown { get; } = new(
-        "", "", null, "", default, null, default, [], [], [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null, default, [], false, Nobody, Nobody, CaseEnd.None);
+        "", "", null, "", default, null, default, [], [], [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null, default, [], false, Nobody, ImmutableSortedDictionary<StepKind, string>.Empty,
+        CaseEnd.None);
 
     /// <summary>Day on which the step it stands at was found overdue; null while it is not.</summary>
     public DateOnly? OverdueOn { get; private init; }
@@ -110,9 +111,15 @@ public sealed record CaseFile(
         {
             At = e.Next, Since = e.Provenance.LegalDay, End = e.Next is null ? CaseEnd.Archived : End, OverdueOn = null,
             // The township checks the survey and gives its opinion; where it has one officer, that is the same person.
-            Approvers = e.Step != StepKind.SurveyReviewed && Change?.Procedure.Find(e.Step)?.Approves == true ? Approvers.Add(e.Provenance.Actor) : Approvers,
+            Approvals = e.Step != StepKind.SurveyReviewed && Change?.Procedure.Find(e.Step)?.Approves == true ? Approvals.SetItem(e.Step, e.Provenance.Actor) : Approvals,
         },
-        CaseReturned e => this with { At = e.To, Since = e.Provenance.LegalDay, OverdueOn = null, Notice = KeepsNotice(e.To) ? Notice : null },
+        CaseReturned e => this with
+        {
+            At = e.To, Since = e.Provenance.LegalDay, OverdueOn = null,
+            Notice = Stands(StepKind.NoticeOver, e.To) ? Notice : null,
+            Confirmed = Stands(StepKind.Confirmed, e.To) ? Confirmed : [],
+            Approvals = Approvals.RemoveRange(Approvals.Keys.Where(step => !Stands(step, e.To))),
+        },
         CaseConfirmed e when e.Terms == Terms => this with { Confirmed = Confirmed.Add(e.Person) },
         CaseConfirmationWithdrawn e => this with { Confirmed = Confirmed.Remove(e.Person) },
         CaseHolderReached e => this with { Reached = Reached.Add(e.Person) },
@@ -121,13 +128,14 @@ public sealed record CaseFile(
         ObjectionResolved e => this with { Objections = Objections.Remove(e.Objection) },
         CaseEntered e => this with
         {
-            At = e.Next, Since = e.Provenance.LegalDay, OverdueOn = null, IsEntered = true, End = e.Next is null ? CaseEnd.Archived : End, Approvers = Approvers.Add(e.Provenance.Actor),
+            At = e.Next, Since = e.Provenance.LegalDay, OverdueOn = null, IsEntered = true, End = e.Next is null ? CaseEnd.Archived : End,
+            Approvals = Approvals.SetItem(StepKind.Entered, e.Provenance.Actor),
         },
         CaseStepOverdue e when e.Step == At && e.Since == Since => this with { OverdueOn = e.Provenance.LegalDay },
         CaseWithdrawn => this with { At = null, OverdueOn = null, End = CaseEnd.Withdrawn },
         _ => this,
     };
 
-    /// <summary>A case sent back to a step after its notice keeps the notice; one sent back before it is posted anew.</summary>
-    private bool KeepsNotice(StepKind to) => Change?.Procedure.IsBefore(StepKind.NoticeOver, to) == true;
+    /// <summary>What was done before the step to which a case is sent back stands; that step and all after it are posted, confirmed and approved anew.</summary>
+    private bool Stands(StepKind done, StepKind to) => Change?.Procedure.IsBefore(done, to) == true;
 }

@@ -39,7 +39,7 @@ public sealed record ResolveObjection(string Case, Guid Objection, bool Upheld, 
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (!act.SitsAt(Turn.Township, change, books)) return Refuse(NotThisDesk);
-        if (act.MayNotApprove(file with { Approvers = [] }, change, books) is { } conflict) return conflict;
+        if (act.MayNotApprove(file with { Approvals = file.Approvals.Clear() }, change, books) is { } conflict) return conflict;
         if (!file.Objections.Contains(Objection)) return Refuse(ObjectionIsUnknown);
         if (string.IsNullOrWhiteSpace(Words)) return Refuse(WordsAreMissing);
 

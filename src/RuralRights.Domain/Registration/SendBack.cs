@@ -19,7 +19,7 @@ public sealed record SendBack(string Case, StepKind To, IReadOnlyList<string> Re
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.IsEntered) return Refuse(CaseIsEntered);
         if (file.Step is not { MaySendBack: true } step || !act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
-        if (step.Approves && act.MayNotApprove(file with { Authors = [], Approvers = [] }, change, books) is { } conflict) return conflict;
+        if (step.Approves && act.MayNotApprove(file with { Authors = [], Approvals = file.Approvals.Clear() }, change, books) is { } conflict) return conflict;
         if (!change.Procedure.IsBefore(To, step.Kind)) return Refuse(NotAnEarlierStep);
         if (Reasons.Count == 0 || Reasons.Any(code => ReturnReason.All.All(reason => reason.Code != code))) return Refuse(ReasonIsUnknown);
         if (string.IsNullOrWhiteSpace(Words)) return Refuse(WordsAreMissing);

@@ -30,7 +30,7 @@ internal static class Turns
     /// <summary>What keeps this very person from approving: a hand in the case, the own household, a relative's; null when nothing does.</summary>
     public static Decision.Refused? MayNotApprove(this Act act, CaseFile file, IChange change, Books books) => Conflict.Of(
         act.Actor,
-        file.Authors.Concat(file.Approvers),
+        file.Authors.Concat(file.Approvals.Values),
         change.Parties(books),
         books.Relatives);
 

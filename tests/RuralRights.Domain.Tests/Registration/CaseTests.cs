@@ -186,6 +186,39 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void A_case_sent_back_before_the_confirmation_is_confirmed_and_approved_anew_by_the_same_people()
+    {
+        var scene = AtEntry();
+        scene.Ask(new SendBack(scene.LastCase, StepKind.Applied, ["names-differ"], "姓名有误"), Registrar).ShouldBeOfType<Decision.Entered>();
+        scene.Case(scene.LastCase).Confirmed.ShouldBeEmpty("every holder is asked again");
+
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        ConfirmedByAll(scene);
+        Approved(scene);
+        scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
+    public void A_case_sent_back_to_the_confirmation_itself_waits_for_every_holder()
+    {
+        var scene = AtEntry();
+        scene.Ask(new SendBack(scene.LastCase, StepKind.Confirmed, ["other"], "请再确认"), Registrar).ShouldBeOfType<Decision.Entered>();
+        ConfirmedByAll(scene);
+        scene.Case(scene.LastCase).At.ShouldBe(StepKind.Accepted);
+    }
+
+    [Fact]
+    public void What_lies_before_the_step_a_case_is_sent_back_to_stands()
+    {
+        var scene = AtEntry();
+        scene.Ask(new SendBack(scene.LastCase, StepKind.TownshipAgreed, ["other"], "乡镇意见不清楚"), Registrar).ShouldBeOfType<Decision.Entered>();
+
+        scene.Case(scene.LastCase).Confirmed.Count.ShouldBe(3);
+        Refused(scene.Ask(new CompleteStep(scene.LastCase, StepKind.TownshipAgreed), new Actor.TownshipOfficer(Scene.Chair, Scene.Group[..9]))).ShouldBe(Conflict.ApprovesOwnEntry);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.TownshipAgreed), Township).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
     public void Nobody_approves_what_they_wrote_their_own_case_or_a_relative_s()
     {
         var scene = Confirmed();
@@ -277,8 +310,7 @@ public sealed class CaseTests
     {
         var scene = Opened();
         scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
-        for (var member = 1; member <= 3; member++)
-            scene.Ask(new ConfirmCase(scene.LastCase, scene.Case(scene.LastCase).Terms), Scene.Farmer(1, member)).ShouldBeOfType<Decision.Entered>();
+        ConfirmedByAll(scene);
         return scene;
     }
 
@@ -286,16 +318,46 @@ public sealed class CaseTests
     {
         var scene = Confirmed();
         File(scene);
+        Approved(scene);
+        if (told) Told(scene);
+        return scene;
+    }
+
+    /// <summary>A case of some other kind, from the application to its entry.</summary>
+    private static void Entered(Scene scene, IChange change, string why)
+    {
+        scene.Open(change, VillageClerk).ShouldBeOfType<Decision.Entered>(why);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        ConfirmedByAll(scene);
+        File(scene);
+        Approved(scene);
+        Told(scene);
+        scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>(why);
+    }
+
+    private static void ConfirmedByAll(Scene scene)
+    {
+        var file = scene.Case(scene.LastCase);
+        foreach (var holder in file.Holders)
+            scene.Ask(new ConfirmCase(file.Number, file.Terms), new Actor.Farmer(holder, file.Change!.Households[0])).ShouldBeOfType<Decision.Entered>();
+    }
+
+    private static void Approved(Scene scene)
+    {
         foreach (var (step, actor) in new[] { (StepKind.Accepted, Clerk), (StepKind.VillageAgreed, Chair), (StepKind.TownshipAgreed, Township), (StepKind.CountyReviewed, Reviewer) })
             scene.Ask(new CompleteStep(scene.LastCase, step), actor).ShouldBeOfType<Decision.Entered>();
-        for (var member = 1; told && member <= 3; member++)
-            scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, member), true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
-        return scene;
+    }
+
+    private static void Told(Scene scene)
+    {
+        foreach (var holder in scene.Case(scene.LastCase).Holders)
+            scene.Ask(new ReachHolder(scene.LastCase, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
     }
 
     private static void File(Scene scene)
     {
-        foreach (var paper in scene.Case(scene.LastCase).PapersAskedFor(scene.BooksFor(Change)).Where(paper => paper.Always))
+        var file = scene.Case(scene.LastCase);
+        foreach (var paper in file.PapersAskedFor(scene.BooksFor(file.Change!)).Where(paper => paper.Always))
             scene.Ask(new FileDocument(scene.LastCase, paper.Code, paper.Code), VillageClerk).ShouldBeOfType<Decision.Entered>();
     }
 

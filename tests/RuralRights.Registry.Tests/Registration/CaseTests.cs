@@ -99,6 +99,24 @@ public sealed class CaseTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_case_sent_back_asks_every_holder_anew_unless_they_confirmed_before_the_step_it_goes_to()
+    {
+        var casework = await Casework.Open(register);
+        await casework.ToEntry();
+        await casework.SendBack(StepKind.TownshipAgreed, casework.Registrar);
+        (await Confirmed()).ShouldBe(2);
+        await casework.SendBack(StepKind.Confirmed, casework.Township);
+        (await Confirmed()).ShouldBe(0);
+        await casework.Confirm(1);
+        (await Confirmed()).ShouldBe(1);
+        await casework.Confirm(2);
+        await casework.SendBack(StepKind.Applied, casework.Clerk);
+        (await Confirmed()).ShouldBe(0);
+
+        Task<long> Confirmed() => register.Ask<long>("select count(confirmed_on) from register.case_holder where case_number = $1", casework.Number);
+    }
+
+    [Fact]
     public async Task A_rebuild_gives_the_same_cases_row_for_row()
     {
         await using var own = new TestRegister();
@@ -109,7 +127,13 @@ public sealed class CaseTests(TestRegister register)
         await casework.Desk.Enter(new SendBack(casework.Number, StepKind.Applied, ["paper-missing"], "缺户口簿"), casework.By(casework.Farmer(1)), Cancel);
         await casework.Desk.Enter(new AmendCase(casework.Number, casework.Change), casework.By(casework.VillageClerk), Cancel);
         await casework.ToEntry();
-        await casework.Desk.Enter(new EnterCase(casework.Number), casework.By(casework.Registrar), Cancel);
+        await casework.SendBack(StepKind.Confirmed, casework.Registrar);
+        await casework.Confirm(1);
+        await casework.Confirm(2);
+        await casework.Approved();
+        await casework.SendBack(StepKind.CountyReviewed, casework.Registrar);
+        await casework.Done(StepKind.CountyReviewed, casework.Reviewer, null);
+        (await casework.Desk.Enter(new EnterCase(casework.Number), casework.By(casework.Registrar), Cancel)).Refusal.ShouldBeNull();
 
         var result = await own.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
 
@@ -199,15 +223,23 @@ public sealed class CaseTests(TestRegister register)
             await Confirm(2);
             foreach (var paper in new[] { "application", "identity", "household-register", "holders-consent" })
                 (await Desk.Enter(new FileDocument(Number, paper, await HandIn(VillageClerk)), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
-            await Done(StepKind.Accepted, Clerk, null);
-            await Done(StepKind.VillageAgreed, Chair, opinion);
-            await Done(StepKind.TownshipAgreed, Township, null);
-            await Done(StepKind.CountyReviewed, Reviewer, null);
+            await Approved(opinion);
             foreach (var holder in new[] { Village.Person(1), Other })
                 (await Desk.Enter(new ReachHolder(Number, holder, true), By(new Actor.Register("620123")), Cancel)).Refusal.ShouldBeNull();
         }
 
-        private async Task Done(StepKind step, Actor actor, string? opinion) =>
+        public async Task Approved(string? opinion = null)
+        {
+            await Done(StepKind.Accepted, Clerk, null);
+            await Done(StepKind.VillageAgreed, Chair, opinion);
+            await Done(StepKind.TownshipAgreed, Township, null);
+            await Done(StepKind.CountyReviewed, Reviewer, null);
+        }
+
+        public async Task SendBack(StepKind to, Actor actor) =>
+            (await Desk.Enter(new SendBack(Number, to, ["other"], "请再核对"), By(actor), Cancel)).Refusal.ShouldBeNull();
+
+        public async Task Done(StepKind step, Actor actor, string? opinion) =>
             (await Desk.Enter(new CompleteStep(Number, step, opinion), By(actor), Cancel)).Refusal.ShouldBeNull();
     }
 }

@@ -7,6 +7,7 @@ create or replace function register.enter_cases() returns trigger
 as
 $$
 declare
+    void  jsonb;
     kinds text[] := (select array_agg(distinct type) from facts
                      where type like 'case-%' or type like 'notice-%' or type like 'objection-%' or type = 'certificate-handed-over');
 begin
@@ -52,11 +53,6 @@ begin
         using (select distinct on (f.data ->> 'case') f.data from facts f where f.type = 'case-amended' order by f.data ->> 'case', f.seq_id desc) as e
         where h.case_number = e.data ->> 'case'
           and not (e.data -> 'holders') ? h.person::text;
-
-        update register.case_holder h
-        set confirmed_on = null
-        from facts f
-        where f.type = 'case-amended' and h.case_number = f.data ->> 'case';
     end if;
 
     if kinds && array ['case-opened', 'case-amended'] then
@@ -68,13 +64,43 @@ begin
         on conflict on constraint "holder-listed-twice" do nothing;
     end if;
 
+    if kinds && array ['case-step-done', 'case-returned', 'case-entered'] then
+        insert into register.case_step (case_number, seq, kind, step, next_step, actor, authority, done_on, reasons, words)
+        select f.data ->> 'case', f.seq_id, case f.type when 'case-returned' then 'returned' else 'done' end,
+               case f.type when 'case-returned' then f.data ->> 'from' when 'case-entered' then 'entered' else f.data ->> 'step' end,
+               case f.type when 'case-returned' then f.data ->> 'to' else f.data ->> 'next' end,
+               f.data -> 'provenance' ->> 'actor', f.data -> 'provenance' ->> 'authority', (f.data -> 'provenance' ->> 'legal_day')::date,
+               coalesce((select array_agg(r.reason) from jsonb_array_elements_text(f.data -> 'reasons') as r(reason)), '{}'),
+               coalesce(f.data ->> 'opinion', f.data ->> 'words')
+        from facts f
+        where f.type in ('case-step-done', 'case-returned', 'case-entered');
+    end if;
+
+    -- What was confirmed is void once the case is written anew, or sent back to the confirmation or to a step before it:
+    -- to one at which it first came before it had been confirmed.
+    if kinds && array ['case-amended', 'case-returned'] then
+        void := (select jsonb_object_agg(v.number, v.seq)
+                 from (select f.data ->> 'case' as number, max(f.seq_id) as seq
+                       from facts f
+                       where f.type = 'case-amended'
+                          or (f.type = 'case-returned'
+                              and ((select min(s.seq) from register.case_step s where s.case_number = f.data ->> 'case' and s.kind = 'done' and s.step = 'confirmed')
+                                   <= (select min(s.seq) from register.case_step s where s.case_number = f.data ->> 'case' and s.kind = 'done' and s.next_step = f.data ->> 'to'))
+                                  is not true)
+                       group by 1) as v);
+
+        update register.case_holder h
+        set confirmed_on = null
+        where h.case_number in (select jsonb_object_keys(void));
+    end if;
+
     if kinds && array ['case-confirmed', 'case-confirmation-withdrawn'] then
         update register.case_holder h
         set confirmed_on = case e.type when 'case-confirmed' then (e.data -> 'provenance' ->> 'legal_day')::date end
         from (select distinct on (f.data ->> 'case', f.data ->> 'person') f.type, f.data, f.seq_id
               from facts f
               where f.type in ('case-confirmed', 'case-confirmation-withdrawn')
-                and not exists (select from facts later where later.type = 'case-amended' and later.data ->> 'case' = f.data ->> 'case' and later.seq_id > f.seq_id)
+                and f.seq_id > coalesce((void ->> (f.data ->> 'case'))::bigint, 0)
               order by f.data ->> 'case', f.data ->> 'person', f.seq_id desc) as e
         where h.case_number = e.data ->> 'case'
           and h.person = (e.data ->> 'person')::uuid;
@@ -111,16 +137,6 @@ begin
     end if;
 
     if kinds && array ['case-step-done', 'case-returned', 'case-entered'] then
-        insert into register.case_step (case_number, seq, kind, step, next_step, actor, authority, done_on, reasons, words)
-        select f.data ->> 'case', f.seq_id, case f.type when 'case-returned' then 'returned' else 'done' end,
-               case f.type when 'case-returned' then f.data ->> 'from' when 'case-entered' then 'entered' else f.data ->> 'step' end,
-               case f.type when 'case-returned' then f.data ->> 'to' else f.data ->> 'next' end,
-               f.data -> 'provenance' ->> 'actor', f.data -> 'provenance' ->> 'authority', (f.data -> 'provenance' ->> 'legal_day')::date,
-               coalesce((select array_agg(r.reason) from jsonb_array_elements_text(f.data -> 'reasons') as r(reason)), '{}'),
-               coalesce(f.data ->> 'opinion', f.data ->> 'words')
-        from facts f
-        where f.type in ('case-step-done', 'case-returned', 'case-entered');
-
         update register.case_file c
         set at_step  = e.next_step,
             at_since = e.done_on
