@@ -31,7 +31,7 @@ public enum CaseEnd
 /// <param name="Papers">Papers in it: kind by hash.</param>
 /// <param name="Notice">The public notice it is or was on; null when there was none since it was last amended.</param>
 /// <param name="NoticeLasts">Last day of that notice.</param>
-/// <param name="Objections">Open objections to it.</param>
+/// <param name="Objections">Open objections to it; writing it anew answers none of them.</param>
 /// <param name="IsEntered">True once the register was changed.</param>
 /// <param name="Authors">Who wrote what it asks for, as facts name them.</param>
 /// <param name="Approvals">Who approved each step, as facts name them, as long as the approval stands.</param>
@@ -103,7 +103,7 @@ public sealed record CaseFile(
         IProposal e => this with { Change = e.Content },
         CaseAmended e => this with
         {
-            Terms = e.Terms, Holders = [.. e.Holders], Confirmed = [], Notice = null, Objections = [], Authors = Authors.Add(e.Provenance.Actor),
+            Terms = e.Terms, Holders = [.. e.Holders], Confirmed = [], Notice = null, Authors = Authors.Add(e.Provenance.Actor),
         },
         CaseDocumentFiled e => this with { Papers = Papers.SetItem(e.Document, e.Kind) },
         CaseDocumentStruck e => this with { Papers = Papers.Remove(e.Document) },

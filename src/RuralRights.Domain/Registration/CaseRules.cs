@@ -203,6 +203,15 @@ public static class CaseRules
         "请等公示最后一天过后再办；期间开始的当日不计算在内。",
         "Wait until the last day is over; the day of posting does not count.");
 
+    /// <summary>A case passes its notice when the notice is closed, with the posting proved.</summary>
+    public static readonly Rule NoticeIsNotClosed = new(
+        "notice-is-not-closed",
+        "公示期满了，但是还没有办结公示。",
+        "The time of the notice is over, but the notice has not been closed.",
+        LegalBasis.ContractMeasures(28),
+        "请先上传公示开始和结束时的照片，再办结公示；没有异议的案件会自动转到下一步。",
+        "Upload the photographs of its start and its end and close the notice; cases nobody objects to then go on by themselves.");
+
     /// <summary>An open objection stops the step.</summary>
     public static readonly Rule ObjectionIsOpen = new(
         "objection-is-open",

@@ -23,11 +23,11 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
         if (file.Step is not { } step || step.Kind != Step || Step is StepKind.Confirmed or StepKind.Entered or StepKind.HandedOver) return Refuse(StepIsNotDue);
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if (step.Approves && act.MayNotApprove(file, change, books) is { } conflict) return conflict;
-        if (Step == StepKind.NoticeOver && NoticeHindrance(file, act.Today) is { } notice) return Refuse(notice);
+        if (Step == StepKind.NoticeOver && NoticeHindrance(file, books, act.Today) is { } notice) return Refuse(notice);
         if (NeedsPapers(step, change.Procedure) && Missing(file, books) is { Length: > 0 } missing) return Refuse(PaperIsMissing, missing);
 
         var provenance = act.After(
-            [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, NotOnNotice, NoticeIsRunning, ObjectionIsOpen, PaperIsMissing]);
+            [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, NotOnNotice, NoticeIsRunning, NoticeIsNotClosed, ObjectionIsOpen, PaperIsMissing]);
         return Decision.Enter(new StreamFact(Streams.Case(Case), new CaseStepDone(
             Case, Step, change.Procedure.After(Step)?.Kind, string.IsNullOrWhiteSpace(Opinion) ? null : CaseTerms.HashOf(Opinion), provenance)));
     }
@@ -39,6 +39,11 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
     private static string Missing(CaseFile file, Books books) =>
         string.Join(' ', file.PapersAskedFor(books).Where(paper => paper.Always).Select(paper => paper.Code).Except(file.Papers.Values, StringComparer.Ordinal));
 
-    private static Rule? NoticeHindrance(CaseFile file, DateOnly today) =>
-        file.Notice is null ? NotOnNotice : today <= file.NoticeLasts ? NoticeIsRunning : file.Objections.IsEmpty ? null : ObjectionIsOpen;
+    /// <summary>A case nobody objects to passes with its notice (<see cref="CloseNotice"/>); one that waited for its objections passes by itself.</summary>
+    private static Rule? NoticeHindrance(CaseFile file, Books books, DateOnly today) =>
+        file.Notice is not { } notice ? NotOnNotice
+        : today <= file.NoticeLasts ? NoticeIsRunning
+        : !books.Read<Notice>(Streams.Notice(notice)).IsClosed ? NoticeIsNotClosed
+        : file.Objections.IsEmpty ? null
+        : ObjectionIsOpen;
 }

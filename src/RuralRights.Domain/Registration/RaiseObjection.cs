@@ -27,7 +27,7 @@ public sealed record RaiseObjection(string Case, string? Parcel, string Words)
     }
 }
 
-/// <summary>The township looked into an objection and answers it (处理异议). One that is upheld sends the case back.</summary>
+/// <summary>The township looked into an objection and answers it (处理异议). One that is upheld sends the case back to where it is written, unless it stands there.</summary>
 /// <param name="Case">Number of the case.</param>
 /// <param name="Objection">Id of the objection.</param>
 /// <param name="Upheld">True when the objector is right.</param>
@@ -47,7 +47,7 @@ public sealed record ResolveObjection(string Case, Guid Objection, bool Upheld, 
         var words = CaseTerms.HashOf(Words);
         var provenance = act.After([CaseIsUnknown, NotThisDesk, .. Conflict.Checked, ObjectionIsUnknown, WordsAreMissing]);
         List<StreamFact> facts = [new(stream, new ObjectionResolved(Case, Objection, Upheld, words, provenance))];
-        if (Upheld && file.At is { } at)
+        if (Upheld && file.At is { } at && at != change.Procedure.First.Kind)
             facts.Add(new(stream, new CaseReturned(Case, at, change.Procedure.First.Kind, ["objection-upheld"], words, provenance)));
 
         return Enter(facts);

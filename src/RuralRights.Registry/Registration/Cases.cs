@@ -22,6 +22,7 @@ public static class Cases
     {
         var file = await reading.State<CaseFile>(Streams.Case(number), cancel);
         var books = file.Change is { } change ? await reading.BooksFor(change, by.Actor, cancel) : Books.Closed;
+        if (file.Notice is { } notice) books = books.With(Streams.Notice(notice), await reading.Facts(Streams.Notice(notice), cancel));
         return new(
             file,
             documents.Count == 0 ? books : books.Holding(await reading.DocumentsOnHand(by, documents, [Streams.Case(number)], cancel)),

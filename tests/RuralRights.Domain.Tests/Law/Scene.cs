@@ -307,7 +307,11 @@ public sealed class Scene
     /// <summary>The relatives of whoever acts.</summary>
     public Relatives Relatives { get; set; } = Relatives.Unknown;
 
-    private Books BooksOf(CaseFile file) => file.Change is { } change ? BooksFor(change) : Books.Closed;
+    private Books BooksOf(CaseFile file)
+    {
+        var books = file.Change is { } change ? BooksFor(change) : Books.Closed;
+        return file.Notice is { } notice ? Fetch(books, Domain.Law.Streams.Notice(notice)) : books;
+    }
 
     private Books Fetch(Books books, string stream) => books.With(stream, _streams.GetValueOrDefault(stream, []));
 

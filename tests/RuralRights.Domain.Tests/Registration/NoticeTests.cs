@@ -49,6 +49,41 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public void An_objection_is_answered_even_when_the_case_was_written_anew_meanwhile()
+    {
+        var (scene, first, _) = Posted(out _);
+        scene.Ask(new RaiseObjection(first, null, "这块地是我家的"), Passerby).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new SendBack(first, StepKind.Applied, ["other"], "期限写错"), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new AmendCase(first, new RenewTerm(Scene.HouseholdCode(1), new(2057, 12, 31))), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        var objection = scene.Case(first).Objections.ShouldHaveSingleItem();
+
+        scene.Ask(new CompleteStep(first, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new OpenNotice([first]), VillageClerk, out var notice).ShouldBeOfType<Decision.Entered>();
+        Closed(scene, notice);
+        Refused(scene.Ask(new CompleteStep(first, StepKind.NoticeOver), VillageClerk)).ShouldBe(ObjectionIsOpen);
+        scene.Ask(new ResolveObjection(first, objection, false, "核实无误"), Township).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(first, StepKind.NoticeOver), VillageClerk).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
+    public void An_objection_that_is_upheld_where_the_case_is_written_sends_it_nowhere()
+    {
+        var (scene, first, _) = Posted(out _);
+        scene.Ask(new RaiseObjection(first, null, "面积不对"), Passerby).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new SendBack(first, StepKind.Applied, ["other"], "面积写错"), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new ResolveObjection(first, scene.Case(first).Objections.Single(), true, "属实"), Township).ShouldBeEntered()
+            .ShouldHaveSingleItem().Fact.ShouldBeOfType<ObjectionResolved>();
+    }
+
+    [Fact]
+    public void A_case_does_not_pass_its_notice_before_the_posting_is_proved()
+    {
+        var (scene, first, _) = Posted(out var notice);
+        scene.Day = scene.Notice(notice).LastDay.AddDays(1);
+        Refused(scene.Ask(new CompleteStep(first, StepKind.NoticeOver), VillageClerk)).ShouldBe(NoticeIsNotClosed);
+    }
+
+    [Fact]
     public void A_notice_runs_its_whole_time_the_first_day_not_counted_and_is_proved_by_photographs()
     {
         var (scene, first, _) = Posted(out var notice);
