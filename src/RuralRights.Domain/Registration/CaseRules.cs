@@ -125,11 +125,11 @@ public static class CaseRules
     /// <summary>A confirmation is of exactly what was shown.</summary>
     public static readonly Rule CaseTermsDiffer = new(
         "case-terms-differ",
-        "申请内容在此期间改过，与您看到的不一样。",
-        "What is asked for was changed meanwhile and is no longer what you were shown.",
+        "申请或者登记簿的内容在此期间改过，与共有人看到的不一样。",
+        "What is asked for, or what stands in the register, was changed meanwhile and is no longer what the holders were shown.",
         LegalBasis.CivilCode(143),
-        "请刷新页面，重新看清内容再确认。",
-        "Reload the page and read it again before confirming.");
+        "请刷新页面，重新看清内容再确认；还是不一样的，请退回申请这一步重新写，再由每个人确认。",
+        "Reload the page and read it again before confirming; if it still differs, send the case back to be written anew and confirmed by everybody.");
 
     /// <summary>Once is enough.</summary>
     public static readonly Rule AlreadyConfirmed = new(

@@ -9,15 +9,15 @@ namespace RuralRights.Domain.Registration;
 /// <param name="Terms">Hash of what was shown, see <see cref="CaseTerms"/>.</param>
 public sealed record ConfirmCase(string Case, string Terms)
 {
-    /// <summary>The order of the rules: the case, whether it is the holder's own, where it stands, the wording.</summary>
-    public Decision Decide(CaseFile file, Act act)
+    /// <summary>The order of the rules: the case, whether it is the holder's own, where it stands, the wording as it was shown and as it reads today.</summary>
+    public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (act.Actor is not Actor.Farmer holder || !file.Holders.Contains(holder.Person)) return Refuse(NotAHolderOfTheCase);
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.IsEntered) return Refuse(CaseIsEntered);
         if (!IsAskedFor(file, change)) return Refuse(StepIsNotDue);
-        if (Terms != file.Terms) return Refuse(CaseTermsDiffer);
+        if (Terms != file.Terms || CaseTerms.Hash(change, books) != file.Terms) return Refuse(CaseTermsDiffer);
         if (file.Confirmed.Contains(holder.Person)) return Refuse(AlreadyConfirmed);
 
         var provenance = act.After(CaseIsUnknown, NotAHolderOfTheCase, CaseIsArchived, CaseIsWithdrawn, CaseIsEntered, StepIsNotDue, CaseTermsDiffer, AlreadyConfirmed);

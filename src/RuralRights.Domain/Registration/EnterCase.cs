@@ -11,7 +11,7 @@ public sealed record EnterCase(string Case)
 {
     private static readonly Rule[] Checked =
     [
-        CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, HolderHasNotConfirmed, ObjectionIsOpen, HolderWasNotReached,
+        CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, CaseTermsDiffer, HolderHasNotConfirmed, ObjectionIsOpen, HolderWasNotReached,
         TooEarlyToEnter,
     ];
 
@@ -28,7 +28,12 @@ public sealed record EnterCase(string Case)
         if (file.At != StepKind.Entered) return Refuse(StepIsNotDue);
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if (act.MayNotApprove(file, change, books) is { } conflict) return conflict;
-        if (change.Procedure.Find(StepKind.Confirmed) is not null && change.Holders(books).Except(file.Confirmed).Any()) return Refuse(HolderHasNotConfirmed);
+        if (change.Procedure.Find(StepKind.Confirmed) is not null)
+        {
+            if (CaseTerms.Hash(change, books) != file.Terms) return Refuse(CaseTermsDiffer);
+            if (change.Holders(books).Except(file.Confirmed).Any()) return Refuse(HolderHasNotConfirmed);
+        }
+
         if (!file.Objections.IsEmpty) return Refuse(ObjectionIsOpen);
         if (file.Unreached.Any()) return Refuse(HolderWasNotReached);
         if (change.NotEnteredBefore(books) is { } first && act.Today < first) return Refuse(TooEarlyToEnter);

@@ -74,7 +74,7 @@ public static class NextInCase
             Asked(CaseAct.StrikeDocument, new StrikeDocument(number, file.Papers.Keys.FirstOrDefault("")).Decide(file, books, act)),
             Asked(CaseAct.Complete, new CompleteStep(number, file.At ?? change.Procedure.First.Kind).Decide(file, books, act)),
             Asked(CaseAct.SendBack, new SendBack(number, change.Procedure.First.Kind, ["other"], "…").Decide(file, books, act)),
-            Asked(CaseAct.Confirm, new ConfirmCase(number, file.Terms).Decide(file, act)),
+            Asked(CaseAct.Confirm, new ConfirmCase(number, file.Terms).Decide(file, books, act)),
             Asked(CaseAct.WithdrawConfirmation, new WithdrawConfirmation(number).Decide(file, act)),
             Asked(CaseAct.OpenNotice, new OpenNotice([number]).Decide([file], books, Guid.Empty, act)),
             Asked(CaseAct.Enter, new EnterCase(number).Decide(file, books, papers, act)),

@@ -196,7 +196,7 @@ public sealed record CaseOutlook(
         return file.Change is not { } change
             ? null
             : new(
-                change.Alterations(books), CaseTerms.Text(change, books), file.Terms, file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
+                change.Alterations(books), CaseTerms.Text(change, books), CaseTerms.Hash(change, books), file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
                 [.. change.Rights(books).Where(right => books.Read<ContractRight>(Streams.Right(right)).Certificate is not null)]);
     }
 

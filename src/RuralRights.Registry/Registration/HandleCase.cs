@@ -16,7 +16,7 @@ public static partial class RegistrationActs
 
     /// <summary>Confirms as holder.</summary>
     public static Task<Answer> Enter(this Desk desk, ConfirmCase command, Submission by, CancellationToken cancel = default) =>
-        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Act), cancel);
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
 
     /// <summary>Takes a confirmation back.</summary>
     public static Task<Answer> Enter(this Desk desk, WithdrawConfirmation command, Submission by, CancellationToken cancel = default) =>

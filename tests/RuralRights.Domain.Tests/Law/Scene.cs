@@ -238,7 +238,7 @@ public sealed class Scene
 
     public Decision Ask(SendBack command, Actor actor) => InCase(command.Case, actor, command.Decide);
 
-    public Decision Ask(ConfirmCase command, Actor actor) => Enter(command.Decide(Case(command.Case), By(actor)));
+    public Decision Ask(ConfirmCase command, Actor actor) => InCase(command.Case, actor, command.Decide);
 
     public Decision Ask(WithdrawConfirmation command, Actor actor) => Enter(command.Decide(Case(command.Case), By(actor)));
 

@@ -219,6 +219,26 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void Nothing_is_entered_or_confirmed_that_reads_otherwise_than_what_was_shown()
+    {
+        var scene = AtEntry();
+        // The register changed under the case: what would stand there before is no longer what every holder read.
+        scene.Given(new StreamFact(Streams.Household(Scene.HouseholdCode(1)), new RepresentativeChanged(Scene.HouseholdCode(1), Scene.Person(1, 3), scene.Paper)));
+        Refused(scene.Ask(new EnterCase(scene.LastCase), Registrar)).ShouldBe(CaseTermsDiffer);
+
+        scene.Ask(new SendBack(scene.LastCase, StepKind.Confirmed, ["other"], "登记簿有变动"), Registrar);
+        Refused(scene.Ask(new ConfirmCase(scene.LastCase, scene.Case(scene.LastCase).Terms), Scene.Farmer(1))).ShouldBe(CaseTermsDiffer);
+        Refused(scene.Ask(new ConfirmCase(scene.LastCase, CaseTerms.Hash(Change, scene.BooksFor(Change))), Scene.Farmer(1))).ShouldBe(CaseTermsDiffer);
+
+        scene.Ask(new SendBack(scene.LastCase, StepKind.Applied, ["other"], "重新写"), Scene.Farmer(1)).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new AmendCase(scene.LastCase, Change), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        ConfirmedByAll(scene);
+        Approved(scene);
+        scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
     public void Nobody_approves_what_they_wrote_their_own_case_or_a_relative_s()
     {
         var scene = Confirmed();
