@@ -302,14 +302,14 @@ public static class CaseRules
         "请到公示栏拍照并上传。",
         "Take them at the notice board and upload them.");
 
-    /// <summary>A certificate is handed to a holder or to somebody with a written authority.</summary>
+    /// <summary>Each certificate of the case is handed to a holder or to somebody with a written authority.</summary>
     public static readonly Rule ReceiptIsIncomplete = new(
         "receipt-is-incomplete",
-        "领证人不是共有人，或者缺签收单。",
-        "The receiver is no co-holder, or the receipt is missing.",
+        "领证人不是共有人，或者缺签收单，或者没有把本案的每一本权证各领一次。",
+        "The receiver is no co-holder, or a receipt is missing, or not every certificate of the case is handed over once.",
         LegalBasis.RegistrationRegulation(21),
-        "请由共有人本人领取并签收；代领的要有授权委托书。",
-        "Hand it to a co-holder against a receipt; an agent needs a power of attorney.");
+        "请由共有人本人领取并签收；代领的要有授权委托书。本案的权证要一次发完。",
+        "Hand each to a co-holder against a receipt; an agent needs a power of attorney. All certificates of the case are handed over at once.");
 
     /// <summary>Some changes wait by law, so that people can think again.</summary>
     public static readonly Rule TooEarlyToEnter = new(

@@ -13,7 +13,7 @@ namespace RuralRights.Domain.Registration;
 /// <param name="Receipt">SHA-256 of the signed receipt.</param>
 public sealed record HandedOver(string Right, Guid Receiver, bool Agent, string Receipt);
 
-/// <summary>The clerk hands the certificates of a case over against receipts (领证).</summary>
+/// <summary>The clerk hands the certificates that a case issued over against receipts (领证), each once; with none of them the case goes on to the archive.</summary>
 /// <param name="Case">Number of the case.</param>
 /// <param name="Papers">What was handed to whom.</param>
 public sealed record HandOverCertificates(string Case, IReadOnlyList<HandedOver> Papers)
@@ -26,7 +26,8 @@ public sealed record HandOverCertificates(string Case, IReadOnlyList<HandedOver>
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.At != StepKind.HandedOver) return Refuse(StepIsNotDue);
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
-        if (Papers.Count == 0 || Papers.Any(paper => !IsComplete(paper, file, books))) return Refuse(ReceiptIsIncomplete);
+        if (!Papers.Select(paper => paper.Right).Order(StringComparer.Ordinal).SequenceEqual(Due(file, books), StringComparer.Ordinal)) return Refuse(ReceiptIsIncomplete);
+        if (Papers.Any(paper => !IsComplete(paper, file))) return Refuse(ReceiptIsIncomplete);
         if (DocumentOnHand.Missing(Papers.Select(paper => paper.Receipt), books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
         var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, ReceiptIsIncomplete, DocumentWasNotHandedIn);
@@ -39,9 +40,15 @@ public sealed record HandOverCertificates(string Case, IReadOnlyList<HandedOver>
         ]);
     }
 
-    private static bool IsComplete(HandedOver paper, CaseFile file, Books books) =>
+    /// <summary>Codes of the rights whose current certificate this case issued, in their order: it hands over these, and no paper of another act.</summary>
+    public static IReadOnlyList<string> Due(CaseFile file, Books books) =>
+    [
+        .. file.Change!.Rights(books).Distinct(StringComparer.Ordinal)
+            .Where(right => books.Read<ContractRight>(Streams.Right(right)).Certificate is { } paper && paper.Case == file.Number)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static bool IsComplete(HandedOver paper, CaseFile file) =>
         paper.Receipt.Length > 0
-        && books.Has(Streams.Right(paper.Right))
-        && books.Read<ContractRight>(Streams.Right(paper.Right)).Certificate is not null
         && (file.Holders.Contains(paper.Receiver) || (paper.Agent && file.Papers.ContainsValue(FileDocument.Proxy)));
 }

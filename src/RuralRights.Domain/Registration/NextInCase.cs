@@ -78,7 +78,7 @@ public static class NextInCase
             Asked(CaseAct.WithdrawConfirmation, new WithdrawConfirmation(number).Decide(file, act)),
             Asked(CaseAct.OpenNotice, new OpenNotice([number]).Decide([file], books, Guid.Empty, act)),
             Asked(CaseAct.Enter, new EnterCase(number).Decide(file, books, papers, act)),
-            Asked(CaseAct.HandOver, AnyReceipt(file, change, books).Decide(file, books, act)),
+            Asked(CaseAct.HandOver, AnyReceipt(file, books).Decide(file, books, act)),
             Asked(CaseAct.Reach, new ReachHolder(number, file.Unreached.FirstOrDefault(), true, AnyDocument).Decide(file, books, act)),
             Asked(CaseAct.Withdraw, new WithdrawCase(number).Decide(file, books, act)),
         ];
@@ -86,11 +86,7 @@ public static class NextInCase
 
     private static NextCaseAct Asked(CaseAct act, Decision decision) => new(act, decision as Decision.Refused);
 
-    private static HandOverCertificates AnyReceipt(CaseFile file, IChange change, Books books) => new(
+    private static HandOverCertificates AnyReceipt(CaseFile file, Books books) => new(
         file.Number,
-        [
-            .. change.Rights(books)
-                .Where(right => books.Read<ContractRight>(Streams.Right(right)).Certificate is not null)
-                .Select(right => new HandedOver(right, file.Holders.FirstOrDefault(), false, AnyDocument)),
-        ]);
+        [.. HandOverCertificates.Due(file, books).Select(right => new HandedOver(right, file.Holders.FirstOrDefault(), false, AnyDocument))]);
 }

@@ -49,7 +49,10 @@ public sealed record Encumbrance(
 }
 
 /// <summary>The paper that proves the right today.</summary>
-public sealed record CurrentCertificate(Guid Id, string Serial);
+/// <param name="Id">Id of the certificate.</param>
+/// <param name="Serial">Its serial.</param>
+/// <param name="Case">Number of the case, or of the delivery, by which it was issued.</param>
+public sealed record CurrentCertificate(Guid Id, string Serial, string Case);
 
 /// <summary>A right to contracted land (土地承包经营权) as decisions see it.</summary>
 /// <remarks>
@@ -194,7 +197,7 @@ public sealed record ContractRight(
         SeizureRenewed e => Altered(e.Encumbrance, held => held with { Until = e.Until }),
         ObjectionSuitFiled e => Altered(e.Encumbrance, held => held with { SuitFiled = true }),
         HoldYielded e => Altered(e.Encumbrance, held => held with { GivesWayTo = [.. held.GivesWayTo, e.To] }),
-        CertificateIssued e => this with { Certificate = new(e.Certificate, e.Serial) },
+        CertificateIssued e => this with { Certificate = new(e.Certificate, e.Serial, e.Provenance.Case) },
         CertificateReplaced e when e.Certificate == Certificate?.Id => this with { Certificate = null },
         CertificateVoided e when e.Certificate == Certificate?.Id => this with { Certificate = null },
         _ => this,

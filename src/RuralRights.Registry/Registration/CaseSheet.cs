@@ -1,7 +1,6 @@
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
-using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
@@ -179,7 +178,7 @@ public sealed record CaseSheet(
 /// <param name="Papers">The papers it takes.</param>
 /// <param name="Limit">Time the desk has; null when nothing presses.</param>
 /// <param name="Next">Every act, with what forbids it.</param>
-/// <param name="Rights">Contract rights whose certificates it hands over.</param>
+/// <param name="Rights">Contract rights whose certificates it issued and hands over.</param>
 public sealed record CaseOutlook(
     IReadOnlyList<Alteration> Alterations,
     string Text,
@@ -197,7 +196,7 @@ public sealed record CaseOutlook(
             ? null
             : new(
                 change.Alterations(books), CaseTerms.Text(change, books), CaseTerms.Hash(change, books), file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
-                [.. change.Rights(books).Where(right => books.Read<ContractRight>(Streams.Right(right)).Certificate is not null)]);
+                HandOverCertificates.Due(file, books));
     }
 
     /// <summary>True when the act would be entered if asked for now.</summary>

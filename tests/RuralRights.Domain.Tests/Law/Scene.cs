@@ -51,7 +51,7 @@ public sealed class Scene
 
     public static Actor.Farmer Farmer(int household, int member = 1, string collective = Group) => new(Person(household, member), HouseholdCode(household, collective));
 
-    public Act By(Actor actor) => new(Day, actor, "authority", "62012320261123000001");
+    public Act By(Actor actor) => new(Day, actor, "authority", "62012320261123000000");
 
     public Provenance Paper => By(new Actor.Clerk(Id("clerk"), "620123")).After();
 

@@ -239,6 +239,39 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void Every_certificate_of_a_case_is_handed_over_once_and_no_other()
+    {
+        var scene = Village();
+        var split = new SplitHousehold(Scene.HouseholdCode(1), Scene.HouseholdCode(50), [new(Scene.Person(1, 3), "02")], [Scene.ParcelCode(2)]);
+        Entered(scene, split, "split");
+        HandedOver old = new(Scene.RightCode(1), Scene.Person(1), false, "receipt"), made = new(Scene.RightCode(50), Scene.Person(1, 3), false, "receipt");
+        foreach (var wrong in new HandedOver[][] { [], [old], [made], [old, old], [old, made, made], [old, made, new(Scene.RightCode(2), Scene.Person(1), false, "receipt")] })
+            Refused(scene.Ask(new HandOverCertificates(scene.LastCase, wrong), Clerk)).ShouldBe(ReceiptIsIncomplete);
+
+        scene.Ask(new HandOverCertificates(scene.LastCase, [old, made]), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Case(scene.LastCase).At.ShouldBe(StepKind.Archived);
+    }
+
+    [Fact]
+    public void A_case_that_issued_no_certificate_goes_on_to_the_archive_without_one()
+    {
+        var scene = Village();
+        Entered(scene, new ChangeMembers(Scene.HouseholdCode(2), [new(Scene.Id("baby"), true, MemberGround.Birth, "20", true)]), "birth");
+        scene.NextInCase(scene.LastCase, Clerk).Single(next => next.Act == CaseAct.HandOver).IsAvailable.ShouldBeTrue();
+        scene.Ask(new HandOverCertificates(scene.LastCase, []), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Archived), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Case(scene.LastCase).End.ShouldBe(CaseEnd.Archived);
+    }
+
+    [Fact]
+    public void A_certificate_that_another_act_issued_is_not_handed_over_by_this_case()
+    {
+        var scene = Village().GivenHousehold(3, 1);
+        Entered(scene, new MergeHouseholds(Scene.HouseholdCode(1), Scene.HouseholdCode(3), [new(Scene.Person(3), "71")]), "merger");
+        scene.Ask(new HandOverCertificates(scene.LastCase, []), Clerk).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
     public void Nobody_approves_what_they_wrote_their_own_case_or_a_relative_s()
     {
         var scene = Confirmed();

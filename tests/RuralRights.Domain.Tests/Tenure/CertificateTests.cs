@@ -32,7 +32,7 @@ public sealed class CertificateTests
         facts[0].Fact.ShouldBeOfType<CertificateReplaced>().Certificate.ShouldBe(first.Id);
         var issued = facts[1].Fact.ShouldBeOfType<CertificateIssued>();
         (issued.Occasion, issued.Reason).ShouldBe((CertificateOccasion.Replacement, "权证损毁"));
-        scene.Right(Right).Certificate.ShouldBe(new CurrentCertificate(issued.Certificate, issued.Serial));
+        scene.Right(Right).Certificate.ShouldBe(new CurrentCertificate(issued.Certificate, issued.Serial, issued.Provenance.Case));
         issued.Serial.ShouldNotBe(first.Serial);
     }
 
