@@ -100,10 +100,15 @@ public sealed record SplitHousehold(
 
         if (!KeepsLand(right)) yield return new(Streams.Right(Right), new ContractEnded(Right, cause, provenance));
 
-        ContractParcel[] moved = [.. Parcels.Select(parcel => right.Holdings[parcel].Parcel)];
+        // A contract has one term: it is concluded for the parcels whose term ends first, and the others join with the end they have.
+        var term = right.TermOf(Parcels);
+        var moved = Parcels.Select(parcel => right.Holdings[parcel]).ToLookup(holding => holding.TermTo == term);
         yield return new(Streams.Right(NewRight), new ContractConcluded(
-            NewRight, NewHousehold, household.Collective, ContractKind.Family, FamilyContracting, provenance.LegalDay, right.TermOf(Parcels), provenance.LegalDay, moved, Right, provenance));
+            NewRight, NewHousehold, household.Collective, ContractKind.Family, FamilyContracting, provenance.LegalDay, term, provenance.LegalDay,
+            [.. moved[true].Select(holding => holding.Parcel)], Right, provenance));
         yield return new(Streams.Right(NewRight), new RightRegistered(NewRight, papers[0].Serial, provenance.LegalDay, null, provenance));
+        foreach (var holding in moved[false])
+            yield return new(Streams.Right(NewRight), new ParcelJoined(NewRight, NewHousehold, household.Collective, holding.Parcel, holding.TermTo, cause, provenance));
         foreach (var lease in right.LeasesOf(Parcels, provenance.LegalDay))
             yield return new(Streams.Right(NewRight), new LeaseContinued(NewRight, lease.Code, Right, lease.From, lease.To, [.. Parcels.Where(parcel => lease.Binds(parcel, provenance.LegalDay))], provenance));
         foreach (var fact in right.HoldsContinued(Parcels, NewRight, provenance)) yield return fact;

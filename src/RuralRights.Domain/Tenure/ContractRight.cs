@@ -7,7 +7,11 @@ using static RuralRights.Domain.Tenure.TenureRules;
 namespace RuralRights.Domain.Tenure;
 
 /// <summary>A parcel in a right and the last day on which it is held; a parcel that came over keeps the end it came with.</summary>
-public sealed record Holding(ContractParcel Parcel, DateOnly TermTo);
+public sealed record Holding(ContractParcel Parcel, DateOnly TermTo)
+{
+    /// <summary>The holding under a contract that was renewed until that day; one that lasts longer already is not shortened.</summary>
+    public Holding Until(DateOnly renewed) => this with { TermTo = renewed > TermTo ? renewed : TermTo };
+}
 
 /// <summary>A filed lease as decisions see it.</summary>
 /// <remarks>Deliveries often name no parcels, only how many; such a lease is taken to bind every parcel of its right.</remarks>
@@ -178,7 +182,7 @@ public sealed record ContractRight(
         ContractRenewed e => this with
         {
             TermTo = e.TermTo,
-            Holdings = NoHoldings.SetItems(Holdings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { TermTo = e.TermTo }))),
+            Holdings = NoHoldings.SetItems(Holdings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Until(e.TermTo)))),
         },
         ContractEnded => this with { Holdings = NoHoldings, HasEnded = true },
         LeaseFiled e => this with { Leases = Leases.SetItem(e.Lease, new(e.Lease, e.From, e.To, e.Parcels)) },

@@ -117,16 +117,21 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
         ContractConcluded? Concluded,
         RightRegistered? Registered,
         CertificateOnDay? Certificate,
-        IReadOnlyDictionary<string, (ContractParcel Parcel, DateOnly Since, DateOnly Until)> Held,
+        IReadOnlyDictionary<string, (Holding Holding, DateOnly Since)> Held,
         bool Ended)
     {
-        public static readonly Told Nothing = new(null, null, null, new Dictionary<string, (ContractParcel, DateOnly, DateOnly)>(), false);
+        public static readonly Told Nothing = new(null, null, null, new Dictionary<string, (Holding, DateOnly)>(), false);
 
         public Told With(object fact) => fact switch
         {
-            ContractConcluded e => new(e, null, null, e.Parcels.ToDictionary(parcel => parcel.Parcel, parcel => (parcel, e.Provenance.LegalDay, e.TermTo), StringComparer.Ordinal), false),
+            ContractConcluded e => new(e, null, null, e.Parcels.ToDictionary(parcel => parcel.Parcel, parcel => (new Holding(parcel, e.TermTo), e.Provenance.LegalDay), StringComparer.Ordinal), false),
+            ContractRenewed e when Concluded is not null => this with
+            {
+                Concluded = Concluded with { TermTo = e.TermTo },
+                Held = Held.ToDictionary(pair => pair.Key, pair => (pair.Value.Holding.Until(e.TermTo), pair.Value.Since), StringComparer.Ordinal),
+            },
             RightRegistered e => this with { Registered = e },
-            ParcelJoined e => this with { Held = new Dictionary<string, (ContractParcel, DateOnly, DateOnly)>(Held) { [e.Parcel.Parcel] = (e.Parcel, e.Provenance.LegalDay, e.TermTo) } },
+            ParcelJoined e => this with { Held = new Dictionary<string, (Holding, DateOnly)>(Held) { [e.Parcel.Parcel] = (new(e.Parcel, e.TermTo), e.Provenance.LegalDay) } },
             ParcelLeft e => this with { Held = Held.Where(pair => pair.Key != e.Parcel).ToDictionary(StringComparer.Ordinal) },
             ContractEnded => this with { Ended = true, Held = Nothing.Held },
             CertificateIssued e => this with { Certificate = new(e.Certificate, e.Serial, e.IssuedOn) },
@@ -139,7 +144,7 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
             Concluded!.Right, Concluded.Household, Concluded.Collective, Concluded.Kind, Concluded.TermFrom, Concluded.TermTo,
             Registered?.Serial, Registered?.RegisteredOn, Certificate,
             [.. Held.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new ParcelOnDay(
-                pair.Key, pair.Value.Since, pair.Value.Until, pair.Value.Parcel.ContractArea, pair.Value.Parcel.EarlierArea, pair.Value.Parcel.Share,
+                pair.Key, pair.Value.Since, pair.Value.Holding.TermTo, pair.Value.Holding.Parcel.ContractArea, pair.Value.Holding.Parcel.EarlierArea, pair.Value.Holding.Parcel.Share,
                 surveys.GetValueOrDefault(pair.Key)))]);
     }
 }

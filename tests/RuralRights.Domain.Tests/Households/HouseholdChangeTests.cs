@@ -146,6 +146,45 @@ public sealed class HouseholdChangeTests
         scene.Right(Scene.RightCode(1)).TermOf([Scene.ParcelCode(1)]).ShouldBe(new DateOnly(2058, 12, 31));
     }
 
+    [Fact]
+    public void Parcels_that_go_along_in_a_split_keep_each_its_own_term()
+    {
+        var scene = Village().Given(Joined(5, new(2046, 4, 6)), Joined(6, new(2046, 4, 6)));
+        Entered(scene, new SplitHousehold(First, New, [new(Scene.Person(1, 2), "02")], [Scene.ParcelCode(5), Scene.ParcelCode(2), Scene.ParcelCode(6)]));
+
+        var right = scene.Right(New + "J");
+        right.TermTo.ShouldBe(new DateOnly(2028, 12, 31));
+        right.Holdings.Values.Select(holding => (holding.Parcel.Parcel, holding.TermTo)).ShouldBe([
+            (Scene.ParcelCode(2), new(2028, 12, 31)), (Scene.ParcelCode(5), new(2046, 4, 6)), (Scene.ParcelCode(6), new(2046, 4, 6))]);
+    }
+
+    [Fact]
+    public void A_renewal_shortens_nothing()
+    {
+        var scene = Village().Given(Joined(5, new(2070, 12, 31)));
+        Entered(scene, new RenewTerm(First, new(2058, 12, 31)));
+        scene.Right(Scene.RightCode(1)).TermOf([Scene.ParcelCode(5)]).ShouldBe(new DateOnly(2070, 12, 31));
+        scene.Right(Scene.RightCode(1)).TermOf([Scene.ParcelCode(1)]).ShouldBe(new DateOnly(2058, 12, 31));
+    }
+
+    /// <summary>The village, with a first household of which the survey marked nobody as sharing the right.</summary>
+    private static Scene Unmarked() => Village(new(Scene.Person(1), "02", false, null), new(Scene.Person(1, 2), "10", false, null));
+
+    /// <summary>The village, with a first household whose representative the list leaves out.</summary>
+    private static Scene Unlisted() => Village(new HouseholdMember(Scene.Person(1, 2), "10", false, null));
+
+    private static Scene Village(params HouseholdMember[] first)
+    {
+        var scene = new Scene();
+        return scene.GivenCollective().GivenHousehold(2, 2).GivenContract(1, 1, 2, 3).GivenContract(2, 4)
+            .Given(new StreamFact(Streams.Household(First), new HouseholdRegistered(First, Scene.Group, ContractorKind.Household, Scene.Person(1), first, scene.Paper)));
+    }
+
+    /// <summary>A parcel that came over from elsewhere with the end it had there.</summary>
+    private static StreamFact Joined(int parcel, DateOnly until) => new(
+        Streams.Right(Scene.RightCode(1)),
+        new ParcelJoined(Scene.RightCode(1), First, Scene.Group, new(Scene.ParcelCode(parcel), 666.67m, null, null), until, "transfer/1", new Scene().Paper));
+
     private static Scene Village() => new Scene().GivenCollective().GivenHousehold(1, 3).GivenHousehold(2, 2).GivenContract(1, 1, 2, 3).GivenContract(2, 4);
 
     private static Rule Refused(Scene scene, IChange change)

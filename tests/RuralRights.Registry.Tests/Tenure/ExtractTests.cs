@@ -37,6 +37,23 @@ public sealed class ExtractTests(TestRegister register)
     }
 
     [Fact]
+    public async Task An_extract_tells_the_term_as_it_was_renewed_and_no_parcel_s_term_is_shortened()
+    {
+        var village = await Village.Found(register);
+        await village.Enter(village.ParcelFact(1), village.ParcelFact(2), village.ContractFact(1, 1));
+        await village.Enter(new StreamFact($"right/{village.Right(1)}", new ParcelJoined(
+            village.Right(1), village.Household(1), village.Collective, new(village.Parcel(2), 666.67m, null, null), new(2090, 4, 6), "transfer/1", Village.Paper)));
+        var renewed = Village.Paper with { LegalDay = new(2026, 9, 1) };
+        await village.Enter(new StreamFact($"right/{village.Right(1)}", new ContractRenewed(village.Right(1), new(2046, 4, 7), new(2076, 4, 6), renewed)));
+
+        var before = (await Extracts.OfRight(TestRegister.County, village.Right(1), new(2026, 8, 31), cancel: Cancel)).Rights.Single();
+        before.TermTo.ShouldBeLessThan(new DateOnly(2076, 4, 6));
+        var after = (await Extracts.OfRight(TestRegister.County, village.Right(1), new(2026, 9, 1), cancel: Cancel)).Rights.Single();
+        after.TermTo.ShouldBe(new DateOnly(2076, 4, 6));
+        after.Parcels.Select(parcel => (parcel.Code, parcel.TermTo)).ShouldBe([(village.Parcel(1), new(2076, 4, 6)), (village.Parcel(2), new(2090, 4, 6))]);
+    }
+
+    [Fact]
     public async Task Nothing_is_said_of_what_is_not_in_the_register() =>
         (await Extracts.OfRight(TestRegister.County, "620123999999999999J", Village.Day, cancel: Cancel)).Rights.ShouldBeEmpty();
 }
