@@ -74,9 +74,13 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         return lines;
     }
 
-    /// <summary>Everyone alive who shares the right confirms, whoever is to leave first of all.</summary>
-    IEnumerable<Guid> IChange.Holders(Books books) =>
-        Of(books).CoHolders.Except(Lines.Where(line => line is { Joins: false, Ground: MemberGround.Death }).Select(line => line.Person));
+    /// <summary>Everyone alive who shares the right confirms, whoever is to leave first of all; when nobody of them is alive, whoever shares it from now on.</summary>
+    IEnumerable<Guid> IChange.Holders(Books books)
+    {
+        var household = Of(books);
+        List<Guid> alive = [.. household.CoHolders.Except(Lines.Where(line => line is { Joins: false, Ground: MemberGround.Death }).Select(line => line.Person))];
+        return alive.Count > 0 ? alive : (household with { Members = MembersFrom(household), Representative = Representative ?? household.Representative }).CoHolders;
+    }
 
     int IChange.PapersNeeded(Books books) => books.Read<ContractRight>(Streams.Right(Right)).Certificate is null ? 0 : 1;
 
@@ -91,16 +95,11 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         if (Lines.Any(line => !GroundFits(line))) return Refuse(GroundDoesNotFit);
         if (Lines.Any(line => !line.Joins && KeepsTheLand(line, household))) return Refuse(LandElsewhereIsNotProven);
 
-        List<HouseholdMember> members =
-        [
-            .. household.Members.Where(member => Lines.All(line => line.Joins || line.Person != member.Person)),
-            .. Lines.Where(line => line.Joins).Select(line => new HouseholdMember(line.Person, line.Relation, line.CoHolder, MarkOf(line))),
-        ];
+        var members = MembersFrom(household);
         if (members.Count == 0) return Refuse(NobodyIsLeft);
 
         var representative = Representative ?? household.Representative;
-        if (members.All(member => member.Person != representative) && (Representative is not null || Lines.Any(line => line.Person == representative)))
-            return Refuse(RepresentativeLeaves);
+        if (members.All(member => member.Person != representative)) return Refuse(RepresentativeLeaves);
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
         var provenance = act.After(
@@ -117,6 +116,12 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new MembersProposed(caseNumber, this, provenance);
 
     private Household Of(Books books) => books.Read<Household>(Streams.Household(Household));
+
+    private List<HouseholdMember> MembersFrom(Household household) =>
+    [
+        .. household.MembersAsHolders.Where(member => Lines.All(line => line.Joins || line.Person != member.Person)),
+        .. Lines.Where(line => line.Joins).Select(line => new HouseholdMember(line.Person, line.Relation, line.CoHolder, MarkOf(line))),
+    ];
 
     private static bool GroundFits(MemberLine line) => line.Joins
         ? line.Ground is MemberGround.Birth or MemberGround.Adoption or MemberGround.Marriage or MemberGround.Omission

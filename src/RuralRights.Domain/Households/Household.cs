@@ -12,17 +12,36 @@ public sealed record Household(
     bool HasEnded = false,
     DateOnly? BarredUntil = null) : IState<Household>
 {
+    // Codes of GB/T 4761: the person themselves, the head of the household, and other.
+    private const string Self = "01";
+    private const string Head = "02";
+    private const string OtherRelation = "80";
+
     /// <inheritdoc/>
     public static Household Unknown { get; } = new("", "", ContractorKind.Household, Guid.Empty, []);
 
     /// <summary>True once the household stands in the register.</summary>
     public bool IsRegistered => Code.Length > 0;
 
+    /// <summary>The list of everybody in it, each marked as sharing the right or not: what a new list is made from.</summary>
+    /// <remarks>
+    /// A delivery that marks no co-holder at all leaves the representative, so that no right is ever without a consent to ask for; one
+    /// that leaves the representative out of the list does not put them out of the household.
+    /// </remarks>
+    public IReadOnlyList<HouseholdMember> MembersAsHolders
+    {
+        get
+        {
+            var isMarked = Members.Any(member => member.CoHolder);
+            HouseholdMember[] left = Members.Any(member => member.Person == Representative)
+                ? []
+                : [new(Representative, Members.Any(member => member.Relation is Self or Head) ? OtherRelation : Head, false, null)];
+            return [.. Members.Concat(left).Select(member => isMarked || member.Person != Representative ? member : member with { CoHolder = true })];
+        }
+    }
+
     /// <summary>Everyone who shares the right (共有人) and whose consent an exit needs.</summary>
-    /// <remarks>A delivery that lists no co-holder at all leaves the representative, so that no right is ever without a consent to ask for.</remarks>
-    public IEnumerable<Guid> CoHolders => Members.Any(member => member.CoHolder)
-        ? Members.Where(member => member.CoHolder).Select(member => member.Person)
-        : [Representative];
+    public IEnumerable<Guid> CoHolders => MembersAsHolders.Where(member => member.CoHolder).Select(member => member.Person);
 
     /// <summary>True when it is a household (农户) of this very collective; a neighbour group is another collective.</summary>
     public bool BelongsTo(string collective) =>

@@ -45,7 +45,7 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
         if (into.HasEnded) return Refuse(HouseholdHasEnded, Into);
         if (from.HasEnded) return Refuse(HouseholdHasEnded, From);
         if (!from.BelongsTo(into.Collective)) return Refuse(HouseholdIsOfAnotherCollective, From);
-        if (!Members.Select(member => member.Person).ToHashSet().SetEquals(from.Members.Select(member => member.Person))) return Refuse(EveryMemberMovesOnce);
+        if (!Members.Select(member => member.Person).Order().SequenceEqual(from.People.Order())) return Refuse(EveryMemberMovesOnce);
 
         var (right, old) = (Land(books, Right), Land(books, OldRight));
         string[] parcels = [.. old.Holdings.Keys];
@@ -57,7 +57,8 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
         return Enter(
         [
             new(Streams.Household(Into), new HouseholdMembersChanged(
-                Into, [.. into.Members, .. Members.Select(joining => from.Members.First(member => member.Person == joining.Person) with { Relation = joining.Relation })], provenance)),
+                Into, [.. into.MembersAsHolders, .. Members.Select(joining => from.MembersAsHolders.First(member => member.Person == joining.Person) with { Relation = joining.Relation })],
+                provenance)),
             new(Streams.Household(From), new HouseholdEnded(From, Streams.Case(act.Case), provenance)),
             .. parcels.Length == 0 ? [] : Joined(into, right, old, papers[0], act, provenance),
         ]);

@@ -67,7 +67,7 @@ public sealed record SplitHousehold(
         if (Members.Count == 0 || Members.Select(member => member.Person).Distinct().Count() != Members.Count) return Refuse(NobodyIsNamed);
         if (Members.Any(member => !household.Includes(member.Person))) return Refuse(PersonIsNotOfTheHousehold);
 
-        var staying = household.Members.Where(member => Members.All(going => going.Person != member.Person)).ToList();
+        var staying = household.MembersAsHolders.Where(member => Members.All(going => going.Person != member.Person)).ToList();
         if (staying.Count == 0) return Refuse(NobodyIsLeft);
         var representative = Remaining ?? household.Representative;
         if (staying.All(member => member.Person != representative)) return Refuse(RepresentativeLeaves);
@@ -87,7 +87,7 @@ public sealed record SplitHousehold(
     {
         yield return new(Streams.Household(NewHousehold), new HouseholdRegistered(
             NewHousehold, household.Collective, ContractorKind.Household, Members[0].Person,
-            [.. Members.Select(going => household.Members.First(member => member.Person == going.Person) with { Relation = going.Relation })], provenance));
+            [.. Members.Select(going => household.MembersAsHolders.First(member => member.Person == going.Person) with { Relation = going.Relation })], provenance));
         yield return new(Streams.Household(Household), new HouseholdMembersChanged(Household, staying, provenance));
         if (representative != household.Representative)
             yield return new(Streams.Household(Household), new RepresentativeChanged(Household, representative, provenance));

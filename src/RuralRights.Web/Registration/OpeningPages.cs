@@ -229,7 +229,7 @@ public static class OpeningPages
             return Task.FromResult(Decided.NotYet);
         }
 
-        List<SplitMember> members = [.. other.Members.Select(member => new SplitMember(member.Person, Relation(filling, $"relation-{member.Person}", T)))];
+        List<SplitMember> members = [.. other.People.Select(person => new SplitMember(person, Relation(filling, $"relation-{person}", T)))];
         return Task.FromResult(filling.IsComplete ? new Decided(new MergeHouseholds(opening.Household.Code, other.Code, members)) : Decided.NotYet);
     }
 

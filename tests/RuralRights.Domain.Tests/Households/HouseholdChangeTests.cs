@@ -167,6 +167,59 @@ public sealed class HouseholdChangeTests
         scene.Right(Scene.RightCode(1)).TermOf([Scene.ParcelCode(1)]).ShouldBe(new DateOnly(2058, 12, 31));
     }
 
+    [Fact]
+    public void Whoever_holds_the_right_because_the_survey_marked_nobody_holds_it_in_every_new_list()
+    {
+        var (birth, leaving) = (Unmarked(), Unmarked());
+        Entered(birth, new ChangeMembers(First, [new(Baby, true, MemberGround.Birth, "20", true)]));
+        birth.Household(First).CoHolders.ShouldBe([Scene.Person(1), Baby]);
+
+        Entered(leaving, new SplitHousehold(First, New, [new(Scene.Person(1), "02")], [Scene.ParcelCode(2)], Scene.Person(1, 2)));
+        leaving.Household(New).Members.ShouldHaveSingleItem().CoHolder.ShouldBeTrue();
+
+        foreach (var (into, from) in new[] { (1, 2), (2, 1) })
+        {
+            var scene = Unmarked();
+            Entered(scene, new MergeHouseholds(Scene.HouseholdCode(into), Scene.HouseholdCode(from), [new(Scene.Person(from), "71"), new(Scene.Person(from, 2), "72")]));
+            scene.Household(Scene.HouseholdCode(into)).CoHolders.ShouldBe([Scene.Person(1), Scene.Person(2), Scene.Person(2, 2)], ignoreOrder: true);
+        }
+    }
+
+    [Fact]
+    public void A_representative_whom_the_list_leaves_out_is_neither_lost_nor_forgotten()
+    {
+        Entered(Unlisted(), new ChangeMembers(First, [new(Baby, true, MemberGround.Birth, "20", true)]));
+
+        var scene = Unlisted();
+        Refused(scene, new MergeHouseholds(Scene.HouseholdCode(2), First, [new(Scene.Person(1, 2), "71")])).ShouldBe(EveryMemberMovesOnce);
+        Entered(scene, new MergeHouseholds(Scene.HouseholdCode(2), First, [new(Scene.Person(1, 2), "71"), new(Scene.Person(1), "72")]));
+        scene.Household(Scene.HouseholdCode(2)).CoHolders.ShouldBe([Scene.Person(2), Scene.Person(2, 2), Scene.Person(1)], ignoreOrder: true);
+
+        scene = Unlisted();
+        Entered(scene, new MergeHouseholds(First, Scene.HouseholdCode(2), [new(Scene.Person(2), "71"), new(Scene.Person(2, 2), "72")]));
+        scene.Household(First).CoHolders.ShouldContain(Scene.Person(1));
+
+        scene = Unlisted();
+        Entered(scene, new SplitHousehold(First, New, [new(Scene.Person(1, 2), "02")], [Scene.ParcelCode(2)]));
+        scene.Household(First).Members.ShouldHaveSingleItem().Person.ShouldBe(Scene.Person(1));
+
+        scene = Unlisted();
+        Entered(scene, new SplitHousehold(First, New, [new(Scene.Person(1), "02")], [Scene.ParcelCode(2)], Scene.Person(1, 2)));
+        scene.Household(New).Members.ShouldHaveSingleItem().ShouldBe(new(Scene.Person(1), "02", true, null));
+    }
+
+    [Fact]
+    public void Nobody_joins_twice_in_a_merger() =>
+        Refused(Village(), new MergeHouseholds(First, Scene.HouseholdCode(2), [new(Scene.Person(2), "71"), new(Scene.Person(2, 2), "72"), new(Scene.Person(2), "97")])).ShouldBe(EveryMemberMovesOnce);
+
+    [Fact]
+    public void When_nobody_who_shares_the_right_is_alive_those_who_take_their_place_confirm()
+    {
+        var scene = Unmarked();
+        IChange dies = new ChangeMembers(First, [new(Scene.Person(1), false, MemberGround.Death, "02", false)], Scene.Person(1, 2));
+        dies.Holders(scene.BooksFor(dies)).ShouldBe([Scene.Person(1, 2)]);
+    }
+
     /// <summary>The village, with a first household of which the survey marked nobody as sharing the right.</summary>
     private static Scene Unmarked() => Village(new(Scene.Person(1), "02", false, null), new(Scene.Person(1, 2), "10", false, null));
 
