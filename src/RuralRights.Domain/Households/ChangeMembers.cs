@@ -65,9 +65,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         var household = Of(books);
         List<Alteration> lines =
         [
-            .. Lines.Select(line => line.Joins
-                ? new Alteration("加入的成员", "Member who joins", ValueKind.Person, null, line.Person.ToString())
-                : new Alteration("离开的成员", "Member who leaves", ValueKind.Person, line.Person.ToString(), null)),
+            .. Lines.SelectMany(line => line.Joins ? Joining(line) : Leaving(line, household)),
         ];
         if (Representative is { } next)
             lines.Add(new("承包方代表", "Representative", ValueKind.Person, household.Representative.ToString(), next.ToString()));
@@ -116,6 +114,37 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new MembersProposed(caseNumber, this, provenance);
 
     private Household Of(Books books) => books.Read<Household>(Streams.Household(Household));
+
+    /// <summary>What every holder reads of somebody who joins: why, whether they share the right from now on, and how they are related.</summary>
+    private static IEnumerable<Alteration> Joining(MemberLine line)
+    {
+        var (why, whyEnglish) = Name(line);
+        yield return line.CoHolder
+            ? new($"加入的成员（{why}，是共有人）", $"Member who joins ({whyEnglish}; shares the right)", ValueKind.Person, null, line.Person.ToString())
+            : new($"加入的成员（{why}，不是共有人）", $"Member who joins ({whyEnglish}; does not share the right)", ValueKind.Person, null, line.Person.ToString());
+        yield return new("与户主的关系", "Relation to the head", ValueKind.Relation, null, line.Relation);
+    }
+
+    /// <summary>What every holder reads of somebody who leaves: why, whether they shared the right until now, and what proves land elsewhere.</summary>
+    private static IEnumerable<Alteration> Leaving(MemberLine line, Household household)
+    {
+        var (why, whyEnglish) = Name(line);
+        yield return household.CoHolders.Contains(line.Person)
+            ? new($"离开的成员（{why}，不再是共有人）", $"Member who leaves ({whyEnglish}; shares the right no longer)", ValueKind.Person, line.Person.ToString(), null)
+            : new($"离开的成员（{why}）", $"Member who leaves ({whyEnglish})", ValueKind.Person, line.Person.ToString(), null);
+        if (line.LandElsewhere is { Length: > 0 } proof) yield return new("新居住地有承包地的证明", "Proof of land at the new place", ValueKind.Text, null, proof);
+    }
+
+    private static (string Chinese, string English) Name(MemberLine line) => line.Ground switch
+    {
+        MemberGround.Birth => ("出生", "birth"),
+        MemberGround.Adoption => ("收养", "adoption"),
+        MemberGround.Marriage => ("婚嫁", "marriage"),
+        MemberGround.Divorce => ("离婚", "divorce"),
+        MemberGround.Death => ("去世", "death"),
+        MemberGround.Omission => line.Joins ? ("漏列", "left out by mistake") : ("错列", "listed by mistake"),
+        _ => throw new ArgumentOutOfRangeException(nameof(line)),
+    };
 
     private List<HouseholdMember> MembersFrom(Household household) =>
     [

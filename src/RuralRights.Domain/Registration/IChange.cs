@@ -13,6 +13,9 @@ public enum ValueKind
     /// <summary>Id of a person; a page shows the name to whoever may see it.</summary>
     Person,
 
+    /// <summary>Relation to the head of a household, two digits of GB/T 4761.</summary>
+    Relation,
+
     /// <summary>Contractor code.</summary>
     Household,
 

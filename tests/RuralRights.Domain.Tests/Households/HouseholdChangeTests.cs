@@ -220,6 +220,27 @@ public sealed class HouseholdChangeTests
         dies.Holders(scene.BooksFor(dies)).ShouldBe([Scene.Person(1, 2)]);
     }
 
+    [Fact]
+    public void What_every_holder_confirms_tells_why_somebody_joins_or_leaves_and_who_shares_the_right()
+    {
+        var scene = Village();
+        Text(new(Baby, true, MemberGround.Birth, "20", true)).ShouldContain("加入的成员（出生，是共有人）");
+        MemberLine[] lines =
+        [
+            new(Baby, true, MemberGround.Birth, "20", true), new(Baby, true, MemberGround.Birth, "20", false), new(Baby, true, MemberGround.Birth, "30", true),
+            new(Baby, true, MemberGround.Adoption, "20", true), new(Scene.Person(1, 2), false, MemberGround.Death, "10", false), new(Scene.Person(1, 2), false, MemberGround.Omission, "10", false),
+            new(Scene.Person(1, 2), false, MemberGround.Marriage, "10", false, "proof"), new(Scene.Person(1, 2), false, MemberGround.Divorce, "10", false, "proof"),
+            new(Scene.Person(1, 2), false, MemberGround.Divorce, "10", false, "other proof"),
+        ];
+        lines.Select(Text).ShouldBeUnique();
+
+        string Text(MemberLine line)
+        {
+            var change = new ChangeMembers(First, [line]);
+            return CaseTerms.Text(change, scene.BooksFor(change));
+        }
+    }
+
     /// <summary>The village, with a first household of which the survey marked nobody as sharing the right.</summary>
     private static Scene Unmarked() => Village(new(Scene.Person(1), "02", false, null), new(Scene.Person(1, 2), "10", false, null));
 
