@@ -64,7 +64,7 @@ public sealed record Household(
         RepresentativeChanged e => this with { Representative = e.Representative },
         HouseholdMembersChanged e => this with { Members = e.Members },
         HouseholdEnded => this with { HasEnded = true },
-        HouseholdBarred e => this with { BarredUntil = e.Until },
+        HouseholdBarred e => this with { BarredUntil = BarredUntil > e.Until ? BarredUntil : e.Until },
         _ => this,
     };
 }

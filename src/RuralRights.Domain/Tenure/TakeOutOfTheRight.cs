@@ -103,16 +103,18 @@ public sealed record ReturnLand(string Household, IReadOnlyList<string> Parcels,
         return Enter(
         [
             .. LeavingLand.Leave(right, Parcels, All, papers, act, provenance),
-            new(Streams.Household(Household), new HouseholdBarred(Household, right.TermOf(Parcels), Streams.Case(act.Case), provenance)),
+            new(Streams.Household(Household), new HouseholdBarred(Household, Until(books), Streams.Case(act.Case), provenance)),
         ]);
     }
 
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new ReturnProposed(caseNumber, this, provenance);
 
+    /// <summary>The last day of the bar; one that an earlier return brought is not shortened.</summary>
     private DateOnly Until(Books books)
     {
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        return Parcels.Count > 0 && Parcels.All(right.Holdings.ContainsKey) ? right.TermOf(Parcels) : right.TermTo;
+        var term = Parcels.Count > 0 && Parcels.All(right.Holdings.ContainsKey) ? right.TermOf(Parcels) : right.TermTo;
+        return books.Read<Household>(Streams.Household(Household)).BarredUntil is { } standing && standing > term ? standing : term;
     }
 }
 

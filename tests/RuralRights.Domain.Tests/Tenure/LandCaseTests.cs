@@ -137,6 +137,23 @@ public sealed class LandCaseTests
     }
 
     [Fact]
+    public void A_later_return_does_not_shorten_the_bar_of_an_earlier_one()
+    {
+        var scene = ParcelChangeTests.Village();
+        var until = new DateOnly(2046, 4, 6);
+        scene.Given(new StreamFact(Streams.Right(Scene.RightCode(1)), new ParcelJoined(
+            Scene.RightCode(1), Scene.HouseholdCode(1), Scene.Group, new(Scene.ParcelCode(9), 625, null, null), until, "transfer/1", scene.Paper)));
+        Through(scene, new ReturnLand(Scene.HouseholdCode(1), [Scene.ParcelCode(9)], false, scene.Day, "notice", "choices"));
+        scene.Household(Scene.HouseholdCode(1)).BarredUntil.ShouldBe(until);
+
+        IChange later = new ReturnLand(Scene.HouseholdCode(1), [Scene.ParcelCode(1)], false, scene.Day, "notice", "choices");
+        later.Alterations(scene.BooksFor(later)).ShouldContain(one => one.After == "2046-04-06", "the household is told the day that will stand");
+        Through(scene, later);
+        scene.Household(Scene.HouseholdCode(1)).BarredUntil.ShouldBe(until);
+        scene.Streams[Streams.Household(Scene.HouseholdCode(1))].OfType<HouseholdBarred>().ShouldAllBe(fact => fact.Until == until);
+    }
+
+    [Fact]
     public void Whoever_returns_land_may_change_their_mind_until_it_is_entered()
     {
         var scene = ParcelChangeTests.Village();

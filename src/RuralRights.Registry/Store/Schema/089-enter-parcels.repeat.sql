@@ -86,8 +86,8 @@ begin
 
     if 'household-barred' = any (kinds) then
         update register.household h
-        set barred_until = e.until
-        from (select f.data ->> 'household' as code, (array_agg((f.data ->> 'until')::date order by f.seq_id desc))[1] as until
+        set barred_until = greatest(h.barred_until, e.until)
+        from (select f.data ->> 'household' as code, max((f.data ->> 'until')::date) as until
               from facts f
               where f.type = 'household-barred'
               group by f.data ->> 'household') as e
