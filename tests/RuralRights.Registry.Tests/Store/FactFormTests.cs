@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Tenure;
@@ -18,6 +19,13 @@ public sealed class FactFormTests(TestRegister register)
         serializer.ToJson(fact).ShouldBe(System.Text.Encoding.UTF8.GetString(Fact.Write(fact)));
         serializer.ToJson(fact).ShouldContain("\"occasion\":\"reissue\"");
     }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("99")]
+    [InlineData("\"99\"")]
+    public void A_value_of_a_list_is_named_and_never_numbered(string occasion) =>
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<CertificateOccasion>(occasion, RegisterJson.Options));
 
     [Fact]
     public async Task A_single_act_fills_the_columns_beside_a_fact_as_bulk_entry_does()
