@@ -90,6 +90,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         if (Lines.Count == 0 || Lines.Select(line => line.Person).Distinct().Count() != Lines.Count) return Refuse(NobodyIsNamed);
         if (Lines.Any(line => line.Joins && household.Includes(line.Person))) return Refuse(PersonIsListedAlready);
         if (Lines.Any(line => !line.Joins && !household.Includes(line.Person))) return Refuse(PersonIsNotOfTheHousehold);
+        if (Lines.Any(line => !MemberCodes.IsRelation(line.Relation) && !IsAsListed(line, household))) return Refuse(RelationIsNoCode);
         if (Lines.Any(line => !GroundFits(line))) return Refuse(GroundDoesNotFit);
         if (Lines.Any(line => !line.Joins && KeepsTheLand(line, household))) return Refuse(LandElsewhereIsNotProven);
 
@@ -101,7 +102,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
         var provenance = act.After(
-            HouseholdIsUnknown, HouseholdHasEnded, NobodyIsNamed, PersonIsListedAlready, PersonIsNotOfTheHousehold, GroundDoesNotFit, LandElsewhereIsNotProven,
+            HouseholdIsUnknown, HouseholdHasEnded, NobodyIsNamed, PersonIsListedAlready, PersonIsNotOfTheHousehold, RelationIsNoCode, GroundDoesNotFit, LandElsewhereIsNotProven,
             NobodyIsLeft, RepresentativeLeaves) with { Documents = ((IChange)this).Documents };
         var stream = Streams.Household(Household);
         List<StreamFact> facts = [new(stream, new HouseholdMembersChanged(Household, members, provenance))];
@@ -151,6 +152,10 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         .. household.MembersAsHolders.Where(member => Lines.All(line => line.Joins || line.Person != member.Person)),
         .. Lines.Where(line => line.Joins).Select(line => new HouseholdMember(line.Person, line.Relation, line.CoHolder, MarkOf(line))),
     ];
+
+    /// <summary>Whatever a delivery listed does not keep somebody on the list.</summary>
+    private static bool IsAsListed(MemberLine line, Household household) =>
+        !line.Joins && household.Members.Any(member => member.Person == line.Person && member.Relation == line.Relation);
 
     private static bool GroundFits(MemberLine line) => line.Joins
         ? line.Ground is MemberGround.Birth or MemberGround.Adoption or MemberGround.Marriage or MemberGround.Omission

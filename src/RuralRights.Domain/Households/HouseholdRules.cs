@@ -68,6 +68,15 @@ public static class HouseholdRules
         "加入只能因为出生、收养、结婚或者漏列；离开只能因为去世、外嫁、离婚或者错列。进城、上学、当兵、服刑都不是原因。",
         "People join by birth, adoption, marriage or because they were left out; they leave by death, marriage, divorce or because they were listed wrongly. Moving to town, studying, serving or prison is no ground.");
 
+    /// <summary>A member's relation and remark are codes, so that the ledger holds nobody's name.</summary>
+    public static readonly Rule RelationIsNoCode = new(
+        "relation-is-no-code",
+        "与户主关系要用两位数字的代码，成员备注要用一位数字的代码。",
+        "A relation to the head is a code of two digits, and a remark on a member a code of one.",
+        LegalBasis.DataStandard("表 C18"),
+        "请按 GB/T 4761 和成员备注代码表选择，不要写文字。",
+        "Choose from GB/T 4761 and the table of remarks; write no words.");
+
     /// <summary>A woman who marries out or divorces keeps her land until she has land at the new place.</summary>
     public static readonly Rule LandElsewhereIsNotProven = new(
         "land-elsewhere-is-not-proven",

@@ -46,6 +46,7 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
         if (from.HasEnded) return Refuse(HouseholdHasEnded, From);
         if (!from.BelongsTo(into.Collective)) return Refuse(HouseholdIsOfAnotherCollective, From);
         if (!Members.Select(member => member.Person).Order().SequenceEqual(from.People.Order())) return Refuse(EveryMemberMovesOnce);
+        if (!Members.All(member => MemberCodes.IsRelation(member.Relation))) return Refuse(RelationIsNoCode);
 
         var (right, old) = (Land(books, Right), Land(books, OldRight));
         string[] parcels = [.. old.Holdings.Keys];
@@ -53,7 +54,7 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
         if (parcels.Length > 0 && !right.Stands) return Refuse(NoContractToJoin, Right);
 
         var provenance = act.After(
-            [HouseholdIsUnknown, HouseholdHasEnded, HouseholdIsOfAnotherCollective, EveryMemberMovesOnce, NoContractToJoin, .. ContractRight.HindrancesChecked]);
+            [HouseholdIsUnknown, HouseholdHasEnded, HouseholdIsOfAnotherCollective, EveryMemberMovesOnce, RelationIsNoCode, NoContractToJoin, .. ContractRight.HindrancesChecked]);
         return Enter(
         [
             new(Streams.Household(Into), new HouseholdMembersChanged(

@@ -66,6 +66,7 @@ public sealed record SplitHousehold(
         if (books.Read<Household>(Streams.Household(NewHousehold)).IsRegistered) return Refuse(HouseholdCodeIsTaken, NewHousehold);
         if (Members.Count == 0 || Members.Select(member => member.Person).Distinct().Count() != Members.Count) return Refuse(NobodyIsNamed);
         if (Members.Any(member => !household.Includes(member.Person))) return Refuse(PersonIsNotOfTheHousehold);
+        if (!Members.All(member => MemberCodes.IsRelation(member.Relation))) return Refuse(RelationIsNoCode);
 
         var staying = household.MembersAsHolders.Where(member => Members.All(going => going.Person != member.Person)).ToList();
         if (staying.Count == 0) return Refuse(NobodyIsLeft);
@@ -76,7 +77,7 @@ public sealed record SplitHousehold(
         if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today, Disposal.FamilyMove, Streams.Case(act.Case)) is { } hindrance) return hindrance;
 
         var provenance = act.After(
-            [HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, NobodyIsNamed, PersonIsNotOfTheHousehold, NobodyIsLeft, RepresentativeLeaves,
+            [HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, NobodyIsNamed, PersonIsNotOfTheHousehold, RelationIsNoCode, NobodyIsLeft, RepresentativeLeaves,
                 .. ContractRight.HindrancesChecked]);
         return Enter([.. People(household, staying, representative, provenance), .. Land(household, right, papers, act, provenance)]);
     }

@@ -50,7 +50,8 @@ public static class ParcelEntries
         ParcelEntry.Grade => ("地力等级", "Soil grade"),
         ParcelEntry.Purpose => ("土地用途", "Purpose"),
         ParcelEntry.BasicFarmland => ("是否基本农田", "Permanent basic farmland"),
-        _ => ("实测面积", "Surveyed area"),
+        ParcelEntry.SurveyedArea => ("实测面积", "Surveyed area"),
+        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
     };
 
     /// <summary>What stands there.</summary>
@@ -63,17 +64,19 @@ public static class ParcelEntries
         ParcelEntry.Grade => survey.Grade,
         ParcelEntry.Purpose => survey.Purpose,
         ParcelEntry.BasicFarmland => survey.BasicFarmland ? Yes : No,
-        _ => survey.SurveyedArea.ToString("0.00", CultureInfo.InvariantCulture),
+        ParcelEntry.SurveyedArea => survey.SurveyedArea.ToString("0.00", CultureInfo.InvariantCulture),
+        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
     };
 
     /// <summary>True when the entry may say this.</summary>
-    public static bool MaySay(this ParcelEntry entry, string value) => entry switch
+    public static bool MaySay(this ParcelEntry entry, string? value) => entry switch
     {
-        ParcelEntry.Place => value.Length > 0,
-        ParcelEntry.LandUse => value.Length == LandUseDigits,
+        ParcelEntry.Place => value is { Length: > 0 },
+        ParcelEntry.LandUse => value is { Length: LandUseDigits } && value.All(char.IsAsciiLetterOrDigit),
         ParcelEntry.BasicFarmland => value is Yes or No,
         ParcelEntry.SurveyedArea => TryArea(value, out _),
-        _ => value.Length is 1 or 2 && value.All(char.IsAsciiDigit),
+        ParcelEntry.Category or ParcelEntry.Ownership or ParcelEntry.Grade or ParcelEntry.Purpose => value is { Length: 1 or 2 } && value.All(char.IsAsciiDigit),
+        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
     };
 
     /// <summary>The survey with the entry put right.</summary>
@@ -86,9 +89,10 @@ public static class ParcelEntries
         ParcelEntry.Grade => survey with { Grade = value },
         ParcelEntry.Purpose => survey with { Purpose = value },
         ParcelEntry.BasicFarmland => survey with { BasicFarmland = value == Yes },
-        _ => survey with { SurveyedArea = decimal.Parse(value, CultureInfo.InvariantCulture) },
+        ParcelEntry.SurveyedArea => survey with { SurveyedArea = decimal.Parse(value, CultureInfo.InvariantCulture) },
+        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
     };
 
-    private static bool TryArea(string value, out decimal area) =>
+    private static bool TryArea(string? value, out decimal area) =>
         decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out area) && area > 0 && area == Math.Round(area, 2);
 }

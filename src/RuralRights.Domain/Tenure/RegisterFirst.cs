@@ -108,6 +108,7 @@ public sealed record RegisterFirst(
         var household = AsItWillBe(books);
         if (household.Members.Count == 0 || household.Members.Select(member => member.Person).Distinct().Count() != household.Members.Count) return Refuse(NobodyIsNamed);
         if (household.Members.All(member => member.Person != household.Representative)) return Refuse(PersonIsNotOfTheHousehold);
+        if (New is { } listed && !listed.Members.All(member => MemberCodes.IsRelation(member.Relation) && MemberCodes.IsMark(member.Mark))) return Refuse(RelationIsNoCode);
         if (household.Members.Any(member => !member.CoHolder && WithoutShare.All(one => one.Person != member.Person || one.Document.Length == 0))) return Refuse(MemberIsLeftOut);
 
         if (books.Read<ContractRight>(Streams.Right(Right)).Stands) return Refuse(ContractStands, Right);
@@ -117,7 +118,7 @@ public sealed record RegisterFirst(
             if (WhyNot(parcel, household.Collective, books) is { } wrong) return wrong;
 
         var provenance = act.After([
-            HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, HouseholdIsBarred, NobodyIsNamed, PersonIsNotOfTheHousehold, MemberIsLeftOut, ContractStands,
+            HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, HouseholdIsBarred, NobodyIsNamed, PersonIsNotOfTheHousehold, RelationIsNoCode, MemberIsLeftOut, ContractStands,
             TermIsNotLawful, NoParcelChosen, .. NewParcel.HindrancesChecked, ParcelIsUnknown, ParcelIsRetired, ParcelIsOfAnotherOwner, ContractAreaIsMissing])
             with { Documents = [.. WithoutShare.Select(one => one.Document)] };
         var stream = Streams.Right(Right);

@@ -241,6 +241,21 @@ public sealed class HouseholdChangeTests
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("2")]
+    [InlineData("２０")]
+    [InlineData("王小明")]
+    [InlineData("62012319500101001X")]
+    public void A_relation_is_two_digits_so_that_nobody_s_name_gets_into_the_ledger(string relation)
+    {
+        var scene = Village();
+        Refused(scene, new ChangeMembers(First, [new(Baby, true, MemberGround.Birth, relation, true)])).ShouldBe(RelationIsNoCode);
+        Refused(scene, new ChangeMembers(First, [new(Scene.Person(1, 2), false, MemberGround.Death, relation, false)])).ShouldBe(RelationIsNoCode);
+        Refused(scene, new SplitHousehold(First, New, [new(Scene.Person(1, 2), relation)], [Scene.ParcelCode(2)])).ShouldBe(RelationIsNoCode);
+        Refused(scene, new MergeHouseholds(First, Scene.HouseholdCode(2), [new(Scene.Person(2), "71"), new(Scene.Person(2, 2), relation)])).ShouldBe(RelationIsNoCode);
+    }
+
     /// <summary>The village, with a first household of which the survey marked nobody as sharing the right.</summary>
     private static Scene Unmarked() => Village(new(Scene.Person(1), "02", false, null), new(Scene.Person(1, 2), "10", false, null));
 

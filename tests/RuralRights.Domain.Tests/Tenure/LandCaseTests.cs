@@ -154,6 +154,22 @@ public sealed class LandCaseTests
     }
 
     [Fact]
+    public void What_a_survey_says_of_a_new_parcel_is_codes_and_what_it_says_of_people_too()
+    {
+        var scene = ParcelChangeTests.Village();
+        var first = First();
+        foreach (var wrong in new Func<NewParcel, NewParcel>[]
+                 {
+                     parcel => parcel with { Place = "" }, parcel => parcel with { Category = "王小明" }, parcel => parcel with { Ownership = "王" },
+                     parcel => parcel with { LandUse = "13" }, parcel => parcel with { LandUse = "王小明" }, parcel => parcel with { Grade = "好" }, parcel => parcel with { Purpose = "玉米" },
+                 })
+            Refused(scene, first with { Parcels = [first.Parcels[0] with { Survey = wrong(first.Parcels[0].Survey!) }] }).ShouldBe(ParcelRules.ValueDoesNotFit);
+
+        foreach (var wrong in new Func<HouseholdMember, HouseholdMember>[] { member => member with { Relation = "长子王小明" }, member => member with { Mark = "王小明外嫁" }, member => member with { Mark = "" } })
+            Refused(scene, first with { New = first.New! with { Members = [first.New!.Members[0], wrong(first.New.Members[1])] } }).ShouldBe(RelationIsNoCode);
+    }
+
+    [Fact]
     public void Whoever_returns_land_may_change_their_mind_until_it_is_entered()
     {
         var scene = ParcelChangeTests.Village();
