@@ -57,15 +57,24 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
             [HouseholdIsUnknown, HouseholdHasEnded, HouseholdIsOfAnotherCollective, EveryMemberMovesOnce, RelationIsNoCode, NoContractToJoin, .. ContractRight.HindrancesChecked]);
         return Enter(
         [
-            new(Streams.Household(Into), new HouseholdMembersChanged(
-                Into, [.. into.MembersAsHolders, .. Members.Select(joining => from.MembersAsHolders.First(member => member.Person == joining.Person) with { Relation = joining.Relation })],
-                provenance)),
+            new(Streams.Household(Into), new HouseholdMembersChanged(Into, Together(into, from), provenance)),
             new(Streams.Household(From), new HouseholdEnded(From, Streams.Case(act.Case), provenance)),
             .. parcels.Length == 0 ? [] : Joined(into, right, old, papers[0], act, provenance),
         ]);
     }
 
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new MergeProposed(caseNumber, this, provenance);
+
+    /// <summary>One list of both: somebody whom both list, as surveys do with those who married, stands in it once and shares the right if they did in either.</summary>
+    private IReadOnlyList<HouseholdMember> Together(Household into, Household from)
+    {
+        var joining = from.MembersAsHolders.ToDictionary(member => member.Person);
+        return
+        [
+            .. into.MembersAsHolders.Select(member => member with { CoHolder = member.CoHolder || (joining.TryGetValue(member.Person, out var same) && same.CoHolder) }),
+            .. Members.Where(member => !into.Includes(member.Person)).Select(member => joining[member.Person] with { Relation = member.Relation }),
+        ];
+    }
 
     private IEnumerable<StreamFact> Joined(Household into, ContractRight right, ContractRight old, NewPaper paper, Act act, Provenance provenance)
     {

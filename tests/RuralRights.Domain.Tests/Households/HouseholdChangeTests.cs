@@ -209,6 +209,14 @@ public sealed class HouseholdChangeTests
     }
 
     [Fact]
+    public void Somebody_whom_both_households_list_stands_once_in_the_one_and_keeps_the_share()
+    {
+        var scene = Village(new(Scene.Person(1), "02", true, null), new(Scene.Person(2, 2), "38", false, null));
+        Entered(scene, new MergeHouseholds(First, Scene.HouseholdCode(2), [new(Scene.Person(2), "71"), new(Scene.Person(2, 2), "72")]));
+        scene.Household(First).Members.ShouldBe([new(Scene.Person(1), "02", true, null), new(Scene.Person(2, 2), "38", true, null), new(Scene.Person(2), "71", true, null)]);
+    }
+
+    [Fact]
     public void Nobody_joins_twice_in_a_merger() =>
         Refused(Village(), new MergeHouseholds(First, Scene.HouseholdCode(2), [new(Scene.Person(2), "71"), new(Scene.Person(2, 2), "72"), new(Scene.Person(2), "97")])).ShouldBe(EveryMemberMovesOnce);
 
