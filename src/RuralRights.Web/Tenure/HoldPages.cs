@@ -96,6 +96,7 @@ public static class HoldPages
             new
             {
                 Hold = hold,
+                UnderWay = await UnderWay.On(register, code, cancel),
                 Commands = (IReadOnlyList<Guid>)[Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()],
                 Sent = sent.Deed,
                 sent.Document,
