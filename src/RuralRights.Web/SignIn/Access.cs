@@ -151,6 +151,7 @@ public static class Access
         Public("GET", "/api/v1/settings"),
         Row("GET", "/api/v1/transfers/{transfer:guid}", [.. To(Relation.Party, Standing.Farmer, Standing.Chair), .. Register]),
         Public("GET", "/api/v1/work-calendar"),
+        Row("GET", "/assisted", Witnesses),
         Row("GET", "/assisted/transfers/{id:guid}", Desks),
         Row("POST", "/assisted/transfers/{id:guid}", Desks),
         Row("GET", "/assisted/{id:guid}", Witnesses),
