@@ -34,6 +34,7 @@ internal sealed partial class ServedCounty : IAsyncDisposable
             ["RR_DB_PREFIX"] = prefix,
             ["RR_STATE"] = Directory.CreateDirectory(Path.Combine(stage.Folder, prefix + "state")).FullName,
             ["RR_SAMPLE"] = "",
+            ["RR_DEMO"] = "1",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
         };
     }

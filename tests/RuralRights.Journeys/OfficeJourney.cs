@@ -15,7 +15,8 @@ public sealed class OfficeJourney(CountySite site)
     [Fact]
     public async Task A_faulty_delivery_is_uploaded_watched_and_worked_off_beside_the_map()
     {
-        var zip = Path.Combine(Directory.CreateTempSubdirectory("rr-upload-").FullName, "620123榆中县.zip");
+        var zip = Path.Combine(CountySite.Artifacts, "620123榆中县.zip");
+        File.Delete(zip);
         ZipFile.CreateFromDirectory(CountySite.Sample("620123榆中县-faulty"), zip, CompressionLevel.Fastest, includeBaseDirectory: true);
         var clerk = await site.Open("clerk");
         await clerk.GotoAsync("/deliveries");

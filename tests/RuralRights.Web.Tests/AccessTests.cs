@@ -9,16 +9,18 @@ using Microsoft.Extensions.Options;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Offices;
 using RuralRights.Registry.Offices;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Web.SignIn;
+using RuralRights.Web.Tests.Ops;
 using Shouldly;
 using Xunit;
 
 namespace RuralRights.Web.Tests;
 
 /// <summary>The authorisation matrix is complete, is what the doors do, and keeps the neighbours out.</summary>
-[Collection<AtTheSite>]
-public sealed class AccessTests(TestSite site)
+/// <remarks>At a site of its own: it makes one of everything in the hamlet.</remarks>
+public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
 {
     private const string Village = "620123202213";
 
@@ -94,7 +96,7 @@ public sealed class AccessTests(TestSite site)
         var ids = await RealIds();
         string[] personal = [.. Hamlet.People.Where(one => one.Collective == Hamlet.Group).SelectMany(one => new[] { one.Person.Name, one.Person.IdNumber! })];
         var tried = 0;
-        foreach (var (actor, collective) in Neighbours.Prepend((await Head(1, Hamlet.Neighbours), Hamlet.Neighbours)))
+        foreach (var (actor, collective) in Neighbours.Prepend((await site.Head(1, Hamlet.Neighbours), Hamlet.Neighbours)))
         {
             using var browser = await site.As(actor, collective);
             var before = await Facts();
@@ -132,8 +134,8 @@ public sealed class AccessTests(TestSite site)
         }
 
         tried.ShouldBeGreaterThan(300);
-        (await Ask<bool>("select ended_at is null from identity.session where person = $1", Officer)).ShouldBeTrue();
-        (await Ask<bool>("select data ->> 'locked_until' is null from identity.mt_doc_account where data ->> 'person' = $1::text", Officer.ToString())).ShouldBeTrue();
+        (await site.Ask<bool>("select ended_at is null from identity.session where person = $1", Officer)).ShouldBeTrue();
+        (await site.Ask<bool>("select data ->> 'locked_until' is null from identity.mt_doc_account where data ->> 'person' = $1::text", Officer.ToString())).ShouldBeTrue();
         Access.Rows.Where(row => !row.IsPublic && row.Route.Contains('{', StringComparison.Ordinal) && !ids.ContainsKey($"{row.Method} {row.Route}")).Select(row => $"{row.Method} {row.Route}")
             .ShouldBeEmpty("give RealIds a real thing of the hamlet for these routes");
     }
@@ -161,8 +163,8 @@ public sealed class AccessTests(TestSite site)
     {
         using var browser = await site.As(new Actor.Auditor(Officer, Hamlet.County));
         return (
-            await Ask<Guid>("select account from identity.session where person = $1", Officer),
-            await Ask<Guid>("select id from identity.session where person = $1", Officer),
+            await site.Ask<Guid>("select account from identity.session where person = $1", Officer),
+            await site.Ask<Guid>("select id from identity.session where person = $1", Officer),
             (Officer, OfficeActs.DemonstrationGrant(Officer, OfficeRole.Auditor, Hamlet.County)));
     }
 
@@ -176,11 +178,13 @@ public sealed class AccessTests(TestSite site)
         var certificate = Hamlet.Certificate(seller);
         var (listing, transfer) = await Bargain(right, parcel, seller, buyer);
         var (open, receipt) = await Offer(right, Hamlet.Parcel(Hamlet.Group, seller, 2), seller);
-        var delivery = new string('0', 64);
+        var (delivery, item) = await Delivered();
+        var ((notice, objection), (hold, dispute)) = (await Posted(), await Held());
+        var held = Hamlet.Right(Hamlet.Group, 4);
         var nothing = new { };
         var (number, document) = (await OpenedCase(), await HandedIn());
         using var village = await site.As(new Actor.VillageClerk(Guid.CreateVersion7(), Village));
-        using var begun = await TestSite.Send(village, $"/assisted/transfers/{transfer}", $"/assisted/transfers/{transfer}", ("person", (await Head(seller)).Person.ToString()));
+        using var begun = await TestSite.Send(village, $"/assisted/transfers/{transfer}", $"/assisted/transfers/{transfer}", ("person", (await site.Head(seller)).Person.ToString()));
         var confirmation = begun.Headers.Location!.OriginalString["/assisted/".Length..];
         var (account, session, office) = await SomeAccount();
         return new(StringComparer.Ordinal)
@@ -199,7 +203,7 @@ public sealed class AccessTests(TestSite site)
             ["POST /cases/{number}/confirm"] = ($"/cases/{number}/confirm", new { terms = "x" }),
             ["POST /cases/{number}/confirmation/withdraw"] = ($"/cases/{number}/confirmation/withdraw", nothing),
             ["POST /cases/{number}/enter"] = ($"/cases/{number}/enter", nothing),
-            ["POST /cases/{number}/reach"] = ($"/cases/{number}/reach", new { person = (await Head(2)).Person }),
+            ["POST /cases/{number}/reach"] = ($"/cases/{number}/reach", new { person = (await site.Head(2)).Person }),
             ["POST /cases/{number}/send-back"] = ($"/cases/{number}/send-back", new { to = "Applied", reasons = "x", words = "x" }),
             ["POST /cases/{number}/withdraw"] = ($"/cases/{number}/withdraw", nothing),
             ["GET /documents/{sha256:regex(^[0-9a-f]{{64}}$)}"] = ($"/documents/{document}", nothing),
@@ -218,19 +222,19 @@ public sealed class AccessTests(TestSite site)
             ["POST /collectives/{code:length(14)}/renewals/cases"] = ($"/collectives/{Hamlet.Group}/renewals/cases", new { step = "Applied" }),
             ["POST /collectives/{code:length(14)}/renewals/papers"] = ($"/collectives/{Hamlet.Group}/renewals/papers", new { kind = "other" }),
             ["GET /collectives/{code:length(14)}/renewals/{form:guid}"] = ($"/collectives/{Hamlet.Group}/renewals/{Guid.CreateVersion7()}", nothing),
-            ["GET /disputes/{id:guid}"] = ($"/disputes/{Guid.CreateVersion7()}", nothing),
-            ["POST /disputes/{id:guid}/advance"] = ($"/disputes/{Guid.CreateVersion7()}/advance", new { step = "MediateInVillage" }),
+            ["GET /disputes/{id:guid}"] = ($"/disputes/{dispute}", nothing),
+            ["POST /disputes/{id:guid}/advance"] = ($"/disputes/{dispute}/advance", new { step = "MediateInVillage" }),
             ["GET /kept/{id:guid}"] = ($"/kept/{Guid.CreateVersion7()}", nothing),
-            ["POST /notices/{id:guid}/close"] = ($"/notices/{Guid.CreateVersion7()}/close", nothing),
-            ["GET /notices/{id:guid}/desk"] = ($"/notices/{Guid.CreateVersion7()}/desk", nothing),
-            ["POST /notices/{id:guid}/photographs"] = ($"/notices/{Guid.CreateVersion7()}/photographs", new { moment = "Start" }),
-            ["GET /notices/{id:guid}/sheet.pdf"] = ($"/notices/{Guid.CreateVersion7()}/sheet.pdf", nothing),
-            ["GET /objections/{id:guid}/answer"] = ($"/objections/{Guid.CreateVersion7()}/answer", nothing),
-            ["POST /objections/{id:guid}/answer"] = ($"/objections/{Guid.CreateVersion7()}/answer", new { upheld = "false", words = "x" }),
-            ["GET /rights/{code:length(19)}/holds/{id:guid}"] = ($"/rights/{right}/holds/{Guid.CreateVersion7()}", nothing),
-            ["POST /rights/{code:length(19)}/holds/{id:guid}/{deed:regex(^(renew|suit|yield|lift)$)}"] = ($"/rights/{right}/holds/{Guid.CreateVersion7()}/lift", nothing),
+            ["POST /notices/{id:guid}/close"] = ($"/notices/{notice}/close", nothing),
+            ["GET /notices/{id:guid}/desk"] = ($"/notices/{notice}/desk", nothing),
+            ["POST /notices/{id:guid}/photographs"] = ($"/notices/{notice}/photographs", new { moment = "Start" }),
+            ["GET /notices/{id:guid}/sheet.pdf"] = ($"/notices/{notice}/sheet.pdf", nothing),
+            ["GET /objections/{id:guid}/answer"] = ($"/objections/{objection}/answer", nothing),
+            ["POST /objections/{id:guid}/answer"] = ($"/objections/{objection}/answer", new { upheld = "false", words = "x" }),
+            ["GET /rights/{code:length(19)}/holds/{id:guid}"] = ($"/rights/{held}/holds/{hold}", nothing),
+            ["POST /rights/{code:length(19)}/holds/{id:guid}/{deed:regex(^(renew|suit|yield|lift)$)}"] = ($"/rights/{held}/holds/{hold}/lift", nothing),
             ["POST /rights/{code:length(19)}/lock"] = ($"/rights/{right}/lock", new { parcel }),
-            ["POST /rights/{code:length(19)}/holds/{id:guid}/unlock"] = ($"/rights/{right}/holds/{Guid.CreateVersion7()}/unlock", nothing),
+            ["POST /rights/{code:length(19)}/holds/{id:guid}/unlock"] = ($"/rights/{held}/holds/{hold}/unlock", nothing),
             ["GET /rights/{code:length(19)}/holds/new"] = ($"/rights/{right}/holds/new", nothing),
             ["POST /rights/{code:length(19)}/holds/new"] = ($"/rights/{right}/holds/new", nothing),
             ["GET /collectives/{code:length(14)}/first-registration"] = ($"/collectives/{Hamlet.Group}/first-registration", nothing),
@@ -239,12 +243,12 @@ public sealed class AccessTests(TestSite site)
             ["GET /rights/{code:length(19)}/choices/sheet"] = ($"/rights/{right}/choices/sheet", nothing),
             ["GET /rights/{code:length(19)}/choices/sheet.pdf"] = ($"/rights/{right}/choices/sheet.pdf", nothing),
             ["GET /settlement/list.{kind:regex(^(xlsx|csv)$)}"] = ("/settlement/list.csv", nothing),
-            ["GET /settlement/people/{person:guid}"] = ($"/settlement/people/{(await Head(seller)).Person}", nothing),
-            ["POST /settlement/people/{person:guid}/check"] = ($"/settlement/people/{(await Head(seller)).Person}/check", nothing),
-            ["POST /settlement/people/{person:guid}/correct"] = ($"/settlement/people/{(await Head(seller)).Person}/correct", nothing),
+            ["GET /settlement/people/{person:guid}"] = ($"/settlement/people/{(await site.Head(seller)).Person}", nothing),
+            ["POST /settlement/people/{person:guid}/check"] = ($"/settlement/people/{(await site.Head(seller)).Person}/check", nothing),
+            ["POST /settlement/people/{person:guid}/correct"] = ($"/settlement/people/{(await site.Head(seller)).Person}/correct", nothing),
             ["POST /settings/{key}"] = ("/settings/county-name", new { value = "x", from = "2026-01-01", source = "x" }),
             ["GET /assisted/transfers/{id:guid}"] = ($"/assisted/transfers/{transfer}", nothing),
-            ["POST /assisted/transfers/{id:guid}"] = ($"/assisted/transfers/{transfer}", new { person = (await Head(seller)).Person }),
+            ["POST /assisted/transfers/{id:guid}"] = ($"/assisted/transfers/{transfer}", new { person = (await site.Head(seller)).Person }),
             ["GET /assisted/{id:guid}"] = ($"/assisted/{confirmation}", nothing),
             ["POST /assisted/{id:guid}/code"] = ($"/assisted/{confirmation}/code", new { code = "123456" }),
             ["POST /assisted/{id:guid}/witness"] = ($"/assisted/{confirmation}/witness", nothing),
@@ -272,10 +276,10 @@ public sealed class AccessTests(TestSite site)
             ["GET /deliveries/{sha256:length(64)}/work"] = ($"/deliveries/{delivery}/work", nothing),
             ["POST /deliveries/{sha256:length(64)}/work"] = ($"/deliveries/{delivery}/work", nothing),
             ["POST /deliveries/{sha256:length(64)}/work.xlsx"] = ($"/deliveries/{delivery}/work.xlsx", nothing),
-            ["GET /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}"] = ($"/deliveries/{delivery}/work/{household}", nothing),
-            ["POST /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}"] = ($"/deliveries/{delivery}/work/{household}", nothing),
-            ["POST /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/check"] = ($"/deliveries/{delivery}/work/{household}/check", nothing),
-            ["POST /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/enter"] = ($"/deliveries/{delivery}/work/{household}/enter", nothing),
+            ["GET /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}"] = ($"/deliveries/{delivery}/work/{item}", nothing),
+            ["POST /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}"] = ($"/deliveries/{delivery}/work/{item}", nothing),
+            ["POST /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/check"] = ($"/deliveries/{delivery}/work/{item}/check", nothing),
+            ["POST /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/enter"] = ($"/deliveries/{delivery}/work/{item}/enter", nothing),
             ["GET /households/{code:length(18)}"] = ($"/households/{household}", nothing),
             ["GET /ledger"] = ("/ledger", nothing),
             ["GET /listings/{id:guid}"] = ($"/listings/{listing}", nothing),
@@ -302,73 +306,91 @@ public sealed class AccessTests(TestSite site)
 
     private async Task<(Guid Listing, Guid Transfer)> Bargain(string right, string parcel, int seller, int buyer)
     {
-        using var taker = await site.As(await Head(buyer), Hamlet.Group);
+        using var taker = await site.AsHead(buyer);
         var (listing, _) = await Offer(right, parcel, seller);
-        var (_, streams) = await Act(taker, "take-listing", new { listing, by = Hamlet.Household(Hamlet.Group, buyer) });
-        return (listing, IdOf(streams, "transfer/"));
+        var receipt = await TestSite.Act(taker, "take-listing", new { listing, by = Hamlet.Household(Hamlet.Group, buyer) });
+        return (listing, Guid.Parse(TestSite.Made(receipt, "transfer/")));
     }
 
     private async Task<(Guid Listing, Guid Command)> Offer(string right, string parcel, int seller)
     {
-        using var owner = await site.As(await Head(seller), Hamlet.Group);
-        var (command, streams) = await Act(owner, "open-listing", new { right, parcels = new[] { parcel }, disclosed_leases = Array.Empty<string>(), price = 12600m });
-        return (IdOf(streams, "listing/"), command);
+        using var owner = await site.AsHead(seller);
+        var command = Guid.CreateVersion7();
+        var receipt = await TestSite.Act(owner, "open-listing", new { right, parcels = new[] { parcel }, disclosed_leases = Array.Empty<string>(), price = 12600m }, command);
+        return (Guid.Parse(TestSite.Made(receipt, "listing/")), command);
     }
 
     /// <summary>A case of the second household: another of them is to sign for it.</summary>
     private async Task<string> OpenedCase()
     {
-        using var owner = await site.As(await Head(2), Hamlet.Group);
-        var (_, streams) = await Act(owner, "open-case/representative-change", new
-        {
-            household = Hamlet.Household(Hamlet.Group, 2),
-            representative = await Ask<Guid>("select person from register.household_member where household = $1 and position = 2", Hamlet.Household(Hamlet.Group, 2)),
-        });
-        return streams.Single(stream => stream.StartsWith("case/", StringComparison.Ordinal))["case/".Length..];
+        using var owner = await site.AsHead(2);
+        return TestSite.Made(
+            await TestSite.Act(owner, "open-case/representative-change", new
+            {
+                household = Hamlet.Household(Hamlet.Group, 2),
+                representative = await site.Ask<Guid>("select person from register.household_member where household = $1 and position = 2", Hamlet.Household(Hamlet.Group, 2)),
+            }),
+            "case/");
+    }
+
+    /// <summary>A renewal of the third household on the notice board, and what a stranger says against it.</summary>
+    private async Task<(Guid Notice, Guid Objection)> Posted()
+    {
+        using var clerk = await site.SignedIn("village-clerk");
+        var number = TestSite.Made(await TestSite.Act(clerk, "open-case/term-renewal", new { household = Hamlet.Household(Hamlet.Group, 3), term_to = "2076-04-06" }), "case/");
+        await TestSite.Act(clerk, "complete-step", new { @case = number, step = "applied", opinion = (string?)null });
+        using var posted = await TestSite.Send(clerk, "/notices/desk", "/notices/desk", ("command", $"{Guid.CreateVersion7()}"), ("cases", number));
+        posted.StatusCode.ShouldBe(HttpStatusCode.Redirect, await posted.Content.ReadAsStringAsync(Cancel));
+        var notice = posted.Headers.Location!.OriginalString[..^"/desk".Length];
+        using var stranger = site.Browser();
+        using var raised = await TestSite.Send(
+            stranger, $"{notice}/object?case={number}", $"{notice}/object", ("command", $"{Guid.CreateVersion7()}"), ("case", number), ("words", "有一半是我家的"), ("contact", ""));
+        raised.StatusCode.ShouldBe(HttpStatusCode.Redirect, await raised.Content.ReadAsStringAsync(Cancel));
+        return (Guid.Parse(notice["/notices/".Length..]), await site.Ask<Guid>("select id from register.objection where case_number = $1", number));
+    }
+
+    /// <summary>The fourth household's own lock on its land, and what the third claims of it.</summary>
+    private async Task<(Guid Hold, Guid Dispute)> Held()
+    {
+        var right = Hamlet.Right(Hamlet.Group, 4);
+        using var claimant = await site.AsHead(3);
+        var dispute = TestSite.Made(
+            await TestSite.Act(claimant, "open-dispute", new
+            {
+                right, parcels = new[] { Hamlet.Parcel(Hamlet.Group, 4, 1) }, claimant = Hamlet.Household(Hamlet.Group, 3), matter = "infringement", known_on = "2025-12-01", words = "占了我家的地边",
+            }),
+            "dispute/");
+        using var owner = await site.AsHead(4);
+        await TestSite.Act(owner, "enter-encumbrance", new { right, kind = "owner_lock", parcels = new[] { Hamlet.Parcel(Hamlet.Group, 4, 2) }, until = (string?)null, document = "" });
+        return (await site.Ask<Guid>("select id from register.encumbrance where right_code = $1 and kind = 'owner_lock'", right), Guid.Parse(dispute));
+    }
+
+    /// <summary>The faulty sample, inspected, and one of the households that it holds back.</summary>
+    private async Task<(string Sha256, string Item)> Delivered()
+    {
+        var deliveries = site.Services.GetRequiredService<Deliveries>();
+        var received = await deliveries.Receive(Path.Combine(Script.Root, "gis-samples", "620123榆中县-faulty"), "official/7", Cancel);
+        await deliveries.Process(Hamlet.County, received.Sha256, enter: false, Cancel);
+        return (received.Sha256, "620123202204020019");
     }
 
     /// <summary>A document that the clerk handed in.</summary>
     private async Task<string> HandedIn()
     {
         using var clerk = await site.SignedIn("clerk");
-        using var content = new ByteArrayContent("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"u8.ToArray());
+        using var content = new ByteArrayContent(Sheet.Pdf("handed in"));
         content.Headers.ContentType = new("application/octet-stream");
         using var answer = await clerk.PostAsync(new Uri("/api/v1/documents", UriKind.Relative), content, Cancel);
         var text = await answer.Content.ReadAsStringAsync(Cancel);
-        return answer.StatusCode == HttpStatusCode.OK ? JsonDocument.Parse(text).RootElement.GetProperty("sha256").GetString()! : new string('0', 64);
-    }
-
-    private async Task<Actor.Farmer> Head(int household, string collective = Hamlet.Group)
-    {
-        var code = Hamlet.Household(collective, household);
-        return new(await Ask<Guid>("select representative from register.household where code = $1", code), code);
-    }
-
-    private static async Task<(Guid Command, IEnumerable<string> Streams)> Act(HttpClient browser, string act, object content)
-    {
-        var command = Guid.CreateVersion7();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/acts/{act}", UriKind.Relative)) { Content = JsonContent.Create(content, options: JsonSerializerOptions.Default) };
-        request.Headers.Add("Idempotency-Key", command.ToString());
-        using var answer = await browser.SendAsync(request, Cancel);
-        var text = await answer.Content.ReadAsStringAsync(Cancel);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
-        return (command, JsonDocument.Parse(text).RootElement.GetProperty("streams").EnumerateArray().Select(stream => stream.GetString()!).ToList());
+        return JsonDocument.Parse(text).RootElement.GetProperty("sha256").GetString()!;
     }
-
-    private static Guid IdOf(IEnumerable<string> streams, string kind) => Guid.Parse(streams.Single(stream => stream.StartsWith(kind, StringComparison.Ordinal))[kind.Length..]);
 
     private static IEnumerable<KeyValuePair<string, string>> Fields(object body) =>
         body.GetType().GetProperties().Select(property => KeyValuePair.Create(property.Name, property.GetValue(body)?.ToString() ?? ""));
 
     // What the register does by itself, such as telling holders of a case, is nobody's act.
-    private Task<long> Facts() => Ask<long>("select count(*) from ledger.mt_events where data #>> '{provenance,actor}' not like 'register/%'");
-
-    private async Task<T> Ask<T>(string sql, params object[] values)
-    {
-        await using var command = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        return (T)(await command.ExecuteScalarAsync(Cancel))!;
-    }
+    private Task<long> Facts() => site.Ask<long>("select count(*) from ledger.mt_events where data #>> '{provenance,actor}' not like 'register/%'");
 
     private List<(string Method, string Pattern, RouteEndpoint Endpoint)> Routes() =>
         [.. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint =>

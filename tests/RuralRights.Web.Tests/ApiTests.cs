@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Interchange.Certificates;
@@ -27,22 +25,22 @@ public sealed class ApiTests(TestSite site)
         using var chair = await site.SignedIn($"chair-{Hamlet.Group}");
         using var registrar = await site.SignedIn("registrar");
 
-        var listing = Made(await Act(seller, "open-listing", new { right = Hamlet.Right(Hamlet.Group, 1), parcels = new[] { Hamlet.Parcel(Hamlet.Group, 1, 2) }, disclosed_leases = Array.Empty<string>(), price = 12600m }), "listing/");
+        var listing = TestSite.Made(await TestSite.Act(seller, "open-listing", new { right = Hamlet.Right(Hamlet.Group, 1), parcels = new[] { Hamlet.Parcel(Hamlet.Group, 1, 2) }, disclosed_leases = Array.Empty<string>(), price = 12600m }), "listing/");
         (await Text(buyer, "/api/v1/listings")).ShouldContain(listing);
         (await Text(outsider, "/api/v1/listings")).ShouldNotContain(listing);
         (await Problem(outsider, "take-listing", new { listing, by = Hamlet.Household(Hamlet.Neighbours, 1) })).ShouldBe("transferee-is-outsider");
 
-        var transfer = Made(await Act(buyer, "take-listing", new { listing, by = Hamlet.Household(Hamlet.Group, 3) }), "transfer/");
+        var transfer = TestSite.Made(await TestSite.Act(buyer, "take-listing", new { listing, by = Hamlet.Household(Hamlet.Group, 3) }), "transfer/");
         var now = JsonNode.Parse(await Text(seller, $"/api/v1/transfers/{transfer}"))!;
         now["text"]!.GetValue<string>().ShouldContain("壹万贰仟陆佰元整");
         using (var closed = await outsider.GetAsync(new Uri($"/api/v1/transfers/{transfer}", UriKind.Relative), TestContext.Current.CancellationToken))
             closed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         (await Problem(registrar, "register-transfer", new { transfer })).ShouldBe("holder-has-not-consented");
-        await Act(seller, "consent-to-transfer", new { transfer, terms = now["terms"]!.GetValue<string>() });
-        await Act(chair, "answer-as-issuer", new { transfer, agrees = true });
-        await Act(seller, "confirm-payment", new { transfer, amount = 12600m, payee = await PersonOf(transfer), paid_on = "2016-05-01", voucher = "2016050100001" });
-        var entered = await Act(registrar, "register-transfer", new { transfer });
+        await TestSite.Act(seller, "consent-to-transfer", new { transfer, terms = now["terms"]!.GetValue<string>() });
+        await TestSite.Act(chair, "answer-as-issuer", new { transfer, agrees = true });
+        await TestSite.Act(seller, "confirm-payment", new { transfer, amount = 12600m, payee = await PersonOf(transfer), paid_on = "2016-05-01", voucher = "2016050100001" });
+        var entered = await TestSite.Act(registrar, "register-transfer", new { transfer });
 
         entered["facts"]!.GetValue<int>().ShouldBe(8);
         JsonNode.Parse(await Text(registrar, $"/api/v1/transfers/{transfer}"))!["end"]!.GetValue<string>().ShouldBe("registered");
@@ -52,7 +50,7 @@ public sealed class ApiTests(TestSite site)
     public async Task A_refusal_names_the_rule_its_source_and_its_remedy_in_the_language_asked_for()
     {
         using var stranger = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
-        using var request = Ask("open-listing", Offer, Guid.CreateVersion7());
+        using var request = TestSite.Request("open-listing", Offer, Guid.CreateVersion7());
         request.Headers.AcceptLanguage.ParseAdd("en");
         using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
 
@@ -74,8 +72,8 @@ public sealed class ApiTests(TestSite site)
         using var household = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 2));
         var key = Guid.CreateVersion7();
 
-        var first = await Act(household, "open-listing", Offer, key);
-        var second = await Act(household, "open-listing", Offer, key);
+        var first = await TestSite.Act(household, "open-listing", Offer, key);
+        var second = await TestSite.Act(household, "open-listing", Offer, key);
         second["repeated"]!.GetValue<bool>().ShouldBeTrue();
         second["streams"]!.ToJsonString().ShouldBe(first["streams"]!.ToJsonString());
         (await Problem(household, "open-listing", new { right = "other", parcels = new[] { "1" }, disclosed_leases = Array.Empty<string>(), price = 1m }, key)).ShouldBe("command-id-reused");
@@ -88,10 +86,10 @@ public sealed class ApiTests(TestSite site)
         using var stranger = site.Browser();
         using var household = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
 
-        (await Status(stranger, Ask("open-listing", Offer, Guid.CreateVersion7()))).ShouldBe(HttpStatusCode.Unauthorized);
-        (await Status(household, Ask("open-listing", Offer, null))).ShouldBe(HttpStatusCode.BadRequest);
-        (await Status(household, Ask("open-listing", new { right = "x" }, Guid.CreateVersion7()))).ShouldBe(HttpStatusCode.BadRequest);
-        (await Status(household, Ask("open-listing", new { right = "x", parcels = (string[]?)null, disclosed_leases = Array.Empty<string>(), price = 1 }, Guid.CreateVersion7()))).ShouldBe(HttpStatusCode.BadRequest);
+        (await Status(stranger, TestSite.Request("open-listing", Offer, Guid.CreateVersion7()))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Status(household, TestSite.Request("open-listing", Offer, null))).ShouldBe(HttpStatusCode.BadRequest);
+        (await Status(household, TestSite.Request("open-listing", new { right = "x" }, Guid.CreateVersion7()))).ShouldBe(HttpStatusCode.BadRequest);
+        (await Status(household, TestSite.Request("open-listing", new { right = "x", parcels = (string[]?)null, disclosed_leases = Array.Empty<string>(), price = 1 }, Guid.CreateVersion7()))).ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Theory]
@@ -176,25 +174,12 @@ public sealed class ApiTests(TestSite site)
         document["paths"]!["/api/v1/acts/open-listing"]!["post"]!["parameters"]!.ToJsonString().ShouldContain("Idempotency-Key");
     }
 
-    private async Task<Guid> PersonOf(string transfer)
-    {
-        await using var command = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand("select h.representative from register.transfer t join register.household h on h.code = t.from_household where t.id = $1");
-        command.Parameters.Add(new() { Value = Guid.Parse(transfer) });
-        return (Guid)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-    }
-
-    private static async Task<JsonNode> Act(HttpClient program, string act, object content, Guid? key = null)
-    {
-        using var request = Ask(act, content, key ?? Guid.CreateVersion7());
-        using var answer = await program.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
-        return JsonNode.Parse(text)!;
-    }
+    private Task<Guid> PersonOf(string transfer) => site.Ask<Guid>(
+        "select h.representative from register.transfer t join register.household h on h.code = t.from_household where t.id = $1", Guid.Parse(transfer));
 
     private static async Task<string> Problem(HttpClient program, string act, object content, Guid? key = null)
     {
-        using var request = Ask(act, content, key ?? Guid.CreateVersion7());
+        using var request = TestSite.Request(act, content, key ?? Guid.CreateVersion7());
         using var answer = await program.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, text);
@@ -208,15 +193,5 @@ public sealed class ApiTests(TestSite site)
             return answer.StatusCode;
     }
 
-    private static HttpRequestMessage Ask(string act, object content, Guid? key)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/acts/{act}", UriKind.Relative)) { Content = JsonContent.Create(content, options: JsonSerializerOptions.Default) };
-        if (key is { } id) request.Headers.Add("Idempotency-Key", id.ToString());
-        return request;
-    }
-
     private static Task<string> Text(HttpClient program, string path) => program.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-
-    private static string Made(JsonNode receipt, string kind) =>
-        receipt["streams"]!.AsArray().Select(stream => stream!.GetValue<string>()).Single(stream => stream.StartsWith(kind, StringComparison.Ordinal))[kind.Length..];
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.SignIn;
@@ -22,15 +20,16 @@ public sealed class AssistedTests(TestSite site)
     [Fact]
     public async Task A_farmer_without_a_smartphone_consents_at_the_desk_with_a_code_for_exactly_these_terms()
     {
-        var (seller, buyer) = (await Head(4), await Head(6));
+        var (seller, buyer) = (await site.Head(4), await site.Head(6));
         var transfer = await Bargain(seller, buyer, 1);
         await Give(seller.Person, "13919000081");
         using var clerk = await site.As(new Actor.VillageClerk(Guid.CreateVersion7(), "620123202213"));
 
+        (await clerk.GetStringAsync(new Uri("/assisted", UriKind.Relative), Cancel)).ShouldContain($"href=\"/assisted/transfers/{transfer}\"");
         using var begun = await TestSite.Send(clerk, $"/assisted/transfers/{transfer}", $"/assisted/transfers/{transfer}", ("person", seller.Person.ToString()));
         var page = begun.Headers.Location!.OriginalString;
         (await clerk.GetStringAsync(new Uri(page, UriKind.Relative), Cancel)).ShouldContain("壹万贰仟陆佰元整");
-        var (code, key) = await CodeTo("13919000081");
+        var (code, key) = await site.CodeSentTo("13919000081");
 
         // A code for these terms does not sign anybody in, and the clerk cannot do without it.
         using var thief = site.Browser();
@@ -40,14 +39,14 @@ public sealed class AssistedTests(TestSite site)
 
         using (var given = await TestSite.Send(clerk, page, $"{page}/code", ("command", Guid.CreateVersion7().ToString()), ("code", code))) given.StatusCode.ShouldBe(HttpStatusCode.Redirect, await given.Content.ReadAsStringAsync(Cancel));
         (await Consents(transfer)).ShouldBe(1);
-        (await Ask<string>("select means || ' ' || (assistant like 'official/%') from register.proof where person = $1 order by entered_seq desc limit 1", seller.Person)).ShouldBe("code_at_desk true");
-        (await Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where stream_id = $1 and type = 'holder-consented'", $"transfer/{transfer}")).ShouldBe(seller.ToString());
+        (await site.Ask<string>("select means || ' ' || (assistant like 'official/%') from register.proof where person = $1 order by entered_seq desc limit 1", seller.Person)).ShouldBe("code_at_desk true");
+        (await site.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where stream_id = $1 and type = 'holder-consented'", $"transfer/{transfer}")).ShouldBe(seller.ToString());
     }
 
     [Fact]
     public async Task A_signature_counts_before_a_witness_of_another_organisation_and_no_other()
     {
-        var (seller, buyer) = (await Head(4), await Head(6));
+        var (seller, buyer) = (await site.Head(4), await site.Head(6));
         var transfer = await Bargain(seller, buyer, 2);
         using var clerk = await site.As(new Actor.VillageClerk(Guid.CreateVersion7(), "620123202213"));
         using var colleague = await site.As(new Actor.VillageClerk(Guid.CreateVersion7(), "620123202213"));
@@ -60,9 +59,11 @@ public sealed class AssistedTests(TestSite site)
             using (var refused = await TestSite.Send(none, page, $"{page}/witness", ("command", Guid.CreateVersion7().ToString()))) refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Consents(transfer)).ShouldBe(0);
 
+        (await township.GetStringAsync(new Uri("/assisted", UriKind.Relative), Cancel)).ShouldContain($"href=\"{page}\"");
         using (var witnessed = await TestSite.Send(township, page, $"{page}/witness", ("command", Guid.CreateVersion7().ToString()))) witnessed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Consents(transfer)).ShouldBe(1);
-        (await Ask<bool>("select witness like 'official/%' and length(document) = 64 from register.proof where means = 'signature_before_witness' and person = $1", seller.Person)).ShouldBeTrue();
+        (await township.GetStringAsync(new Uri("/assisted", UriKind.Relative), Cancel)).ShouldNotContain($"href=\"{page}\"");
+        (await site.Ask<bool>("select witness like 'official/%' and length(document) = 64 from register.proof where means = 'signature_before_witness' and person = $1", seller.Person)).ShouldBeTrue();
     }
 
     private static async Task<HttpResponseMessage> Sign(HttpClient clerk, Guid transfer, Guid person, byte[] picture)
@@ -74,28 +75,13 @@ public sealed class AssistedTests(TestSite site)
         return await clerk.PostAsync(new Uri(path, UriKind.Relative), new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(person.ToString()), "person" }, { file, "signature", "signature.png" } }, Cancel);
     }
 
-    private async Task<Actor.Farmer> Head(int household)
-    {
-        var code = Hamlet.Household(Hamlet.Group, household);
-        return new(await Ask<Guid>("select representative from register.household where code = $1", code), code);
-    }
-
     private async Task<Guid> Bargain(Actor.Farmer seller, Actor.Farmer buyer, int parcel)
     {
         using var owner = await site.As(seller, Hamlet.Group);
         using var taker = await site.As(buyer, Hamlet.Group);
-        var listing = await Act(owner, "open-listing", new { right = seller.Household + "J", parcels = new[] { Hamlet.Parcel(Hamlet.Group, 4, parcel) }, disclosed_leases = Array.Empty<string>(), price = 12600m }, "listing/");
-        return await Act(taker, "take-listing", new { listing, by = buyer.Household }, "transfer/");
-    }
-
-    private static async Task<Guid> Act(HttpClient browser, string act, object content, string made)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/acts/{act}", UriKind.Relative)) { Content = JsonContent.Create(content, options: JsonSerializerOptions.Default) };
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        using var answer = await browser.SendAsync(request, Cancel);
-        var text = await answer.Content.ReadAsStringAsync(Cancel);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
-        return Guid.Parse(JsonDocument.Parse(text).RootElement.GetProperty("streams").EnumerateArray().Select(stream => stream.GetString()!).Single(stream => stream.StartsWith(made, StringComparison.Ordinal))[made.Length..]);
+        var offer = new { right = seller.Household + "J", parcels = new[] { Hamlet.Parcel(Hamlet.Group, 4, parcel) }, disclosed_leases = Array.Empty<string>(), price = 12600m };
+        var listing = TestSite.Made(await TestSite.Act(owner, "open-listing", offer), "listing/");
+        return Guid.Parse(TestSite.Made(await TestSite.Act(taker, "take-listing", new { listing, by = buyer.Household }), "transfer/"));
     }
 
     // The person has an account with this number, as it is opened at the desk; those that the other tests made of them have none.
@@ -105,32 +91,7 @@ public sealed class AssistedTests(TestSite site)
         (await site.Services.GetRequiredService<OpenAccount>().For(Hamlet.County, person, phone, Cancel)).ShouldNotBeNull();
     }
 
-    private async Task<(string Code, string Key)> CodeTo(string phone)
-    {
-        var folder = new FolderNotifier(site.Options).Folder;
-        for (var look = 0; look < 100; look++)
-        {
-            foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json") : [])
-            {
-                var message = JsonDocument.Parse(await File.ReadAllBytesAsync(file, Cancel)).RootElement;
-                if (message.GetProperty("to").GetString() == phone)
-                    return (System.Text.RegularExpressions.Regex.Match(message.GetProperty("text").GetString()!, "[0-9]{6}").Value, message.GetProperty("key").GetString()!);
-            }
-
-            await Task.Delay(100, Cancel);
-        }
-
-        throw new TimeoutException("No code was sent.");
-    }
-
-    private Task<long> Consents(Guid transfer) => Ask<long>("select count(*) from register.transfer_consent where transfer = $1 and withdrawn_on is null", transfer);
-
-    private async Task<T> Ask<T>(string sql, params object[] values)
-    {
-        await using var command = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        return (T)(await command.ExecuteScalarAsync(Cancel))!;
-    }
+    private Task<long> Consents(Guid transfer) => site.Ask<long>("select count(*) from register.transfer_consent where transfer = $1 and withdrawn_on is null", transfer);
 
     private async Task Run(string sql, params object[] values)
     {

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
@@ -40,7 +37,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
 
         foreach (var (kind, at) in new[] { "application", "identity", "household-register", "holders-consent", "certificate" }.Select((kind, at) => (kind, at)))
         {
-            using var filed = await Post(village, $"{path}/documents", [("command", $"{Guid.CreateVersion7()}"), ("kind", kind)], ("paper-file", Pdf($"{path} {kind}")));
+            using var filed = await Post(village, $"{path}/documents", [("command", $"{Guid.CreateVersion7()}"), ("kind", kind)], ("paper-file", Sheet.Pdf($"{path} {kind}")));
             Seen(filed).ShouldBe(path);
             (await Html(village, path)).Split("/documents/").Length.ShouldBeGreaterThan(at + 1);
         }
@@ -61,7 +58,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         Seen(confirmed).ShouldBe(path);
         using var clerk = await site.SignedIn("clerk");
         (await clerk.GetAsync(new Uri($"/documents/{struck}", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        using (var stranger = await site.As(new Actor.Farmer(await Head(1), Hamlet.Household(Hamlet.Group, 1)), Hamlet.Group))
+        using (var stranger = await site.AsHead(1))
             (await stranger.GetAsync(new Uri($"/documents/{struck}", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var chair = await site.SignedIn(Chair);
         using var township = await site.SignedIn("township-officer");
@@ -70,6 +67,11 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         await Step(clerk, path, StepKind.Accepted);
         await Step(chair, path, StepKind.VillageAgreed);
         await Step(township, path, StepKind.TownshipAgreed);
+        // Whoever sends it back without saying why has lost nothing of the form, and is told beside the fields.
+        using var unsaid = await Post(reviewer, $"{path}/send-back", [("command", $"{Guid.CreateVersion7()}"), ("to", "VillageAgreed"), ("words", " ")]);
+        unsaid.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var form = await unsaid.Content.ReadAsStringAsync(Cancel);
+        foreach (var part in new[] { "<option value=\"VillageAgreed\" selected", "id=\"reasons-error\"", "id=\"words-error\"" }) form.ShouldContain(part);
         await Step(reviewer, path, StepKind.CountyReviewed);
 
         // Somebody else was faster: the page says so and shows where the case stands.
@@ -81,17 +83,18 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         (await early.Content.ReadAsStringAsync(Cancel)).ShouldContain("还有权利人不知道这个案件");
         using var unproved = await Post(village, $"{path}/reach", [("command", $"{Guid.CreateVersion7()}"), ("person", $"{head}")]);
         unproved.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using var told = await Post(village, $"{path}/reach", [("command", $"{Guid.CreateVersion7()}"), ("person", $"{head}")], ("visit-file", Pdf("visit")));
+        using var told = await Post(village, $"{path}/reach", [("command", $"{Guid.CreateVersion7()}"), ("person", $"{head}")], ("visit-file", Sheet.Pdf("visit")));
         Seen(told).ShouldBe(path);
         using var entered = await Post(registrar, $"{path}/enter", [("command", $"{Guid.CreateVersion7()}")]);
         Seen(entered).ShouldBe(path);
+        (await Html(registrar, path)).ShouldContain("data-label=\"原来\"");
 
         (await Html(clerk, $"{path}/receipt")).ShouldContain("领取人签字和日期");
         var right = Hamlet.Right(Hamlet.Group, 3);
         using var noReceipt = await Post(clerk, $"{path}/hand-over", [("command", $"{Guid.CreateVersion7()}"), ("right", right)]);
         noReceipt.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await noReceipt.Content.ReadAsStringAsync(Cancel)).ShouldContain("请选谁来领");
-        using var handed = await Post(clerk, $"{path}/hand-over", [("command", $"{Guid.CreateVersion7()}"), ("right", right), ("receiver-0", $"{head}")], ("receipt-0-file", Pdf("receipt")));
+        using var handed = await Post(clerk, $"{path}/hand-over", [("command", $"{Guid.CreateVersion7()}"), ("right", right), ("receiver-0", $"{head}")], ("receipt-0-file", Sheet.Pdf("receipt")));
         Seen(handed).ShouldBe(path);
         await Step(clerk, path, StepKind.Archived);
 
@@ -125,8 +128,8 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         using var opened = await Post(village, "/cases/new/member-change", Typed(Number("20260101")));
         var page = await Html(village, Seen(opened));
         page.ShouldContain(LongName);
-        (await Ask<long>("select count(*) from ledger.mt_events where data::text like '%阿卜杜热合曼%'")).ShouldBe(0);
-        (await Ask<long>("select count(*) from ledger.mt_events where type = 'members-proposed'")).ShouldBeGreaterThan(0);
+        (await site.Ask<long>("select count(*) from ledger.mt_events where data::text like '%阿卜杜热合曼%'")).ShouldBe(0);
+        (await site.Ask<long>("select count(*) from ledger.mt_events where type = 'members-proposed'")).ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -137,7 +140,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         (await Html(farmer, $"/households/{household}")).ShouldContain($"/cases/new?household={household}");
         (await Html(farmer, $"/cases/new?household={household}")).ShouldContain("/cases/new/member-change");
         (await Html(farmer, $"/cases/new/member-change?household={household}&event=married-out")).ShouldContain("在新的住处分到承包地了吗");
-        var daughter = await Ask<Guid>("select person from register.household_member where household = $1 and relation = '32'", household);
+        var daughter = await site.Ask<Guid>("select person from register.household_member where household = $1 and relation = '32'", household);
         (string, string)[] Typed(string land) =>
             [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("event", "married-out"), ("person", $"{daughter}"), ("land", land)];
 
@@ -146,7 +149,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         (await without.Content.ReadAsStringAsync(Cancel)).ShouldContain(HouseholdRules.LandElsewhereIsNotProven.Chinese);
         using var unproved = await Post(farmer, "/cases/new/member-change", Typed("yes"));
         (await unproved.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"proof-error\"");
-        using var proved = await Post(farmer, "/cases/new/member-change", Typed("yes"), ("proof-file", Pdf("land elsewhere")));
+        using var proved = await Post(farmer, "/cases/new/member-change", Typed("yes"), ("proof-file", Sheet.Pdf("land elsewhere")));
         var path = Seen(proved);
         using var withdrawn = await Post(farmer, $"{path}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
         Seen(withdrawn).ShouldBe(path);
@@ -168,7 +171,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         var (into, from, gone) = (Hamlet.Household(Hamlet.Group, 1), Hamlet.Household(Hamlet.Group, 4), Hamlet.Household(Hamlet.Group, 6));
         using var village = await site.SignedIn("village-clerk");
         (await Html(village, "/cases/new")).ShouldContain("为哪一户申请登记");
-        var joining = await Ask<Guid>("select representative from register.household where code = $1", from);
+        var joining = await site.Ask<Guid>("select representative from register.household where code = $1", from);
         (await Html(village, $"/cases/new/household-merge?household={into}&other={from}")).ShouldContain($"relation-{joining}");
         using var unrelated = await Post(village, "/cases/new/household-merge", [("command", $"{Guid.CreateVersion7()}"), ("household", into), ("other", from)]);
         (await unrelated.Content.ReadAsStringAsync(Cancel)).ShouldContain("请选与户主的关系");
@@ -177,7 +180,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
 
         using var unproved = await Post(village, "/cases/new/extinct-household", [("command", $"{Guid.CreateVersion7()}"), ("household", gone)]);
         unproved.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using var proved = await Post(village, "/cases/new/extinct-household", [("command", $"{Guid.CreateVersion7()}"), ("household", gone)], ("death-0-file", Pdf("death")));
+        using var proved = await Post(village, "/cases/new/extinct-household", [("command", $"{Guid.CreateVersion7()}"), ("household", gone)], ("death-0-file", Sheet.Pdf("death")));
         (await Html(village, Seen(proved))).ShouldContain("承包方消亡");
 
         using var farmer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 2));
@@ -204,7 +207,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         using var whole = await Post(village, runs, Typed(command, first, second));
         using var twice = await Post(village, runs, Typed(command, first, second));
         Seen(twice).ShouldBe(Seen(whole));
-        (await Ask<long>("select count(*) from register.case_file where collective = $1 and procedure = 'term-renewal'", Hamlet.Neighbours)).ShouldBe(2);
+        (await site.Ask<long>("select count(*) from register.case_file where collective = $1 and procedure = 'term-renewal'", Hamlet.Neighbours)).ShouldBe(2);
         (await Html(village, Seen(whole))).ShouldContain("办好 2 户，没有办成 0 户");
         using var other = await Post(village, runs, Typed($"{Guid.CreateVersion7()}", first, second));
         var report = await Html(village, Seen(other));
@@ -213,11 +216,11 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
 
         var numbers = Ticked().Matches(await Html(village, $"{runs}/cases")).Select(match => match.Groups[1].Value).ToList();
         numbers.Count.ShouldBe(2);
-        using var filed = await Post(village, $"{runs}/papers", [("command", $"{Guid.CreateVersion7()}"), ("kind", "plan")], ("paper-file", Pdf("plan")));
+        using var filed = await Post(village, $"{runs}/papers", [("command", $"{Guid.CreateVersion7()}"), ("kind", "plan")], ("paper-file", Sheet.Pdf("plan")));
         (await Html(village, Seen(filed))).ShouldContain("办好 2 户");
         using var handedIn = await Post(village, $"{runs}/cases", [("command", $"{Guid.CreateVersion7()}"), ("step", "Applied"), .. numbers.Select(number => ("case", number))]);
         (await Html(village, Seen(handedIn))).ShouldContain("办好 2 户");
-        (await Ask<long>("select count(*) from register.case_file where at_step = 'notice_over' and number = any ($1)", (object)numbers.ToArray())).ShouldBe(2);
+        (await site.Ask<long>("select count(*) from register.case_file where at_step = 'notice_over' and number = any ($1)", (object)numbers.ToArray())).ShouldBe(2);
 
         // Confirmations are each household's own.
         using var forced = await Post(village, $"{runs}/cases", [("command", $"{Guid.CreateVersion7()}"), ("step", "Confirmed"), ("case", numbers[0])]);
@@ -264,17 +267,8 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
     }
 
     private async Task<(Guid Head, Guid Other)> Two(string household) => (
-        await Ask<Guid>("select representative from register.household where code = $1", household),
-        await Ask<Guid>("select m.person from register.household_member m join register.household h on h.code = m.household where h.code = $1 and m.person <> h.representative", household));
-
-    private async Task<T> Ask<T>(string sql, params object[] values)
-    {
-        await using var question = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand(sql);
-        foreach (var value in values) question.Parameters.Add(new NpgsqlParameter { Value = value });
-        return (T)(await question.ExecuteScalarAsync(Cancel))!;
-    }
-
-    private Task<Guid> Head(int household) => Ask<Guid>("select representative from register.household where code = $1", Hamlet.Household(Hamlet.Group, household));
+        await site.Ask<Guid>("select representative from register.household where code = $1", household),
+        await site.Ask<Guid>("select m.person from register.household_member m join register.household h on h.code = m.household where h.code = $1 and m.person <> h.representative", household));
 
     private static async Task<string> Html(HttpClient browser, string path)
     {
@@ -306,28 +300,6 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
     }
 
     private static string Mistyped(string number) => number[..17] + (number[17] == '0' ? '1' : '0');
-
-    /// <summary>A PDF of one page that is different for each text.</summary>
-    private static byte[] Pdf(string text)
-    {
-        using var file = new MemoryStream();
-        Write("%PDF-1.7\n");
-        var places = new List<long>();
-        var mark = Convert.ToHexString(Encoding.UTF8.GetBytes(text));
-        foreach (var one in new[] { "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", $"<</Length {mark.Length + 1}>>\nstream\n%{mark}\nendstream" })
-        {
-            places.Add(file.Position);
-            Write($"{places.Count} 0 obj\n{one}\nendobj\n");
-        }
-
-        var table = file.Position;
-        Write("xref\n0 5\n0000000000 65535 f \n");
-        foreach (var place in places) Write(place.ToString("0000000000", CultureInfo.InvariantCulture) + " 00000 n \n");
-        Write($"trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n");
-        return file.ToArray();
-
-        void Write(string part) => file.Write(Encoding.Latin1.GetBytes(part));
-    }
 
     [GeneratedRegex("name=\"document\" value=\"([0-9a-f]{64})\"")]
     private static partial Regex Strikable();

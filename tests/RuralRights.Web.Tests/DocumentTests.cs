@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -63,13 +62,13 @@ public sealed partial class DocumentTests(TestSite site)
     public async Task A_PDF_is_a_download_and_never_a_page_of_ours()
     {
         using var clerk = await site.SignedIn("clerk");
-        var sha256 = (await Page(clerk, "paper.pdf", Pdf("plain"))).GetProperty("sha256").GetString();
+        var sha256 = (await Page(clerk, "paper.pdf", Sheet.Pdf("plain"))).GetProperty("sha256").GetString();
 
         using var file = await clerk.GetAsync(new Uri($"/documents/{sha256}/file", UriKind.Relative), Cancel);
 
         file.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
         file.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
-        (await file.Content.ReadAsByteArrayAsync(Cancel)).ShouldBe(Pdf("plain"));
+        (await file.Content.ReadAsByteArrayAsync(Cancel)).ShouldBe(Sheet.Pdf("plain"));
     }
 
     [Fact]
@@ -123,7 +122,7 @@ public sealed partial class DocumentTests(TestSite site)
         using var clerk = await site.SignedIn("clerk");
         foreach (var (content, sentence) in new[]
         {
-            (Pdf("x", "/OpenAction<</S/J#61vaScript/JS(app.alert\\(1\\))>>"), "带有脚本"),
+            (Sheet.Pdf("x", "/OpenAction<</S/J#61vaScript/JS(app.alert\\(1\\))>>"), "带有脚本"),
             ([.. "MZ"u8, .. new byte[500]], "也不是 PDF"),
             (Encoding.ASCII.GetBytes("<script>alert(1)</script>"), "也不是 PDF"),
         })
@@ -201,7 +200,7 @@ public sealed partial class DocumentTests(TestSite site)
     public async Task Programs_hand_documents_in_as_bytes_and_name_them_in_acts()
     {
         using var clerk = await site.SignedIn("clerk");
-        using var body = new ByteArrayContent(Pdf("by a program")) { Headers = { ContentType = new("application/octet-stream") } };
+        using var body = new ByteArrayContent(Sheet.Pdf("by a program")) { Headers = { ContentType = new("application/octet-stream") } };
         using var handed = await clerk.PostAsync(new Uri("/api/v1/documents", UriKind.Relative), body, Cancel);
         handed.StatusCode.ShouldBe(HttpStatusCode.OK, await handed.Content.ReadAsStringAsync(Cancel));
         using var kept = JsonDocument.Parse(await handed.Content.ReadAsStringAsync(Cancel));
@@ -271,22 +270,6 @@ public sealed partial class DocumentTests(TestSite site)
         bitmap.Erase(new SKColor((byte)(which * 20), (byte)(255 - (which * 20)), 90));
         using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 90);
         return data.ToArray();
-    }
-
-    private static byte[] Pdf(string text, string catalogue = "")
-    {
-        var file = new StringBuilder("%PDF-1.7\n");
-        var places = new List<int>();
-        foreach (var one in new[] { $"<</Type/Catalog/Pages 2 0 R{catalogue}>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Note({text})>>" })
-        {
-            places.Add(file.Length);
-            file.Append(CultureInfo.InvariantCulture, $"{places.Count} 0 obj\n{one}\nendobj\n");
-        }
-
-        var table = file.Length;
-        file.Append("xref\n0 4\n0000000000 65535 f \n");
-        foreach (var place in places) file.Append(CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
-        return Encoding.Latin1.GetBytes(file.Append(CultureInfo.InvariantCulture, $"trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").ToString());
     }
 
     [GeneratedRegex("href=\"/documents/([0-9a-f]{64})\"")]

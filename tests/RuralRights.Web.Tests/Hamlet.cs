@@ -11,7 +11,12 @@ using RuralRights.Registry.Households;
 
 namespace RuralRights.Web.Tests;
 
-/// <summary>Two neighbouring groups of one village: six households in the first, two in the second, two parcels each.</summary>
+/// <summary>Two neighbouring groups of one village: seven households in the first, two in the second, two parcels each.</summary>
+/// <remarks>
+/// Classes that share a site run in any order, so each changes for good only what no other touches: of the first group the transfers
+/// over the API have parcels 1/2 and 2/2, those over forms 1/1, 2/1 and 3/2 (and give them back), the silence of exits has 3/1, the assisted
+/// desk household 4, holds and disputes household 5, and the account opened at the desk is of household 7. A class that needs more has a site of its own.
+/// </remarks>
 public static class Hamlet
 {
     public const string County = "620123";
@@ -39,6 +44,7 @@ public static class Hamlet
         {
             (Group, 1, 1, "王守禄"), (Group, 2, 1, "李秀英"), (Group, 2, 2, "张建国"), (Group, 2, 3, "张小梅"), (Group, 3, 1, "赵德全"), (Group, 3, 2, "赵明"),
             (Group, 4, 1, "孙桂兰"), (Group, 5, 1, "周保田"), (Group, 6, 1, "欧阳青山"), (Neighbours, 1, 1, "马得福"), (Neighbours, 2, 1, "马秀兰"),
+            (Group, 7, 1, "钱玉珍"),
         }.Select((one, at) => (one.Item1, one.Item2, one.Item3, new Person(one.Item4, RuralRights.Registry.Households.Person.ResidentCard, Number(at)))),
     ];
 
@@ -64,7 +70,7 @@ public static class Hamlet
         foreach (var (key, value) in new[] { (CountySettings.RegisteringAuthority, "榆中县农业农村局"), (CountySettings.CountyName, "榆中县"), (CountySettings.ProvinceShortName, "甘") })
             yield return new(Streams.County(County), new CountySettingMade(key, value, new(2000, 1, 1), "样例", Paper));
 
-        foreach (var (collective, name, households) in new[] { (Group, "小康营村第一村民小组", 6), (Neighbours, "小康营村第二村民小组", 2) })
+        foreach (var (collective, name, households) in new[] { (Group, "小康营村第一村民小组", 7), (Neighbours, "小康营村第二村民小组", 2) })
         {
             yield return new(Streams.Collective(collective), new CollectiveRegistered(collective, name, CollectiveLevel.Group, County, Paper));
             for (var household = 1; household <= households; household++)

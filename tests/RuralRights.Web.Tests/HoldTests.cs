@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Store;
-using RuralRights.Web.SignIn;
 using Shouldly;
 using Xunit;
 
@@ -23,7 +21,7 @@ public sealed partial class HoldTests(TestSite site)
     [Fact]
     public async Task A_farmer_locks_the_land_in_one_press_and_every_page_names_it()
     {
-        using var farmer = await Head(5);
+        using var farmer = await site.AsHead(5);
         using var registrar = await site.SignedIn("registrar");
         (await Read(farmer, $"/rights/{Right}")).ShouldContain("给承包地上锁");
         using var locked = await TestSite.Send(farmer, $"/rights/{Right}", $"/rights/{Right}/lock", ("command", Command));
@@ -35,7 +33,7 @@ public sealed partial class HoldTests(TestSite site)
         using var offer = await TestSite.Send(farmer, "/", $"/rights/{Right}/list", ("command", Command), ("price", "900"), ("parcel", Parcel));
         (await offer.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/holder-locked-the-right");
         var hold = LiftForm().Match(await Read(farmer, $"/rights/{Right}")).Groups[1].Value;
-        using var stranger = await Head(6);
+        using var stranger = await site.AsHead(6);
         using var refused = await TestSite.Send(stranger, "/", $"{hold}/unlock", ("command", Command));
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Read(registrar, $"/rights/{Right}")).ShouldNotContain("办理这项限制");
@@ -51,7 +49,7 @@ public sealed partial class HoldTests(TestSite site)
         using var registrar = await site.SignedIn("registrar");
         using var clerk = await site.SignedIn("clerk");
         using var closed = await clerk.GetAsync(new Uri($"/rights/{Right}/holds/new", UriKind.Relative), Cancel);
-        closed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        closed.Headers.Location!.OriginalString.ShouldContain("/problem/403");
 
         var form = $"/rights/{Right}/holds/new";
         using var empty = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执9号"));
@@ -64,7 +62,7 @@ public sealed partial class HoldTests(TestSite site)
         using var entered = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执9号"), ("until", until), ("parcel", Parcel));
         entered.StatusCode.ShouldBe(HttpStatusCode.Redirect, await entered.Content.ReadAsStringAsync(Cancel));
 
-        using var farmer = await Head(5);
+        using var farmer = await site.AsHead(5);
         (await Read(farmer, $"/rights/{Right}")).ShouldContain("/rules/right-is-seized");
         var hold = HandleLink().Match(await Read(registrar, $"/rights/{Right}")).Groups[1].Value;
         using var sooner = await TestSite.Send(registrar, hold, $"{hold}/renew", ("command", Command), ("document", "续封1号"), ("until", "2020-01-01"));
@@ -75,9 +73,36 @@ public sealed partial class HoldTests(TestSite site)
     }
 
     [Fact]
+    public async Task A_mortgage_gives_way_to_what_is_chosen_of_what_is_under_way_and_to_nothing_else()
+    {
+        using var registrar = await site.SignedIn("registrar");
+        var (form, parcel) = ($"/rights/{Right}/holds/new", Hamlet.Parcel(Hamlet.Group, 5, 2));
+        using var entered = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Mortgage"), ("document", "抵押1号"), ("parcel", parcel));
+        entered.StatusCode.ShouldBe(HttpStatusCode.Redirect, await entered.Content.ReadAsStringAsync(Cancel));
+        var hold = $"/rights/{Right}/holds/{await site.Ask<Guid>("select id from register.encumbrance where right_code = $1 and kind = 'mortgage'", Right)}";
+
+        (await Read(registrar, hold)).ShouldContain("一切办理（抵押权人书面同意）");
+        using var unknown = await TestSite.Send(registrar, hold, $"{hold}/yield", ("command", Command), ("document", "同意书1号"), ("to", $"transfer/{Guid.CreateVersion7()}"));
+        unknown.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await unknown.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/act-to-let-pass-is-unknown");
+
+        using var village = await site.SignedIn("village-clerk");
+        var opened = TestSite.Made(await TestSite.Act(village, "open-case/term-renewal", new { household = Hamlet.Household(Hamlet.Group, 5), term_to = "2076-04-06" }), "case/");
+        (await Read(registrar, hold)).ShouldContain($"value=\"case/{opened}\"");
+        using var passed = await TestSite.Send(registrar, hold, $"{hold}/yield", ("command", Command), ("document", "同意书1号"), ("to", $"case/{opened}"));
+        passed.StatusCode.ShouldBe(HttpStatusCode.Redirect, await passed.Content.ReadAsStringAsync(Cancel));
+        (await Read(registrar, $"/rights/{Right}")).ShouldContain($"case/{opened}");
+
+        using var withdrawn = await TestSite.Send(village, $"/cases/{opened}", $"/cases/{opened}/withdraw", ("command", Command));
+        withdrawn.StatusCode.ShouldBe(HttpStatusCode.Redirect, await withdrawn.Content.ReadAsStringAsync(Cancel));
+        using var lifted = await TestSite.Send(registrar, hold, $"{hold}/lift", ("command", Command), ("document", "解押1号"));
+        lifted.StatusCode.ShouldBe(HttpStatusCode.Redirect, await lifted.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
     public async Task A_dispute_goes_from_the_parcel_to_the_desk_and_is_read_by_its_parties_only()
     {
-        using var claimant = await Head(6);
+        using var claimant = await site.AsHead(6);
         (await Read(claimant, $"/parcels/{Parcel}")).ShouldContain($"/disputes/new?parcel={Parcel}");
         using var empty = await TestSite.Send(claimant, "/", "/disputes/new", ("command", Command), ("parcel", Parcel), ("words", "占了我家的地边"));
         empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -87,10 +112,10 @@ public sealed partial class HoldTests(TestSite site)
         opened.StatusCode.ShouldBe(HttpStatusCode.Redirect, await opened.Content.ReadAsStringAsync(Cancel));
         var dispute = opened.Headers.Location!.ToString();
 
-        using var holder = await Head(5);
+        using var holder = await site.AsHead(5);
         (await Read(holder, dispute)).ShouldContain("占了我家的地边");
         (await Read(holder, $"/rights/{Right}")).ShouldContain("/rules/right-is-in-dispute");
-        using var neighbour = await Head(4);
+        using var neighbour = await site.AsHead(4);
         using var hidden = await neighbour.GetAsync(new Uri(dispute, UriKind.Relative), Cancel);
         hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
@@ -104,15 +129,6 @@ public sealed partial class HoldTests(TestSite site)
         settled.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Read(holder, $"/rights/{Right}")).ShouldNotContain("/rules/right-is-in-dispute");
         (await Read(claimant, dispute)).ShouldContain("已达成调解协议");
-    }
-
-    /// <summary>Signs the head of a household of the first group in, whom the demonstration's list need not offer.</summary>
-    private async Task<HttpClient> Head(int household)
-    {
-        await using var command = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand("select representative from register.household where code = $1");
-        command.Parameters.Add(new() { Value = Hamlet.Household(Hamlet.Group, household) });
-        var person = (Guid)(await command.ExecuteScalarAsync(Cancel))!;
-        return await site.SignedIn(new Visitor("某", new Actor.Farmer(person, Hamlet.Household(Hamlet.Group, household)), Hamlet.Group));
     }
 
     private static async Task<string> Read(HttpClient browser, string path)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Registry.Store;
 using Shouldly;
@@ -8,7 +9,7 @@ namespace RuralRights.Web.Tests;
 
 /// <summary>What every page promises, whoever opens it.</summary>
 [Collection<AtTheSite>]
-public sealed class PagesTests(TestSite site)
+public sealed partial class PagesTests(TestSite site)
 {
     private const int Budget = 50 * 1024;
 
@@ -83,6 +84,9 @@ public sealed class PagesTests(TestSite site)
         { "township-officer", "/settlement" },
         { "auditor", "/settlement" },
         { "clerk", $"/households/{Hamlet.Household(Hamlet.Group, 2)}/documents/new" },
+        { "village-clerk", "/assisted" },
+        { "township-officer", "/assisted" },
+        { $"chair-{Hamlet.Group}", "/assisted" },
         { "village-clerk", "/cases" },
         { "village-clerk", "/cases/new" },
         { "village-clerk", $"/cases/new?household={Hamlet.Household(Hamlet.Group, 2)}" },
@@ -140,6 +144,67 @@ public sealed class PagesTests(TestSite site)
         using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length.ShouldBeGreaterThan(200);
+    }
+
+    [Theory]
+    [InlineData("farmer", "/cases", "/room", "/transfers", "/disputes")]
+    [InlineData("chair", "/cases", "/room", "/disputes", "/assisted")]
+    [InlineData("village-clerk", "/cases", "/notices/desk", "/assisted", "/disputes")]
+    [InlineData("township-officer", "/cases", "/notices/desk", "/assisted", "/disputes")]
+    [InlineData("clerk", "/cases", "/notices/desk", "/disputes", "/deliveries")]
+    [InlineData("reviewer", "/cases", "/notices/desk", "/disputes")]
+    [InlineData("registrar", "/cases", "/notices/desk", "/disputes", "/ledger")]
+    [InlineData("auditor", "/search", "/ledger", "/audit")]
+    [InlineData("administrator", "/accounts")]
+    public async Task The_menu_leads_to_all_that_is_theirs_and_to_no_closed_door(string who, params string[] work)
+    {
+        using var browser = await site.SignedIn(who switch { "farmer" => Farmer, "chair" => $"chair-{Hamlet.Group}", _ => who });
+        var menu = MenuEntry().Matches(await browser.GetStringAsync(new Uri("/about", UriKind.Relative), TestContext.Current.CancellationToken)).Select(entry => entry.Groups[1].Value).ToList();
+
+        work.Except(menu).ShouldBeEmpty();
+        foreach (var path in menu.Where(path => path != "/"))
+        {
+            using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        }
+    }
+
+    [Fact]
+    public async Task The_own_account_names_browsers_as_people_do_and_keeps_what_was_typed()
+    {
+        using var browser = site.Browser();
+        browser.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36");
+        using (await TestSite.Send(browser, "/sign-in", "/sign-in", ("key", Farmer))) { }
+
+        var account = await browser.GetStringAsync(new Uri("/account", UriKind.Relative), TestContext.Current.CancellationToken);
+        account.ShouldContain("Chrome · Android");
+        account.ShouldNotContain("AppleWebKit");
+        using var wrong = await TestSite.Send(browser, "/account", "/account/relatives", ("command", Guid.CreateVersion7().ToString()), ("name", "王小二"), ("number", "123"));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var again = await wrong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        again.ShouldContain("value=\"王小二\"");
+        again.ShouldContain("value=\"123\"");
+    }
+
+    [Theory]
+    [InlineData("village-clerk")]
+    [InlineData("township-officer")]
+    [InlineData("clerk")]
+    public async Task Who_settled_in_town_is_reached_from_the_first_page_and_not_from_the_menu(string who)
+    {
+        using var browser = await site.SignedIn(who);
+        (await browser.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken)).ShouldContain("href=\"/settlement\"");
+        (await browser.GetStringAsync(new Uri("/about", UriKind.Relative), TestContext.Current.CancellationToken)).ShouldNotContain("href=\"/settlement\"");
+    }
+
+    [Fact]
+    public async Task A_desk_that_may_bring_a_dispute_finds_the_form_beside_the_parcel()
+    {
+        foreach (var who in new[] { "village-clerk", "township-officer" })
+        {
+            using var desk = await site.SignedIn(who);
+            (await desk.GetStringAsync(new Uri($"/parcels/{Hamlet.Parcel(Hamlet.Group, 2, 1)}", UriKind.Relative), TestContext.Current.CancellationToken)).ShouldContain("/disputes/new?parcel=");
+        }
     }
 
     [Fact]
@@ -204,4 +269,7 @@ public sealed class PagesTests(TestSite site)
         using var answer = await browser.GetAsync(new Uri($"/elder?on=1&back={Uri.EscapeDataString(back)}", UriKind.Relative), TestContext.Current.CancellationToken);
         answer.Headers.Location!.OriginalString.ShouldBe("/");
     }
+
+    [GeneratedRegex("<li><a href=\"([^\"]+)\"")]
+    private static partial Regex MenuEntry();
 }

@@ -41,9 +41,9 @@ public sealed partial class SearchTests(TestSite site)
         var pages = new List<JsonNode>();
         for (var page = 1; page <= 4; page++) pages.Add(await Search(auditor, $"q={Hamlet.Group}&limit=2&page={page}"));
 
-        pages.ShouldAllBe(page => page["total"]!.GetValue<int>() == 7 && page["pages"]!.GetValue<int>() == 4);
+        pages.ShouldAllBe(page => page["total"]!.GetValue<int>() == 8 && page["pages"]!.GetValue<int>() == 4);
         pages.SelectMany(page => page["hits"]!.AsArray()).Select(hit => $"{hit!["kind"]} {hit["code"]}").ShouldBe(
-            [$"collective {Hamlet.Group}", .. Enumerable.Range(1, 6).Select(number => $"household {Hamlet.Household(Hamlet.Group, number)}")]);
+            [$"collective {Hamlet.Group}", .. Enumerable.Range(1, 7).Select(number => $"household {Hamlet.Household(Hamlet.Group, number)}")]);
         (await Search(auditor, $"q={Hamlet.Group}&limit=2&page=5"))["hits"]!.AsArray().ShouldBeEmpty();
     }
 

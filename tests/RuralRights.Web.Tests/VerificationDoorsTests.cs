@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -201,10 +200,7 @@ public sealed class VerificationDoorsTests(VerificationDoorsTests.Papers papers)
         private async Task Act(string act, object content)
         {
             using var registrar = await Site.SignedIn("registrar");
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/acts/{act}", UriKind.Relative)) { Content = JsonContent.Create(content, options: JsonSerializerOptions.Default) };
-            request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-            using var answer = await registrar.SendAsync(request, Cancel);
-            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancel));
+            await TestSite.Act(registrar, act, content);
         }
     }
 }

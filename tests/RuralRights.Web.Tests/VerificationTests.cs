@@ -10,7 +10,6 @@ namespace RuralRights.Web.Tests;
 [Collection<AtTheSite>]
 public sealed partial class VerificationTests(TestSite site)
 {
-    // Household 5 is one that no other test of this site lets act, so its certificate is the first one still.
     [Fact]
     public async Task A_current_certificate_is_told_as_such_with_names_masked()
     {

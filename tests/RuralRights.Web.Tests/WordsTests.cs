@@ -41,6 +41,7 @@ public sealed partial class WordsTests
         foreach (var file in Directory.EnumerateFiles(Source, "*.razor", SearchOption.AllDirectories).Where(IsOurs))
         {
             var rest = Either().Replace(Sentence().Replace(Comment().Replace(File.ReadAllText(file), ""), ""), "");
+            Fullwidth().IsMatch(rest).ShouldBeFalse($"{file}: marks between words differ, too; see Write.Colon and its like");
             Han().Matches(rest).Select(match => match.Value).Except(["中", "文"]).ShouldBeEmpty(file);
         }
     }
@@ -72,6 +73,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex("""\{\d+\}""")]
     private static partial Regex Place();
+
+    [GeneratedRegex("[，。：；、（）？！]")]
+    private static partial Regex Fullwidth();
 
     [GeneratedRegex("""[\u4e00-\u9fff]""")]
     private static partial Regex Han();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,12 +124,7 @@ public sealed partial class WorkPagesTests(TestSite site)
     private static Task<HttpResponseMessage> Send(HttpClient browser, string delivery, params (string Name, string Value)[] fields) =>
         TestSite.Send(browser, $"/deliveries/{delivery}/work/{Household}?open=true", $"/deliveries/{delivery}/work/{Household}", fields);
 
-    private async Task<long> Logged(string delivery)
-    {
-        await using var command = site.Services.GetRequiredService<Registry.Store.CountyConnections>()[Hamlet.County].CreateCommand("select count(*) from vault.view_log where subject = $1");
-        command.Parameters.Add(new() { Value = $"delivery/{delivery}/{Household}" });
-        return Convert.ToInt64(await command.ExecuteScalarAsync(Cancel), CultureInfo.InvariantCulture);
-    }
+    private Task<long> Logged(string delivery) => site.Ask<long>("select count(*) from vault.view_log where subject = $1", $"delivery/{delivery}/{Household}");
 
     /// <summary>The faulty sample, inspected once.</summary>
     private async Task<string> Delivered()

@@ -16,7 +16,10 @@ namespace RuralRights.Domain.Tenure;
 public sealed record LetHoldYield(string Right, Guid Encumbrance, string To, string Document)
 {
     /// <summary>The order of the rules: who, what, on what paper, to what.</summary>
-    public Decision Decide(ContractRight right, Act act)
+    /// <param name="right">The right.</param>
+    /// <param name="isUnderWay">True when <see cref="To"/> names a transfer or a case on this right that is under way.</param>
+    /// <param name="act">Who asks, and when.</param>
+    public Decision Decide(ContractRight right, bool isUnderWay, Act act)
     {
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
@@ -24,8 +27,9 @@ public sealed record LetHoldYield(string Right, Guid Encumbrance, string To, str
         var yields = HoldLaw.Of(held.Kind).Yields;
         if (yields == HoldYields.ToNothing) return Refuse(HoldDoesNotYield);
         if (yields == HoldYields.ToStatementForOneAct && string.IsNullOrWhiteSpace(To)) return Refuse(StatementIsForOneAct);
+        if (!string.IsNullOrWhiteSpace(To) && !isUnderWay) return Refuse(ActToLetPassIsUnknown, To.Trim());
 
-        var provenance = act.After(NotTheRegistrar, EncumbranceIsUnknown, EncumbranceHasNoPaper, HoldDoesNotYield, StatementIsForOneAct);
+        var provenance = act.After(NotTheRegistrar, EncumbranceIsUnknown, EncumbranceHasNoPaper, HoldDoesNotYield, StatementIsForOneAct, ActToLetPassIsUnknown);
         return Enter(new StreamFact(Streams.Right(Right), new HoldYielded(Right, Encumbrance, To.Trim(), Document, provenance)));
     }
 }

@@ -284,6 +284,15 @@ public static class TenureRules
         "请填写转让或案件的编号。",
         "Give the transfer or the case it is for.");
 
+    /// <summary>What a hold gives way to can be named wrongly, and the ledger would keep it for ever.</summary>
+    public static readonly Rule ActToLetPassIsUnknown = new(
+        "act-to-let-pass-is-unknown",
+        "这项权利上没有这样一项正在办理的转让或案件。",
+        "No such transfer or case is under way on this right.",
+        LegalBasis.RegistrationRules(84),
+        "请从正在办理的事项里选；还没有申请的，要先申请。",
+        "Choose one of those under way; what was not applied for yet has to be applied for first.");
+
     /// <summary>A lock protects whoever set it, also against their own family.</summary>
     public static readonly Rule LockIsAnothers = new(
         "lock-is-anothers",

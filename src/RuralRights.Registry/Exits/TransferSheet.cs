@@ -60,6 +60,10 @@ public sealed record TransferSheet(
     public static Task<List<TransferSheet>> Open(NpgsqlDataSource register, CancellationToken cancel) =>
         Where(register, "t.state not in ('registered', 'withdrawn') and $1::text is null", null, cancel);
 
+    /// <summary>Transfers of some collectives that are not finished.</summary>
+    public static Task<List<TransferSheet>> OpenIn(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
+        Where(register, "t.state not in ('registered', 'withdrawn') and t.collective = any ($1)", collectives.ToArray(), cancel);
+
     private static async Task<List<TransferSheet>> Where(NpgsqlDataSource register, string condition, object? value, CancellationToken cancel)
     {
         var transfers = await register.All(

@@ -13,18 +13,14 @@ public static partial class OfficeActs
         this Desk desk, string county, Guid person, OfficeRole role, string place, DateOnly from, CancellationToken cancel = default)
     {
         var grant = DemonstrationGrant(person, role, place);
-        var provenance = new Provenance(from, $"office/{county}", county, "", [], []);
+        var command = new AppointForDemonstration(person, role, place, from);
         return desk.Enter(
-            new(county, grant, $"office/{county}", new Demonstrated(person, role, place)) { Reads = [Streams.Offices(person)] },
-            _ => Task.FromResult(Decision.Enter(
-                new(Streams.Offices(person), new OfficeProposed(grant, person, role, place, from, null, provenance)),
-                new(Streams.Offices(person), new OfficeGranted(grant, person, provenance)))),
+            new(county, grant, $"office/{county}", command) { Reads = [Streams.Offices(person)] },
+            async read => command.Decide(county, grant, await read.State<OfficesHeld>(Streams.Offices(person), cancel)),
             cancel);
     }
 
     /// <summary>Id of the grant, which follows from what is granted, so that a second click grants nothing twice.</summary>
     public static Guid DemonstrationGrant(Guid person, OfficeRole role, string place) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"demonstration|{person}|{role}|{place}")).AsSpan(0, 16));
-
-    private sealed record Demonstrated(Guid Person, OfficeRole Role, string Place);
 }

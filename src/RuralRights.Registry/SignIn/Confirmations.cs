@@ -57,19 +57,11 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
     }
 
     /// <summary>One that waits; null when there is none of that id or it is too old.</summary>
-    public Task<Confirmation?> Find(Guid id, CancellationToken cancel) => connections[county.Code].First(
-        """
-        select c.id, c.subject, c.person, c.household, c.terms, c.means, c.code, c.document, c.opened_at, g.person, g.role, g.place
-        from identity.confirmation c
-                 join register.office_grant g on g.id = c.grant_id
-        where c.id = $1 and c.opened_at > $2
-        """,
-        row => new Confirmation(
-            row.GetGuid(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.GetString(4), Enum.Parse<ProofMeans>(row.GetString(5)), row.Maybe<Guid>(6), row.Text(7),
-            Enum.Parse<OfficeRole>(row.GetString(10).Replace("_", "", StringComparison.Ordinal), ignoreCase: true).ActorOf(row.GetGuid(9), row.GetString(11)),
-            row.GetFieldValue<DateTimeOffset>(8)),
-        cancel,
-        id, clock.GetUtcNow() - Lifetime);
+    public async Task<Confirmation?> Find(Guid id, CancellationToken cancel) => (await Where("c.id = $2", id, cancel)).FirstOrDefault();
+
+    /// <summary>Signatures that nobody has witnessed yet, the oldest first.</summary>
+    public Task<List<Confirmation>> WaitingForWitness(CancellationToken cancel) =>
+        Where("c.document is not null and not exists (select from register.proof p where p.id = c.id) and $2::text is null", null, cancel);
 
     /// <summary>The proof, when the code is the person's own for these terms; null otherwise.</summary>
     public async Task<Proof?> ProveByCode(Confirmation confirmation, string typed, CancellationToken cancel)
@@ -85,6 +77,21 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
     /// <summary>The proof that a witness gives from their own sign-in; whether they may be one is for the law to say.</summary>
     public static Proof ProveByWitness(Confirmation confirmation, Actor witness) =>
         new(confirmation.Id, confirmation.Person, confirmation.Terms, confirmation.Means, confirmation.Assistant, witness, confirmation.Document);
+
+    private Task<List<Confirmation>> Where(string condition, object? value, CancellationToken cancel) => connections[county.Code].All(
+        $"""
+        select c.id, c.subject, c.person, c.household, c.terms, c.means, c.code, c.document, c.opened_at, g.person, g.role, g.place
+        from identity.confirmation c
+                 join register.office_grant g on g.id = c.grant_id
+        where c.opened_at > $1 and {condition}
+        order by c.opened_at
+        """,
+        row => new Confirmation(
+            row.GetGuid(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.GetString(4), Enum.Parse<ProofMeans>(row.GetString(5)), row.Maybe<Guid>(6), row.Text(7),
+            Enum.Parse<OfficeRole>(row.GetString(10).Replace("_", "", StringComparison.Ordinal), ignoreCase: true).ActorOf(row.GetGuid(9), row.GetString(11)),
+            row.GetFieldValue<DateTimeOffset>(8)),
+        cancel,
+        clock.GetUtcNow() - Lifetime, value);
 
     private async Task<Guid> Open(string subject, Actor.Farmer farmer, string terms, ProofMeans means, Guid? code, string? document, Actor assistant, CancellationToken cancel)
     {

@@ -14,7 +14,8 @@ public static partial class TenureActs
             async read =>
             {
                 var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
-                return await read.InNewCase(by, act => command.Decide(right, act), cancel);
+                var isUnderWay = await UnderWay.Is(read.Register, command.Right, command.To.Trim(), cancel);
+                return await read.InNewCase(by, act => command.Decide(right, isUnderWay, act), cancel);
             },
             cancel);
 }

@@ -51,6 +51,21 @@ public static class Write
     /// <summary>A count with thousands.</summary>
     public static string Count(long count) => count.ToString("N0", Culture);
 
+    /// <summary>A colon between a word and what it stands for.</summary>
+    public static string Colon => Either("：", ": ");
+
+    /// <summary>A comma between two things said of one.</summary>
+    public static string Comma => Either("，", ", ");
+
+    /// <summary>What parts two sentences of one line.</summary>
+    public static string Semicolon => Either("；", "; ");
+
+    /// <summary>Several things, one after the other.</summary>
+    public static string List(IEnumerable<string> things) => string.Join(Either("、", ", "), things);
+
+    /// <summary>An aside.</summary>
+    public static string Bracketed(string aside) => Either($"（{aside}）", $" ({aside})");
+
     /// <summary>Chinese or English, whichever the reader asked for.</summary>
     public static string Either(string chinese, string english) => English ? english : chinese;
 

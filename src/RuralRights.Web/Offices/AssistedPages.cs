@@ -23,6 +23,7 @@ public static class AssistedPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/assisted", List).RequireAuthorization(Doors.SignedIn);
         routes.MapGet("/assisted/transfers/{id:guid}", (Guid id, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
             Show(id, [], who, office, register, names, cancel)).RequireAuthorization(Doors.Desk);
         routes.MapPost("/assisted/transfers/{id:guid}", Begin).RequireAuthorization(Doors.Desk)
@@ -31,6 +32,20 @@ public static class AssistedPages
             Confirm(id, [], null, who, office, register, confirmations, names, cancel)).RequireAuthorization(Doors.SignedIn);
         routes.MapPost("/assisted/{id:guid}/code", ByCode).RequireAuthorization(Doors.Desk).RequireRateLimiting(SignInPages.Limit);
         routes.MapPost("/assisted/{id:guid}/witness", ByWitness).RequireAuthorization(Doors.SignedIn);
+    }
+
+    private static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, Names names, CancellationToken cancel)
+    {
+        var transfers = await TransferSheet.OpenIn(register, await Registry.Registration.Served.By(register, who.Actor!, office.Today, cancel), cancel);
+        var signatures = from signature in await confirmations.WaitingForWitness(cancel)
+                         join transfer in transfers on signature.Subject equals Streams.Transfer(transfer.Id)
+                         select (signature, transfer);
+        return Page.Of<AssistedDeskPage>(new
+        {
+            Transfers = transfers,
+            Signatures = (IReadOnlyList<(Confirmation, TransferSheet)>)[.. signatures],
+            Names = await names.Masked(transfers.SelectMany(transfer => transfer.Parties), cancel),
+        });
     }
 
     private static async Task<IResult> Show(

@@ -83,8 +83,8 @@ public static class CasePages
         if (chosen.Length == 0) errors["reasons"] = T["请把需要补正的都选上"];
         if (string.IsNullOrWhiteSpace(words)) errors["words"] = T["请写清楚要补正什么"];
         return errors.Count > 0
-            ? await at.Show(number, new(Words: words, Reasons: chosen, Errors: errors), cancel)
-            : await at.Do(number, (desk, by) => desk.Enter(new SendBack(number, to, chosen, words!), by, cancel), command, new(Words: words, Reasons: chosen), cancel);
+            ? await at.Show(number, new(Words: words, Reasons: chosen, Errors: errors, BackTo: to), cancel)
+            : await at.Do(number, (desk, by) => desk.Enter(new SendBack(number, to, chosen, words!), by, cancel), command, new(Words: words, Reasons: chosen, BackTo: to), cancel);
     }
 
     /// <summary>A paper of any kind of the list, photographed or scanned.</summary>

@@ -100,30 +100,19 @@ public static class DocumentPages
     private static async Task<IResult> FileIn(
         string code, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var paper = await uploads.Read(form, "paper", who, cancel);
+        var paper = await uploads.ReadOne(form, "paper", needed: true, who, cancel);
         DocumentKind? kind = Enum.TryParse<DocumentKind>(form["kind"], out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
         Guid? command = Guid.TryParse(form["command"], out var id) ? id : null;
         var errors = new Dictionary<string, string>();
         if (kind is null) errors["kind"] = T["请选这是什么材料"];
-        if (paper.Error is not null) errors["paper"] = paper.Error;
-        else if (paper.Pages.Count == 0) errors["paper"] = T["请选一张照片或一个 PDF"];
+        if (paper.Wrong is { } wrong) errors["paper"] = wrong;
+        if (errors.Count > 0 || kind is not { } known || command is not { } unique || paper.Sha256 is not { } document)
+            return await Ask(code, new(command, kind, paper.Field, null, errors), who, register, names, cancel);
 
-        // Pages that were taken out again leave a form to look at once more, not one to send on.
-        if (errors.Count == 0 && form["paper-drop"].Count > 0) errors["paper"] = T["已去掉不要的页，请看一眼再提交"];
-        if (errors.Count > 0 || kind is not { } known || command is not { } unique)
-            return await Ask(code, new(command, kind, paper, null, errors), who, register, names, cancel);
-
-        var whole = await uploads.AsOne(paper, who, cancel);
-        if (whole.Document is not { } document)
-        {
-            errors["paper"] = DocumentUploads.Say(whole.Refusal!, whole.About);
-            return await Ask(code, new(command, kind, paper, null, errors), who, register, names, cancel);
-        }
-
-        var answer = await office.Desk.Enter(new FileInFolder(code, known, document.Sha256), office.Submit(unique, who), cancel);
+        var answer = await office.Desk.Enter(new FileInFolder(code, known, document), office.Submit(unique, who), cancel);
         return answer.IsEntered
             ? Page.See($"/households/{code}#folder")
-            : await Ask(code, new(null, kind, paper, answer, []), who, register, names, cancel);
+            : await Ask(code, new(null, kind, paper.Field, answer, []), who, register, names, cancel);
     }
 
     private static async Task<IResult> ArchiveOfHousehold(string code, Visitor who, Office office, ArchiveExport export, IStringLocalizer<Words> T, CancellationToken cancel)

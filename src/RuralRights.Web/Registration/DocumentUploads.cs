@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Registration;
@@ -19,12 +20,18 @@ public sealed record DocumentsSent(IReadOnlyList<KeptDocument> Pages, string? Er
     public static readonly DocumentsSent Nothing = new([], null);
 }
 
+/// <summary>A document field read to the end: its pages bound to one document, or what is wrong with it.</summary>
+/// <param name="Field">What the field was sent with, for the form that comes back.</param>
+/// <param name="Sha256">The document; null when there is none.</param>
+/// <param name="Wrong">The sentence beside the field; null when nothing is wrong.</param>
+public sealed record PaperSent(DocumentsSent Field, string? Sha256, string? Wrong);
+
 /// <summary>Takes documents out of forms. Any form page with a <c>DocumentField</c> reads it by this.</summary>
 /// <remarks>
 /// A file is looked through and kept as soon as it arrives, and from then on the form carries its hash. So a form that comes
 /// back with an error has lost no file, and a script that sends pages one by one ends in the same fields as a browser without.
 /// </remarks>
-public sealed class DocumentUploads(Documents documents, Office office)
+public sealed class DocumentUploads(Documents documents, Office office, IStringLocalizer<Words> T)
 {
     private const int LongestName = 40;
 
@@ -36,7 +43,7 @@ public sealed class DocumentUploads(Documents documents, Office office)
     /// <param name="name">Name of the field.</param>
     /// <param name="who">Who sent it; nobody can name what another handed in.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<DocumentsSent> Read(IFormCollection form, string name, Visitor who, CancellationToken cancel)
+    private async Task<DocumentsSent> Read(IFormCollection form, string name, Visitor who, CancellationToken cancel)
     {
         var actor = who.Actor ?? throw new InvalidOperationException("Only somebody signed in hands documents in.");
         var pages = new List<KeptDocument>();
@@ -58,9 +65,24 @@ public sealed class DocumentUploads(Documents documents, Office office)
         return new(pages, errors.Count == 0 ? null : string.Join(" ", errors));
     }
 
-    /// <summary>The pages as one document: a single one as it is, several pictures bound together.</summary>
-    public Task<HandedIn> AsOne(DocumentsSent sent, Visitor who, CancellationToken cancel) =>
-        documents.Bind(office.County, [.. sent.Pages.Select(page => page.Sha256)], who.Actor!, Limits, cancel);
+    /// <summary>Reads a field and binds its pages to one document: a single one as it is, several pictures together.</summary>
+    /// <param name="form">The form as it was sent.</param>
+    /// <param name="name">Name of the field.</param>
+    /// <param name="needed">True when the field may not be empty.</param>
+    /// <param name="who">Who sent it.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<PaperSent> ReadOne(IFormCollection form, string name, bool needed, Visitor who, CancellationToken cancel)
+    {
+        var sent = await Read(form, name, who, cancel);
+        if (sent.Error is { } wrong) return new(sent, null, wrong);
+        if (needed && sent.Pages.Count == 0) return new(sent, null, T["请选一张照片或一个 PDF"]);
+        // Pages that were taken out again leave a form to look at once more, not one to send on.
+        if (form[$"{name}-drop"].Count > 0) return new(sent, null, T["已去掉不要的页，请看一眼再提交"]);
+        if (sent.Pages.Count == 0) return new(sent, null, null);
+
+        var whole = await documents.Bind(office.County, [.. sent.Pages.Select(page => page.Sha256)], who.Actor!, Limits, cancel);
+        return whole.Document is { } document ? new(sent, document.Sha256, null) : new(sent, null, Say(whole.Refusal!, whole.About));
+    }
 
     /// <summary>A refusal as the sentence beside a field.</summary>
     public static string Say(Rule refusal, string? about) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Households;
+using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 using RuralRights.Web.Language;
@@ -10,7 +11,7 @@ namespace RuralRights.Web.Registration;
 /// <summary>What was sent to the page of a case and what became of it, so that a form comes back as it was.</summary>
 public sealed record Sent(
     Answer? Answer = null, string? Opinion = null, string? Words = null, IReadOnlyList<string>? Reasons = null, IReadOnlyDictionary<string, string>? Errors = null,
-    IFormCollection? Form = null, IReadOnlyDictionary<string, DocumentsSent>? Papers = null, string? Paper = null)
+    IFormCollection? Form = null, IReadOnlyDictionary<string, DocumentsSent>? Papers = null, string? Paper = null, StepKind? BackTo = null)
 {
     /// <summary>Nothing was sent.</summary>
     public static readonly Sent Nothing = new();
@@ -80,28 +81,10 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
     /// <summary>The document of a field, bound to one; null when there is none or something is wrong with it.</summary>
     public async Task<string?> Paper(string name, bool needed, CancellationToken cancel)
     {
-        var sent = _papers[name] = await at.Uploads.Read(form, name, at.Who, cancel);
-        if (sent.Error is { } wrong)
-        {
-            Wrong(name, wrong);
-        }
-        else if (sent.Pages.Count == 0)
-        {
-            if (needed) Wrong(name, T["请选一张照片或一个 PDF"]);
-        }
-        else if (form[$"{name}-drop"].Count > 0)
-        {
-            Wrong(name, T["已去掉不要的页，请看一眼再提交"]);
-        }
-        else
-        {
-            var whole = await at.Uploads.AsOne(sent, at.Who, cancel);
-            if (whole.Document is { } document) return document.Sha256;
-
-            Wrong(name, DocumentUploads.Say(whole.Refusal!, whole.About));
-        }
-
-        return null;
+        var paper = await at.Uploads.ReadOne(form, name, needed, at.Who, cancel);
+        _papers[name] = paper.Field;
+        if (paper.Wrong is { } wrong) Wrong(name, wrong);
+        return paper.Sha256;
     }
 
     /// <summary>Somebody whom the register may not know yet, by name and identity number; null, with sentences beside the fields, when that is nobody.</summary>

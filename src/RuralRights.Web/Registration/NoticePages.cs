@@ -108,21 +108,16 @@ public static class NoticePages
     }
 
     private static async Task<IResult> Photograph(
-        Guid id, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, IStringLocalizer<Words> T, CancellationToken cancel)
+        Guid id, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, CancellationToken cancel)
     {
         if (await InMyCare(id, who, office, register, cancel) is null) return Page.Missing;
 
-        var photo = await uploads.Read(form, "photo", who, cancel);
+        var photo = await uploads.ReadOne(form, "photo", needed: true, who, cancel);
         if (!Guid.TryParse(form["command"], out var command) || !Enum.TryParse<PostingMoment>(form["moment"], out var moment)) return TypedResults.BadRequest();
-        var error = photo.Error ?? (photo.Pages.Count == 0 ? T["请选一张照片或一个 PDF"].Value : form["photo-drop"].Count > 0 ? T["已去掉不要的页，请看一眼再提交"].Value : null);
-        if (error is not null) return await Handle(id, new(Photo: photo, Error: error), who, office, register, cancel);
+        if (photo.Sha256 is not { } document) return await Handle(id, new(Photo: photo.Field, Error: photo.Wrong), who, office, register, cancel);
 
-        var whole = await uploads.AsOne(photo, who, cancel);
-        if (whole.Document is not { } document)
-            return await Handle(id, new(Photo: photo, Error: DocumentUploads.Say(whole.Refusal!, whole.About)), who, office, register, cancel);
-
-        var answer = await office.Desk.Enter(new PhotographNotice(id, moment, document.Sha256), office.Submit(command, who), cancel);
-        return answer.IsEntered ? Page.See($"/notices/{id}/desk") : await Handle(id, new(answer, photo), who, office, register, cancel);
+        var answer = await office.Desk.Enter(new PhotographNotice(id, moment, document), office.Submit(command, who), cancel);
+        return answer.IsEntered ? Page.See($"/notices/{id}/desk") : await Handle(id, new(answer, photo.Field), who, office, register, cancel);
     }
 
     private static async Task<IResult> Close(Guid id, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)

@@ -67,7 +67,7 @@ public static class WorkPages
     private static async Task<IResult> Look(
         string sha256, string item, bool? open, string? row, string? add, string? told, Visitor who, Deliveries deliveries, WorkOff work, CorrectionSheets sheets, Office office, IStringLocalizer<Words> T, CancellationToken cancel) =>
         await Show(
-            sha256, item, open == true && who.As is (Standing.Clerk or Standing.Registrar), row, add,
+            sha256, item, open == true && MayAct(who), row, add,
             told switch
             {
                 "saved" => T["更正已保存。下面是重新检查的结果。"].Value,
@@ -80,6 +80,9 @@ public static class WorkPages
                 _ => null,
             },
             new([], []), who, deliveries, work, sheets, office, cancel);
+
+    /// <summary>Clerk and registrar work a delivery off; whoever reviews or audits it only reads.</summary>
+    internal static bool MayAct(Visitor who) => who.As is Standing.Clerk or Standing.Registrar;
 
     private static async Task<IResult> Show(
         string sha256, string item, bool isOpen, string? row, string? add, string? told, Typed typed,

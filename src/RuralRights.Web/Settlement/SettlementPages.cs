@@ -223,6 +223,7 @@ public static class SettlementPages
                 Outlook = sheet is null ? null : await SettlementOutlook.Of(office.Desk, office.County, person, office.ActOf(who), cancel),
                 Papers = sheet is null ? [] : await SettlementSheet.Papers(vault, office.County, sheet.Documents, who.Actor.ToString()!, OwnRecord, cancel),
                 Typed = sent.Typed ?? StatementForm.Empty(who.Household!),
+                office.County,
                 PapersTyped = sent.Papers,
                 Command = Guid.CreateVersion7(),
                 Errors = (IReadOnlyDictionary<string, string>)sent.Errors,
@@ -235,7 +236,7 @@ public static class SettlementPages
     private static async Task<IResult> ReportMyself(
         IFormCollection form, Visitor who, Office office, NpgsqlDataSource register, Vault vault, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var sent = Sent.Of(form);
+        var sent = Sent.OfOneself(form, who.Household!);
         if (sent.Typed!.Read(sent.Errors, T) is not { } statement) return await Mine(sent, who, office, register, vault, cancel);
 
         var answer = await office.Desk.Enter(
@@ -273,6 +274,13 @@ public static class SettlementPages
         public static Sent Nothing => new(Guid.Empty, "", null, "", "", false, null, []);
 
         public int Status => Answer is null && Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+
+        /// <summary>What people sent of themselves: they come from the village of their household, which they are not asked for.</summary>
+        public static Sent OfOneself(IFormCollection form, string household)
+        {
+            var sent = Of(form);
+            return sent with { Typed = sent.Typed! with { From = StatementForm.Empty(household).From } };
+        }
 
         public static Sent Of(IFormCollection form) => new(
             Guid.TryParse(form["person"], out var person) ? person : Guid.Empty,

@@ -29,7 +29,7 @@ public sealed record StatementForm(string SettledOn, string From, string To, boo
         var criteria = Criteria.Where(word => Enum.TryParse<SettlementCriterion>(word, out _)).Select(Enum.Parse<SettlementCriterion>).ToList();
         if (!DateOnly.TryParseExact(SettledOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) errors["settled"] = T["请填写落户的日期，比如 2024-03-01"];
         if (From.Length == 0) errors["from"] = T["请填写迁出地的代码"];
-        if (To.Length == 0) errors["to"] = T["请填写迁入地的代码"];
+        if (To.Length == 0) errors["to"] = T["请填写迁到哪里"];
         if (criteria.Count == 0) errors["criterion"] = T["三条标准至少选一条"];
         return errors.Count == 0 ? new(day, From, To, Permit, criteria) : null;
     }

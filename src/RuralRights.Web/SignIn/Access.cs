@@ -55,7 +55,10 @@ public static class Access
     private static readonly Reader[] Openers = [.. OwnHousehold, .. To(Relation.Collective, Standing.Chair), .. Desks, .. Office];
     private static readonly Reader[] Runners = [.. To(Relation.Collective, Standing.Chair), .. Desks, .. Office];
     private static readonly Reader[] Disputants = [.. To(Relation.Party, Standing.Farmer), .. To(Relation.Collective, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Register];
-    private static readonly Reader[] DisputeOpeners = [.. To(Relation.Party, Standing.Farmer), .. Desks, .. Office];
+    private static readonly Reader[] DisputeOpeners = [.. To(Relation.Party, Standing.Farmer), .. Desks];
+    private static readonly Reader[] DisputeHandlers = [.. DisputeOpeners, .. Office];
+    private static readonly Reader[] Intake = County(Standing.Clerk, Standing.Registrar);
+    private static readonly Reader[] Registrar = County(Standing.Registrar);
     private static readonly Reader[] Administrator = County(Standing.Administrator);
 
     /// <summary>Every row, sorted by route.</summary>
@@ -74,7 +77,7 @@ public static class Access
         Row("POST", "/accounts/{id:guid}/lock", Administrator),
         Row("POST", "/accounts/{id:guid}/offices", Administrator),
         Row("POST", "/accounts/{id:guid}/sessions/end", Administrator),
-        Row("POST", "/api/v1/acts/advance-dispute", DisputeOpeners),
+        Row("POST", "/api/v1/acts/advance-dispute", DisputeHandlers),
         Row("POST", "/api/v1/acts/answer-as-issuer", To(Relation.Party, Standing.Chair)),
         Row("POST", "/api/v1/acts/approve-office", Administrator),
         Row("POST", "/api/v1/acts/close-notice", [.. Desks, .. Office]),
@@ -148,6 +151,7 @@ public static class Access
         Public("GET", "/api/v1/settings"),
         Row("GET", "/api/v1/transfers/{transfer:guid}", [.. To(Relation.Party, Standing.Farmer, Standing.Chair), .. Register]),
         Public("GET", "/api/v1/work-calendar"),
+        Row("GET", "/assisted", Witnesses),
         Row("GET", "/assisted/transfers/{id:guid}", Desks),
         Row("POST", "/assisted/transfers/{id:guid}", Desks),
         Row("GET", "/assisted/{id:guid}", Witnesses),
@@ -198,24 +202,24 @@ public static class Access
         Row("POST", "/collectives/{code:length(14)}/renewals/papers", Runners),
         Row("GET", "/collectives/{code:length(14)}/renewals/{form:guid}", Runners),
         Row("GET", "/deliveries", Register),
-        Row("POST", "/deliveries", Office),
-        Row("POST", "/deliveries/sample", Office),
+        Row("POST", "/deliveries", Intake),
+        Row("POST", "/deliveries/sample", Intake),
         Row("GET", "/deliveries/{sha256:length(64)}", Register),
-        Row("POST", "/deliveries/{sha256:length(64)}", Office),
+        Row("POST", "/deliveries/{sha256:length(64)}", Intake),
         Row("GET", "/deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}", Register),
         Row("GET", "/deliveries/{sha256:length(64)}/progress", Register),
         Row("GET", "/deliveries/{sha256:length(64)}/work", Register),
-        Row("POST", "/deliveries/{sha256:length(64)}/work", Office),
-        Row("POST", "/deliveries/{sha256:length(64)}/work.xlsx", Office),
+        Row("POST", "/deliveries/{sha256:length(64)}/work", Intake),
+        Row("POST", "/deliveries/{sha256:length(64)}/work.xlsx", Intake),
         Row("GET", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}", Register),
-        Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}", Office),
-        Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/check", Office),
-        Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/enter", Office),
+        Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}", Intake),
+        Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/check", Intake),
+        Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/enter", Intake),
         Row("GET", "/disputes", Disputants),
         Row("GET", "/disputes/new", DisputeOpeners),
         Row("POST", "/disputes/new", DisputeOpeners),
         Row("GET", "/disputes/{id:guid}", Disputants),
-        Row("POST", "/disputes/{id:guid}/advance", DisputeOpeners),
+        Row("POST", "/disputes/{id:guid}/advance", DisputeHandlers),
         Row("POST", "/documents", Handlers),
         Row("GET", "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}", [.. Handlers, .. County(Standing.Auditor)]),
         Row("GET", "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}/file", [.. Handlers, .. County(Standing.Auditor)]),
@@ -260,11 +264,11 @@ public static class Access
         Row("GET", "/rights/{code:length(19)}/choices", OwnHousehold),
         Row("GET", "/rights/{code:length(19)}/choices/sheet", Papers),
         Row("GET", "/rights/{code:length(19)}/choices/sheet.pdf", Papers),
-        Row("GET", "/rights/{code:length(19)}/holds/new", Office),
-        Row("POST", "/rights/{code:length(19)}/holds/new", Office),
-        Row("GET", "/rights/{code:length(19)}/holds/{id:guid}", Office),
+        Row("GET", "/rights/{code:length(19)}/holds/new", Registrar),
+        Row("POST", "/rights/{code:length(19)}/holds/new", Registrar),
+        Row("GET", "/rights/{code:length(19)}/holds/{id:guid}", Registrar),
         Row("POST", "/rights/{code:length(19)}/holds/{id:guid}/unlock", OwnHousehold),
-        Row("POST", "/rights/{code:length(19)}/holds/{id:guid}/{deed:regex(^(renew|suit|yield|lift)$)}", Office),
+        Row("POST", "/rights/{code:length(19)}/holds/{id:guid}/{deed:regex(^(renew|suit|yield|lift)$)}", Registrar),
         Row("GET", "/rights/{code:length(19)}/list", OwnHousehold),
         Row("POST", "/rights/{code:length(19)}/list", OwnHousehold),
         Row("POST", "/rights/{code:length(19)}/lock", OwnHousehold),

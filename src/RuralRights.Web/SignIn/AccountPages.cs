@@ -27,7 +27,8 @@ public static class AccountPages
     }
 
     private static async Task<IResult> Show(
-        HttpContext context, Dictionary<string, string> errors, Registry.Store.Answer? answer, UserManager<Account> accounts, Sessions sessions, TimeProvider clock, CancellationToken cancel) =>
+        HttpContext context, Dictionary<string, string> errors, Registry.Store.Answer? answer, UserManager<Account> accounts, Sessions sessions, TimeProvider clock, CancellationToken cancel,
+        (string? Name, string? Number) relative = default) =>
         await Own(context, accounts) is { } account
             ? Page.Of<AccountPage>(
                 new
@@ -39,6 +40,7 @@ public static class AccountPages
                     Command = Guid.CreateVersion7(),
                     Errors = (IReadOnlyDictionary<string, string>)errors,
                     Refused = answer?.Refusal,
+                    Relative = relative,
                 },
                 errors.Count == 0 && answer is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
             : Page.See("/sign-in");
@@ -96,11 +98,11 @@ public static class AccountPages
         var errors = new Dictionary<string, string>();
         if (string.IsNullOrWhiteSpace(name)) errors["name"] = T["请写亲属的姓名"];
         if (!CitizenId.TryParse(number?.Trim(), out _)) errors["number"] = T["请写亲属的身份证号码，十八位"];
-        if (errors.Count > 0) return await Show(context, errors, null, accounts, sessions, clock, cancel);
+        if (errors.Count > 0) return await Show(context, errors, null, accounts, sessions, clock, cancel, (name, number));
 
         var relative = (await vault.Keep(office.County, [new(name!.Trim(), Person.ResidentCard, number!.Trim())], cancel))[0];
         var answer = await office.Desk.Enter(new DeclareRelative(relative), office.Submit(command, who), cancel);
-        return answer.IsEntered ? Page.See("/account") : await Show(context, [], answer, accounts, sessions, clock, cancel);
+        return answer.IsEntered ? Page.See("/account") : await Show(context, [], answer, accounts, sessions, clock, cancel, (name, number));
     }
 
     /// <summary>The account of whoever is signed in.</summary>

@@ -26,11 +26,11 @@ public static class HoldPages
     {
         routes.MapPost("/rights/{code:length(19)}/lock", Lock).RequireAuthorization(Doors.Farmer);
         routes.MapPost("/rights/{code:length(19)}/holds/{id:guid}/unlock", Unlock).RequireAuthorization(Doors.Farmer);
-        routes.MapGet("/rights/{code:length(19)}/holds/new", (string code, Visitor who, NpgsqlDataSource register, CancellationToken cancel) =>
-            Ask(code, HoldForm.Empty, null, Guid.CreateVersion7(), who, register, cancel)).RequireAuthorization(Doors.Office);
+        routes.MapGet("/rights/{code:length(19)}/holds/new", (string code, NpgsqlDataSource register, CancellationToken cancel) =>
+            Ask(code, HoldForm.Empty, null, Guid.CreateVersion7(), register, cancel)).RequireAuthorization(Doors.Office);
         routes.MapPost("/rights/{code:length(19)}/holds/new", Enter).RequireAuthorization(Doors.Office).TakesDocuments();
-        routes.MapGet("/rights/{code:length(19)}/holds/{id:guid}", (string code, Guid id, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
-            Show(code, id, new(null, null, null, null, null), who, office, register, cancel)).RequireAuthorization(Doors.Office);
+        routes.MapGet("/rights/{code:length(19)}/holds/{id:guid}", (string code, Guid id, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+            Show(code, id, new(null, null, null, null, null), office, register, cancel)).RequireAuthorization(Doors.Office);
         routes.MapPost("/rights/{code:length(19)}/holds/{id:guid}/{deed:regex(^(renew|suit|yield|lift)$)}", Do).RequireAuthorization(Doors.Office);
     }
 
@@ -47,9 +47,8 @@ public static class HoldPages
     private static async Task<IResult> Unlock(string code, Guid id, [FromForm] Guid command, Visitor who, Office office, CancellationToken cancel) =>
         Answered(await office.Desk.Enter(new LiftEncumbrance(code, id, ""), office.Submit(command, who), cancel), $"/rights/{code}");
 
-    private static async Task<IResult> Ask(string code, HoldForm typed, Answer? answer, Guid command, Visitor who, NpgsqlDataSource register, CancellationToken cancel)
+    private static async Task<IResult> Ask(string code, HoldForm typed, Answer? answer, Guid command, NpgsqlDataSource register, CancellationToken cancel)
     {
-        if (who.As != Standing.Registrar) return Page.Closed;
         if (await RightSheet.Of(register, code, cancel) is not { } right) return Page.Missing;
 
         return Page.Of<HoldFormPage>(
@@ -60,9 +59,7 @@ public static class HoldPages
     private static async Task<IResult> Enter(
         string code, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (who.As != Standing.Registrar) return Page.Closed;
-
-        var paper = await uploads.Read(form, "paper", who, cancel);
+        var paper = await uploads.ReadOne(form, "paper", needed: false, who, cancel);
         EncumbranceKind? kind = Enum.TryParse<EncumbranceKind>(form["kind"], out var chosen) && Enum.IsDefined(chosen) && chosen != EncumbranceKind.OwnerLock ? chosen : null;
         string[] parcels = [.. form["parcel"].OfType<string>()];
         var (until, document) = ((string?)form["until"], (string?)form["document"]);
@@ -81,32 +78,17 @@ public static class HoldPages
         }
 
         if (string.IsNullOrWhiteSpace(document)) errors["document"] = T["请填写文书编号"];
-        if (paper.Error is not null) errors["paper"] = paper.Error;
-        if (form["paper-drop"].Count > 0) errors["paper"] = T["已去掉不要的页，请看一眼再提交"];
-        var typed = new HoldForm(kind, parcels, until, document, paper, errors);
+        if (paper.Wrong is { } wrong) errors["paper"] = wrong;
+        var typed = new HoldForm(kind, parcels, until, document, paper.Field, errors);
         var command = Guid.TryParse(form["command"], out var id) ? id : Guid.CreateVersion7();
-        if (errors.Count > 0) return await Ask(code, typed, null, command, who, register, cancel);
+        if (errors.Count > 0) return await Ask(code, typed, null, command, register, cancel);
 
-        string? hash = null;
-        if (paper.Pages.Count > 0)
-        {
-            var whole = await uploads.AsOne(paper, who, cancel);
-            if (whole.Document is not { } kept)
-            {
-                errors["paper"] = DocumentUploads.Say(whole.Refusal!, whole.About);
-                return await Ask(code, typed, null, command, who, register, cancel);
-            }
-
-            hash = kept.Sha256;
-        }
-
-        var answer = await office.Desk.Enter(new EnterEncumbrance(code, kind!.Value, parcels, last, document!, hash), office.Submit(command, who), cancel);
-        return answer.IsEntered ? Page.See($"/rights/{code}") : await Ask(code, typed, answer, Guid.CreateVersion7(), who, register, cancel);
+        var answer = await office.Desk.Enter(new EnterEncumbrance(code, kind!.Value, parcels, last, document!, paper.Sha256), office.Submit(command, who), cancel);
+        return answer.IsEntered ? Page.See($"/rights/{code}") : await Ask(code, typed, answer, Guid.CreateVersion7(), register, cancel);
     }
 
-    private static async Task<IResult> Show(string code, Guid id, Sent sent, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
+    private static async Task<IResult> Show(string code, Guid id, Sent sent, Office office, NpgsqlDataSource register, CancellationToken cancel)
     {
-        if (who.As != Standing.Registrar) return Page.Closed;
         if ((await StandingHold.OfRights(register, [code], office.Today, cancel)).Find(hold => hold.Id == id) is not { } hold)
             return sent.Answer is { Refusal: not null } ? Answered(sent.Answer, "") : Page.Missing;
 
@@ -114,6 +96,7 @@ public static class HoldPages
             new
             {
                 Hold = hold,
+                UnderWay = await UnderWay.On(register, code, cancel),
                 Commands = (IReadOnlyList<Guid>)[Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()],
                 Sent = sent.Deed,
                 sent.Document,
@@ -140,7 +123,7 @@ public static class HoldPages
             "yield" => await office.Desk.Enter(new LetHoldYield(code, id, to ?? "", paper), by, cancel),
             _ => await office.Desk.Enter(new LiftEncumbrance(code, id, paper), by, cancel),
         };
-        return answer.IsEntered ? Page.See($"/rights/{code}") : await Show(code, id, new(answer, deed, document, until, to), who, office, register, cancel);
+        return answer.IsEntered ? Page.See($"/rights/{code}") : await Show(code, id, new(answer, deed, document, until, to), office, register, cancel);
     }
 
     private static IResult Answered(Answer answer, string path) => answer.Refusal is { } rule

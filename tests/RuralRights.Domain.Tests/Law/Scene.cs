@@ -185,7 +185,8 @@ public sealed class Scene
 
     public Decision Ask(RecordSuit command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty, By(actor)));
 
-    public Decision Ask(LetHoldYield command, Actor actor) => Enter(command.Decide(Right(command.Right), By(actor)));
+    public Decision Ask(LetHoldYield command, Actor actor) =>
+        Enter(command.Decide(Right(command.Right), command.To.Trim() == Domain.Law.Streams.Transfer(LastTransfer), By(actor)));
 
     public Decision Ask(LapseEncumbrances command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty, By(actor)));
 

@@ -111,6 +111,18 @@ public sealed class OfficeTests
     }
 
     [Fact]
+    public void The_invented_county_gives_an_office_once_and_it_stands_from_its_first_day()
+    {
+        var appoint = new AppointForDemonstration(He, OfficeRole.VillageClerk, Village, Scene.Today);
+
+        var held = After(OfficesHeld.Unknown, appoint.Decide(County, Grant, OfficesHeld.Unknown));
+
+        held.Grants[Grant].StandsOn(Scene.Today).ShouldBeTrue();
+        held.Grants[Grant].StandsOn(Scene.Today.AddDays(-1)).ShouldBeFalse();
+        Refused(appoint.Decide(County, Grant, held), OfficeAlreadyGranted);
+    }
+
+    [Fact]
     public void Every_office_has_a_place_of_its_level_and_an_actor_of_its_own()
     {
         const string Code = "62012320221301";

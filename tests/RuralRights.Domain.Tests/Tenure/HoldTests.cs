@@ -108,7 +108,7 @@ public sealed class HoldTests
         scene.Ask(yields with { Encumbrance = Scene.Id("none") }, Registrar).ShouldBeRefused(EncumbranceIsUnknown);
         scene.Ask(yields with { Document = "" }, Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
         scene.Ask(yields with { To = "" }, Registrar).ShouldBeRefused(StatementIsForOneAct);
-        scene.Ask(yields with { To = Streams.Transfer(Scene.Id("another")) }, Registrar).ShouldBeEntered();
+        scene.Ask(yields with { To = Streams.Transfer(Scene.Id("another")) }, Registrar).ShouldBeRefused(ActToLetPassIsUnknown, Streams.Transfer(Scene.Id("another")));
         scene.Ask(register, Registrar).ShouldBeRefused(ObjectionEntryStands, Scene.ParcelCode(1));
         scene.Ask(yields, Registrar).ShouldBeEntered();
         scene.Day = Scene.Today.AddDays(2);

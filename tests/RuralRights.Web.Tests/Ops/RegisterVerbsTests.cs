@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using Npgsql;
 using Shouldly;
@@ -6,6 +7,7 @@ using Xunit;
 namespace RuralRights.Web.Tests.Ops;
 
 /// <summary>The verbs that work on a register, each as a process of its own, the way <c>src/rr</c> runs them.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class RegisterVerbsTests : IAsyncDisposable
 {
     private static int _made;
@@ -126,6 +128,21 @@ public sealed class RegisterVerbsTests : IAsyncDisposable
 
         said.Code.ShouldBe(2);
         said.Error.ShouldContain("RR_DB");
+    }
+
+    [Fact]
+    public async Task Through_the_script_a_verb_of_the_register_finds_the_private_one()
+    {
+        // The server runs as another user than root.
+        File.SetUnixFileMode(_state, (UnixFileMode)Convert.ToInt32("711", 8));
+        var environment = new Dictionary<string, string> { ["RR_STATE"] = _state, ["RR_HOST"] = AppContext.BaseDirectory };
+        foreach (var arguments in new string[][] { ["check-documents"], ["archive", "--household", "620123202213010001", "--out", Path.Combine(_state, "x.zip"), "--purpose", "核对"] })
+        {
+            var said = await Script.RunAsync("src/rr", arguments, environment);
+
+            said.Code.ShouldBe(2, said.Error);
+            said.Error.ShouldContain("rr migrate");
+        }
     }
 
     [Fact]

@@ -23,26 +23,27 @@ public sealed partial class ExitSilenceTests(TestSite site)
     [Fact]
     public async Task No_page_of_an_exit_says_a_word_of_it_in_either_language()
     {
-        var seller = Hamlet.Farmer(Hamlet.Group, 1);
-        var right = Hamlet.Right(Hamlet.Group, 1);
-        var parcel = Hamlet.Parcel(Hamlet.Group, 1, 2);
+        var (seller, buyer) = (Hamlet.Farmer(Hamlet.Group, 3), Hamlet.Farmer(Hamlet.Group, 1));
+        var right = Hamlet.Right(Hamlet.Group, 3);
+        var parcel = Hamlet.Parcel(Hamlet.Group, 3, 1);
         using var selling = await site.SignedIn(seller);
-        using var buying = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 3));
+        using var buying = await site.SignedIn(buyer);
         using var listed = await TestSite.Send(selling, "/", $"/rights/{right}/list", ("command", Guid.CreateVersion7().ToString()), ("price", "900"), ("parcel", parcel));
+        listed.StatusCode.ShouldBe(HttpStatusCode.Redirect, await listed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var listing = listed.Headers.Location!.OriginalString;
         var pages = new List<(string Route, string Who, string Path)>
         {
             ("/listings/{id:guid}", seller, listing),
-            ("/listings/{id:guid}", Hamlet.Farmer(Hamlet.Group, 3), listing),
+            ("/listings/{id:guid}", buyer, listing),
             ("/room", seller, "/room"),
             ("/room", $"chair-{Hamlet.Group}", "/room"),
             ("/rights/{code:length(19)}/choices", seller, $"/rights/{right}/choices"),
             ("/rights/{code:length(19)}/choices/sheet", seller, $"/rights/{right}/choices/sheet"),
             ("/rights/{code:length(19)}/choices/sheet", "clerk", $"/rights/{right}/choices/sheet"),
             ("/rights/{code:length(19)}/list", seller, $"/rights/{right}/list"),
-            ("/rights/{code:length(19)}/list", seller, $"/rights/{right}/list?step=2&parcel={Hamlet.Parcel(Hamlet.Group, 1, 1)}"),
-            ("/rights/{code:length(19)}/list", seller, $"/rights/{right}/list?step=3&price=900&parcel={Hamlet.Parcel(Hamlet.Group, 1, 1)}"),
-            ("/rights/{code:length(19)}/list", seller, $"/rights/{right}/list?step=3&price=x&parcel={Hamlet.Parcel(Hamlet.Group, 1, 1)}"),
+            ("/rights/{code:length(19)}/list", seller, $"/rights/{right}/list?step=2&parcel={Hamlet.Parcel(Hamlet.Group, 3, 2)}"),
+            ("/rights/{code:length(19)}/list", seller, $"/rights/{right}/list?step=3&price=900&parcel={Hamlet.Parcel(Hamlet.Group, 3, 2)}"),
+            ("/rights/{code:length(19)}/list", seller, $"/rights/{right}/list?step=3&price=x&parcel={Hamlet.Parcel(Hamlet.Group, 3, 2)}"),
         };
         await Silent(pages);
 
@@ -53,7 +54,7 @@ public sealed partial class ExitSilenceTests(TestSite site)
         List<(string, string, string)> open =
         [
             ("/transfers/{id:guid}", seller, transfer),
-            ("/transfers/{id:guid}", Hamlet.Farmer(Hamlet.Group, 3), transfer),
+            ("/transfers/{id:guid}", buyer, transfer),
             ("/transfers/{id:guid}", "registrar", transfer),
             ("/transfers/{id:guid}", "clerk", transfer),
             ("/transfers/{id:guid}", "auditor", transfer),

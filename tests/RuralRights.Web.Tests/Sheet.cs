@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>A PDF of one page to hand in: another one for each text.</summary>
+internal static class Sheet
+{
+    /// <summary>The file.</summary>
+    /// <param name="text">What makes it different from others.</param>
+    /// <param name="catalogue">More of its catalogue, such as what runs when it is opened.</param>
+    public static byte[] Pdf(string text, string catalogue = "")
+    {
+        var file = new StringBuilder("%PDF-1.7\n");
+        var places = new List<int>();
+        var mark = Convert.ToHexString(Encoding.UTF8.GetBytes(text));
+        foreach (var one in new[] { $"<</Type/Catalog/Pages 2 0 R{catalogue}>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Note({mark})>>" })
+        {
+            places.Add(file.Length);
+            file.Append(CultureInfo.InvariantCulture, $"{places.Count} 0 obj\n{one}\nendobj\n");
+        }
+
+        var table = file.Length;
+        file.Append("xref\n0 4\n0000000000 65535 f \n");
+        foreach (var place in places) file.Append(CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
+        return Encoding.Latin1.GetBytes(file.Append(CultureInfo.InvariantCulture, $"trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").ToString());
+    }
+}
