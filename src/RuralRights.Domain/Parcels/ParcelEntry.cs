@@ -50,7 +50,8 @@ public static class ParcelEntries
         ParcelEntry.Grade => ("地力等级", "Soil grade"),
         ParcelEntry.Purpose => ("土地用途", "Purpose"),
         ParcelEntry.BasicFarmland => ("是否基本农田", "Permanent basic farmland"),
-        _ => ("实测面积", "Surveyed area"),
+        ParcelEntry.SurveyedArea => ("实测面积", "Surveyed area"),
+        _ => throw NoEntry(entry),
     };
 
     /// <summary>What stands there.</summary>
@@ -63,7 +64,8 @@ public static class ParcelEntries
         ParcelEntry.Grade => survey.Grade,
         ParcelEntry.Purpose => survey.Purpose,
         ParcelEntry.BasicFarmland => survey.BasicFarmland ? Yes : No,
-        _ => survey.SurveyedArea.ToString("0.00", CultureInfo.InvariantCulture),
+        ParcelEntry.SurveyedArea => survey.SurveyedArea.ToString("0.00", CultureInfo.InvariantCulture),
+        _ => throw NoEntry(entry),
     };
 
     /// <summary>True when the entry may say this.</summary>
@@ -73,7 +75,8 @@ public static class ParcelEntries
         ParcelEntry.LandUse => value.Length == LandUseDigits,
         ParcelEntry.BasicFarmland => value is Yes or No,
         ParcelEntry.SurveyedArea => TryArea(value, out _),
-        _ => value.Length is 1 or 2 && value.All(char.IsAsciiDigit),
+        ParcelEntry.Category or ParcelEntry.Ownership or ParcelEntry.Grade or ParcelEntry.Purpose => value.Length is 1 or 2 && value.All(char.IsAsciiDigit),
+        _ => throw NoEntry(entry),
     };
 
     /// <summary>The survey with the entry put right.</summary>
@@ -86,8 +89,11 @@ public static class ParcelEntries
         ParcelEntry.Grade => survey with { Grade = value },
         ParcelEntry.Purpose => survey with { Purpose = value },
         ParcelEntry.BasicFarmland => survey with { BasicFarmland = value == Yes },
-        _ => survey with { SurveyedArea = decimal.Parse(value, CultureInfo.InvariantCulture) },
+        ParcelEntry.SurveyedArea => survey with { SurveyedArea = decimal.Parse(value, CultureInfo.InvariantCulture) },
+        _ => throw NoEntry(entry),
     };
+
+    private static ArgumentOutOfRangeException NoEntry(ParcelEntry entry) => new(nameof(entry), entry, "A parcel has no such entry.");
 
     private static bool TryArea(string value, out decimal area) =>
         decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out area) && area > 0 && area == Math.Round(area, 2);

@@ -8,7 +8,7 @@ namespace RuralRights.Registry.Store;
 /// <summary>How facts and receipts are written as JSON. The form is storage format: the golden files of the tests hold it still.</summary>
 public static class RegisterJson
 {
-    /// <summary>Snake case, enums by name, texts readable as they are.</summary>
+    /// <summary>Snake case, enums by name and never by number, texts readable as they are.</summary>
     public static readonly JsonSerializerOptions Options = Make();
 
     /// <summary>Gives other options the same form.</summary>
@@ -19,7 +19,7 @@ public static class RegisterJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         // First of the converters, because Marten brings one of its own that keeps the names of C#.
-        options.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+        options.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 
     private static JsonSerializerOptions Make()
