@@ -275,7 +275,7 @@ public sealed class Scene
     public Decision Ask(CloseNotice command, Actor actor)
     {
         var notice = Notice(command.Notice);
-        return Enter(command.Decide(notice, State<Collective>(Domain.Law.Streams.Collective(notice.Collective)), [.. notice.Cases.Select(Case)], By(actor)));
+        return Enter(command.Decide(notice, State<Collective>(Domain.Law.Streams.Collective(notice.Collective)), [.. notice.Cases.Select(Case)], TheCounty, By(actor)));
     }
 
     public Decision Ask(EnterCase command, Actor actor)
