@@ -13,7 +13,7 @@ public sealed record ChangeRepresentative(string Household, Guid Representative)
 {
     Procedure IChange.Procedure => Procedures.RepresentativeChange;
 
-    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Household)) ? Of(books).Collective : "";
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 
