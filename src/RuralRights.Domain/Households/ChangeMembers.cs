@@ -86,6 +86,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         if (!household.IsRegistered) return Refuse(HouseholdIsUnknown, Household);
         if (household.HasEnded) return Refuse(HouseholdHasEnded, Household);
         if (Lines.Count == 0 || Lines.Select(line => line.Person).Distinct().Count() != Lines.Count) return Refuse(NobodyIsNamed);
+        if (!Lines.All(line => IsRelationOf(line, household))) return Refuse(RelationIsNoCode);
         if (Lines.Any(line => line.Joins && household.Includes(line.Person))) return Refuse(PersonIsListedAlready);
         if (Lines.Any(line => !line.Joins && !household.Includes(line.Person))) return Refuse(PersonIsNotOfTheHousehold);
         if (Lines.Any(line => !GroundFits(line))) return Refuse(GroundDoesNotFit);
@@ -104,7 +105,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
         var provenance = act.After(
-            HouseholdIsUnknown, HouseholdHasEnded, NobodyIsNamed, PersonIsListedAlready, PersonIsNotOfTheHousehold, GroundDoesNotFit, LandElsewhereIsNotProven,
+            HouseholdIsUnknown, HouseholdHasEnded, NobodyIsNamed, RelationIsNoCode, PersonIsListedAlready, PersonIsNotOfTheHousehold, GroundDoesNotFit, LandElsewhereIsNotProven,
             NobodyIsLeft, RepresentativeLeaves) with { Documents = ((IChange)this).Documents };
         var stream = Streams.Household(Household);
         List<StreamFact> facts = [new(stream, new HouseholdMembersChanged(Household, members, provenance))];
@@ -121,6 +122,10 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
     private static bool GroundFits(MemberLine line) => line.Joins
         ? line.Ground is MemberGround.Birth or MemberGround.Adoption or MemberGround.Marriage or MemberGround.Omission
         : line.Ground is MemberGround.Death or MemberGround.Marriage or MemberGround.Divorce or MemberGround.Omission;
+
+    /// <summary>A delivery lists some without a code; they leave as they are listed.</summary>
+    private static bool IsRelationOf(MemberLine line, Household household) => HouseholdMember.IsRelation(line.Relation)
+        || (!line.Joins && household.Members.Any(member => member.Person == line.Person && member.Relation == line.Relation));
 
     /// <summary>Whoever shares the right and leaves alive keeps it until land at the new place is proven (article 31).</summary>
     private static bool KeepsTheLand(MemberLine line, Household household) =>

@@ -7,7 +7,11 @@ namespace RuralRights.Domain.Households;
 /// <param name="Relation">Relation to the head, two digits of GB/T 4761.</param>
 /// <param name="CoHolder">True when the person shares the right (共有人).</param>
 /// <param name="Mark">Member remark code of table C18, such as 1 for a married-out daughter; null when none. It never ends a right.</param>
-public sealed record HouseholdMember(Guid Person, string Relation, bool CoHolder, string? Mark);
+public sealed record HouseholdMember(Guid Person, string Relation, bool CoHolder, string? Mark)
+{
+    /// <summary>True when the text is a code of a relation, and no words about somebody.</summary>
+    public static bool IsRelation(string? code) => code is [>= '0' and <= '9', >= '0' and <= '9'];
+}
 
 /// <summary>A contractor (承包方) and its people entered the register.</summary>
 /// <param name="Household">18-digit contractor code.</param>

@@ -23,6 +23,15 @@ public static class HouseholdRules
         "请先办理家庭成员变更，或者从成员名单里选择。",
         "Change the members first, or choose one of the list.");
 
+    /// <summary>Facts hold codes; words about somebody stay out of them.</summary>
+    public static readonly Rule RelationIsNoCode = new(
+        "relation-is-no-code",
+        "与户主的关系应当填写两位数字的家庭关系代码。",
+        "The relation to the head is a code of two digits.",
+        new("GB/T 4761-2008 家庭关系代码", "GB/T 4761-2008, family relationship codes"),
+        "请核对户口簿后从列表中选择，如 02 户主、10 配偶、20 子、30 女。",
+        "Compare with the household register book and choose from the list, such as 02 head, 10 spouse, 20 son, 30 daughter.");
+
     /// <summary>A change changes something.</summary>
     public static readonly Rule RepresentsAlready = new(
         "represents-already",

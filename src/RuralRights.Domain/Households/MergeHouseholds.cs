@@ -42,6 +42,7 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
         var (into, from) = (Of(books, Into), Of(books, From));
         if (!into.IsRegistered) return Refuse(HouseholdIsUnknown, Into);
         if (!from.IsRegistered || Into == From) return Refuse(HouseholdIsUnknown, From);
+        if (!Members.All(member => HouseholdMember.IsRelation(member.Relation))) return Refuse(RelationIsNoCode);
         if (into.HasEnded) return Refuse(HouseholdHasEnded, Into);
         if (from.HasEnded) return Refuse(HouseholdHasEnded, From);
         if (!from.BelongsTo(into.Collective)) return Refuse(HouseholdIsOfAnotherCollective, From);
@@ -53,7 +54,7 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
         if (parcels.Length > 0 && !right.Stands) return Refuse(NoContractToJoin, Right);
 
         var provenance = act.After(
-            [HouseholdIsUnknown, HouseholdHasEnded, HouseholdIsOfAnotherCollective, EveryMemberMovesOnce, NoContractToJoin, .. ContractRight.HindrancesChecked]);
+            [HouseholdIsUnknown, RelationIsNoCode, HouseholdHasEnded, HouseholdIsOfAnotherCollective, EveryMemberMovesOnce, NoContractToJoin, .. ContractRight.HindrancesChecked]);
         return Enter(
         [
             new(Streams.Household(Into), new HouseholdMembersChanged(

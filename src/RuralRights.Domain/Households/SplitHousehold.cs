@@ -61,6 +61,7 @@ public sealed record SplitHousehold(
         var household = Of(books);
         if (!household.IsRegistered) return Refuse(HouseholdIsUnknown, Household);
         if (household.HasEnded) return Refuse(HouseholdHasEnded, Household);
+        if (!Members.All(member => HouseholdMember.IsRelation(member.Relation))) return Refuse(RelationIsNoCode);
         if (!ContractorCode.TryParse(NewHousehold, out var code) || code.Kind != ContractorKind.Household || code.Issuer.ToString() != household.Collective)
             return Refuse(NewCodeIsNotOfTheIssuer, NewHousehold);
         if (books.Read<Household>(Streams.Household(NewHousehold)).IsRegistered) return Refuse(HouseholdCodeIsTaken, NewHousehold);
@@ -76,7 +77,7 @@ public sealed record SplitHousehold(
         if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today, Disposal.FamilyMove, Streams.Case(act.Case)) is { } hindrance) return hindrance;
 
         var provenance = act.After(
-            [HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, NobodyIsNamed, PersonIsNotOfTheHousehold, NobodyIsLeft, RepresentativeLeaves,
+            [HouseholdIsUnknown, HouseholdHasEnded, RelationIsNoCode, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, NobodyIsNamed, PersonIsNotOfTheHousehold, NobodyIsLeft, RepresentativeLeaves,
                 .. ContractRight.HindrancesChecked]);
         return Enter([.. People(household, staying, representative, provenance), .. Land(household, right, papers, act, provenance)]);
     }

@@ -38,11 +38,18 @@ public sealed record NewParcel(
         Streams.Parcel(Code),
         new ParcelSurveyed(Code, collective, Place, Boundary, SurveyedArea, Category, Ownership, LandUse, Grade, Purpose, BasicFarmland, BoundaryPoints, provenance));
 
-    /// <summary>What keeps it from the register: its number, or its boundary; null when nothing does. Overlap is for the database to judge.</summary>
+    /// <summary>What keeps it from the register: its number, an entry, or its boundary; null when nothing does. Overlap is for the database to judge.</summary>
     internal Decision.Refused? Hindrance(Parcel known, string collective) =>
         !ParcelCode.TryParse(Code, out var code) || code.Issuer.ToString() != collective ? new(ParcelCodeIsNotOfTheIssuer, Code)
         : known.Code.Length > 0 ? new(ParcelIsKnown, Code)
+        : !EntriesFit ? new(ValueDoesNotFit, Code)
         : Boundary.Hindrance(Code, SurveyedArea);
+
+    private bool EntriesFit =>
+        MaySay(ParcelEntry.Place, Place) && MaySay(ParcelEntry.Category, Category) && MaySay(ParcelEntry.Ownership, Ownership) && MaySay(ParcelEntry.LandUse, LandUse)
+        && MaySay(ParcelEntry.Grade, Grade) && MaySay(ParcelEntry.Purpose, Purpose) && MaySay(ParcelEntry.SurveyedArea, SurveyedArea.ToString(CultureInfo.InvariantCulture));
+
+    private static bool MaySay(ParcelEntry entry, string? value) => value is null || entry.MaySay(value);
 
     /// <summary>How the review shows it: code, area and boundary, so that a confirmation is of exactly this shape.</summary>
     internal IEnumerable<Alteration> Alterations() =>
@@ -55,7 +62,7 @@ public sealed record NewParcel(
     ];
 
     /// <summary>The rules of <see cref="Hindrance"/>, for the provenance of acts that checked them.</summary>
-    internal static IReadOnlyList<Rule> HindrancesChecked { get; } = [ParcelCodeIsNotOfTheIssuer, ParcelIsKnown, .. BoundaryChecks.HindrancesChecked];
+    internal static IReadOnlyList<Rule> HindrancesChecked { get; } = [ParcelCodeIsNotOfTheIssuer, ParcelIsKnown, ValueDoesNotFit, .. BoundaryChecks.HindrancesChecked];
 }
 
 /// <summary>What every boundary is checked for, whichever act brings it.</summary>

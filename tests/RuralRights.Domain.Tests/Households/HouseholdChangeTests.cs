@@ -62,6 +62,28 @@ public sealed class HouseholdChangeTests
         scene.Household(First).Representative.ShouldBe(Scene.Person(1, 2));
     }
 
+    [Theory]
+    [InlineData("女儿")]
+    [InlineData("2")]
+    [InlineData("200")]
+    [InlineData("")]
+    public void A_relation_is_a_code_and_never_words_about_somebody(string relation)
+    {
+        var scene = Village();
+        Refused(scene, new ChangeMembers(First, [new(Baby, true, MemberGround.Birth, relation, true)])).ShouldBe(RelationIsNoCode);
+        Refused(scene, new ChangeMembers(First, [new(Scene.Person(1, 2), false, MemberGround.Death, relation, false)])).ShouldBe(RelationIsNoCode);
+        Refused(scene, new SplitHousehold(First, New, [new(Scene.Person(1, 2), relation)], [Scene.ParcelCode(2)])).ShouldBe(RelationIsNoCode);
+        Refused(scene, new MergeHouseholds(First, Scene.HouseholdCode(2), [new(Scene.Person(2), relation), new(Scene.Person(2, 2), "72")])).ShouldBe(RelationIsNoCode);
+    }
+
+    [Fact]
+    public void A_household_that_ended_has_no_other_representative()
+    {
+        var scene = Village();
+        Entered(scene, new MergeHouseholds(First, Scene.HouseholdCode(2), [new(Scene.Person(2), "71"), new(Scene.Person(2, 2), "72")]));
+        Refused(scene, new ChangeRepresentative(Scene.HouseholdCode(2), Scene.Person(2, 2))).ShouldBe(HouseholdHasEnded);
+    }
+
     [Fact]
     public void A_household_splits_with_some_of_its_parcels_and_the_terms_stay()
     {
