@@ -49,7 +49,7 @@ public sealed record NextAct(MarketAct Act, Decision.Refused? Hindrance)
 /// <remarks>There is no second copy of the law here: each act is asked whether it would be entered.</remarks>
 public static class NextActs
 {
-    private static readonly NewPaper[] SomePapers = [new(Guid.Empty, "", "", ""), new(Guid.Empty, "", "", "")];
+    private static readonly IReadOnlyList<NewPaper> SomePapers = NewPaper.Blank(2);
 
     /// <summary>What this actor may do with a listing.</summary>
     public static IReadOnlyList<NextAct> For(Listing listing, ContractRight right, Household owner, Household actorsOwn, Act act) =>

@@ -104,8 +104,7 @@ public sealed record RegisterTransfer(Guid Transfer)
             yield return new(stream, new RightRegistered(right, serial, provenance.LegalDay, null, provenance));
         }
 
-        foreach (var lease in given.LeasesOf(agreed.Parcels, provenance.LegalDay))
-            yield return new(stream, new LeaseContinued(right, lease.Code, agreed.Right, lease.From, lease.To, [.. agreed.Parcels.Where(parcel => lease.Binds(parcel, provenance.LegalDay))], provenance));
+        foreach (var fact in given.LeasesContinued(agreed.Parcels, right, provenance)) yield return fact;
         foreach (var fact in given.HoldsContinued(agreed.Parcels, right, provenance)) yield return fact;
     }
 

@@ -48,7 +48,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
 {
     Procedure IChange.Procedure => Procedures.MemberChange;
 
-    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Household)) ? Of(books).Collective : "";
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 

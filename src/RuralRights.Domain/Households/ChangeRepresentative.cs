@@ -13,7 +13,7 @@ public sealed record ChangeRepresentative(string Household, Guid Representative)
 {
     Procedure IChange.Procedure => Procedures.RepresentativeChange;
 
-    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Household)) ? Of(books).Collective : "";
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 
@@ -32,11 +32,12 @@ public sealed record ChangeRepresentative(string Household, Guid Representative)
     {
         var household = Of(books);
         if (!household.IsRegistered) return Refuse(HouseholdIsUnknown, Household);
+        if (household.HasEnded) return Refuse(HouseholdHasEnded, Household);
         if (!household.Includes(Representative)) return Refuse(PersonIsNotOfTheHousehold);
         if (household.Representative == Representative) return Refuse(RepresentsAlready);
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        var provenance = act.After(HouseholdIsUnknown, PersonIsNotOfTheHousehold, RepresentsAlready);
+        var provenance = act.After(HouseholdIsUnknown, HouseholdHasEnded, PersonIsNotOfTheHousehold, RepresentsAlready);
         return Enter(
         [
             new(Streams.Household(Household), new RepresentativeChanged(Household, Representative, provenance)),

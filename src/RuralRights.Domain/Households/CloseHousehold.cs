@@ -17,7 +17,7 @@ public sealed record CloseHousehold(string Household, IReadOnlyList<ProvedDeath>
 {
     Procedure IChange.Procedure => Procedures.ExtinctHousehold;
 
-    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Household)) ? Of(books).Collective : "";
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 

@@ -74,8 +74,8 @@ public static class HouseholdRules
         "与户主关系要用两位数字的代码，成员备注要用一位数字的代码。",
         "A relation to the head is a code of two digits, and a remark on a member a code of one.",
         LegalBasis.DataStandard("表 C18"),
-        "请按 GB/T 4761 和成员备注代码表选择，不要写文字。",
-        "Choose from GB/T 4761 and the table of remarks; write no words.");
+        "请核对户口簿后从列表中选择（GB/T 4761），如 02 户主、10 配偶、20 子、30 女；备注按成员备注代码表选择，不要写文字。",
+        "Compare with the household register book and choose from the list (GB/T 4761), such as 02 head, 10 spouse, 20 son, 30 daughter; remarks are of the table of remarks. Write no words.");
 
     /// <summary>A woman who marries out or divorces keeps her land until she has land at the new place.</summary>
     public static readonly Rule LandElsewhereIsNotProven = new(

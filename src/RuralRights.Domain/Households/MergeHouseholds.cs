@@ -14,7 +14,7 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
 {
     Procedure IChange.Procedure => Procedures.HouseholdMerge;
 
-    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Into)) ? Of(books, Into).Collective : "";
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Into);
 
     IReadOnlyList<string> IChange.Households => [Into, From];
 
@@ -83,8 +83,7 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
 
         foreach (var holding in old.Holdings.Values)
             yield return new(Streams.Right(Right), new ParcelJoined(Right, Into, into.Collective, holding.Parcel, holding.TermTo, cause, provenance));
-        foreach (var lease in old.LeasesOf([.. old.Holdings.Keys], provenance.LegalDay))
-            yield return new(Streams.Right(Right), new LeaseContinued(Right, lease.Code, OldRight, lease.From, lease.To, [.. old.Holdings.Keys.Where(parcel => lease.Binds(parcel, provenance.LegalDay))], provenance));
+        foreach (var fact in old.LeasesContinued([.. old.Holdings.Keys], Right, provenance)) yield return fact;
         foreach (var fact in old.HoldsContinued([.. old.Holdings.Keys], Right, provenance)) yield return fact;
         foreach (var fact in paper.IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, provenance)) yield return fact;
     }

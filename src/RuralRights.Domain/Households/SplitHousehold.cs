@@ -28,7 +28,7 @@ public sealed record SplitHousehold(
 
     Procedure IChange.Procedure => Procedures.HouseholdSplit;
 
-    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Household)) ? Of(books).Collective : "";
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 
@@ -110,8 +110,7 @@ public sealed record SplitHousehold(
         yield return new(Streams.Right(NewRight), new RightRegistered(NewRight, papers[0].Serial, provenance.LegalDay, null, provenance));
         foreach (var holding in moved[false])
             yield return new(Streams.Right(NewRight), new ParcelJoined(NewRight, NewHousehold, household.Collective, holding.Parcel, holding.TermTo, cause, provenance));
-        foreach (var lease in right.LeasesOf(Parcels, provenance.LegalDay))
-            yield return new(Streams.Right(NewRight), new LeaseContinued(NewRight, lease.Code, Right, lease.From, lease.To, [.. Parcels.Where(parcel => lease.Binds(parcel, provenance.LegalDay))], provenance));
+        foreach (var fact in right.LeasesContinued(Parcels, NewRight, provenance)) yield return fact;
         foreach (var fact in right.HoldsContinued(Parcels, NewRight, provenance)) yield return fact;
         foreach (var fact in papers[0].IssueFor(NewRight, null, CertificateOccasion.First, null, provenance)) yield return fact;
 

@@ -101,7 +101,6 @@ public static class FactNames
         [typeof(DocumentFiled)] = "document-filed",
         [typeof(DisputeOpened)] = "dispute-opened",
         [typeof(DisputeAdvanced)] = "dispute-advanced",
-        [typeof(RelativeDeclared)] = "relative-declared",
         [typeof(OfficeProposed)] = "office-proposed",
         [typeof(OfficeGranted)] = "office-granted",
         [typeof(OfficeDeclined)] = "office-declined",

@@ -24,7 +24,7 @@ public sealed record CorrectBoundary(
 {
     Procedure IChange.Procedure => Procedures.BoundaryCorrection;
 
-    string IChange.CollectiveOf(Books books) => ParcelChange.CollectiveOf(Household, books);
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 
@@ -87,7 +87,7 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
 {
     Procedure IChange.Procedure => Entry.IsSubstantive() ? Procedures.SubstantiveCorrection : Procedures.ClericalCorrection;
 
-    string IChange.CollectiveOf(Books books) => ParcelChange.CollectiveOf(Household, books);
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 

@@ -22,7 +22,7 @@ public sealed record DivideParcel(string Household, string Parcel, IReadOnlyList
 {
     Procedure IChange.Procedure => Procedures.ParcelDivision;
 
-    string IChange.CollectiveOf(Books books) => ParcelChange.CollectiveOf(Household, books);
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 
@@ -104,7 +104,7 @@ public sealed record ConsolidateParcels(string Household, IReadOnlyList<string> 
 {
     Procedure IChange.Procedure => Procedures.ParcelConsolidation;
 
-    string IChange.CollectiveOf(Books books) => ParcelChange.CollectiveOf(Household, books);
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 
@@ -184,10 +184,6 @@ public sealed record ConsolidationProposed(string Case, ConsolidateParcels Asked
 /// <summary>What changes of parcels have in common.</summary>
 internal static class ParcelChange
 {
-    /// <summary>The collective of a household; empty while the books do not tell.</summary>
-    public static string CollectiveOf(string household, Books books) =>
-        books.Has(Streams.Household(household)) ? books.Read<Household>(Streams.Household(household)).Collective : "";
-
     /// <summary>Why nothing can be done to a parcel any more; null while it stands.</summary>
     public static Refused? WhyGone(Parcel known, string code) =>
         !known.IsKnown ? new(ParcelIsUnknown, code) : known.IsRetired ? new(ParcelIsRetired, code) : null;
@@ -200,7 +196,7 @@ internal static class ParcelChange
         (from held in right.Encumbrances.Values
          from parcel in parcels
          where held.Holds(parcel, today)
-         select new Refused(HoldLaw.All.First(law => law.Kind == held.Kind).Rule, parcel)).FirstOrDefault();
+         select new Refused(HoldLaw.Of(held.Kind).Rule, parcel)).FirstOrDefault();
 
     /// <summary>Why parts are not the whole, by area or by shape; null when they are.</summary>
     public static Rule? WhyNotTheSame(BoundaryOnRecord whole, decimal area, IReadOnlyList<(BoundaryOnRecord Boundary, decimal Area)> parts, Books books, Act act)

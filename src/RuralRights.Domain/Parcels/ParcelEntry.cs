@@ -51,7 +51,7 @@ public static class ParcelEntries
         ParcelEntry.Purpose => ("土地用途", "Purpose"),
         ParcelEntry.BasicFarmland => ("是否基本农田", "Permanent basic farmland"),
         ParcelEntry.SurveyedArea => ("实测面积", "Surveyed area"),
-        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
+        _ => throw NoEntry(entry),
     };
 
     /// <summary>What stands there.</summary>
@@ -65,7 +65,7 @@ public static class ParcelEntries
         ParcelEntry.Purpose => survey.Purpose,
         ParcelEntry.BasicFarmland => survey.BasicFarmland ? Yes : No,
         ParcelEntry.SurveyedArea => survey.SurveyedArea.ToString("0.00", CultureInfo.InvariantCulture),
-        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
+        _ => throw NoEntry(entry),
     };
 
     /// <summary>True when the entry may say this.</summary>
@@ -76,7 +76,7 @@ public static class ParcelEntries
         ParcelEntry.BasicFarmland => value is Yes or No,
         ParcelEntry.SurveyedArea => TryArea(value, out _),
         ParcelEntry.Category or ParcelEntry.Ownership or ParcelEntry.Grade or ParcelEntry.Purpose => value is { Length: 1 or 2 } && value.All(char.IsAsciiDigit),
-        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
+        _ => throw NoEntry(entry),
     };
 
     /// <summary>The survey with the entry put right.</summary>
@@ -90,8 +90,10 @@ public static class ParcelEntries
         ParcelEntry.Purpose => survey with { Purpose = value },
         ParcelEntry.BasicFarmland => survey with { BasicFarmland = value == Yes },
         ParcelEntry.SurveyedArea => survey with { SurveyedArea = decimal.Parse(value, CultureInfo.InvariantCulture) },
-        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
+        _ => throw NoEntry(entry),
     };
+
+    private static ArgumentOutOfRangeException NoEntry(ParcelEntry entry) => new(nameof(entry), entry, "A parcel has no such entry.");
 
     private static bool TryArea(string? value, out decimal area) =>
         decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out area) && area > 0 && area == Math.Round(area, 2);

@@ -30,12 +30,14 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
         if (!gives && !IsForTheDesk(rung, collective, act)) return Refuse(NotYourStep);
         if (!gives && Conflict.Of(act.Actor, [], [claimant, holder], relatives) is { } conflict) return conflict;
         if ((rung.NeedsPaper && !gives && string.IsNullOrWhiteSpace(Document)) || On > act.Today) return Refuse(DisputeStepHasNoPaper);
+        // What was done before the dispute came to the register is older than its first entry, but not than the party's knowing.
+        if (On < (dispute.Stage == DisputeStage.Opened ? dispute.KnownOn : dispute.On)) return Refuse(DisputeDaysRunBackwards);
         if (Step == DisputeStep.Petition && Over(CountySettings.ArbitrationRequest, dispute.KnownOn, On)) return Refuse(LimitationHasRunOut);
         if (Step == DisputeStep.Sue && dispute.Stage == DisputeStage.Awarded && Over(CountySettings.SuitAfterAward, dispute.On, On)) return Refuse(AwardIsFinal);
         if (Step == DisputeStep.BecomeFinal && !Over(CountySettings.SuitAfterAward, dispute.On, act.Today)) return Refuse(AwardIsNotFinalYet);
 
         var provenance = act.After(
-            [DisputeIsUnknown, StepIsNotOnTheLadder, NotYourStep, .. Conflict.Checked, DisputeStepHasNoPaper, LimitationHasRunOut, AwardIsFinal, AwardIsNotFinalYet]);
+            [DisputeIsUnknown, StepIsNotOnTheLadder, NotYourStep, .. Conflict.Checked, DisputeStepHasNoPaper, DisputeDaysRunBackwards, LimitationHasRunOut, AwardIsFinal, AwardIsNotFinalYet]);
         return Enter(
         [
             new(Streams.Dispute(Dispute), new DisputeAdvanced(Dispute, Step, rung.To, On, Document, provenance)),

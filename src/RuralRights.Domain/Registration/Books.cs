@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 
 namespace RuralRights.Domain.Registration;
@@ -31,6 +32,9 @@ public sealed class Books
 
     /// <summary>True when the stream was fetched, whether or not it has facts.</summary>
     public bool Has(string stream) => _streams.ContainsKey(stream);
+
+    /// <summary>The collective of a household; empty while the books do not tell.</summary>
+    public string CollectiveOf(string household) => Has(Streams.Household(household)) ? Read<Household>(Streams.Household(household)).Collective : "";
 
     /// <summary>These books and one stream more.</summary>
     public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives, County, OnHand);

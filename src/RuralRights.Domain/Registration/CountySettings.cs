@@ -113,10 +113,6 @@ public static class CountySettings
     public static readonly Setting<bool> NoticeNeedsPhotos = YesNo(
         "notice-needs-photos", SettingGroup.Notice, "公示起止须有张贴照片", "A notice needs photos of its posting", true, LegalBasis.Practice, Certainty.Practice);
 
-    /// <summary>How often one sender may object to notices in a day, so that nobody floods a village.</summary>
-    public static readonly Setting<int> ObjectionsPerSender = Count(
-        "objections-per-sender", SettingGroup.Notice, "同一来源每日可提异议次数", "Objections from one sender in a day", 5, 1, 100, LegalBasis.Bookkeeping, Certainty.Practice);
-
     /// <summary>Within what time the registering authority decides (登记办理期限).</summary>
     public static readonly Setting<TimeLimit> RegistryReview = Limit(
         "registry-review", SettingGroup.Review, "登记办理期限", "Time for a registration", WorkingDays(30),
@@ -354,18 +350,6 @@ public static class CountySettings
 
     /// <summary>Within what time a party may sue after the award (起诉).</summary>
     public static readonly Setting<TimeLimit> SuitAfterAward = Fixed("suit-after-award", "收到裁决书后起诉的期限", "Suit after the award", Days(30), 48);
-
-    /// <summary>Largest paper that is taken in, in megabytes.</summary>
-    public static readonly Setting<int> PaperMegabytes = Count(
-        "paper-megabytes", SettingGroup.Papers, "单份材料大小上限（MB）", "Largest paper, in megabytes", 30, 1, 200, LegalBasis.Bookkeeping, Certainty.Practice);
-
-    /// <summary>How many papers one case holds at most.</summary>
-    public static readonly Setting<int> PapersPerCase = Count(
-        "papers-per-case", SettingGroup.Papers, "每个案件材料份数上限", "Papers of one case", 200, 1, 2000, LegalBasis.Bookkeeping, Certainty.Practice);
-
-    /// <summary>Media types of papers that are taken in, judged by their content.</summary>
-    public static readonly Setting<IReadOnlyList<string>> PaperTypes = Lines(
-        "paper-types", SettingGroup.Papers, "可接收的材料类型", "Kinds of files taken in", ["application/pdf", "image/jpeg", "image/png"], LegalBasis.Bookkeeping, Certainty.Practice);
 
     /// <summary>All of them, in the order of this list and of the lists of papers.</summary>
     public static IReadOnlyList<Setting> All { get; } =

@@ -77,6 +77,15 @@ public static class DisputeRules
         "请填写文书编号和日期。",
         "Give the number of the paper and its day.");
 
+    /// <summary>Times run from the day of a step, so no step is dated before the one it follows.</summary>
+    public static readonly Rule DisputeDaysRunBackwards = new(
+        "dispute-days-run-backwards",
+        "填写的日期早于上一步的日期，或者早于当事人知道争议的日期。",
+        "The day lies before that of the step it follows, or before the party knew of the matter.",
+        LegalBasis.DisputeLaw(18),
+        "请核对文书上的日期；上一步记错了的，请先查明再办理。",
+        "Check the day on the paper; if the step before was recorded wrongly, clear that up first.");
+
     /// <summary>Arbitration is asked for within two years.</summary>
     public static readonly Rule LimitationHasRunOut = new(
         "limitation-has-run-out",

@@ -53,7 +53,7 @@ public enum DocumentFault
     PagesAreMixed,
 }
 
-/// <summary>How large documents may be. The county's dated settings give the values; these are the defaults.</summary>
+/// <summary>How large documents may be.</summary>
 /// <param name="LargestBytes">Of one file.</param>
 /// <param name="LargestPoints">Points of one picture; A3 at 400 dots to the inch has 31 million.</param>
 /// <param name="LargestPages">Pages of one document.</param>

@@ -66,7 +66,7 @@ public static class NextInCase
         // Whether a paper can be put in is asked as if one lay ready; which, is known only when it is sent.
         books = books.Holding([new(AnyDocument, DocumentFormat.Pdf, 1, true), .. change.Documents.Select(document => new DocumentOnHand(document, DocumentFormat.Pdf, 1, true))]);
         var number = file.Number;
-        var papers = Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), change.PapersNeeded(books)).ToList();
+        var papers = NewPaper.Blank(change.PapersNeeded(books));
         return
         [
             Asked(CaseAct.Amend, new AmendCase(number, change).Decide(file, books, act)),

@@ -17,7 +17,7 @@ public sealed record OpenCase(IChange Change)
         if (Change.CollectiveOf(books).Length == 0) return Refuse(HouseholdIsUnknown, Change.Households is [var first, ..] ? first : null);
         if (!act.SitsAtAnyOf(Change.Procedure.OpenedBy, Change, books)) return Refuse(MayNotOpen);
         if (DocumentOnHand.Missing(Change.Documents, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
-        if (Change.Enter(books, Blank(books), act) is Refused refused) return refused;
+        if (Change.Enter(books, NewPaper.Blank(Change.PapersNeeded(books)), act) is Refused refused) return refused;
 
         var provenance = act.After(HouseholdIsUnknown, MayNotOpen, DocumentWasNotHandedIn) with { Documents = Change.Documents };
         var stream = Streams.Case(act.Case);
@@ -28,7 +28,6 @@ public sealed record OpenCase(IChange Change)
             new StreamFact(stream, Change.Propose(act.Case, provenance)));
     }
 
-    private IReadOnlyList<NewPaper> Blank(Books books) => [.. Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), Change.PapersNeeded(books))];
 }
 
 /// <summary>What a case asks for is written anew while it stands at its first step (修改申请). Whoever confirmed has to confirm again.</summary>
@@ -46,7 +45,7 @@ public sealed record AmendCase(string Case, IChange Change)
         if (Change.Procedure != before.Procedure || Change.CollectiveOf(books) != file.Collective || !Change.Households.SequenceEqual(before.Households, StringComparer.Ordinal))
             return Refuse(AmendmentIsOtherBusiness);
         if (DocumentOnHand.Missing(Change.Documents, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
-        if (Change.Enter(books, [.. Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), Change.PapersNeeded(books))], act) is Refused refused) return refused;
+        if (Change.Enter(books, NewPaper.Blank(Change.PapersNeeded(books)), act) is Refused refused) return refused;
 
         var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness, DocumentWasNotHandedIn) with { Documents = Change.Documents };
         var stream = Streams.Case(Case);

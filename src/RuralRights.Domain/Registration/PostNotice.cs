@@ -66,12 +66,12 @@ public sealed record PhotographNotice(Guid Notice, PostingMoment Moment, string 
 public sealed record CloseNotice(Guid Notice)
 {
     /// <summary>The order of the rules: the notice, whose place, whether it ran its whole time and was really posted.</summary>
-    public Decision Decide(Notice notice, Collective collective, IReadOnlyList<CaseFile> files, Act act)
+    public Decision Decide(Notice notice, Collective collective, IReadOnlyList<CaseFile> files, County county, Act act)
     {
         if (!notice.IsOpen) return Refuse(NoticeIsUnknown);
         if (act.Actor is not (Actor.VillageClerk or Actor.TownshipOfficer) || !collective.IsServedBy(act.Actor, act.Today)) return Refuse(NotThisDesk);
         if (act.Today <= notice.LastDay) return Refuse(NoticeIsRunning);
-        if (!notice.AtStart || !notice.AtEnd) return Refuse(PostingIsNotProved);
+        if (county.On(act.Today, notice.Collective).Of(CountySettings.NoticeNeedsPhotos) && !(notice.AtStart && notice.AtEnd)) return Refuse(PostingIsNotProved);
 
         // A case that was withdrawn or sent back meanwhile has left the notice.
         var waiting = files.Where(file => file.Notice == Notice && file.At == StepKind.NoticeOver).ToList();

@@ -82,7 +82,7 @@ public static class Procedures
     /// <summary>更正登记（实质内容）: what the right covers is put right, after a notice.</summary>
     public static Procedure SubstantiveCorrection { get; } = new(
         "substantive-correction", null, "更正登记（实质内容）", "Correction of substance", AtTheVillageDesk,
-        [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "correction", CountySettings.SurveyNotice);
+        [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "correction", CountySettings.CorrectionNotice);
 
     /// <summary>征收（部分）: the right ends on some parcels. The issuer opens it, so it has no opinion to give on it besides.</summary>
     public static Procedure ExpropriationOfPart { get; } = new(

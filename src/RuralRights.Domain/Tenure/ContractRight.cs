@@ -101,6 +101,11 @@ public sealed record ContractRight(
     public IEnumerable<FiledLease> LeasesOf(IReadOnlyList<string> parcels, DateOnly today) =>
         Leases.Values.Where(lease => parcels.Any(parcel => lease.Binds(parcel, today)));
 
+    /// <summary>The facts by which leases on parcels that move bind the right that takes them.</summary>
+    public IEnumerable<StreamFact> LeasesContinued(IReadOnlyList<string> parcels, string taking, Provenance provenance) =>
+        LeasesOf(parcels, provenance.LegalDay).Select(lease => new StreamFact(Streams.Right(taking), new LeaseContinued(
+            taking, lease.Code, Code, lease.From, lease.To, [.. parcels.Where(parcel => lease.Binds(parcel, provenance.LegalDay))], provenance)));
+
     /// <summary>The first thing that forbids to dispose of these parcels, in the order of the law; null when nothing does.</summary>
     /// <param name="parcels">The parcels.</param>
     /// <param name="disclosedLeases">Leases of which whoever takes them was told.</param>

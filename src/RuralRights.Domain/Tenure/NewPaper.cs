@@ -9,6 +9,9 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Authority">Issuing authority as printed (登记机构).</param>
 public sealed record NewPaper(Guid Id, string Serial, string Token, string Authority)
 {
+    /// <summary>So many papers without a number, for asking whether an act would be entered.</summary>
+    public static IReadOnlyList<NewPaper> Blank(int many) => [.. Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), many)];
+
     /// <summary>The facts by which this paper becomes the current one of a right: the old one gives way first, if there is one.</summary>
     public IEnumerable<StreamFact> IssueFor(string right, CurrentCertificate? old, CertificateOccasion occasion, string? reason, Provenance provenance)
     {

@@ -100,7 +100,7 @@ public sealed record RegisterFirst(
     Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)
     {
         var known = Known(books);
-        if (New is null && !known.IsRegistered) return Refuse(HouseholdIsUnknown, Household);
+        if (New is null && (!known.IsRegistered || known.Kind != ContractorKind.Household)) return Refuse(HouseholdIsUnknown, Household);
         if (known.HasEnded) return Refuse(HouseholdHasEnded, Household);
         if (New is not null && WhyNotNew(known) is { } taken) return taken;
         if (known.BarredUntil is { } barred && barred >= act.Today) return Refuse(HouseholdIsBarred, Household);
@@ -112,7 +112,7 @@ public sealed record RegisterFirst(
         if (household.Members.Any(member => !member.CoHolder && WithoutShare.All(one => one.Person != member.Person || one.Document.Length == 0))) return Refuse(MemberIsLeftOut);
 
         if (books.Read<ContractRight>(Streams.Right(Right)).Stands) return Refuse(ContractStands, Right);
-        if (TermTo <= TermFrom || TermTo < act.Today || TermTo > TermFrom.AddMonths(books.County.On(act.Today).Of(CountySettings.Renewal).Count)) return Refuse(TermIsNotLawful);
+        if (TermTo <= TermFrom || TermTo < act.Today || IsTooLong(books.County.On(act.Today).Of(CountySettings.Renewal).Count)) return Refuse(TermIsNotLawful);
         if (!ContractRight.AreChosen([.. Parcels.Select(parcel => parcel.Parcel)])) return Refuse(NoParcelChosen);
         foreach (var parcel in Parcels)
             if (WhyNot(parcel, household.Collective, books) is { } wrong) return wrong;
@@ -120,7 +120,7 @@ public sealed record RegisterFirst(
         var provenance = act.After([
             HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, HouseholdIsBarred, NobodyIsNamed, PersonIsNotOfTheHousehold, RelationIsNoCode, MemberIsLeftOut, ContractStands,
             TermIsNotLawful, NoParcelChosen, .. NewParcel.HindrancesChecked, ParcelIsUnknown, ParcelIsRetired, ParcelIsOfAnotherOwner, ContractAreaIsMissing])
-            with { Documents = [.. WithoutShare.Select(one => one.Document)] };
+            with { Documents = ((IChange)this).Documents };
         var stream = Streams.Right(Right);
         return Enter(
         [
@@ -143,6 +143,8 @@ public sealed record RegisterFirst(
     private Household AsItWillBe(Books books) => Known(books) is { IsRegistered: true } known || New is null
         ? Known(books)
         : new(Household, New.Collective, ContractorKind.Household, New.Representative, New.Members);
+
+    private bool IsTooLong(int months) => TermFrom > DateOnly.MaxValue.AddMonths(-months) || TermTo > TermFrom.AddMonths(months);
 
     private Refused? WhyNotNew(Household known)
     {

@@ -1,4 +1,5 @@
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Law.RoleRules;
 using static RuralRights.Domain.Tenure.TenureRules;
@@ -6,25 +7,23 @@ using static RuralRights.Domain.Tenure.TenureRules;
 namespace RuralRights.Domain.Tenure;
 
 /// <summary>A lost certificate is replaced after the loss was announced (补发); the lost paper no longer counts.</summary>
-/// <remarks>
-/// Fifteen working days are counted by the State Council's calendar of the year, which the office keeps: it states the last
-/// day. What needs no calendar is judged here: fifteen working days are never fewer than fifteen days.
-/// </remarks>
 /// <param name="Right">Code of the right.</param>
 /// <param name="AnnouncedOn">Day on which the loss was announced on the authority's site.</param>
-/// <param name="LastDay">Last of the fifteen working days after it.</param>
-public sealed record ReissueCertificate(string Right, DateOnly AnnouncedOn, DateOnly LastDay)
+public sealed record ReissueCertificate(string Right, DateOnly AnnouncedOn)
 {
-    private const int LeastDays = 15;
-
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(ContractRight right, NewPaper paper, Act act)
+    /// <param name="right">The right.</param>
+    /// <param name="county">How long a loss is announced, and on which days offices work.</param>
+    /// <param name="paper">The new certificate.</param>
+    /// <param name="act">Who asks, and when.</param>
+    public Decision Decide(ContractRight right, County county, NewPaper paper, Act act)
     {
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.IsKnown) return Refuse(RightIsUnknown);
         if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
         if (right.Certificate is null) return Refuse(NoCurrentCertificate);
-        if (LastDay < AnnouncedOn.AddDays(LeastDays) || act.Today <= LastDay) return Refuse(LossNotAnnounced);
+        if (AnnouncedOn == default || AnnouncedOn > act.Today || !county.On(AnnouncedOn).Of(CountySettings.LossStatement).From(AnnouncedOn, county.Calendar).IsOver(act.Today))
+            return Refuse(LossNotAnnounced);
 
         var provenance = act.After(NotTheRegistrar, RightIsUnknown, RightHasEnded, NoCurrentCertificate, LossNotAnnounced);
         return Enter([.. paper.IssueFor(Right, right.Certificate, CertificateOccasion.Reissue, CertificateReason.Lost.Chinese, provenance)]);

@@ -1,4 +1,3 @@
-using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
@@ -16,7 +15,7 @@ public sealed record RenewTerm(string Household, DateOnly TermTo) : IChange
 {
     Procedure IChange.Procedure => Procedures.TermRenewal;
 
-    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Household)) ? books.Read<Household>(Streams.Household(Household)).Collective : "";
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 

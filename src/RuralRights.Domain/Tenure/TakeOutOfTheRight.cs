@@ -20,7 +20,7 @@ public sealed record ExpropriateLand(string Household, IReadOnlyList<string> Par
 {
     Procedure IChange.Procedure => All ? Procedures.ExpropriationOfAll : Procedures.ExpropriationOfPart;
 
-    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Household)) ? books.Read<Household>(Streams.Household(Household)).Collective : "";
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 
@@ -65,7 +65,7 @@ public sealed record ReturnLand(string Household, IReadOnlyList<string> Parcels,
 {
     Procedure IChange.Procedure => All ? Procedures.ReturnOfAll : Procedures.ReturnOfPart;
 
-    string IChange.CollectiveOf(Books books) => books.Has(Streams.Household(Household)) ? books.Read<Household>(Streams.Household(Household)).Collective : "";
+    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 
@@ -78,7 +78,7 @@ public sealed record ReturnLand(string Household, IReadOnlyList<string> Parcels,
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right)];
 
     DateOnly? IChange.NotEnteredBefore(Books books) =>
-        books.County.On(NoticeGiven, ((IChange)this).CollectiveOf(books)).Of(CountySettings.ReturnNotice).DayAfter(NoticeGiven, books.County.Calendar);
+        books.County.On(NoticeGiven, books.CollectiveOf(Household)).Of(CountySettings.ReturnNotice).DayAfter(NoticeGiven, books.County.Calendar);
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books) =>
     [

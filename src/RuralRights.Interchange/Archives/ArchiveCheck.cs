@@ -160,7 +160,8 @@ public sealed record ArchiveCheck(ArchiveManifest? Manifest, ArchiveSignature Si
         try
         {
             var manifest = JsonSerializer.Deserialize<ArchiveManifest>(list, ArchiveManifest.Json);
-            return manifest is { Format: ArchiveManifest.CurrentFormat, Entries: not null, LeftOut: not null } && manifest.Entries.All(entry => entry is { Path: not null, Sha256: not null }) ? manifest : null;
+            return manifest is { Format: ArchiveManifest.CurrentFormat, Entries: not null, LeftOut: not null } && manifest.Entries.All(entry => entry is { Path: not null, Sha256: not null })
+                && manifest.LeftOut.All(gap => gap is { Sha256: not null }) ? manifest : null;
         }
         catch (JsonException)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using RuralRights.Domain.Registration;
 
 namespace RuralRights.Interchange.Documents;
@@ -17,11 +18,12 @@ internal readonly record struct PdfFound(int Pages, DocumentFault? Fault, string
 /// Readers differ in how they find objects in a damaged or crafted file, and a scanner that follows one reader is blind to what
 /// another finds. So every byte outside compressed streams and every stream that can be unfolded is searched for the names by
 /// which ISO 32000 starts something: a name that stands nowhere cannot be followed by any reader. Names are compared with their
-/// <c>#xx</c> escapes undone. What could hide names from this search (a password, an object stream in an unusual coding) is refused.
+/// <c>#xx</c> escapes undone. What could hide names from this search (a password, an object stream that is more than plainly
+/// compressed, or one whose dictionary is not found where a reader finds it) is refused.
 /// </para>
 /// <para>Links to web pages are let through: they do nothing until a person follows them.</para>
 /// </remarks>
-internal static class PdfScrutiny
+internal static partial class PdfScrutiny
 {
     private const int Head = 1024;
     private const int Tail = 1024;
@@ -35,6 +37,9 @@ internal static class PdfScrutiny
 
     private static readonly string[] Starts =
         ["/JavaScript", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/Rendition", "/XFA", "/SubmitForm", "/ImportData", "/GoToE", "/Movie"];
+
+    /// <summary>All that the dictionary of an object stream says; every name of it once at most.</summary>
+    private static readonly HashSet<string> SaidOfObjects = ["/Type", "/ObjStm", "/N", "/First", "/Length", "/Extends", "/Filter", "/FlateDecode"];
 
     private static readonly SearchValues<byte> Blank = SearchValues.Create("\0\t\n\f\r "u8);
 
@@ -53,20 +58,25 @@ internal static class PdfScrutiny
         if (Disguise(file) is { } disguise) return new(0, DocumentFault.Disguised, disguise);
         if (!Ends(file)) return new(0, DocumentFault.Damaged, null);
 
-        var unfolded = 0L;
-        foreach (var (at, dictionary) in StreamsOf(file))
+        var (unfolded, told, last) = (0L, 0, -1);
+        foreach (var (at, begin, dictionary) in StreamsOf(file))
         {
             var inside = new Names();
-            var outcome = Unfold(file, at, inside, ref unfolded);
+            var isFolded = Unfold(file, at, inside, ref unfolded);
             if (unfolded > MostUnfolded) return new(0, DocumentFault.TooDense, null);
             if (inside.Forbidden() is { } hidden) return new(0, DocumentFault.CarriesPrograms, hidden);
 
-            var holdsObjects = HoldsObjects(dictionary);
-            // An object stream that lies open was searched with the rest of the file.
-            if (holdsObjects && !outcome && HasFilter(dictionary)) return new(0, DocumentFault.Damaged, "/ObjStm");
-            if (holdsObjects) raw.Add(inside, "/Page");
+            var names = NamesIn(dictionary);
+            if (!HoldsObjects(names)) continue;
+            if (begin < 0 || !LiesOpen(dictionary, names, isFolded)) return new(0, DocumentFault.Damaged, "/ObjStm");
+
+            raw.Add(inside, "/Page");
+            if (begin != last && names.Contains("/ObjStm")) told++;
+            last = begin;
         }
 
+        // An object stream that was not met above is one whose beginning only a reader finds.
+        if (told != raw.Count("/ObjStm")) return new(0, DocumentFault.Damaged, "/ObjStm");
         return new(raw.Count("/Page"), null, null);
     }
 
@@ -98,8 +108,8 @@ internal static class PdfScrutiny
         return long.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var place) && place < file.Length;
     }
 
-    /// <summary>Where the data of each stream begin, and the text of the dictionary before it.</summary>
-    private static IEnumerable<(int At, string Dictionary)> StreamsOf(byte[] file)
+    /// <summary>Where the data of each stream begin, where its object begins (before 0 when that was not found), and the text of the dictionary between.</summary>
+    private static IEnumerable<(int At, int Begin, string Dictionary)> StreamsOf(byte[] file)
     {
         for (var at = 0; (at = IndexOf(file, "stream", at)) >= 0;)
         {
@@ -110,8 +120,8 @@ internal static class PdfScrutiny
                 var data = file[behind] == '\r' && behind + 1 < file.Length && file[behind + 1] == '\n' ? behind + 2 : behind + 1;
                 var from = Math.Max(0, at - LongestDictionary);
                 var before = Encoding.Latin1.GetString(file, from, at - from);
-                var begin = before.LastIndexOf(" obj", StringComparison.Ordinal);
-                yield return (data, Plain(begin < 0 ? before : before[begin..]));
+                var begin = Beginning().Match(before) is { Success: true, Index: var found } ? found : -1;
+                yield return (data, begin < 0 ? -1 : from + begin, Plain(begin < 0 ? before : before[begin..]));
             }
 
             at = behind;
@@ -124,10 +134,23 @@ internal static class PdfScrutiny
         return found < 0 ? -1 : from + found;
     }
 
-    private static bool HoldsObjects(string dictionary) =>
-        dictionary.Contains("/ObjStm", StringComparison.Ordinal) || (dictionary.Contains("/First", StringComparison.Ordinal) && dictionary.Contains("/N", StringComparison.Ordinal));
+    [GeneratedRegex(@"(?<=[\0\t\n\f\r ])obj(?![A-Za-z])", RegexOptions.RightToLeft)]
+    private static partial Regex Beginning();
 
-    private static bool HasFilter(string dictionary) => dictionary.Contains("/Filter", StringComparison.Ordinal) || dictionary.Contains("/F ", StringComparison.Ordinal);
+    [GeneratedRegex(@"/[^\0\t\n\f\r ()<>\[\]{}/%]*")]
+    private static partial Regex Name();
+
+    private static IReadOnlyList<string> NamesIn(string dictionary) => [.. Name().Matches(dictionary).Select(name => name.Value)];
+
+    private static bool HoldsObjects(IReadOnlyList<string> names) => names.Contains("/ObjStm") || (names.Contains("/First") && names.Contains("/N"));
+
+    /// <summary>True when all that an object stream holds was searched: it is not coded, or compressed and nothing else.</summary>
+    /// <remarks>A text or a comment in its dictionary could hold what looks like the beginning of another object or of its data; none belongs there.</remarks>
+    private static bool LiesOpen(string dictionary, IReadOnlyList<string> names, bool isFolded) =>
+        dictionary.AsSpan().IndexOfAny('(', '%') < 0
+        && names.All(SaidOfObjects.Contains)
+        && names.Distinct(StringComparer.Ordinal).Count() == names.Count
+        && (isFolded ? names.Contains("/FlateDecode") : !names.Contains("/Filter"));
 
     /// <summary>Unfolds a stream as far as it goes and searches it; false when it is no compressed stream at all.</summary>
     private static bool Unfold(byte[] file, int at, Names names, ref long unfolded)

@@ -24,7 +24,7 @@ internal static class Office
         this Reading reading, Submission by, int papers, Func<Act, IReadOnlyList<NewPaper>, Decision> decide, CancellationToken cancel)
     {
         var authority = await reading.AuthorityOf(by.Actor, by.Today, cancel);
-        if (decide(by.Act(authority, ""), Placeholders(papers)) is Decision.Refused refused) return refused;
+        if (decide(by.Act(authority, ""), NewPaper.Blank(papers)) is Decision.Refused refused) return refused;
 
         return await reading.WithPapers(
             papers, by.Today, async blank => decide(by.Act(authority, await reading.OpenCase(by.Today, cancel)), blank), cancel);
@@ -33,7 +33,7 @@ internal static class Office
     /// <summary>Decides an act of an open case that issues certificates. Numbers are taken only once nothing stands in the way, so that nobody can use them up by asking.</summary>
     public static async Task<Decision> Certifying(
         this Reading reading, int papers, DateOnly day, Func<IReadOnlyList<NewPaper>, Decision> decide, CancellationToken cancel) =>
-        decide(Placeholders(papers)) is Decision.Refused refused
+        decide(NewPaper.Blank(papers)) is Decision.Refused refused
             ? refused
             : await reading.WithPapers(papers, day, blank => Task.FromResult(decide(blank)), cancel);
 
@@ -81,8 +81,6 @@ internal static class Office
     /// <summary>The county as decisions see it: its settings and its working days.</summary>
     public static Task<County> CountyState(this Reading reading, CancellationToken cancel = default) =>
         reading.State<County>(Streams.County(reading.County), cancel);
-
-    private static NewPaper[] Placeholders(int many) => [.. Enumerable.Repeat(new NewPaper(Guid.Empty, "", "", ""), many)];
 
     /// <summary>Opens a case: county, day and six digits (业务流水号).</summary>
     public static async Task<string> OpenCase(this Reading reading, DateOnly day, CancellationToken cancel)

@@ -63,6 +63,14 @@ public sealed class HouseholdChangeTests
     }
 
     [Fact]
+    public void A_household_that_ended_has_no_other_representative()
+    {
+        var scene = Village();
+        Entered(scene, new MergeHouseholds(First, Scene.HouseholdCode(2), [new(Scene.Person(2), "71"), new(Scene.Person(2, 2), "72")]));
+        Refused(scene, new ChangeRepresentative(Scene.HouseholdCode(2), Scene.Person(2, 2))).ShouldBe(HouseholdHasEnded);
+    }
+
+    [Fact]
     public void A_household_splits_with_some_of_its_parcels_and_the_terms_stay()
     {
         var scene = Village();
@@ -253,6 +261,7 @@ public sealed class HouseholdChangeTests
     [InlineData("")]
     [InlineData("2")]
     [InlineData("２０")]
+    [InlineData("200")]
     [InlineData("王小明")]
     [InlineData("62012319500101001X")]
     public void A_relation_is_two_digits_so_that_nobody_s_name_gets_into_the_ledger(string relation)

@@ -171,7 +171,7 @@ public sealed class Scene
 
     public Decision Ask(ReplaceCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), Blank(), By(actor)));
 
-    public Decision Ask(ReissueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), Blank(), By(actor)));
+    public Decision Ask(ReissueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty, Blank(), By(actor)));
 
     public Decision Ask(VoidCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), By(actor)));
 
@@ -276,7 +276,7 @@ public sealed class Scene
     public Decision Ask(CloseNotice command, Actor actor)
     {
         var notice = Notice(command.Notice);
-        return Enter(command.Decide(notice, State<Collective>(Domain.Law.Streams.Collective(notice.Collective)), [.. notice.Cases.Select(Case)], By(actor)));
+        return Enter(command.Decide(notice, State<Collective>(Domain.Law.Streams.Collective(notice.Collective)), [.. notice.Cases.Select(Case)], TheCounty, By(actor)));
     }
 
     public Decision Ask(EnterCase command, Actor actor)

@@ -57,9 +57,10 @@ public sealed class ProofTests
         var signed = ByCode(farmer, transfer.Terms) with { Means = ProofMeans.SignatureBeforeWitness, Witness = Township, Document = new string('a', 64) };
 
         Refused(Consent(scene, transfer, farmer, signed with { Document = null }), Proof.SignatureIsMissing);
-        foreach (var none in new Actor?[] { null, farmer, new Actor.TownshipOfficer(He, "620123202"), new Actor.TownshipOfficer(farmer.Person, "620123202"), Scene.Farmer(7) })
+        foreach (var none in new Actor?[] { null, farmer, new Actor.TownshipOfficer(He, "620123202"), new Actor.TownshipOfficer(farmer.Person, "620123202"), Scene.Farmer(7), new Actor.Passerby(Scene.Id("passer-by")), new Actor.Register("620123") })
             Refused(Consent(scene, transfer, farmer, signed with { Witness = none }), Proof.WitnessIsNoThird);
-        Refused(Consent(scene, transfer, farmer, signed with { Witness = new Actor.VillageClerk(Scene.Id("other"), Clerk.Village) }), Proof.WitnessIsOfTheSameOffice);
+        foreach (var near in new Actor[] { new Actor.VillageClerk(Scene.Id("other"), Clerk.Village), new Actor.Chair(Scene.Id("chair"), Clerk.Village + "01") })
+            Refused(Consent(scene, transfer, farmer, signed with { Witness = near }), Proof.WitnessIsOfTheSameOffice);
         Consent(scene, transfer, farmer, signed).ShouldBeEntered().Count.ShouldBe(2);
     }
 

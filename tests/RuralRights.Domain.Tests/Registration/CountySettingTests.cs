@@ -134,7 +134,6 @@ public sealed class CountySettingTests
         settings.Of(CountySettings.MembersMajority).IsReachedBy(2, 3).ShouldBeTrue();
         settings.Of(CountySettings.MembersMajority).IsReachedBy(66, 100).ShouldBeFalse();
         settings.Of(CountySettings.MembersMajority).IsReachedBy(0, 0).ShouldBeFalse();
-        settings.Of(CountySettings.PaperTypes).ShouldContain("application/pdf");
         settings.Of(CountySettings.NoticeNeedsPhotos).ShouldBeTrue();
         settings.Of(CountySettings.LowPricePercent).ShouldBe(70m);
         settings.Of(CountySettings.HomesteadAreaLimits).LimitFor("川区", 5).ShouldBe(200m);

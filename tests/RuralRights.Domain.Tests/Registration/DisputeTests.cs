@@ -114,6 +114,23 @@ public sealed class DisputeTests
     }
 
     [Fact]
+    public void No_step_is_dated_before_the_one_it_follows()
+    {
+        var scene = Opened(out var dispute);
+        scene.Day = Scene.Today.AddDays(20);
+
+        On(Petition, Claim.KnownOn.AddDays(-1)).ShouldBeRefused(DisputeDaysRunBackwards);
+        On(Petition, Claim.KnownOn).ShouldBeEntered();
+        On(Accept, Claim.KnownOn.AddDays(-1)).ShouldBeRefused(DisputeDaysRunBackwards);
+        On(Accept, Scene.Today.AddDays(10)).ShouldBeEntered();
+        On(Award, Scene.Today.AddDays(9)).ShouldBeRefused(DisputeDaysRunBackwards);
+        On(Award, Scene.Today.AddDays(20)).ShouldBeEntered();
+        On(Sue, Scene.Today.AddDays(19)).ShouldBeRefused(DisputeDaysRunBackwards);
+
+        Decision On(DisputeStep step, DateOnly day) => scene.Ask(new AdvanceDispute(dispute, step, day, "文书1"), Township);
+    }
+
+    [Fact]
     public void The_time_that_runs_is_the_law_s_for_where_it_stands()
     {
         var scene = Opened(out var dispute);

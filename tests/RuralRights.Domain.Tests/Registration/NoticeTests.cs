@@ -98,6 +98,21 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public void A_county_that_asks_for_no_photographs_closes_a_notice_without()
+    {
+        var (scene, first, _) = Posted(out var notice);
+        scene.Given(new StreamFact(Streams.County("620123"), new CountySettingMade(CountySettings.NoticeNeedsPhotos.Key, "no", Scene.Today, "文件", scene.Paper)));
+        scene.Day = scene.Notice(notice).LastDay.AddDays(1);
+
+        scene.Ask(new CloseNotice(notice), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Case(first).At.ShouldBe(StepKind.Confirmed);
+    }
+
+    [Fact]
+    public void A_substantive_correction_is_posted_as_long_as_the_county_set_for_it() =>
+        Procedures.SubstantiveCorrection.NoticePeriod.ShouldBe(CountySettings.CorrectionNotice);
+
+    [Fact]
     public void Whoever_may_not_post_does_not()
     {
         var (scene, first, second) = Posted(out var notice);

@@ -111,7 +111,7 @@ public sealed class ChangesNothingTests
     {
         0 => scene.Ask(new IssueCertificate(Scene.RightCode(household)), Registrar),
         1 => scene.Ask(new ReplaceCertificate(Scene.RightCode(household), "damaged"), Registrar),
-        2 => scene.Ask(new ReissueCertificate(Scene.RightCode(household), Scene.Today.AddDays(-30), Scene.Today.AddDays(-1)), Registrar),
+        2 => scene.Ask(new ReissueCertificate(Scene.RightCode(household), Scene.Today.AddDays(-30)), Registrar),
         _ => scene.Ask(new VoidCertificate(Scene.RightCode(household)), Registrar),
     };
 

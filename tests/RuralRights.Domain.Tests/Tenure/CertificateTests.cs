@@ -1,4 +1,5 @@
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Domain.Tests.Exits;
 using RuralRights.Domain.Tests.Law;
@@ -40,13 +41,31 @@ public sealed class CertificateTests
     public void A_lost_certificate_is_reissued_only_after_the_announced_time()
     {
         var scene = new Scene().GivenHousehold(1).GivenContract(1, 1);
-        var announced = Scene.Today.AddDays(-21);
+        // Monday, and the fifteenth working day after it is Monday three weeks later.
+        var announced = new DateOnly(2026, 11, 2);
 
-        scene.Ask(new ReissueCertificate(Right, announced, Scene.Today.AddDays(-1)), Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
-        scene.Ask(new ReissueCertificate("nothing", announced, Scene.Today.AddDays(-1)), Registrar).ShouldBeRefused(RightIsUnknown);
-        scene.Ask(new ReissueCertificate(Right, announced, Scene.Today), Registrar).ShouldBeRefused(LossNotAnnounced);
-        scene.Ask(new ReissueCertificate(Right, Scene.Today.AddDays(-15), Scene.Today.AddDays(-1)), Registrar).ShouldBeRefused(LossNotAnnounced);
-        scene.Ask(new ReissueCertificate(Right, announced, Scene.Today.AddDays(-1)), Registrar).ShouldBeEntered();
+        scene.Ask(new ReissueCertificate(Right, announced), Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
+        scene.Ask(new ReissueCertificate("nothing", announced), Registrar).ShouldBeRefused(RightIsUnknown);
+        scene.Ask(new ReissueCertificate(Right, default), Registrar).ShouldBeRefused(LossNotAnnounced);
+        scene.Day = new(2026, 11, 23);
+        scene.Ask(new ReissueCertificate(Right, announced), Registrar).ShouldBeRefused(LossNotAnnounced);
+        scene.Day = new(2026, 11, 24);
+        scene.Ask(new ReissueCertificate(Right, announced), Registrar).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void Holidays_in_between_and_a_longer_time_of_the_county_make_a_loss_wait_longer()
+    {
+        var scene = new Scene().GivenHousehold(1).GivenContract(1, 1);
+        var announced = new DateOnly(2026, 11, 2);
+        scene.Given(
+            new StreamFact(Streams.County("620123"), new WorkCalendarPublished(2026, [new(2026, 11, 10)], [], "国办发明电", scene.Paper)),
+            new StreamFact(Streams.County("620123"), new CountySettingMade(CountySettings.LossStatement.Key, "16 working-days", new(2026, 1, 1), "文件", scene.Paper)));
+
+        scene.Day = new(2026, 11, 25);
+        scene.Ask(new ReissueCertificate(Right, announced), Registrar).ShouldBeRefused(LossNotAnnounced);
+        scene.Day = new(2026, 11, 26);
+        scene.Ask(new ReissueCertificate(Right, announced), Registrar).ShouldBeEntered();
     }
 
     [Fact]
@@ -59,7 +78,7 @@ public sealed class CertificateTests
         scene.Ask(new VoidCertificate(Right), Registrar).ShouldBeRefused(RightIsAlive, Right);
         scene.Given(new StreamFact(Streams.Right(Right), new ContractEnded(Right, "court/1", scene.Paper)));
         scene.Ask(new ReplaceCertificate(Right, "damaged"), Registrar).ShouldBeRefused(RightHasEnded, Right);
-        scene.Ask(new ReissueCertificate(Right, default, default), Registrar).ShouldBeRefused(RightHasEnded, Right);
+        scene.Ask(new ReissueCertificate(Right, default), Registrar).ShouldBeRefused(RightHasEnded, Right);
         scene.Ask(new IssueCertificate(Right), Registrar).ShouldBeRefused(RightHasEnded, Right);
         scene.Ask(new VoidCertificate(Right), Registrar).ShouldBeEntered();
         scene.Ask(new VoidCertificate(Right), Registrar).ShouldBeRefused(NoCurrentCertificate);
@@ -72,7 +91,7 @@ public sealed class CertificateTests
         scene.Given(new StreamFact(Streams.Right(Right), new CertificateVoided(Right, scene.Right(Right).Certificate!.Id, "权证记载错误", scene.Paper)));
 
         scene.Ask(new ReplaceCertificate(Right, "damaged"), Registrar).ShouldBeRefused(NoCurrentCertificate);
-        scene.Ask(new ReissueCertificate(Right, default, default), Registrar).ShouldBeRefused(NoCurrentCertificate);
+        scene.Ask(new ReissueCertificate(Right, default), Registrar).ShouldBeRefused(NoCurrentCertificate);
         scene.Ask(new IssueCertificate(Right), Registrar).ShouldBeEntered()[0].Fact.ShouldBeOfType<CertificateIssued>().Occasion.ShouldBe(CertificateOccasion.First);
     }
 

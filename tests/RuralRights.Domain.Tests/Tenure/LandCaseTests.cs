@@ -75,20 +75,42 @@ public sealed class LandCaseTests
         Refused(scene, first with { Household = Scene.HouseholdCode(1) }).ShouldBe(HouseholdCodeIsTaken);
         Refused(scene, first with { New = first.New! with { Members = [] } }).ShouldBe(NobodyIsNamed);
         Refused(scene, first with { New = first.New! with { Representative = Scene.Person(1) } }).ShouldBe(PersonIsNotOfTheHousehold);
+        Refused(scene, first with { New = first.New! with { Members = [first.New!.Members[0] with { Relation = "户主" }] } }).ShouldBe(RelationIsNoCode);
         var without = first with { New = first.New! with { Members = [first.New!.Members[0], first.New.Members[1] with { CoHolder = false }] } };
         Refused(scene, without).ShouldBe(MemberIsLeftOut);
         Refused(scene, without with { WithoutShare = [new(People[1], NoShareGround.LandElsewhere, "")] }).ShouldBe(MemberIsLeftOut);
         Refused(scene, first with { Household = Scene.HouseholdCode(1), New = null }).ShouldBe(ContractStands);
         Refused(scene, first with { TermTo = first.TermFrom }).ShouldBe(TermIsNotLawful);
         Refused(scene, first with { TermTo = first.TermFrom.AddYears(30).AddDays(1) }).ShouldBe(TermIsNotLawful);
+        Refused(scene, first with { TermFrom = new(9990, 1, 1), TermTo = new(9999, 12, 31) }).ShouldBe(TermIsNotLawful);
         Refused(scene, first with { Parcels = [] }).ShouldBe(NoParcelChosen);
         Refused(scene, first with { Parcels = [first.Parcels[1], first.Parcels[1]] }).ShouldBe(NoParcelChosen);
         Refused(scene, first with { Parcels = [first.Parcels[1] with { ContractArea = 0 }] }).ShouldBe(ContractAreaIsMissing);
         Refused(scene, first with { Parcels = [first.Parcels[1] with { Parcel = Scene.ParcelCode(98) }] }).ShouldBe(ParcelRules.ParcelIsUnknown);
         Refused(scene, first with { Parcels = [first.Parcels[0] with { Parcel = Scene.ParcelCode(98) }] }).ShouldBe(ParcelRules.ParcelCodeIsNotOfTheIssuer);
+        foreach (var wrong in new[] { first.Parcels[0].Survey! with { Place = "" }, first.Parcels[0].Survey! with { Category = "x" }, first.Parcels[0].Survey! with { LandUse = "水浇地地" }, first.Parcels[0].Survey! with { Grade = "好" } })
+            Refused(scene, first with { Parcels = [first.Parcels[0] with { Survey = wrong }] }).ShouldBe(ParcelRules.ValueDoesNotFit);
         scene.Given(ParcelChangeTests.Stood(97, ParcelChangeTests.Rectangle(500, 25), Scene.NeighbourGroup));
         Refused(scene, first with { Parcels = [first.Parcels[1] with { Parcel = Scene.ParcelCode(97) }] }).ShouldBe(ParcelRules.ParcelIsOfAnotherOwner);
         scene.Open(without with { WithoutShare = [new(People[1], NoShareGround.LandElsewhere, "paper")] }, VillageClerk).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
+    public void Only_a_household_that_stands_in_the_register_as_one_is_registered_without_being_named_anew()
+    {
+        var scene = ParcelChangeTests.Village().GivenHousehold(7, kind: ContractorKind.Unit);
+        Refused(scene, First() with { Household = Scene.HouseholdCode(7), New = null }).ShouldBe(HouseholdIsUnknown);
+    }
+
+    [Fact]
+    public void The_entry_rests_on_papers_and_on_no_empty_name()
+    {
+        IChange asked = First() with { WithoutShare = [new(People[1], NoShareGround.LandElsewhere, ""), new(People[2], NoShareGround.LandElsewhere, "paper"), new(People[0], NoShareGround.LandElsewhere, "paper")] };
+        var scene = ParcelChangeTests.Village();
+        var paper = new NewPaper(Scene.Id("paper"), "serial", "token", "authority");
+
+        asked.Enter(scene.BooksFor(asked), [paper], scene.By(VillageClerk)).ShouldBeOfType<Decision.Entered>()
+            .Facts.Select(fact => fact.Fact).OfType<ContractConcluded>().Single().Provenance.Documents.ShouldBe(["paper"]);
     }
 
     [Fact]

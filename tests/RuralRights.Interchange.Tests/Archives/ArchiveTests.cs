@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using RuralRights.Domain.Registration;
 using RuralRights.Interchange.Archives;
 using RuralRights.Interchange.Certificates.Signing;
@@ -77,6 +78,20 @@ public sealed class ArchiveTests
 
         Check(Write(without)).Troubles.Single().English.ShouldContain(Hash);
         Check(Write(without with { LeftOut = [new(Hash, ArchiveGapReason.NotYoursToSee)] })).IsWhole.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"sha256":null,"reason":"not_yours_to_see"}""")]
+    public void A_gap_that_names_no_document_makes_the_list_unreadable(string gap)
+    {
+        var archive = Write(Content() with { LeftOut = [new(Hash, ArchiveGapReason.NotYoursToSee)] });
+        var list = new Regex("""(?<="left_out": \[)[^\]]*""");
+
+        var check = Check(Changed(archive, zip => Replace(zip, ArchiveManifest.Name, list.Replace(Text(zip, ArchiveManifest.Name), gap))));
+
+        check.Manifest.ShouldBeNull();
+        check.IsWhole.ShouldBeFalse();
     }
 
     [Fact]

@@ -32,6 +32,10 @@ public sealed class HostileDocuments
         { "a script in a folded stream", Papers.OnePage("/OpenAction 9 0 R", Papers.Stream("/Type/ObjStm/N 1/First 4", "9 0 <</S/JavaScript/JS(app.alert\\(1\\))>>"u8.ToArray())), DocumentFault.CarriesPrograms, "/JavaScript" },
         { "a script in a stream that says it is a picture", Papers.OnePage("/OpenAction 9 0 R", Papers.Stream("/Subtype/Image/N 1/First 4", "9 0 <</S/JavaScript/JS(x)>>"u8.ToArray())), DocumentFault.CarriesPrograms, "/JavaScript" },
         { "objects in an unusual coding", Papers.OnePage("/OpenAction 9 0 R", Papers.Stream("/Type/ObjStm/N 1/First 4/Filter[/ASCII85Decode/FlateDecode]", "GhQ7^~>"u8.ToArray(), fold: false)), DocumentFault.Damaged, "/ObjStm" },
+        { "objects folded twice", Papers.OnePage("/OpenAction 9 0 R", Papers.Stream("/Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]", Papers.Folded(Papers.Folded(Script.ToArray())), fold: false)), DocumentFault.Damaged, "/ObjStm" },
+        { "objects told as differences", Papers.OnePage("/OpenAction 9 0 R", Papers.Stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 1>>", Papers.Folded(Differences(Script)), fold: false)), DocumentFault.Damaged, "/ObjStm" },
+        { "objects behind a long dictionary", Papers.OnePage("/OpenAction 9 0 R", Papers.Stream("/Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]" + new string(' ', 10_000), Papers.Folded(Papers.Folded(Script.ToArray())), fold: false)), DocumentFault.Damaged, "/ObjStm" },
+        { "objects behind the beginning of another", Papers.OnePage("/OpenAction 9 0 R", Papers.Stream("/Type/ObjStm/N 1/First 4/X(9 0 obj<<)/Filter[/FlateDecode/FlateDecode]", Papers.Folded(Papers.Folded(Script.ToArray())), fold: false)), DocumentFault.Damaged, "/ObjStm" },
         { "a command", Papers.OnePage("/OpenAction<</S/Launch/F(cmd.exe)>>"), DocumentFault.CarriesPrograms, "/Launch" },
         { "a file inside", Papers.OnePage("/Names<</EmbeddedFiles<</Names[(a.exe) 4 0 R]>>>>", Papers.Stream("/Type/EmbeddedFile", Papers.Zip())), DocumentFault.CarriesPrograms, "/EmbeddedFile" },
         { "a form that sends itself", Papers.OnePage("/OpenAction<</S/SubmitForm/F(http://example.org)>>"), DocumentFault.CarriesPrograms, "/SubmitForm" },
@@ -135,6 +139,22 @@ public sealed class HostileDocuments
         DocumentReader.Read(photograph, Limits with { LargestBytes = photograph.Length - 1 }).Read.Fault.ShouldBe(DocumentFault.TooLarge);
         DocumentReader.Read(photograph, Limits with { LargestPoints = (320 * 200) - 1 }).Read.Fault.ShouldBe(DocumentFault.TooDense);
         DocumentReader.Read(photograph, Limits with { LargestBytes = photograph.Length, LargestPoints = 320 * 200 }).Read.Fault.ShouldBeNull();
+    }
+
+    private static ReadOnlySpan<byte> Script => "9 0 <</S/JavaScript/JS(app.alert\\(1\\))>>"u8;
+
+    /// <summary>Each byte as the difference to the one before, as PNG's second filter tells it.</summary>
+    private static byte[] Differences(ReadOnlySpan<byte> data)
+    {
+        var told = new List<byte>();
+        byte above = 0;
+        foreach (var one in data)
+        {
+            told.AddRange([2, unchecked((byte)(one - above))]);
+            above = one;
+        }
+
+        return [.. told];
     }
 
     private static byte[] WithComment(byte[] zip, string comment)

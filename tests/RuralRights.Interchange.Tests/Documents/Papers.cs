@@ -85,14 +85,15 @@ internal static class Papers
     /// <summary>A stream, its data folded or as they are.</summary>
     public static byte[] Stream(string dictionary, byte[] data, bool fold = true)
     {
-        if (fold)
-        {
-            using var folded = new MemoryStream();
-            using (var zlib = new ZLibStream(folded, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(data);
-            data = folded.ToArray();
-        }
-
+        if (fold) data = Folded(data);
         return [.. Encoding.Latin1.GetBytes($"<<{dictionary}/Length {data.Length}{(fold ? "/Filter/FlateDecode" : "")}>>\nstream\n"), .. data, .. "\nendstream"u8];
+    }
+
+    public static byte[] Folded(byte[] data)
+    {
+        using var folded = new MemoryStream();
+        using (var zlib = new ZLibStream(folded, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(data);
+        return folded.ToArray();
     }
 
     public static byte[] Zip(string name = "evil.exe")
