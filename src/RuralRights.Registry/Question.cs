@@ -27,6 +27,10 @@ internal static class Question
     public static T? Maybe<T>(this NpgsqlDataReader row, int column)
         where T : struct => row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
 
+    /// <summary>A member of an enum, from the snake case in which facts and tables write it.</summary>
+    public static T Member<T>(string word)
+        where T : struct, Enum => Enum.Parse<T>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
     /// <summary>A text that may be null.</summary>
     public static string? Text(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -30,6 +30,12 @@ public sealed record RegisterOptions
     /// <summary>Several nodes share the work; off for a single node, which then starts faster.</summary>
     public bool SharesWork { get; init; }
 
+    /// <summary>
+    /// True where somebody carries out what lies in the outbox of the state folder, or where everybody is invented. Otherwise a message
+    /// there counts as not delivered, and holders are told in person.
+    /// </summary>
+    public bool OutboxIsCarriedOut { get; init; }
+
     /// <summary>Folder of the keys that certificates are signed with.</summary>
     public string SigningFolder => Path.Combine(StateFolder, "signing");
 

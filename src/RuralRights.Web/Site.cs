@@ -159,6 +159,7 @@ public static class Site
             StateFolder = configuration["RR_STATE"] is { Length: > 0 } folder
                 ? folder
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "ruralrights"),
+            OutboxIsCarriedOut = configuration["RR_DEMO"] == "1" || configuration["RR_OUTBOX"] == "carried-out",
             FactsPerTransaction = configuration.GetValue("RR_FACTS_PER_TRANSACTION", RegisterOptions.UsualFactsPerTransaction),
         };
     }

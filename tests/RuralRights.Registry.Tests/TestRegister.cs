@@ -57,6 +57,35 @@ public sealed class TestRegister : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
+    /// <summary>A connection to the county's database as its owner.</summary>
+    public async Task<NpgsqlConnection> Owner()
+    {
+        var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Options.OwnerConnection) { Database = Options.DatabasePrefix + County, Pooling = false }.ConnectionString);
+        await owner.OpenAsync(TestContext.Current.CancellationToken);
+        return owner;
+    }
+
+    /// <summary>Does something to the county's database as its owner.</summary>
+    public async Task AsOwner(string sql, params object[] values)
+    {
+        await using var owner = await Owner();
+        await using var command = new NpgsqlCommand(sql, owner);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until something holds that nodes do by themselves.</summary>
+    public static async Task Until(Func<Task<bool>> holds, string what, int seconds = 60)
+    {
+        for (var tries = 0; tries < seconds * 5; tries++)
+        {
+            if (await holds()) return;
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"It did not happen: {what}.");
+    }
+
     public async ValueTask InitializeAsync()
     {
         await new Migrator(Options).Migrate([County, "620122"], TestContext.Current.CancellationToken);

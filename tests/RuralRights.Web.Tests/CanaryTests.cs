@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
@@ -131,10 +132,10 @@ public sealed class CanaryTests : IAsyncLifetime
 
         async Task Until(DeliveryState state)
         {
-            while ((await deliveries.Find(County, sha256, Cancel))! is var now && now.State != state)
+            for (var patience = Stopwatch.StartNew(); (await deliveries.Find(County, sha256, Cancel))! is var now && now.State != state; await Task.Delay(100, Cancel))
             {
                 now.State.ShouldNotBe(DeliveryState.Failed, now.Trouble);
-                await Task.Delay(100, Cancel);
+                patience.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(5), $"The delivery does not become {state}.");
             }
         }
     }

@@ -188,7 +188,7 @@ public sealed partial class SignInTests(TestSite site)
         (await Status(clerk, "/audit")).ShouldBe(HttpStatusCode.Redirect);
         await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(site.Options.OwnerConnection) { Database = site.Options.DatabasePrefix + Hamlet.County, Pooling = false }.ConnectionString);
         await owner.OpenAsync(Cancel);
-        foreach (var statement in new[] { "update oversight.audit_log set who = ''", "delete from oversight.audit_log", "truncate oversight.audit_log", "delete from vault.view_log", "update ledger.print_log set printer = ''" })
+        foreach (var statement in new[] { "update oversight.audit_log set who = ''", "delete from oversight.audit_log", "truncate oversight.audit_log", "delete from vault.view_log", "update ledger.print_log set printer = ''", "delete from vault.export_log", "update vault.export_log set exporter = ''" })
         {
             await using var command = new NpgsqlCommand(statement, owner);
             (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancel))).ConstraintName.ShouldBe("ledger-is-append-only");

@@ -104,6 +104,7 @@ public sealed record CaseFile(
         CaseAmended e => this with
         {
             Terms = e.Terms, Holders = [.. e.Holders], Confirmed = [], Notice = null, Authors = Authors.Add(e.Provenance.Actor),
+            Reached = Reached.Intersect(e.Holders),
         },
         CaseDocumentFiled e => this with { Papers = Papers.SetItem(e.Document, e.Kind) },
         CaseDocumentStruck e => this with { Papers = Papers.Remove(e.Document) },

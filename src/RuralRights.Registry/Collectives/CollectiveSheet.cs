@@ -8,7 +8,7 @@ public sealed record CollectiveSheet(string Code, string Name, string Level, lon
     private const string Select =
         """
         select c.code, c.name, c.level,
-               (select count(*) from register.household h where h.collective = c.code),
+               (select count(*) from register.household h where h.collective = c.code and h.ended_on is null),
                (select count(*) from register.parcel p where p.collective = c.code and p.retired_on is null),
                (select coalesce(sum(p.surveyed_area), 0) from register.parcel p where p.collective = c.code and p.retired_on is null)
         from register.collective c
@@ -30,7 +30,7 @@ public sealed record CollectiveSheet(string Code, string Name, string Level, lon
                (select count(*) from register.holding x where x.household = h.code and x.ended_seq is null),
                (select coalesce(sum(x.contract_area), 0) from register.holding x where x.household = h.code and x.ended_seq is null)
         from register.household h
-        where h.collective = $1
+        where h.collective = $1 and h.ended_on is null
         order by h.code
         offset $2 limit $3
         """,

@@ -11,6 +11,9 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
     /// <summary>Last day until which it is contracted no new land, because it returned some; null when nothing bars it.</summary>
     public DateOnly? BarredUntil { get; private init; }
 
+    /// <summary>Day on which it was one no longer, because it joined another or nobody of it is alive; null while it stands.</summary>
+    public DateOnly? EndedOn { get; private init; }
+
     /// <summary>Those whose consent an exit needs.</summary>
     public IEnumerable<MemberLine> CoHolders => Members.Where(member => member.CoHolder);
 
@@ -22,12 +25,15 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
     {
         var household = await register.First(
             """
-            select h.code, h.collective, c.name, h.kind, h.representative, h.legal_day, h.barred_until
+            select h.code, h.collective, c.name, h.kind, h.representative, h.legal_day, h.barred_until, h.ended_on
             from register.household h
                      join register.collective c on c.code = h.collective
             where h.code = $1
             """,
-            row => new HouseholdSheet(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetGuid(4), row.GetFieldValue<DateOnly>(5)) { BarredUntil = row.Maybe<DateOnly>(6) },
+            row => new HouseholdSheet(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetGuid(4), row.GetFieldValue<DateOnly>(5))
+            {
+                BarredUntil = row.Maybe<DateOnly>(6), EndedOn = row.Maybe<DateOnly>(7),
+            },
             cancel,
             code);
         if (household is null) return null;

@@ -101,7 +101,7 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
 
     /// <summary>The sealed texts of things, for a purpose, each view logged in the same transaction.</summary>
     public Task<IReadOnlyDictionary<string, SealedTexts>> OpenTexts(string county, IReadOnlyCollection<string> subjects, string viewer, string purpose, CancellationToken cancel = default) =>
-        Logged(county, subjects, viewer, purpose, connection => UnsealTexts(connection, subjects, cancel), cancel);
+        Logged(county, subjects, viewer, purpose, connection => CompareTexts(connection, subjects, cancel), cancel);
 
     /// <summary>
     /// Finds people by two Chinese characters of the name, by pinyin or by initials, once for each contractor they belong to, in the
@@ -165,11 +165,18 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
     /// <summary>Keeps texts of one thing, replacing earlier ones.</summary>
     public async Task Keep(string county, string subject, SealedTexts texts, CancellationToken cancel = default)
     {
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await Keep(connection, subject, texts, cancel);
+    }
+
+    /// <summary>Keeps texts of one thing inside a transaction of the caller, replacing earlier ones.</summary>
+    internal async Task Keep(NpgsqlConnection connection, string subject, SealedTexts texts, CancellationToken cancel)
+    {
         var closed = _seal.Close(subject, JsonSerializer.SerializeToUtf8Bytes(texts, RegisterJson.Options));
-        await using var command = connections[county].CreateCommand("""
+        await using var command = new NpgsqlCommand("""
             insert into vault.texts (subject, master_key, wrapped, sealed) values ($1, $2, $3, $4)
             on conflict (subject) do update set master_key = excluded.master_key, wrapped = excluded.wrapped, sealed = excluded.sealed
-            """);
+            """, connection);
         foreach (var value in new object[] { subject, closed.MasterKey, closed.Wrapped, closed.Text }) command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancel);
     }
@@ -223,17 +230,6 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
     /// <summary>Sixteen bytes that only this county can tell and that are always the same for one thing, such as a certificate's token.</summary>
     public async Task<Func<string, byte[]>> TokenBytes(string county) => (await Secrets(county)).TokenBytes;
 
-    /// <summary>The masked form of sealed texts is no text at all; this only says which things have any.</summary>
-    internal async Task<IReadOnlySet<string>> HaveTexts(string county, IReadOnlyCollection<string> subjects, CancellationToken cancel = default)
-    {
-        await using var command = connections[county].CreateCommand("select subject from vault.texts where subject = any($1)");
-        command.Parameters.Add(new() { Value = subjects.ToArray() });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        while (await reader.ReadAsync(cancel)) found.Add(reader.GetString(0));
-        return found;
-    }
-
     /// <summary>People in full for the register's own comparison; what it returns must not leave as more than a difference without values.</summary>
     internal async Task<IReadOnlyDictionary<Guid, Person>> Compare(string county, IReadOnlyCollection<Guid> persons, CancellationToken cancel = default)
     {
@@ -245,7 +241,7 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
     internal async Task<IReadOnlyDictionary<string, SealedTexts>> CompareTexts(string county, IReadOnlyCollection<string> subjects, CancellationToken cancel = default)
     {
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
-        return await UnsealTexts(connection, subjects, cancel);
+        return await CompareTexts(connection, subjects, cancel);
     }
 
     private async Task<T> Logged<T>(string county, IReadOnlyCollection<string> subjects, string viewer, string purpose, Func<NpgsqlConnection, Task<T>> look, CancellationToken cancel)
@@ -281,7 +277,8 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         return opened;
     }
 
-    private async Task<IReadOnlyDictionary<string, SealedTexts>> UnsealTexts(NpgsqlConnection connection, IReadOnlyCollection<string> subjects, CancellationToken cancel)
+    /// <summary>The same inside a transaction of the caller.</summary>
+    internal async Task<IReadOnlyDictionary<string, SealedTexts>> CompareTexts(NpgsqlConnection connection, IReadOnlyCollection<string> subjects, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("select subject, master_key, wrapped, sealed from vault.texts where subject = any($1)", connection) { Parameters = { new() { Value = subjects.ToArray() } } };
         await using var reader = await command.ExecuteReaderAsync(cancel);

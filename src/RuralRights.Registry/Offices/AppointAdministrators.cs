@@ -1,6 +1,7 @@
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Offices;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
@@ -16,6 +17,8 @@ public static partial class OfficeActs
             {
                 await using var earlier = new NpgsqlCommand("select exists (select from register.office_grant where role = 'administrator')", read.Register);
                 var someoneIs = (bool)(await earlier.ExecuteScalarAsync(cancel))!;
+                read.Alongside.Add(("select register.no_administrator_yet()", []));
+                foreach (var person in new[] { command.First, command.Second }) read.Note($"office/{county}", "office", $"offices/{person}", "appoint Administrator");
                 var grants = (Guid.CreateVersion7(), Guid.CreateVersion7());
                 return command.Decide(county, grants, someoneIs, today, "") is Decision.Refused refused
                     ? refused

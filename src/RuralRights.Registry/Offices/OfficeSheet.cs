@@ -54,8 +54,6 @@ public sealed record OfficeSheet(
         register.All($"{Columns} register.office_grant where approved_on is null and declined_on is null order by proposed_on, entered_seq", Read, cancel);
 
     private static OfficeSheet Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetGuid(1), RoleOf(row.GetString(2)), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.Maybe<DateOnly>(5),
+        row.GetGuid(0), row.GetGuid(1), Question.Member<OfficeRole>(row.GetString(2)), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.Maybe<DateOnly>(5),
         row.GetString(6), row.GetFieldValue<DateOnly>(7), row.Text(8), row.Maybe<DateOnly>(9), row.Maybe<DateOnly>(10), row.Maybe<DateOnly>(11));
-
-    private static OfficeRole RoleOf(string name) => Enum.Parse<OfficeRole>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 }

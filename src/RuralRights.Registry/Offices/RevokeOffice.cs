@@ -16,6 +16,8 @@ public static partial class OfficeActs
             {
                 var held = await read.State<OfficesHeld>(Streams.Offices(command.Person), cancel);
                 read.Note(by.Actor.ToString()!, "office", $"offices/{command.Person}", $"revoke {command.Grant}");
+                if (held.Grants.TryGetValue(command.Grant, out var grant) && grant.Role == OfficeRole.Administrator)
+                    read.Alongside.Add(("select register.administrators_stay(?, ?)", [by.Today, command.Person]));
                 return command.Decide(held, await OtherAdministrators(read, command.Person, by.Today, cancel), await read.InCaseOfOffice(command.Person, by, cancel));
             },
             cancel);

@@ -10,7 +10,7 @@ public sealed record Overview(long Collectives, long Households, long Parcels, d
         (await register.First(
             """
             select (select count(*) from register.collective),
-                   (select count(*) from register.household),
+                   (select count(*) from register.household where ended_on is null),
                    (select count(*) from register.parcel where retired_on is null),
                    (select coalesce(sum(contract_area), 0) from register.holding where ended_seq is null),
                    (select count(*) from register.contract_right where ended_on is null),

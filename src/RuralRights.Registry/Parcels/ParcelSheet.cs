@@ -77,7 +77,7 @@ public sealed record ParcelSheet(
                 cancel,
                 code),
             OpenCases = await register.All(
-                "select case_number from register.case_subject where subject = $1 and live order by 1", row => row.GetString(0), cancel, code),
+                "select case_number from register.case_subject where subject = $1 and live order by 1", row => row.GetString(0), cancel, Streams.Parcel(code)),
             Neighbours = await register.All(
                 """
                 select n.code, n.name, degrees(ST_Azimuth(ST_Centroid(p.map), ST_Centroid(n.map)))

@@ -2,6 +2,7 @@ using System.Data;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Npgsql;
+using NpgsqlTypes;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Interchange.Archives;
@@ -45,6 +46,9 @@ public sealed class ArchiveExport(CountyConnections connections, Documents docum
     private const string Facts = "select seq_id, stream_id, version, type, timestamp, data::text from ledger.mt_events";
     private const string Case = "{provenance,case}";
 
+    // What a survey delivery brought is no case that somebody handled; the index over the cases of facts passes it over too.
+    private const string OfACase = $"data #>> '{Case}' = $2 and data #>> '{{provenance,actor}}' not like 'delivery/%'";
+
     /// <summary>The archive of a household (一户一档) as a file that is gone when it is closed; null when the register knows no such household.</summary>
     public async Task<Stream?> OfHousehold(string county, string household, ArchiveExporter exporter, FactTeller tell, CancellationToken cancel = default)
     {
@@ -57,6 +61,8 @@ public sealed class ArchiveExport(CountyConnections connections, Documents docum
             union select 'listing/' || id from register.listing where right_code in (select code from r)
             union select 'listing/' || listing from t
             union select 'transfer/' || id from t
+            union select 'dispute/' || id from register.dispute where claimant = $1 or right_code in (select code from r)
+            union select 'case/' || case_number from register.case_subject where subject = 'household/' || $1
             """, row => row.GetString(0), cancel, household);
         return streams.Contains(Streams.Household(household)) ? await Write(county, Streams.Household(household), streams, null, exporter, tell, cancel) : null;
     }
@@ -113,12 +119,11 @@ public sealed class ArchiveExport(CountyConnections connections, Documents docum
             caseNumber is null
                 ? $"""
                 {Facts}
-                where stream_id = any ($1)
-                   or stream_id in (select 'case/' || (data #>> '{Case}') from ledger.mt_events where stream_id = any ($1))
+                where stream_id = any ($1 || array(select distinct 'case/' || (data #>> '{Case}') from ledger.mt_events where stream_id = any ($1))::varchar[])
                 order by seq_id
                 """
-                : $"{Facts} where stream_id = any ($1) or data #>> '{Case}' = $2 order by seq_id", connection);
-        question.Parameters.Add(new() { Value = streams.ToArray() });
+                : $"{Facts} where stream_id = any ($1) or ({OfACase}) order by seq_id", connection);
+        question.Parameters.Add(new() { Value = streams.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         if (caseNumber is not null) question.Parameters.Add(new() { Value = caseNumber });
         var facts = new List<ArchiveFact>();
         await using (var reader = await question.ExecuteReaderAsync(cancel))
@@ -198,9 +203,9 @@ public sealed class ArchiveExport(CountyConnections connections, Documents docum
 
     private async Task Log(string county, string subject, ArchiveExporter exporter, ArchiveManifest manifest, CancellationToken cancel)
     {
-        await using var log = connections[county].CreateCommand("insert into vault.export_log (subject, exporter, purpose, facts, entries, sha256) values ($1, $2, $3, $4, $5, $6)");
+        await using var log = connections[county].CreateCommand("insert into vault.export_log (subject, exporter, purpose, facts, entries, sha256, address) values ($1, $2, $3, $4, $5, $6, $7)");
         var list = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(manifest.Entries, RegisterJson.Options)));
-        foreach (var value in new object[] { subject, exporter.Name, exporter.Purpose, manifest.Facts, manifest.Entries.Count, list }) log.Parameters.Add(new() { Value = value });
+        foreach (var value in new object[] { subject, exporter.Name, exporter.Purpose, manifest.Facts, manifest.Entries.Count, list, AuditTrail.Address }) log.Parameters.Add(new() { Value = value });
         await log.ExecuteNonQueryAsync(cancel);
     }
 

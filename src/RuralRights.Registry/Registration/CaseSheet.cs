@@ -1,6 +1,8 @@
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
@@ -96,7 +98,7 @@ public sealed record CaseSheet(
     /// <summary>One case with everything in it; null when there is none.</summary>
     public static async Task<CaseSheet?> Of(NpgsqlDataSource register, string number, CancellationToken cancel)
     {
-        if ((await Where(register, "c.number = $1", number, cancel)).FirstOrDefault() is not { } sheet) return null;
+        if ((await Where(register, "c.number = $1", "", cancel, number)).FirstOrDefault() is not { } sheet) return null;
 
         return sheet with
         {
@@ -121,13 +123,32 @@ public sealed record CaseSheet(
         };
     }
 
-    /// <summary>Open cases of some collectives, those that stand longest first.</summary>
-    public static Task<List<CaseSheet>> OpenIn(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
-        Where(register, "c.state = 'open' and c.collective = any ($1)", collectives.ToArray(), cancel);
+    /// <summary>A page of the open cases of some collectives: what is overdue first, then what waits for the reader, then what stands longest.</summary>
+    /// <param name="register">The tables.</param>
+    /// <param name="collectives">Codes of the collectives.</param>
+    /// <param name="mine">Where a case waits for the reader.</param>
+    /// <param name="skip">How many to leave out.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static Task<List<CaseSheet>> OpenIn(
+        NpgsqlDataSource register, IReadOnlyCollection<string> collectives, IReadOnlyCollection<PlaceInProcedure> mine, int skip, int take, CancellationToken cancel) => Where(
+        register,
+        "c.state = 'open' and c.collective = any ($1)",
+        $"c.overdue_on is null, not {IsMine}, ",
+        cancel,
+        collectives.ToArray(), Names(mine), skip, take);
+
+    /// <summary>How many cases of some collectives are open, how many of them wait for the reader, and how many are overdue.</summary>
+    public static async Task<OpenCases> CountOpen(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, IReadOnlyCollection<PlaceInProcedure> mine, CancellationToken cancel) =>
+        (await register.First(
+            $"select count(*), count(*) filter (where {IsMine}), count(c.overdue_on) from register.case_file c where c.state = 'open' and c.collective = any ($1)",
+            row => new OpenCases(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
+            cancel,
+            collectives.ToArray(), Names(mine)))!;
 
     /// <summary>Cases of a collective and one kind of business, by household.</summary>
-    public static async Task<IReadOnlyList<CaseSheet>> OfBusiness(NpgsqlDataSource register, string collective, Procedure procedure, CancellationToken cancel) =>
-        [.. (await Where(register, "c.collective || '/' || c.procedure = $1", $"{collective}/{procedure.Code}", cancel)).OrderBy(sheet => sheet.Household, StringComparer.Ordinal)];
+    public static async Task<IReadOnlyList<CaseSheet>> OfBusiness(NpgsqlDataSource register, string collective, Procedure procedure, CancellationToken cancel, bool onlyOpen = false) =>
+        [.. (await Where(register, "c.collective = $1 and c.procedure = $2 and (not $3 or c.state = 'open')", "", cancel, collective, procedure.Code, onlyOpen)).OrderBy(sheet => sheet.Household, StringComparer.Ordinal)];
 
     /// <summary>Cases of some collectives that wait to be posted: they came to that step and no notice has taken them up since.</summary>
     public static Task<List<CaseSheet>> WaitingForNotice(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) => Where(
@@ -140,24 +161,31 @@ public sealed record CaseSheet(
                         where k.case_number = c.number
                           and n.entered_seq > coalesce((select max(t.seq) from register.case_step t where t.case_number = c.number and t.next_step = 'notice_over'), 0))
         """,
-        collectives.ToArray(),
-        cancel);
+        "",
+        cancel,
+        (object)collectives.ToArray());
 
     /// <summary>Every case of a household, the newest first.</summary>
     public static async Task<IReadOnlyList<CaseSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
-        [.. (await Where(register, "exists (select from register.case_subject s where s.case_number = c.number and s.subject = 'household/' || $1)", household, cancel)).OrderByDescending(sheet => sheet.OpenedOn)];
+        [.. (await Where(register, "exists (select from register.case_subject s where s.case_number = c.number and s.subject = 'household/' || $1)", "", cancel, household)).OrderByDescending(sheet => sheet.OpenedOn)];
 
-    private static Task<List<CaseSheet>> Where(NpgsqlDataSource register, string condition, object value, CancellationToken cancel) => register.All(
+    private const string IsMine = "coalesce(c.procedure || '/' || c.at_step = any ($2), false)";
+
+    private static string[] Names(IReadOnlyCollection<PlaceInProcedure> places) =>
+        [.. places.Select(place => $"{place.Procedure.Code}/{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(place.Step.ToString())}")];
+
+    /// <summary>Cases that meet a condition; with <paramref name="before"/>, in another order and only the page that the values three and four name.</summary>
+    private static Task<List<CaseSheet>> Where(NpgsqlDataSource register, string condition, string before, CancellationToken cancel, params object?[] values) => register.All(
         $"""
         select c.number, c.procedure, c.collective, k.name, c.opened_on, c.opened_by, c.at_step, c.at_since, c.returned, c.entered_on, c.state, c.ended_on, c.terms,
                h.code, h.representative, c.overdue_on
         from register.case_file c
                  join register.collective k on k.code = c.collective
                  left join register.case_subject s on s.case_number = c.number and s.position = 1
-                 left join register.household h on s.subject = 'household/' || h.code
+                 left join register.household h on h.code = case when s.subject like 'household/%' then substr(s.subject, 11) end
         where {condition}
-        order by c.at_since, c.number
-        limit 500
+        order by {before}c.at_since, c.number
+        {(before.Length > 0 ? "offset $3 limit $4" : "")}
         """,
         row => new CaseSheet(
             row.GetString(0), Procedures.Find(row.GetString(1))!, row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.GetString(5), StepOf(row.Text(6)),
@@ -166,10 +194,19 @@ public sealed record CaseSheet(
             OverdueOn = row.Maybe<DateOnly>(15),
         },
         cancel,
-        value);
+        values);
 
-    private static StepKind? StepOf(string? name) => name is null ? null : Enum.Parse<StepKind>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+    private static StepKind? StepOf(string? name) => name is null ? null : Question.Member<StepKind>(name);
 }
+
+/// <summary>A step of one kind of business.</summary>
+public sealed record PlaceInProcedure(Procedure Procedure, StepKind Step);
+
+/// <summary>How many cases are open.</summary>
+/// <param name="All">All of them.</param>
+/// <param name="Mine">Those that wait for the reader.</param>
+/// <param name="Overdue">Those whose desk has been waited for too long.</param>
+public sealed record OpenCases(long All, long Mine, long Overdue);
 
 /// <summary>What somebody may see of a case: what would be different, and what they may do next.</summary>
 /// <param name="Alterations">Before and after, side by side.</param>
@@ -210,28 +247,8 @@ public sealed record CaseOutlook(
 public static class Served
 {
     /// <summary>Codes of the collectives that somebody's office is about; none for those who have no desk.</summary>
-    public static Task<List<string>> By(NpgsqlDataSource register, Actor actor, DateOnly today, CancellationToken cancel) => actor switch
-    {
-        Actor.Chair chair => Task.FromResult<List<string>>([chair.Collective]),
-        Actor.CollectiveSupervisor supervisor => Task.FromResult<List<string>>([supervisor.Collective]),
-        Actor.VillageClerk clerk => Placed(register, "village", clerk.Village, today, cancel),
-        Actor.TownshipOfficer officer => Placed(register, "township", officer.Township, today, cancel),
-        Actor.Clerk or Actor.Reviewer or Actor.Registrar or Actor.Auditor =>
-            register.All("select code from register.collective order by code", row => row.GetString(0), cancel),
-        _ => Task.FromResult<List<string>>([]),
-    };
-
-    private static Task<List<string>> Placed(NpgsqlDataSource register, string desk, string place, DateOnly today, CancellationToken cancel) => register.All(
-        $"""
-        select collective
-        from (select distinct on (collective) collective, {desk} as desk from register.placement where valid_from <= $2 order by collective, valid_from desc) as placed
-        where desk = $1
-        order by collective
-        """,
-        row => row.GetString(0),
-        cancel,
-        place,
-        today);
+    public static Task<List<string>> By(NpgsqlDataSource register, Actor actor, DateOnly today, CancellationToken cancel) => register.All(
+        $"select c.code from register.collective c where {Bound.Condition("c.code", 1)} order by c.code", row => row.GetString(0), cancel, Reach.BoundOf(actor, today).Values);
 }
 
 /// <summary>Who may see a case: whose right it is, and whose desk it passes.</summary>
@@ -241,6 +258,6 @@ public static class Sight
     public static async Task<bool> Allows(NpgsqlDataSource register, Actor actor, CaseSheet sheet, DateOnly today, CancellationToken cancel) => actor switch
     {
         Actor.Farmer farmer => sheet.Households.Contains(farmer.Household, StringComparer.Ordinal) || sheet.Holders.Any(holder => holder.Person == farmer.Person),
-        _ => (await Served.By(register, actor, today, cancel)).Contains(sheet.Collective, StringComparer.Ordinal),
+        _ => await register.Serves(actor, sheet.Collective, today, cancel),
     };
 }

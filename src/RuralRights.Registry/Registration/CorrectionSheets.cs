@@ -118,11 +118,16 @@ public sealed class CorrectionSheets(CountyConnections connections, Vault vault,
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    /// <summary>Numbers for rows that are to be added.</summary>
-    public async Task<long> NumberForAddedRow(string county, CancellationToken cancel = default)
+    /// <summary>Consecutive numbers for rows that are to be added; gives back the first. Whoever takes some takes them whole, one after another.</summary>
+    public async Task<long> NumbersForAddedRows(string county, int many, CancellationToken cancel = default)
     {
-        await using var command = connections[county].CreateCommand("select nextval('intake.added_row')");
-        return (long)(await command.ExecuteScalarAsync(cancel))!;
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var wait = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('intake.added_row', 0))", connection)) await wait.ExecuteNonQueryAsync(cancel);
+        await using var take = new NpgsqlCommand("select min(nextval('intake.added_row')) from generate_series(1, $1)", connection) { Parameters = { new() { Value = many } } };
+        var first = (long)(await take.ExecuteScalarAsync(cancel))!;
+        await transaction.CommitAsync(CancellationToken.None);
+        return first;
     }
 
     private static string Subject(string sha256, string item, int revision) => $"correction/{sha256}/{item}/{revision}";

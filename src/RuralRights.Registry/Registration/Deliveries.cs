@@ -252,8 +252,19 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     {
         var latest = new Latest<TProgress>();
         var running = work(latest);
-        while (await Task.WhenAny(running, Task.Delay(BetweenReports)) != running)
-            if (latest.Take() is { } now) await pass(now);
+        try
+        {
+            while (await Task.WhenAny(running, Task.Delay(BetweenReports)) != running)
+                if (latest.Take() is { } now) await pass(now);
+        }
+        catch
+        {
+            // Nobody waits for what the work gives any more, but it still reads the package and holds the county: it ends first.
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (running.IsCompletedSuccessfully) (running.Result as IDisposable)?.Dispose();
+            throw;
+        }
+
         return await running;
     }
 
@@ -328,6 +339,8 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     {
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // Two clerks who have the same household inspected at once do so one after the other, and the later list stands.
+        await Execute(connection, "select pg_advisory_xact_lock(hashtextextended('work/' || $1, 0))", [sha256], cancel);
         if (replace) await Execute(connection, "delete from intake.work where delivery = $1", [sha256], cancel);
         foreach (var extract in extracts)
         {
@@ -380,6 +393,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
             insert into intake.work (delivery, item, codes, together, errors, warnings, held_by)
             select delivery, household, array[household], '{}', 0, 0, '{}' from intake.kept_back k
             where delivery = $1 and refused and not exists (select from intake.work w where w.delivery = k.delivery and k.household = any(w.codes))
+            on conflict on constraint "work-item-once" do nothing
             """, [sha256], cancel);
     }
 

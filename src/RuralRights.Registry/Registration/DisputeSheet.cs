@@ -56,7 +56,7 @@ public sealed record DisputeSheet(
         var steps = await register.All(
             "select step, stage, counts_from, document, done_on from register.dispute_step where dispute = $1 order by entered_seq",
             row => new DisputeStepLine(
-                Read<DisputeStep>(row.GetString(0)), Read<DisputeStage>(row.GetString(1)), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetFieldValue<DateOnly>(4)),
+                Question.Member<DisputeStep>(row.GetString(0)), Question.Member<DisputeStage>(row.GetString(1)), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetFieldValue<DateOnly>(4)),
             cancel,
             id);
         return dispute with { Steps = steps };
@@ -81,14 +81,11 @@ public sealed record DisputeSheet(
         order by d.entered_seq
         """,
         row => new DisputeSheet(
-            row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), Read<DisputeMatter>(row.GetString(6)),
-            row.GetFieldValue<DateOnly>(7), row.GetBoolean(8), row.GetString(9), row.GetFieldValue<DateOnly>(10), Read<DisputeStage>(row.GetString(11)),
+            row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), Question.Member<DisputeMatter>(row.GetString(6)),
+            row.GetFieldValue<DateOnly>(7), row.GetBoolean(8), row.GetString(9), row.GetFieldValue<DateOnly>(10), Question.Member<DisputeStage>(row.GetString(11)),
             row.GetFieldValue<DateOnly>(12), row.GetBoolean(13), row.GetFieldValue<string[]>(14)),
         cancel,
         value);
-
-    private static T Read<T>(string name)
-        where T : struct, Enum => Enum.Parse<T>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
     /// <summary>The steps that somebody can take now.</summary>
     public static async Task<IReadOnlyList<DisputeRung>> Next(Reading read, Guid id, Submission by, CancellationToken cancel)

@@ -67,7 +67,8 @@ public sealed class DocumentCare(RegisterOptions options, Documents store, TimeP
         await using (var condemn = new NpgsqlCommand("""
             update vault.document d set condemned_at = $1
             where not exists (select from register.document_use u where u.document = d.sha256)
-              and not exists (select from vault.document_hand h where h.document = d.sha256 and (h.at > $2 or h.at <= d.condemned_at))
+              and not exists (select from vault.document_hand h where h.document = d.sha256 and h.at > $2)
+              and (d.condemned_at is null or exists (select from vault.document_hand h where h.document = d.sha256 and h.at > d.condemned_at))
             """, connection) { Parameters = { new() { Value = now.UtcDateTime }, new() { Value = (now - WaitsFor).UtcDateTime } } })
             await condemn.ExecuteNonQueryAsync(cancel);
 

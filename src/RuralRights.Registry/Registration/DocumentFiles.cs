@@ -33,6 +33,16 @@ internal sealed class DocumentFiles(string root, long reserve)
         return new DriveInfo(root).AvailableFreeSpace - more < reserve;
     }
 
+    /// <summary>A file for what is still being received, gone when it is closed; one that a killed process leaves is swept with the unfinished.</summary>
+    public FileStream Passing(string county)
+    {
+        var folder = Path.Combine(root, county, "incoming");
+        MakeFolder(folder);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        return new(Path.Combine(folder, Path.GetRandomFileName()), options);
+    }
+
     /// <summary>Writes a sealed file under a passing name and forces it to disk; <see cref="Place"/> gives it its name.</summary>
     public string Write(string county, string sha256, byte[] key, ReadOnlySpan<byte> content)
     {

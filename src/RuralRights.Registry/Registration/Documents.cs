@@ -4,6 +4,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Interchange.Documents;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
@@ -26,8 +27,8 @@ public sealed record HandedIn(KeptDocument? Document, Rule? Refusal, string? Abo
 
 /// <summary>The documents of the counties: looked through when they are handed in, sealed, kept once each, and shown to whoever may see them.</summary>
 /// <remarks>
-/// At most four documents are looked through at a time, so that memory is bounded by four times the largest; reading one takes
-/// a piece of 64 KB. Handing the same document in again, at once or later, keeps it once; where its file was lost or damaged,
+/// At most four documents are looked through at a time, so that memory is bounded by four times the largest; receiving or reading
+/// one takes a piece of 64 KB. Handing the same document in again, at once or later, keeps it once; where its file was lost or damaged,
 /// handing it in again mends that.
 /// </remarks>
 public sealed class Documents(CountyConnections connections, MasterKey master, RegisterOptions options, IEnumerable<IDocumentGate> gates)
@@ -51,10 +52,24 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
     /// <param name="cancel">Stops it.</param>
     public async Task<HandedIn> HandIn(string county, Stream content, Actor actor, DocumentLimits limits, CancellationToken cancel = default)
     {
+        // What comes slowly over a line is waited for on the disk, so that it holds none of the four places meanwhile.
+        if (!content.CanSeek)
+        {
+            try
+            {
+                await using var whole = await Received(county, content, limits.LargestBytes, cancel);
+                return await HandIn(county, whole, actor, limits, cancel);
+            }
+            catch (IOException full) when (IsFull(full))
+            {
+                return new(null, ConstraintRules.DocumentStoreIsFull, null);
+            }
+        }
+
         await AtOnce.WaitAsync(cancel);
         try
         {
-            if (await ReadAll(content, limits.LargestBytes, cancel) is not { } bytes) return Refused(DocumentReader.TooLarge(content.CanSeek ? content.Length : limits.LargestBytes + 1));
+            if (await ReadAll(content, limits.LargestBytes, cancel) is not { } bytes) return Refused(DocumentReader.TooLarge(content.Length));
 
             var reading = DocumentReader.Read(bytes, limits);
             return reading.Read.Refusal is null ? await Keep(county, reading.Kept, reading.Read, actor, cancel) : Refused(reading.Read);
@@ -102,10 +117,6 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
     public async Task<KeptDocument?> Find(string county, string sha256, CancellationToken cancel = default) =>
         await connections[county].First($"select {Columns} from vault.document where sha256 = $1", Read, cancel, sha256);
 
-    /// <summary>The documents that facts of a stream rest on, in the order in which they were named.</summary>
-    public Task<List<KeptDocument>> OfStream(string county, string stream, CancellationToken cancel = default) => connections[county].All(
-        $"select {Columns} from vault.document d join register.document_use u on u.document = d.sha256 where u.stream = $1 order by u.entered_seq, d.sha256", Read, cancel, stream);
-
     /// <summary>True when this actor may see a document: a gate opens a stream that rests on it, or nothing names it yet and it is theirs.</summary>
     public async Task<bool> MaySee(string county, Actor actor, string sha256, CancellationToken cancel = default)
     {
@@ -144,10 +155,11 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
     internal async Task Log(string county, string sha256, string viewer, string purpose, CancellationToken cancel)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(purpose);
-        await using var log = connections[county].CreateCommand("insert into vault.view_log (subject, viewer, purpose) values ($1, $2, $3)");
+        await using var log = connections[county].CreateCommand("insert into vault.view_log (subject, viewer, purpose, address) values ($1, $2, $3, $4)");
         log.Parameters.Add(new() { Value = $"document/{sha256}" });
         log.Parameters.Add(new() { Value = viewer });
         log.Parameters.Add(new() { Value = purpose });
+        log.Parameters.Add(new() { Value = AuditTrail.Address });
         await log.ExecuteNonQueryAsync(cancel);
     }
 
@@ -244,6 +256,24 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
         await using var question = new NpgsqlCommand("select master_key, wrapped from vault.document where sha256 = $1", connection) { Parameters = { new() { Value = sha256 } } };
         await using var reader = await question.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel) ? _seal.Unwrap(reader.GetInt16(0), $"document/{sha256}", reader.GetFieldValue<byte[]>(1)) : null;
+    }
+
+    /// <summary>All of a stream in a passing file of our own, or one byte more than this.</summary>
+    private async Task<Stream> Received(string county, Stream content, long most, CancellationToken cancel)
+    {
+        var file = _files.Passing(county);
+        try
+        {
+            var window = new byte[DocumentFiles.Piece];
+            while (file.Length <= most && await content.ReadAsync(window, cancel) is var read and > 0) await file.WriteAsync(window.AsMemory(0, read), cancel);
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>All of a stream, or null when it is longer than this.</summary>

@@ -15,8 +15,8 @@ namespace RuralRights.Registry.Registration;
 /// <remarks>
 /// Whom to tell stands in the register. A row of its own keeps each message: it is locked while it is sent, so that of several
 /// nodes one sends it, and its key is the same when a node died between sending and writing that down. What became of it is one
-/// act under an id made of the same key. Who has no telephone, or whose message does not go out in five tries, is for the
-/// village to reach in person.
+/// act under an id made of the same key. Who has no telephone, whose message does not go out in five tries, and everybody where no
+/// gateway is connected, is for the village to reach in person.
 /// </remarks>
 public sealed partial class HolderMessages(CountyConnections connections, Desk desk, Vault vault, INotifier notifier, TimeProvider clock, ILogger<HolderMessages> log)
 {
@@ -48,40 +48,44 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
     public async Task<int> Round(string county, CancellationToken cancel = default)
     {
         await using (var keep = connections[county].CreateCommand("""
-            insert into outbox.holder_message (case_number, person, next_at)
+            insert into outbox.holder_message as message (case_number, person, next_at)
             select h.case_number, h.person, $1
             from register.case_holder h
                      join register.case_file c on c.number = h.case_number
             where h.told = 'due' and c.state = 'open'
-            on conflict do nothing
+            on conflict on constraint "holder-told-once" do update
+                set turn = message.turn + 1, tries = 0, arrived = null, settled_at = null, next_at = excluded.next_at
+            where message.settled_at is not null
             """))
         {
             keep.Parameters.Add(new() { Value = Now });
             await keep.ExecuteNonQueryAsync(cancel);
         }
 
-        var sent = 0;
-        var seen = new HashSet<Message>();
-        while (await SendOne(county, seen, cancel) is { } wentOut)
+        var (sent, due, last) = (0, Now, Place.First);
+        while (await SendOne(county, due, last, cancel) is var (place, wentOut))
+        {
+            last = place;
             if (wentOut) sent++;
+        }
+
         return sent;
     }
 
-    /// <summary>Sends one message and records what became of it; null when nothing is due.</summary>
-    private async Task<bool?> SendOne(string county, HashSet<Message> seen, CancellationToken cancel)
+    /// <summary>Sends the message after a place in the line and records what became of it; null when no more were due when the round began.</summary>
+    private async Task<(Place Place, bool WentOut)?> SendOne(string county, DateTimeOffset due, Place last, CancellationToken cancel)
     {
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (await Take(connection, seen, cancel) is not var (message, tries, arrived)) return null;
+        if (await Take(connection, due, last, cancel) is not var (message, tries, arrived, nextAt)) return null;
 
-        seen.Add(message);
         var wentOut = false;
         if (arrived is null && await IsStillDue(connection, message, cancel))
         {
             (arrived, wentOut) = await Send(county, message, tries, cancel);
             await using var note = new NpgsqlCommand(
                 "update outbox.holder_message set tries = tries + 1, arrived = $3, next_at = $4 where case_number = $1 and person = $2", connection);
-            Add(note, message.Case, message.Person, (object?)arrived ?? DBNull.Value, Now + TimeSpan.FromMinutes(arrived is null ? 1 << tries : 0));
+            Add(note, message.Case, message.Person, (object?)arrived ?? DBNull.Value, arrived is null ? Now + TimeSpan.FromMinutes(1 << tries) : nextAt);
             await note.ExecuteNonQueryAsync(CancellationToken.None);
         }
         else if (arrived is null)
@@ -90,23 +94,33 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
         }
 
         await transaction.CommitAsync(CancellationToken.None);
-        if (arrived is { } known) await Record(county, message, known, cancel);
-        return wentOut;
+        try
+        {
+            if (arrived is { } known) await Record(county, message, known, cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            NotRecorded(e, message.Case);
+        }
+
+        return (new(nextAt, message.Case, message.Person), wentOut);
     }
 
-    private async Task<(Message Message, int Tries, bool? Arrived)?> Take(NpgsqlConnection connection, HashSet<Message> seen, CancellationToken cancel)
+    private static async Task<(Message Message, int Tries, bool? Arrived, DateTimeOffset NextAt)?> Take(NpgsqlConnection connection, DateTimeOffset due, Place last, CancellationToken cancel)
     {
         await using var take = new NpgsqlCommand("""
-            select case_number, person, tries, arrived
+            select case_number, person, turn, tries, arrived, next_at
             from outbox.holder_message
-            where settled_at is null and next_at <= $1 and case_number || '/' || person <> all ($2)
+            where settled_at is null and next_at <= $1 and (next_at, case_number, person) > ($2, $3, $4)
             order by next_at, case_number, person
             limit 1
             for update skip locked
             """, connection);
-        Add(take, Now, seen.Select(message => $"{message.Case}/{message.Person}").ToArray());
+        Add(take, due, last.NextAt, last.Case, last.Person);
         await using var reader = await take.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel) ? (new(reader.GetString(0), reader.GetGuid(1)), reader.GetInt32(2), reader.Maybe<bool>(3)) : null;
+        return await reader.ReadAsync(cancel)
+            ? (new(reader.GetString(0), reader.GetGuid(1), reader.GetInt32(2)), reader.GetInt32(3), reader.Maybe<bool>(4), reader.GetFieldValue<DateTimeOffset>(5))
+            : null;
     }
 
     /// <summary>The village may have been quicker, or the case may be over.</summary>
@@ -124,12 +138,14 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
 
     private async Task<(bool? Arrived, bool WentOut)> Send(string county, Message message, int tries, CancellationToken cancel)
     {
-        var phone = await vault.ContactOf(county, message.Person, cancel)
-            ?? (await vault.Open(county, [message.Person], new Actor.Register(county).ToString(), Purpose, cancel)).GetValueOrDefault(message.Person)?.Phone;
-        if (string.IsNullOrWhiteSpace(phone)) return (false, false);
+        if (!notifier.Delivers) return (false, false);
 
         try
         {
+            var phone = await vault.ContactOf(county, message.Person, cancel)
+                ?? (await vault.Open(county, [message.Person], new Actor.Register(county).ToString(), Purpose, cancel)).GetValueOrDefault(message.Person)?.Phone;
+            if (string.IsNullOrWhiteSpace(phone)) return (false, false);
+
             await notifier.Send(message.Key, new("sms", phone.Trim(), TextOf(message.Case)), cancel);
             return (true, true);
         }
@@ -177,9 +193,18 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
     [LoggerMessage(LogLevel.Warning, "A message of case {Case} did not go out at try {Try}: {Fault}")]
     private partial void NotSent(string @case, int @try, string fault);
 
-    private sealed record Message(string Case, Guid Person)
+    [LoggerMessage(LogLevel.Error, "What became of a message of case {Case} was not recorded in this round; the next one tries again")]
+    private partial void NotRecorded(Exception e, string @case);
+
+    private sealed record Message(string Case, Guid Person, int Turn)
     {
-        public string Key => $"case-open/{Case}/{Person}";
+        public string Key => Turn == 0 ? $"case-open/{Case}/{Person}" : $"case-open/{Case}/{Person}/{Turn}";
+    }
+
+    /// <summary>A place in the line of messages.</summary>
+    private sealed record Place(DateTimeOffset NextAt, string Case, Guid Person)
+    {
+        public static readonly Place First = new(DateTimeOffset.MinValue, "", Guid.Empty);
     }
 }
 

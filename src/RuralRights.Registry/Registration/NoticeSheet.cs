@@ -2,6 +2,7 @@ using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 
@@ -65,7 +66,6 @@ public sealed record NoticeLine(
                  join register.collective c on c.code = n.collective
         where {condition}
         order by n.last_day, n.entered_seq
-        limit 500
         """,
         row => new NoticeLine(
             row.GetGuid(0), Procedures.Find(row.GetString(1))!, row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.GetFieldValue<DateOnly>(5),
@@ -224,7 +224,6 @@ public sealed record ObjectionSheet(
                  join register.collective c on c.code = f.collective
         where {condition}
         order by o.entered_seq
-        limit 500
         """,
         row => new ObjectionSheet(
             row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetGuid(3), Procedures.Find(row.GetString(4))!, row.GetString(5), row.GetString(6), row.Text(7),
@@ -242,6 +241,6 @@ internal sealed class NoticeDocumentGate(CountyConnections connections, TimeProv
         if (!stream.StartsWith("notice/", StringComparison.Ordinal) || !Guid.TryParse(stream.AsSpan(7), out var id)) return false;
         if (await NoticeLine.Of(connections[county], id, cancel) is not { } notice) return false;
 
-        return (await Served.By(connections[county], actor, Submission.LegalDay(clock), cancel)).Contains(notice.Collective, StringComparer.Ordinal);
+        return await connections[county].Serves(actor, notice.Collective, Submission.LegalDay(clock), cancel);
     }
 }

@@ -13,6 +13,7 @@ public sealed class WorkBenches : IDisposable
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly ITimer _sweeping;
+    private bool _isClosed;
 
     /// <summary>Benches of one process.</summary>
     public WorkBenches(TimeProvider clock)
@@ -27,6 +28,7 @@ public sealed class WorkBenches : IDisposable
         Place place;
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
             if (!_places.TryGetValue(sha256, out place!)) _places.Add(sha256, place = new(Task.Run(() => Open(open), CancellationToken.None)));
             place.Users++;
         }
@@ -41,6 +43,7 @@ public sealed class WorkBenches : IDisposable
             lock (_gate)
             {
                 place.Users--;
+                place.LastUsed = _clock.GetUtcNow();
                 if (place.Opening.IsFaulted && _places.GetValueOrDefault(sha256) == place) _places.Remove(sha256);
             }
 
@@ -48,12 +51,17 @@ public sealed class WorkBenches : IDisposable
         }
     }
 
-    /// <summary>Closes everything that nobody uses.</summary>
+    /// <summary>Closes everything that nobody uses; what somebody uses is closed when it is given back.</summary>
     public void Dispose()
     {
         _sweeping.Dispose();
+        lock (_gate) _isClosed = true;
         Sweep(TimeSpan.Zero);
     }
+
+    // A delivery that is still being opened when nobody waits for it any more is closed as soon as it is open.
+    private static void Close(Place place) => _ = place.Opening.ContinueWith(
+        opening => opening.Result.Delivery.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private static async Task<(Delivery Delivery, WorkBench Bench)> Open(Func<Task<Delivery>> open)
     {
@@ -77,7 +85,7 @@ public sealed class WorkBenches : IDisposable
             foreach (var (sha256, place) in _places.Where(place => place.Value.Users == 0 && now - place.Value.LastUsed >= idle).ToList())
             {
                 _places.Remove(sha256);
-                if (place.Opening.IsCompletedSuccessfully) place.Opening.Result.Delivery.Dispose();
+                Close(place);
             }
         }
     }
@@ -89,6 +97,8 @@ public sealed class WorkBenches : IDisposable
             place.Users--;
             place.LastUsed = _clock.GetUtcNow();
         }
+
+        if (_isClosed) Sweep(TimeSpan.Zero);
     }
 
     internal sealed class Place(Task<(Delivery Delivery, WorkBench Bench)> opening)

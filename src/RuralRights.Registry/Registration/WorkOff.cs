@@ -70,6 +70,9 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
     private const int MostInWorkbook = 2000;
     private const int LengthOfContractors = 18;
 
+    /// <summary>Above every number that a row of a file or an added one has.</summary>
+    private const long Unnumbered = 1L << 60;
+
     /// <summary>A page of the work list: fewest errors first, then by code.</summary>
     /// <param name="county">The county.</param>
     /// <param name="sha256">The delivery.</param>
@@ -217,13 +220,14 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
     {
         using var bench = await Bench(county, sha256, cancel);
         var book = await sheets.Of(county, sha256, cancel);
-        var first = await sheets.NumberForAddedRow(county, cancel);
-        var read = CorrectionWorkbook.Read(workbook, item => bench.Bench.Extract(item, book.Layer).Rows, first);
+        var read = CorrectionWorkbook.Read(workbook, item => bench.Bench.Extract(item, book.Layer).Rows, Unnumbered);
         if (read.Changes.Count == 0) return 0;
 
-        // The numbers after the first one are taken as well, so that no other sheet is given them.
-        for (var row = first + 1; row <= read.Changes.Max(change => change.Row); row++) await sheets.NumberForAddedRow(county, cancel);
-        await sheets.KeepAll(county, sha256, read.Revisions, read.Changes, read.Reason, read.Paper, by, cancel);
+        // How many rows are added is known only now; until then they have numbers above every real one.
+        var added = read.Changes.Max(change => change.Row) - Unnumbered + 1;
+        var first = added > 0 ? await sheets.NumbersForAddedRows(county, (int)added, cancel) : 0;
+        var changes = read.Changes.Select(change => change.Row >= Unnumbered ? change with { Row = change.Row - Unnumbered + first } : change).ToList();
+        await sheets.KeepAll(county, sha256, read.Revisions, changes, read.Reason, read.Paper, by, cancel);
         await Record(county, sha256, read.Changes.Select(change => change.Item).Distinct().Order(StringComparer.Ordinal), bench.Bench, await sheets.Of(county, sha256, cancel), cancel);
         return read.Changes.Count;
     }

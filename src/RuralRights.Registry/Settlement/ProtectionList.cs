@@ -1,15 +1,16 @@
 using Npgsql;
 using RuralRights.Domain.Settlement;
+using RuralRights.Registry.Offices;
 
 namespace RuralRights.Registry.Settlement;
 
 /// <summary>What to look for in the list.</summary>
-/// <param name="Beat">Whose collectives.</param>
+/// <param name="Bound">Whose collectives.</param>
 /// <param name="Collective">One collective; null for all.</param>
 /// <param name="Criterion">One criterion; null for all.</param>
 /// <param name="Source">One source; null for all.</param>
 /// <param name="OnlyEnded">Only households of which a right ended after they settled.</param>
-public sealed record ProtectionFilter(Beat Beat, string? Collective = null, SettlementCriterion? Criterion = null, SettlementSource? Source = null, bool OnlyEnded = false);
+public sealed record ProtectionFilter(Bound Bound, string? Collective = null, SettlementCriterion? Criterion = null, SettlementSource? Source = null, bool OnlyEnded = false);
 
 /// <summary>A household of which somebody settled in town, and how its three rights stand.</summary>
 /// <param name="Household">18-digit contractor code.</param>
@@ -63,7 +64,7 @@ public static class ProtectionList
 
     private static readonly string Matching =
         $"""
-        {Settled} and {Beat.Condition(1)}
+        {Settled} and {Bound.Condition("h.collective", 1)}
         and ($4::text is null or h.collective = $4)
         and ($5::text is null or $5 = any (s.criteria))
         and ($6::text is null or s.source = $6)
@@ -132,15 +133,15 @@ public static class ProtectionList
         Values(filter)))!;
 
     /// <summary>Collectives of which somebody settled, for the choice of one.</summary>
-    public static Task<List<(string Code, string Name)>> Collectives(NpgsqlDataSource register, Beat beat, CancellationToken cancel) => register.All(
-        $"select distinct c.code, c.name {SettlementSheet.From} where {Settled} and {Beat.Condition(1)} order by c.code",
+    public static Task<List<(string Code, string Name)>> Collectives(NpgsqlDataSource register, Bound bound, CancellationToken cancel) => register.All(
+        $"select distinct c.code, c.name {SettlementSheet.From} where {Settled} and {Bound.Condition("h.collective", 1)} order by c.code",
         row => (row.GetString(0), row.GetString(1)),
         cancel,
-        beat.Values);
+        bound.Values);
 
     private static object?[] Values(ProtectionFilter filter) =>
     [
-        .. filter.Beat.Values, filter.Collective, Word(filter.Criterion?.ToString()), Word(filter.Source?.ToString()), filter.OnlyEnded,
+        .. filter.Bound.Values, filter.Collective, Word(filter.Criterion?.ToString()), Word(filter.Source?.ToString()), filter.OnlyEnded,
     ];
 
     private static string? Word(string? member) => member is null ? null : System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(member);

@@ -88,7 +88,7 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
         """,
         row => new Confirmation(
             row.GetGuid(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.GetString(4), Enum.Parse<ProofMeans>(row.GetString(5)), row.Maybe<Guid>(6), row.Text(7),
-            Enum.Parse<OfficeRole>(row.GetString(10).Replace("_", "", StringComparison.Ordinal), ignoreCase: true).ActorOf(row.GetGuid(9), row.GetString(11)),
+            Question.Member<OfficeRole>(row.GetString(10)).ActorOf(row.GetGuid(9), row.GetString(11)),
             row.GetFieldValue<DateTimeOffset>(8)),
         cancel,
         clock.GetUtcNow() - Lifetime, value);

@@ -12,6 +12,9 @@ public sealed class FolderNotifier(RegisterOptions options) : INotifier
     public string Folder => Path.Combine(options.StateFolder, "outbox");
 
     /// <inheritdoc/>
+    public bool Delivers => options.OutboxIsCarriedOut;
+
+    /// <inheritdoc/>
     public async Task Send(string key, Notice notice, CancellationToken cancel)
     {
         if (!Directory.Exists(Folder))

@@ -18,6 +18,12 @@ public sealed record Notice(string Channel, string To, string Text)
 public interface INotifier
 {
     /// <summary>
+    /// True when what is handed to it reaches people. Nobody was told of anything by a message that only lies here; a code to sign in
+    /// with may lie here all the same, because whoever waits for it asks for it.
+    /// </summary>
+    bool Delivers => true;
+
+    /// <summary>
     /// Sends a message. The key is the same when it is tried again after a crash whose outcome is not known: whoever carries it
     /// out hands the key on, or remembers it, so that nobody gets it twice.
     /// </summary>
@@ -90,10 +96,11 @@ public sealed class Notices(CountyConnections connections, HomeCounty county, Va
             (key, channel) = (reader.GetString(0), reader.GetString(1));
         }
 
-        var text = (await vault.CompareTexts(county.Code, [SubjectOf(key)], cancel))[SubjectOf(key)];
+        // One that nobody can read any more counts as one that did not go out, so that it keeps none after it waiting.
         var done = true;
         try
         {
+            var text = (await vault.CompareTexts(connection, [SubjectOf(key)], cancel))[SubjectOf(key)];
             await notifier.Send(key, new(channel, text.Contact!, text.Words!), cancel);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -104,15 +111,15 @@ public sealed class Notices(CountyConnections connections, HomeCounty county, Va
         // What was sent is forgotten, but for its key; what was not waits longer each time.
         await using var note = new NpgsqlCommand("""
             update identity.notice
-            set tries = tries + 1, sent_at = case when $2 then $3 end, next_at = $3 + interval '10 seconds' * least(power(2, tries), 360)
+            set tries = tries + 1, sent_at = case when $2 then $3 end, next_at = $3 + interval '10 seconds' * least(power(2, least(tries, 9)), 360)
             where key = $1
             """, connection);
         note.Parameters.Add(new() { Value = key });
         note.Parameters.Add(new() { Value = done });
         note.Parameters.Add(new() { Value = clock.GetUtcNow() });
         await note.ExecuteNonQueryAsync(CancellationToken.None);
+        if (done) await vault.Keep(connection, SubjectOf(key), new(), CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        if (done) await vault.Keep(county.Code, SubjectOf(key), new(), CancellationToken.None);
         return done;
     }
 

@@ -26,7 +26,7 @@ public sealed class Sessions(CountyConnections connections, HomeCounty county, T
 
     /// <summary>
     /// True when the session goes on and what it acts as still stands today: the office was not revoked and is not over, or the
-    /// person still belongs to the household.
+    /// person still belongs to the household and it is one still.
     /// </summary>
     /// <param name="session">Id in the cookie.</param>
     /// <param name="stamp">Security stamp in the cookie.</param>
@@ -47,8 +47,11 @@ public sealed class Sessions(CountyConnections connections, HomeCounty county, T
               and coalesce((a.data ->> 'locked_until')::timestamptz, '-infinity') <= $6
               and ($4::uuid is null or exists (select from register.offices_on($7) g where g.id = $4 and g.person = $3))
               and ($5::text is null
-                or exists (select from register.household_member m where m.household = $5 and m.person = $3)
-                or exists (select from register.household h where h.code = $5 and h.representative = $3))
+                or exists (select
+                           from register.household h
+                           where h.code = $5
+                             and h.ended_on is null
+                             and (h.representative = $3 or exists (select from register.household_member m where m.household = h.code and m.person = $3))))
             """,
             row => new { SeenAt = row.GetFieldValue<DateTimeOffset>(0) },
             cancel,

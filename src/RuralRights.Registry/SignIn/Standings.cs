@@ -27,7 +27,8 @@ public sealed record StandingChoice(Actor Actor, Guid? Grant, string? Collective
             select h.code, h.collective, c.name
             from register.household h
                      join register.collective c on c.code = h.collective
-            where h.representative = $1 or exists (select from register.household_member m where m.household = h.code and m.person = $1)
+            where h.ended_on is null
+              and (h.representative = $1 or exists (select from register.household_member m where m.household = h.code and m.person = $1))
             order by h.code
             """,
             row => new StandingChoice(new Actor.Farmer(person, row.GetString(0)), null, row.GetString(1), row.GetString(2)),

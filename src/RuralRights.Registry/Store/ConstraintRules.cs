@@ -61,8 +61,6 @@ public static class ConstraintRules
             "请在同一案件中把权利转到新地块上。", "Move the right to the new parcels in the same case."),
         Keeping("parcel-succeeded-twice", "该地块的去向已经登记。", "What became of the parcel is registered already.",
             "请查看地块的沿革。", "See the lineage of the parcel."),
-        Keeping("entry-corrected-twice", "同一更正登记了两次。", "The same correction is entered twice.",
-            "请核对更正记录。", "Check the corrections on record."),
         Keeping("parcel-listed-twice", "同一地块在同一份材料中出现两次。", "The parcel is named twice in one paper.",
             "请删去重复的地块。", "Leave out the repeated parcel."),
         Keeping("parcels-overlap", "该地块与已登记的地块重叠。", "The parcel overlaps a registered parcel.",

@@ -34,6 +34,7 @@ public static class RegisterStore
         store.Events.UseExclusiveLockOnConcurrentAppends = true;
         store.Events.EnableBigIntEvents = true;
         store.Events.EnableUniqueIndexOnEventId = true;
+        store.Events.IgnoreIndex("mt_events_by_case");
         store.Events.EnableAdvancedAsyncTracking = true;
         store.Events.UseAdvisoryLockTransaction = true;
         store.Events.UseIdentityMapForAggregates = false;

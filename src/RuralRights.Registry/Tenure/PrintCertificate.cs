@@ -6,14 +6,6 @@ using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Tenure;
 
-/// <summary>One print of a certificate.</summary>
-/// <param name="Certificate">Id of the paper.</param>
-/// <param name="Printer">Who printed it, as facts name actors.</param>
-/// <param name="Pages">Number of pages.</param>
-/// <param name="Sha256">Hash of the document handed out, lower-case hexadecimal.</param>
-/// <param name="At">When.</param>
-public sealed record PrintLine(Guid Certificate, string Printer, int Pages, string Sha256, DateTimeOffset At);
-
 /// <summary>Draws a current certificate from the register and the vault, signs it with the county's key, and logs the print before handing it out.</summary>
 /// <remarks>What it says is taken from the register at that moment; the names in full are seen through the vault, which logs that too.</remarks>
 public sealed class PrintCertificate(CertificateContents contents, CountyConnections connections, CertificateFonts fonts, RegisterOptions options, TimeProvider clock)
@@ -36,13 +28,6 @@ public sealed class PrintCertificate(CertificateContents contents, CountyConnect
         if (printing is Printing.Printed printed) await Log(county, certificate, printer, printed);
         return printing;
     }
-
-    /// <summary>The prints of a certificate, the latest first.</summary>
-    public Task<List<PrintLine>> PrintsOf(string county, Guid certificate, CancellationToken cancel = default) => connections[county].All(
-        "select certificate, printer, pages, encode(sha256, 'hex'), at from ledger.print_log where certificate = $1 order by id desc",
-        row => new PrintLine(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4)),
-        cancel,
-        certificate);
 
     private async Task Log(string county, Guid certificate, string printer, Printing.Printed printed)
     {

@@ -64,12 +64,10 @@ public sealed record StandingHold(
             order by e.entered_seq
             """,
             row => new StandingHold(
-                row.GetGuid(0), row.GetString(1), KindOf(row.GetString(2)), row.GetFieldValue<DateOnly>(3), row.Maybe<DateOnly>(4), row.GetString(5),
+                row.GetGuid(0), row.GetString(1), Question.Member<EncumbranceKind>(row.GetString(2)), row.GetFieldValue<DateOnly>(3), row.Maybe<DateOnly>(4), row.GetString(5),
                 row.Text(6), row.Maybe<DateOnly>(7), row.GetFieldValue<string[]>(8), row.GetFieldValue<string[]>(9)),
             cancel,
             values,
             today);
     }
-
-    private static EncumbranceKind KindOf(string name) => Enum.Parse<EncumbranceKind>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 }

@@ -123,7 +123,13 @@ public sealed class VerifyCertificate(CountyConnections connections, Vault vault
         using var document = new MemoryStream();
         await pdf.CopyToAsync(document, cancel);
         var check = Read([]);
-        if (check.County is { } county && counties.Contains(county)) check = Read(CountySigningKey.KnownCertificates(options.SigningFolder, county));
+        if (check.County is { } county && counties.Contains(county))
+        {
+            var known = CountySigningKey.KnownCertificates(options.SigningFolder, county);
+            check = Read(known);
+            foreach (var certificate in known) certificate.Dispose();
+        }
+
         return check is { Verdict: CertificateVerdict.Genuine, County: { } of, Token: { } token }
             ? new(check, await ByToken(of, token, cancel))
             : new(check, Verification.Unknown);

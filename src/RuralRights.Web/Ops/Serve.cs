@@ -34,6 +34,9 @@ internal sealed class Serve : Verb
               RR_STATE   状态文件夹：密钥、附件 state folder: keys, attachments
               RR_URL     监听地址 address to listen on
               RR_DEMO    1：登录页上点一下就能以虚构的人登录，只用于示例 1 lets a click sign in as an invented person; for samples only
+              RR_OUTBOX  carried-out：状态文件夹 outbox 里的短信有人照发；不设时，短信算没有送到，由村里当面告知
+                         carried-out: somebody sends what lies in outbox of the state folder; unless set, messages count as not
+                         delivered and the village tells holders in person
               RR_SAMPLE  第一次启动时导入的成果，空则不导入 delivery to import on the first start; none when empty
             """,
             """

@@ -42,15 +42,22 @@ public static class CasePages
         routes.MapPost("/cases/{number}/hand-over", HandOver).RequireAuthorization(Doors.Office).TakesDocuments();
     }
 
-    private static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static async Task<IResult> List(int? page, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         var county = await office.Desk.Look(office.County, reading => reading.TheCounty(cancel), cancel);
         var served = await Served.By(register, who.Actor!, office.Today, cancel);
-        var cases = who.Household is { } household ? await CaseSheet.OfHousehold(register, household, cancel) : await CaseSheet.OpenIn(register, served, cancel);
+        var mine = Procedures.All.SelectMany(procedure => procedure.Steps.Where(step => IsTurnOf(who.Actor!, procedure, step)).Select(step => new PlaceInProcedure(procedure, step.Kind))).ToList();
+        var number = Math.Max(1, page ?? 1);
+        var cases = who.Household is { } household
+            ? await CaseSheet.OfHousehold(register, household, cancel)
+            : await CaseSheet.OpenIn(register, served, mine, (number - 1) * CasesPage.PageSize, CasesPage.PageSize, cancel);
+        var open = who.Household is null ? await CaseSheet.CountOpen(register, served, mine, cancel) : null;
         var collectives = who.Actor is Actor.VillageClerk or Actor.Chair ? (await CollectiveSheet.All(register, cancel)).Where(one => served.Contains(one.Code)) : [];
         return Page.Of<CasesPage>(new
         {
             FirstRegistrationIn = who.Actor is Actor.VillageClerk clerk ? await Served.By(register, clerk, office.Today, cancel) : [],
+            Number = number,
+            Open = open ?? new(cases.Count, cases.Count(sheet => IsTurnOf(who.Actor!, sheet)), cases.Count(sheet => sheet.OverdueOn is not null)),
             Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsTurnOf(who.Actor!, sheet)))
                 .OrderByDescending(line => line.Case.OverdueOn is not null).ThenByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
             Collectives = (IReadOnlyList<(string, string)>)[.. collectives.Select(one => (one.Code, one.Name))],
@@ -60,7 +67,10 @@ public static class CasePages
 
     /// <summary>Whether a desk of this kind has the turn; the place is what the list was asked for.</summary>
     internal static bool IsTurnOf(Actor actor, CaseSheet sheet) =>
-        sheet.Step is { } step && TurnOf(actor) is { } turn && (step == sheet.Procedure.First ? sheet.Procedure.OpenedBy : [step.By]).Contains(turn);
+        sheet.Step is { } step && IsTurnOf(actor, sheet.Procedure, step);
+
+    private static bool IsTurnOf(Actor actor, Procedure procedure, Step step) =>
+        TurnOf(actor) is { } turn && (step == procedure.First ? procedure.OpenedBy : [step.By]).Contains(turn);
 
     /// <summary>The desk somebody sits at; null for those who have no part in cases.</summary>
     internal static Turn? TurnOf(Actor actor) => actor switch

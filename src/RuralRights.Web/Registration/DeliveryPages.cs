@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
@@ -177,10 +178,11 @@ public static class DeliveryPages
     }
 
     private static async Task<IResult> Download(
-        string sha256, string kind, string? rule, int? after, int? limit, Deliveries deliveries, Office office, CancellationToken cancel)
+        string sha256, string kind, string? rule, int? after, int? limit, Visitor who, Deliveries deliveries, Office office, AuditTrail audit, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
 
+        await audit.Note(who.Actor!.ToString()!, "export", $"delivery/{sha256}", $"导出检查结果 export of the findings, {kind}");
         var findings = await deliveries.Findings(office.County, sha256, after ?? 0, limit ?? int.MaxValue, string.IsNullOrEmpty(rule) ? null : rule, cancel: cancel);
         var file = new MemoryStream();
         switch (kind)

@@ -5,6 +5,7 @@ using Npgsql;
 using RuralRights.Domain.Registration;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Sheets;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -128,7 +129,7 @@ public static class NoticePages
 
     /// <summary>The sheet for the notice board: the same data as the page, names masked alike.</summary>
     private static async Task<IResult> Print(
-        Guid id, Visitor who, Visit visit, Office office, Premises premises, NpgsqlDataSource register, Names names, CertificateFonts fonts, CancellationToken cancel)
+        Guid id, Visitor who, Visit visit, Office office, Premises premises, NpgsqlDataSource register, Names names, CertificateFonts fonts, AuditTrail audit, CancellationToken cancel)
     {
         if (await InMyCare(id, who, office, register, cancel) is not { } notice) return Page.Missing;
 
@@ -142,6 +143,7 @@ public static class NoticePages
                 [.. entry.Members.Select(member => book[member.Person])],
                 [.. entry.Parcels.Select(parcel => new PostedParcel(Codes.Short(parcel.Code), parcel.Name, parcel.Area))],
                 [.. entry.Alterations.Select(one => $"{one.Chinese}：{Value(one.Kind, one.Before, book, CertificateWords.Chinese)} → {Value(one.Kind, one.After, book, CertificateWords.Chinese)}")]))]);
+        await audit.Note(who.Actor!.ToString()!, "print", $"notice/{id}", "打印公示 print the notice");
         return new NoticePress(fonts).Print(sheet) switch
         {
             Printing.Printed printed => TypedResults.File(printed.Pdf, "application/pdf", $"notice-{notice.PostedOn:yyyyMMdd}-{id.ToString("N")[..8]}.pdf"),

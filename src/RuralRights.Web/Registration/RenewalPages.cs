@@ -39,8 +39,8 @@ public static class RenewalPages
             ? await CollectiveSheet.Of(at.Register, code, cancel)
             : null;
 
-    private static async Task<IReadOnlyList<CaseSheet>> Open(string code, At at, CancellationToken cancel) =>
-        [.. (await CaseSheet.OfBusiness(at.Register, code, Procedures.TermRenewal, cancel)).Where(sheet => sheet.IsOpen)];
+    private static Task<IReadOnlyList<CaseSheet>> Open(string code, At at, CancellationToken cancel) =>
+        CaseSheet.OfBusiness(at.Register, code, Procedures.TermRenewal, cancel, onlyOpen: true);
 
     private static async Task<IResult> List(string code, DateOnly? before, Sent sent, At at, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using RuralRights.Interchange.Corrections;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
@@ -173,7 +174,7 @@ public static class WorkPages
             var table = added[0].Key.Split('|')[1];
             if (sheet.Rows.Any(row => row.Table == table))
             {
-                var number = await sheets.NumberForAddedRow(office.County, cancel);
+                var number = await sheets.NumbersForAddedRows(office.County, 1, cancel);
                 changes.Add(new(item, table, number, CorrectionKind.Add));
                 changes.AddRange(added.Select(text => new Correction(item, table, number, CorrectionKind.Value, text.Key.Split('|')[2], null, text.Value.Trim())));
             }
@@ -213,10 +214,11 @@ public static class WorkPages
         return Page.See($"/deliveries/{sha256}/work/{item}?told={told}");
     }
 
-    private static async Task<IResult> Download(string sha256, IFormCollection _, Visitor who, Deliveries deliveries, WorkOff work, Office office, CancellationToken cancel)
+    private static async Task<IResult> Download(string sha256, IFormCollection _, Visitor who, Deliveries deliveries, WorkOff work, Office office, AuditTrail audit, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
 
+        await audit.Note(who.Actor!.ToString()!, "export", $"delivery/{sha256}", "导出更正表 export of the workbook of corrections");
         var file = new MemoryStream();
         await work.WriteWorkbook(office.County, sha256, who.Actor!.ToString()!, Purpose, file, cancel);
         file.Position = 0;

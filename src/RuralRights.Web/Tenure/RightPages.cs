@@ -71,7 +71,7 @@ public static class RightPages
         : Page.Of<ChoicesSheetPage>(new { Right = right });
 
     private static async Task<IResult> PrintSheet(
-        string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CertificateFonts fonts, CancellationToken cancel)
+        string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CertificateFonts fonts, AuditTrail audit, CancellationToken cancel)
     {
         if (await RightSheet.Of(register, code, cancel) is not { } right) return Page.Missing;
         if (!who.MaySee(right.Household)) return Page.Closed;
@@ -79,6 +79,7 @@ public static class RightPages
         var representative = (await HouseholdSheet.Representatives(register, [right.Household], cancel))[right.Household];
         var name = (await names.For(who, right.Household, [representative], cancel))[representative];
         var sheet = new ChoicesSheet(right.Code, right.CollectiveName, name, right.Held.Count(), right.Area, right.TermTo);
+        await audit.Note(who.Actor!.ToString()!, "print", Streams.Right(code), "打印四种办法告知单 print the information sheet");
         return new ChoicesPress(fonts).Print([sheet], office.Today) switch
         {
             Printing.Printed printed => TypedResults.File(printed.Pdf, "application/pdf", $"{right.Code}-choices.pdf"),

@@ -138,11 +138,11 @@ public sealed class VaultTests(TestRegister register)
     public async Task A_sealed_row_does_not_open_in_the_place_of_another()
     {
         var ids = await Vault.Keep(TestRegister.County, [Wang with { IdNumber = null }, Wang with { IdNumber = null, Name = "李四" }], Cancel);
-        await AsOwner("update vault.person a set wrapped = b.wrapped, sealed = b.sealed from vault.person b where a.id = $1 and b.id = $2", ids[0], ids[1]);
+        await register.AsOwner("update vault.person a set wrapped = b.wrapped, sealed = b.sealed from vault.person b where a.id = $1 and b.id = $2", ids[0], ids[1]);
 
         await Should.ThrowAsync<System.Security.Cryptography.CryptographicException>(() => Vault.Masked(TestRegister.County, [ids[0]], Cancel));
 
-        await AsOwner("delete from vault.person where id = $1", ids[0]);
+        await register.AsOwner("delete from vault.person where id = $1", ids[0]);
     }
 
     [Fact]
@@ -183,13 +183,13 @@ public sealed class VaultTests(TestRegister register)
 
         // Sealed under the old key, and held up on its way into the table until the renewal has looked at every row.
         Task<IReadOnlyList<Guid>> late;
-        await using (var gate = new NpgsqlConnection(OwnerOf(own)))
+        await using (var gate = await own.Owner())
         {
-            await gate.OpenAsync(Cancel);
             await using var transaction = await gate.BeginTransactionAsync(Cancel);
             await using (var shut = new NpgsqlCommand("lock table vault.person in share mode", gate)) await shut.ExecuteNonQueryAsync(Cancel);
             late = running.Keep(TestRegister.County, [Wang], Cancel);
-            while (!late.IsCompleted && !await own.Ask<bool>("select exists (select from pg_locks where relation = 'vault.person'::regclass and not granted)")) await Task.Delay(20, Cancel);
+            await TestRegister.Until(
+                async () => late.IsCompleted || await own.Ask<bool>("select exists (select from pg_locks where relation = 'vault.person'::regclass and not granted)"), "the late one waits at the table");
             late.IsCompleted.ShouldBeFalse();
             await Elsewhere().Run(cancel: Cancel);
         }
@@ -212,16 +212,4 @@ public sealed class VaultTests(TestRegister register)
 
     [Fact]
     public void A_person_says_nothing_when_printed() => $"{Wang}".ShouldBe("Person");
-
-    private static string OwnerOf(TestRegister register) =>
-        new NpgsqlConnectionStringBuilder(register.Options.OwnerConnection) { Database = register.Options.DatabasePrefix + TestRegister.County, Pooling = false }.ConnectionString;
-
-    private async Task AsOwner(string sql, params Guid[] values)
-    {
-        await using var owner = new NpgsqlConnection(OwnerOf(register));
-        await owner.OpenAsync(Cancel);
-        await using var command = new NpgsqlCommand(sql, owner);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync(Cancel);
-    }
 }

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
@@ -107,11 +104,11 @@ public sealed class DeadlineTests(QuietRegister quiet) : IClassFixture<QuietRegi
         var (village, listing) = await Offer(new(2026, 3, 2));
         await using var node = await Start(village, TimeLimit.Days(7), At(new(2026, 3, 9), 23, 59, 58));
 
-        await Until(() => IsScheduled(listing), "the first look schedules what ends at the coming midnight");
+        await TestRegister.Until(() => IsScheduled(listing), "the first look schedules what ends at the coming midnight");
         (await IsOpen(listing)).ShouldBeTrue();
         node.Clock.Advance(TimeSpan.FromSeconds(3));
 
-        await Until(async () => !await IsOpen(listing), "the scheduled message arrives after midnight");
+        await TestRegister.Until(async () => !await IsOpen(listing), "the scheduled message arrives after midnight");
         (await Closings(listing)).ShouldBe(1);
     }
 
@@ -120,12 +117,12 @@ public sealed class DeadlineTests(QuietRegister quiet) : IClassFixture<QuietRegi
     {
         var (village, listing) = await Offer(new(2026, 3, 2));
         await using (var first = await Start(village, TimeLimit.Days(7), At(new(2026, 3, 9), 12, 0, 0)))
-            await Until(() => IsScheduled(listing), "the message stands before the node stops");
+            await TestRegister.Until(() => IsScheduled(listing), "the message stands before the node stops");
 
-        await Owner("delete from wolverine.wolverine_incoming_envelopes");
+        await Register.AsOwner("delete from wolverine.wolverine_incoming_envelopes");
         await using var second = await Start(village, TimeLimit.Days(7), At(new(2026, 3, 12), 8, 0, 0));
 
-        await Until(async () => !await IsOpen(listing), "the first look of the second node finds it over");
+        await TestRegister.Until(async () => !await IsOpen(listing), "the first look of the second node finds it over");
         (await Closings(listing)).ShouldBe(1);
     }
 
@@ -134,12 +131,12 @@ public sealed class DeadlineTests(QuietRegister quiet) : IClassFixture<QuietRegi
     {
         var (village, listing) = await Offer(new(2026, 3, 2));
         await using (var first = await Start(village, TimeLimit.Days(7), At(new(2026, 3, 9), 23, 59, 40)))
-            await Until(() => IsScheduled(listing), "the message stands before the node stops");
+            await TestRegister.Until(() => IsScheduled(listing), "the message stands before the node stops");
 
         // The second node has a clock that stands after midnight, but its own first look is made to find nothing.
         await using var second = await Start(village, TimeLimit.Days(7), At(new(2026, 3, 10), 0, 5, 0), looks: false);
 
-        await Until(async () => !await IsOpen(listing), "the message that the first node left behind is handled", seconds: 90);
+        await TestRegister.Until(async () => !await IsOpen(listing), "the message that the first node left behind is handled", seconds: 90);
         (await Closings(listing)).ShouldBe(1);
     }
 
@@ -199,48 +196,6 @@ public sealed class DeadlineTests(QuietRegister quiet) : IClassFixture<QuietRegi
     private Task<bool> IsScheduled(Guid listing) => Register.Ask<bool>(
         "select exists (select from wolverine.wolverine_incoming_envelopes where status = 'Scheduled' and position(convert_to($1, 'UTF8') in body) > 0)", $"listing/{listing}");
 
-    private async Task Owner(string sql)
-    {
-        await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Register.Options.OwnerConnection) { Database = Register.Options.DatabasePrefix + TestRegister.County, Pooling = false }.ConnectionString);
-        await owner.OpenAsync(Cancel);
-        await using var command = new NpgsqlCommand(sql, owner);
-        await command.ExecuteNonQueryAsync(Cancel);
-    }
-
-    private static async Task Until(Func<Task<bool>> holds, string what, int seconds = 60)
-    {
-        for (var tries = 0; tries < seconds * 5; tries++)
-        {
-            if (await holds()) return;
-            await Task.Delay(200, Cancel);
-        }
-
-        throw new TimeoutException($"It did not happen: {what}.");
-    }
-
-    private async Task<Node> Start(Village village, TimeLimit limit, DateTimeOffset now, bool looks = true)
-    {
-        var clock = new FakeTimeProvider(now);
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton<IDeadline>(new OfferLapses(village.Collective, limit));
-        builder.Services.AddRegister(Register.Options with { BackgroundWork = true });
-        if (!looks) builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "DeadlineWatch"));
-        var host = builder.Build();
-        await host.StartAsync(Cancel);
-        return new(host, clock);
-    }
-
-    /// <summary>One node of the register, with a clock that the test moves.</summary>
-    private sealed record Node(IHost Host, FakeTimeProvider Clock) : IAsyncDisposable
-    {
-        public Deadlines Deadlines => Host.Services.GetRequiredService<Deadlines>();
-
-        public async ValueTask DisposeAsync()
-        {
-            await Host.StopAsync();
-            await ((IAsyncDisposable)Host).DisposeAsync();
-        }
-    }
+    private Task<Node> Start(Village village, TimeLimit limit, DateTimeOffset now, bool looks = true) => Node.Start(
+        Register, now, looks ? [] : ["DeadlineWatch"], services => services.AddSingleton<IDeadline>(new OfferLapses(village.Collective, limit)));
 }

@@ -99,6 +99,42 @@ public sealed class OfficeTests(TestRegister register)
         (await fresh.Desk.Enter(new RevokeOffice(Wu.Person, grant.Id), By(Xie), Cancel)).Refusal.ShouldBe(OfficeRules.TwoAdministratorsAreNeeded);
     }
 
+    [Fact]
+    public async Task However_many_administrators_are_revoked_at_one_moment_two_are_left()
+    {
+        await using var fresh = new TestRegister();
+        await fresh.InitializeAsync();
+        (await fresh.Desk.Appoint(TestRegister.County, new(Wu.Person, Xie.Person), Guid.CreateVersion7(), Today, Cancel)).IsEntered.ShouldBeTrue();
+        var further = Enumerable.Range(1, 6).Select(number => new Guid(number, 5, 5, new byte[8])).ToList();
+        foreach (var person in further)
+        {
+            var grant = Guid.CreateVersion7();
+            (await fresh.Desk.Enter(new GrantOffice(person, OfficeRole.Administrator, TestRegister.County, Today, null), By(Wu, grant), Cancel)).Refusal.ShouldBeNull();
+            (await fresh.Desk.Enter(new ApproveOffice(person, grant), By(Xie), Cancel)).Refusal.ShouldBeNull();
+        }
+
+        var held = await OfficeSheet.Of(fresh.Connections[TestRegister.County], [Wu.Person, Xie.Person, .. further], Cancel);
+        var answers = await Task.WhenAll(held.Select(office => fresh.Desk.Enter(new RevokeOffice(office.Person, office.Id), By(office.Person == Wu.Person ? Xie : Wu), Cancel)));
+
+        answers.Count(answer => answer.IsEntered).ShouldBe(held.Count - 2);
+        answers.Where(answer => !answer.IsEntered).ShouldAllBe(answer => answer.Refusal == OfficeRules.TwoAdministratorsAreNeeded);
+        (await fresh.Ask<long>("select count(*) from register.offices_on($1) where role = 'administrator'", Today)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_many_who_name_the_first_administrators_at_one_moment_one_does()
+    {
+        await using var fresh = new TestRegister();
+        await fresh.InitializeAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => fresh.Desk.Appoint(
+            TestRegister.County, new(new Guid(number, 6, 1, new byte[8]), new Guid(number, 6, 2, new byte[8])), Guid.CreateVersion7(), Today, Cancel)));
+
+        answers.Count(answer => answer.IsEntered).ShouldBe(1);
+        answers.Where(answer => !answer.IsEntered).ShouldAllBe(answer => answer.Refusal == OfficeRules.AdministratorsAreAppointed);
+        (await fresh.Ask<long>("select count(*) from oversight.audit_log where act = 'office' and why = 'appoint Administrator'")).ShouldBe(2);
+    }
+
     private NpgsqlDataSource Data => register.Connections[TestRegister.County];
 
     private Task<List<OfficeSheet>> Held(Guid person) => OfficeSheet.HeldBy(Data, person, Today, Cancel);

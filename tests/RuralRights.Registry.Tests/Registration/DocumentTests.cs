@@ -133,6 +133,28 @@ public sealed class DocumentTests(TestRegister register)
     }
 
     [Fact]
+    public async Task Documents_that_come_slowly_keep_nobody_else_waiting()
+    {
+        var slow = Enumerable.Range(0, 4).Select(_ => new SlowLine()).ToList();
+        var waiting = slow.Select(line => Documents.HandIn(TestRegister.County, line, Clerk, DocumentLimits.Default, Cancel)).ToList();
+        foreach (var line in slow) await line.Asked.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+
+        (await Documents.HandIn(TestRegister.County, new MemoryStream(Sheet.Of($"{Guid.CreateVersion7()}")), Clerk, DocumentLimits.Default, Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel))
+            .Document.ShouldNotBeNull();
+
+        foreach (var line in slow) line.End();
+        foreach (var handed in await Task.WhenAll(waiting)) handed.Refusal.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_comes_over_a_line_is_kept_byte_for_byte_and_refused_when_it_is_too_long()
+    {
+        var sheet = Sheet.Of($"{Guid.CreateVersion7()}");
+        (await Documents.HandIn(TestRegister.County, new Unseekable(sheet), Clerk, DocumentLimits.Default, Cancel)).Document!.Sha256.ShouldBe(Sheet.HashOf(sheet));
+        (await Documents.HandIn(TestRegister.County, new Unseekable(sheet), Clerk, DocumentLimits.Default with { LargestBytes = sheet.Length - 1 }, Cancel)).Refusal.ShouldBe(DocumentRules.DocumentIsTooLarge);
+    }
+
+    [Fact]
     public async Task A_full_disk_is_said_and_takes_nothing_from_the_database()
     {
         await using var full = TestRegister.With(options => options with { DiskReserve = long.MaxValue / 2 });
@@ -203,7 +225,7 @@ public sealed class DocumentTests(TestRegister register)
         (await FileIn(village, 1, kept.Sha256)).IsEntered.ShouldBeTrue();
 
         (await FileIn(village, 1, kept.Sha256)).Refusal.ShouldBe(DocumentRules.DocumentIsFiledAlready);
-        (await Documents.OfStream(TestRegister.County, $"household/{village.Household(1)}", Cancel)).Single().ShouldBe(kept);
+        (await register.Ask<string>("select document from register.document_use where stream = $1", $"household/{village.Household(1)}")).ShouldBe(kept.Sha256);
         (await FiledDocument.OfHousehold(register.Connections[TestRegister.County], village.Household(1), Cancel)).Single().Kind.ShouldBe(DocumentKind.EarlierContract);
 
         var own = new Actor.Farmer(village.Person(1), village.Household(1));
@@ -231,12 +253,7 @@ public sealed class DocumentTests(TestRegister register)
         // Condemned now: what is on the list to go cannot be named any more.
         (await own.Desk.Enter(new FileInFolder(village.Household(1), DocumentKind.Other, Sheet.HashOf(unnamed)), Submission.Now(TestRegister.County, Guid.CreateVersion7(), Clerk, TimeProvider.System), Cancel))
             .Refusal.ShouldBe(DocumentRules.DocumentWasNotHandedIn);
-        await using (var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(own.Options.OwnerConnection) { Database = own.Options.DatabasePrefix + TestRegister.County, Pooling = false }.ConnectionString))
-        {
-            await owner.OpenAsync(Cancel);
-            await using var later = new NpgsqlCommand("update vault.document_hand set at = at + interval '32 days' where document = $1", owner) { Parameters = { new() { Value = Sheet.HashOf(again) } } };
-            await later.ExecuteNonQueryAsync(Cancel);
-        }
+        await own.AsOwner("insert into vault.document_hand (document, actor, at) values ($1, 'official/9', now() + interval '32 days')", Sheet.HashOf(again));
 
         (await After(TimeSpan.FromDays(33))).Forgotten.ShouldBe(1);
 
@@ -244,6 +261,12 @@ public sealed class DocumentTests(TestRegister register)
         (await documents.Find(TestRegister.County, Sheet.HashOf(unnamed), Cancel)).ShouldBeNull();
         (await documents.Find(TestRegister.County, Sheet.HashOf(again), Cancel)).ShouldNotBeNull();
         (await documents.Find(TestRegister.County, Sheet.HashOf(named), Cancel)).ShouldNotBeNull();
+
+        // Handing it in again gave it thirty days more, not for ever.
+        (await After(TimeSpan.FromDays(61))).Forgotten.ShouldBe(0);
+        (await After(TimeSpan.FromDays(63))).Forgotten.ShouldBe(0);
+        (await After(TimeSpan.FromDays(65))).Forgotten.ShouldBe(1);
+        (await documents.Find(TestRegister.County, Sheet.HashOf(again), Cancel)).ShouldBeNull();
 
         Task<DocumentsFound> After(TimeSpan time) => new DocumentCare(own.Options, documents, new Later(time)).Check(TestRegister.County, null, Cancel);
     }
@@ -340,6 +363,26 @@ public sealed class DocumentTests(TestRegister register)
     private sealed class Later(TimeSpan time) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + time;
+    }
+
+    /// <summary>A line over which nothing comes until it ends, broken off.</summary>
+    private sealed class SlowLine : MemoryStream
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public override bool CanSeek => false;
+
+        public void End() => _ended.SetResult();
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            _asked.TrySetResult();
+            await _ended.Task.WaitAsync(cancellationToken);
+            return 0;
+        }
     }
 
     /// <summary>Content as it comes over the wire: no length, no way back.</summary>

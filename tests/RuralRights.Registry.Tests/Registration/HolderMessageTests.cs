@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
@@ -92,7 +93,7 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
     public async Task A_node_that_dies_between_sending_and_recording_leaves_one_message()
     {
         var casework = await Opened(Phone, "13919000002");
-        var folder = new FolderNotifier(Register.Options);
+        var folder = new FolderNotifier(Register.Options with { OutboxIsCarriedOut = true });
         await Should.ThrowAsync<OperationCanceledException>(() => Node(new Dying(folder)).Round(TestRegister.County, Cancel));
         (await Facts(casework, "case-holder-reached")).ShouldBe(0);
 
@@ -100,6 +101,18 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
 
         (await Facts(casework, "case-holder-reached")).ShouldBe(2);
         Directory.EnumerateFiles(folder.Folder).Select(File.ReadAllText).Count(text => text.Contains(casework.Number, StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Where_no_gateway_is_connected_nobody_counts_as_told_and_the_village_goes()
+    {
+        var casework = await Opened(Phone, "13919000002");
+        var folder = new FolderNotifier(Register.Options);
+        await Node(folder).Round(TestRegister.County, Cancel);
+
+        (await Told(casework, casework.Village.Person(1))).ShouldBe("not reached");
+        (await Told(casework, casework.Other)).ShouldBe("not reached");
+        (await Facts(casework, "case-holder-reached")).ShouldBe(0);
     }
 
     [Fact]
@@ -137,6 +150,52 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
 
         (await Told(casework, casework.Other)).ShouldBe("not reached");
         (await Register.Ask<int>("select max(tries) from outbox.holder_message where case_number = $1", casework.Number)).ShouldBe(HolderMessages.Tries);
+    }
+
+    [Fact]
+    public async Task Whose_telephone_cannot_be_read_keeps_nobody_else_waiting_and_is_reached_in_person()
+    {
+        var casework = await Opened(Phone, "13919000002");
+        var unreadable = new[] { casework.Village.Person(1), casework.Other }.Order().First();
+        await using (var damage = Register.Connections[TestRegister.County].CreateCommand("update vault.texts set sealed = '\\x00' where subject = $1"))
+        {
+            damage.Parameters.Add(new() { Value = $"contact/{unreadable}" });
+            (await damage.ExecuteNonQueryAsync(Cancel)).ShouldBe(1);
+        }
+
+        var clock = new FakeTimeProvider(Clock.GetUtcNow());
+        for (var round = 0; round < HolderMessages.Tries; round++)
+        {
+            await Node(new Gateway(), clock).Round(TestRegister.County, Cancel);
+            clock.Advance(TimeSpan.FromMinutes(1 << round));
+        }
+
+        (await Told(casework, unreadable == casework.Other ? casework.Village.Person(1) : casework.Other)).ShouldBe("by message");
+        (await Told(casework, unreadable)).ShouldBe("not reached");
+    }
+
+    [Fact]
+    public async Task Who_leaves_a_case_and_comes_back_into_it_is_told_again()
+    {
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+        var casework = await CaseTests.Casework.Found(Register);
+        foreach (var person in new[] { casework.Village.Person(1), casework.Other }) await Vault.KeepContact(TestRegister.County, person, Phone, Cancel);
+        var died = new ChangeMembers(casework.Village.Household(1), [new(casework.Other, false, MemberGround.Death, "12", false)]);
+        var born = new ChangeMembers(casework.Village.Household(1), [new(casework.Village.Id(33, 9), true, MemberGround.Birth, "20", true)]);
+        var opened = await casework.Desk.Enter(new OpenCase(born), casework.By(casework.VillageClerk), Cancel);
+        var number = opened.Streams.Single(stream => stream.StartsWith("case/", StringComparison.Ordinal))["case/".Length..];
+        var gateway = new Gateway();
+
+        await Node(gateway).Round(TestRegister.County, Cancel);
+        gateway.To(number).Count.ShouldBe(2);
+        foreach (var change in new[] { died, born }) (await casework.Desk.Enter(new AmendCase(number, change), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        for (var round = 0; round < 2; round++) await Node(gateway).Round(TestRegister.County, Cancel);
+
+        gateway.To(number).Count.ShouldBe(3);
+        gateway.To(number).Count(sent => sent.Key.Contains($"{casework.Other}", StringComparison.Ordinal)).ShouldBe(2);
+        gateway.To(number).Select(sent => sent.Key).ShouldBeUnique();
+        (await Register.Ask<string>("select told from register.case_holder where case_number = $1 and person = $2", number, casework.Other)).ShouldBe("by message");
+        (await Register.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1 and type = 'case-holder-reached'", $"case/{number}")).ShouldBe(3);
     }
 
     private async Task<CaseTests.Casework> Opened(string? first, string? second)

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Law;
 using RuralRights.Registry.Registration;
@@ -53,9 +50,7 @@ public sealed class StepDeadlineTests(QuietRegister quiet) : IClassFixture<Quiet
         await using var node = await Start(new(2026, 12, 1), 8, 0);
 
         (await node.Deadlines.Look(Cancel)).ShouldBeGreaterThan(0);
-        for (var tries = 0; tries < 300 && !await IsOverdue(casework); tries++) await Task.Delay(200, Cancel);
-
-        (await IsOverdue(casework)).ShouldBeTrue();
+        await TestRegister.Until(() => IsOverdue(casework), "the step is found overdue");
     }
 
     private Task<bool> IsOverdue(CaseTests.Casework casework) => Register.Ask<bool>("select overdue_on is not null from register.case_file where number = $1", casework.Number);
@@ -69,27 +64,6 @@ public sealed class StepDeadlineTests(QuietRegister quiet) : IClassFixture<Quiet
         return casework;
     }
 
-    private async Task<Node> Start(DateOnly day, int hour, int minute)
-    {
-        var clock = new FakeTimeProvider(new DateTimeOffset(day, new(hour, minute), TimeSpan.FromHours(8)));
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddRegister(Register.Options with { BackgroundWork = true });
-        foreach (var name in new[] { "DeadlineWatch", "HolderMessageRounds" }) builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == name));
-        var host = builder.Build();
-        await host.StartAsync(Cancel);
-        return new(host, clock);
-    }
-
-    private sealed record Node(IHost Host, FakeTimeProvider Clock) : IAsyncDisposable
-    {
-        public Deadlines Deadlines => Host.Services.GetRequiredService<Deadlines>();
-
-        public async ValueTask DisposeAsync()
-        {
-            await Host.StopAsync();
-            await ((IAsyncDisposable)Host).DisposeAsync();
-        }
-    }
+    private Task<Node> Start(DateOnly day, int hour, int minute) =>
+        Node.Start(Register, new(day, new(hour, minute), TimeSpan.FromHours(8)), ["DeadlineWatch", "HolderMessageRounds"]);
 }

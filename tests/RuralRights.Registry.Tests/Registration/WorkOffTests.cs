@@ -166,6 +166,30 @@ public sealed partial class WorkOffTests
     }
 
     [Fact]
+    public async Task Clerks_who_have_one_household_inspected_at_once_wait_for_each_other()
+    {
+        await using var village = await FaultyVillage.Entered();
+        const string Household = "620123202204020019";
+
+        var checks = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => village.Work.Check(TestRegister.County, village.Sha256, Household, Cancel)));
+
+        checks.ShouldAllBe(item => item.Item == Household && item.State == WorkState.Held);
+    }
+
+    [Fact]
+    public async Task Of_many_who_take_numbers_for_added_rows_no_two_get_the_same()
+    {
+        await using var register = new TestRegister();
+        await register.InitializeAsync();
+        var sheets = register.Host.Services.GetRequiredService<CorrectionSheets>();
+
+        var firsts = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => sheets.NumbersForAddedRows(TestRegister.County, 5, Cancel)));
+
+        firsts.SelectMany(first => Enumerable.Range(0, 5).Select(more => first + more)).ShouldBeUnique();
+        firsts.Min().ShouldBe(Correction.FirstAddedRow);
+    }
+
+    [Fact]
     public async Task Work_that_is_stopped_after_a_correction_was_kept_finds_it_again()
     {
         await using var village = await FaultyVillage.Entered();

@@ -6,6 +6,8 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Settlement;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Settlement;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
@@ -76,12 +78,46 @@ public sealed class SettlementTests(TestRegister register)
         await town.Report(1);
         (await SettlementSheet.Waiting(Tables, town.OfVillage, Cancel)).Count.ShouldBe(1);
 
-        var later = town.OfVillage with { Village = "620123999999" };
+        var later = town.OfVillage with { Place = "620123999999" };
         (await SettlementSheet.Waiting(Tables, later, Cancel)).ShouldBeEmpty();
         await village.Enter(new StreamFact($"collective/{village.Collective}", new CollectivePlaced(village.Collective, "620123999999", "620123999", new(2026, 1, 1), "甘民复〔2025〕9号", Village.Paper)));
         (await SettlementSheet.Waiting(Tables, later, Cancel)).Count.ShouldBe(1);
         (await SettlementSheet.Waiting(Tables, town.OfVillage, Cancel)).ShouldBeEmpty();
         (await later.Holds(Tables, village.Household(1), Cancel)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_desk_in_the_county_looks_after_nobody()
+    {
+        var village = await Village.Found(register);
+        await new Town(register, village).Report(1);
+        var person = village.Id(50, 9);
+
+        foreach (var actor in new Actor?[]
+        {
+            null, new Actor.Farmer(village.Person(1), village.Household(1)), new Actor.Passerby(person), new Actor.MarketStaff(person, TestRegister.County),
+            new Actor.Administrator(person, TestRegister.County), new Actor.CitySupervisor(person, TestRegister.County[..4]), new Actor.Register(TestRegister.County),
+            new Actor.Clerk(person, "620122"), new Actor.Auditor(person, "620122"), new Actor.Chair(person, village.Collective[..12] + "99"),
+        })
+        {
+            var bound = Reach.BoundOf(actor, Bargain.Today);
+            (await SettlementSheet.Waiting(Tables, bound, Cancel)).ShouldBeEmpty(actor?.ToString());
+            (await bound.Holds(Tables, village.Household(1), Cancel)).ShouldBeFalse(actor?.ToString());
+            (await Tables.Serves(actor, village.Collective, Bargain.Today, Cancel)).ShouldBeFalse(actor?.ToString());
+            if (actor is not null) (await Served.By(Tables, actor, Bargain.Today, Cancel)).ShouldBeEmpty(actor.ToString());
+        }
+
+        foreach (var actor in new Actor[]
+        {
+            new Actor.Chair(person, village.Collective), new Actor.CollectiveSupervisor(person, village.Collective), new Actor.VillageClerk(person, village.Collective[..12]),
+            new Actor.TownshipOfficer(person, village.Collective[..9]), new Actor.Clerk(person, TestRegister.County), new Actor.Reviewer(person, TestRegister.County),
+            new Actor.Registrar(person, TestRegister.County), new Actor.Auditor(person, TestRegister.County),
+        })
+        {
+            (await Reach.BoundOf(actor, Bargain.Today).Holds(Tables, village.Household(1), Cancel)).ShouldBeTrue(actor.ToString());
+            (await Tables.Serves(actor, village.Collective, Bargain.Today, Cancel)).ShouldBeTrue(actor.ToString());
+            (await Served.By(Tables, actor, Bargain.Today, Cancel)).ShouldContain(village.Collective, actor.ToString());
+        }
     }
 
     [Fact]
@@ -172,7 +208,7 @@ public sealed class SettlementTests(TestRegister register)
 
     private NpgsqlDataSource Tables => register.Connections[TestRegister.County];
 
-    private static ProtectionFilter Filter(Village village) => new(new(null, null, Bargain.Today), village.Collective);
+    private static ProtectionFilter Filter(Village village) => new(new("county", TestRegister.County, Bargain.Today), village.Collective);
 
     private Task<List<ProtectedHousehold>> List(Village village) => ProtectionList.Of(Tables, Filter(village), 0, 10, Cancel);
 
@@ -219,18 +255,12 @@ public sealed class SettlementTests(TestRegister register)
         }
     }
 
-    private static async Task Remove(TestRegister register, string types)
-    {
-        await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(register.Options.OwnerConnection) { Database = register.Options.DatabasePrefix + TestRegister.County, Pooling = false }.ConnectionString);
-        await owner.OpenAsync(Cancel);
-        await using var remove = new NpgsqlCommand(
-            $"""
-            alter table ledger.mt_events disable trigger refuse_rewriting;
-            delete from ledger.mt_events where type like '{types}';
-            alter table ledger.mt_events enable always trigger refuse_rewriting;
-            """, owner);
-        await remove.ExecuteNonQueryAsync(Cancel);
-    }
+    private static Task Remove(TestRegister register, string types) => register.AsOwner(
+        $"""
+        alter table ledger.mt_events disable trigger refuse_rewriting;
+        delete from ledger.mt_events where type like '{types}';
+        alter table ledger.mt_events enable always trigger refuse_rewriting;
+        """);
 
     /// <summary>The desks that serve a village, and what they do about its people.</summary>
     private sealed class Town(TestRegister register, Village village)
@@ -241,7 +271,7 @@ public sealed class SettlementTests(TestRegister register)
 
         public Actor.TownshipOfficer Officer { get; } = new(village.Id(50, 2), village.Collective[..9]);
 
-        public Beat OfVillage { get; } = new(village.Collective[..12], null, Bargain.Today);
+        public Bound OfVillage { get; } = Reach.BoundOf(new Actor.VillageClerk(village.Id(50, 1), village.Collective[..12]), Bargain.Today);
 
         public Task<Answer> Report(int household, string paper = "户口簿") => register.Desk.Enter(
             new ReportSettlement(village.Person(household), village.Household(household), Moved, SettlementSource.Village, [paper]), By(Clerk), Cancel);

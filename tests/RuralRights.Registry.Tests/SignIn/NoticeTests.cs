@@ -52,6 +52,33 @@ public sealed class NoticeTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_notice_that_nobody_can_read_keeps_none_after_it_waiting_and_what_was_sent_is_forgotten()
+    {
+        using var notices = Notices();
+        var (broken, whole) = ($"broken/{Guid.CreateVersion7()}", $"whole/{Guid.CreateVersion7()}");
+        await using (var connection = await register.Connections[TestRegister.County].OpenConnectionAsync(Cancel))
+            foreach (var key in new[] { broken, whole }) await notices.Keep(connection, key, new("sms", "13900000000", "告知"), Cancel);
+        await Run("update vault.texts set sealed = $2 where subject = 'notice/' || $1", broken, new byte[] { 0 });
+        await Run("update identity.notice set next_at = $2, tries = 2000 where key = $1", broken, new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        var gateway = new Gateway(failsFirst: "");
+        await notices.SendDue(gateway, Cancel);
+
+        gateway.Sent.ShouldContain(whole);
+        gateway.Sent.ShouldNotContain(broken);
+        (await register.Ask<bool>("select tries = 2001 and sent_at is null and next_at > now() from identity.notice where key = $1", broken)).ShouldBeTrue();
+        var kept = await Vault.OpenTexts(TestRegister.County, [$"notice/{whole}"], "official/1", "test", Cancel);
+        kept[$"notice/{whole}"].ShouldBe(new());
+
+        async Task Run(string sql, params object[] values)
+        {
+            await using var command = register.Connections[TestRegister.County].CreateCommand(sql);
+            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            (await command.ExecuteNonQueryAsync(Cancel)).ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public async Task The_folder_keeps_a_notice_once_however_often_its_key_is_sent()
     {
         var folder = new FolderNotifier(register.Options);
@@ -64,7 +91,9 @@ public sealed class NoticeTests(TestRegister register)
         kept[0].ShouldContain("第一");
     }
 
-    private Notices Notices() => new(register.Connections, new(TestRegister.County), register.Host.Services.GetRequiredService<Vault>(), TimeProvider.System);
+    private Vault Vault => register.Host.Services.GetRequiredService<Vault>();
+
+    private Notices Notices() => new(register.Connections, new(TestRegister.County), Vault, TimeProvider.System);
 
     /// <summary>A gateway as a telephone company runs it: it carries out what it is handed, and sometimes is not there.</summary>
     private sealed class Gateway(string failsFirst) : INotifier

@@ -73,8 +73,7 @@ public sealed class KeepingRuleTests(TestRegister register)
     {
         var village = await Village.Found(register);
         await village.Enter(village.ParcelFact(1), village.ContractFact(1, 1), Offer(village, 1), Agreed(village));
-        await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(register.Options.OwnerConnection) { Database = register.Options.DatabasePrefix + TestRegister.County, Pooling = false }.ConnectionString);
-        await owner.OpenAsync(Cancel);
+        await using var owner = await register.Owner();
         await using var transaction = await owner.BeginTransactionAsync(Cancel);
         await using var command = new NpgsqlCommand(ByHand[code], owner, transaction);
 
@@ -86,7 +85,6 @@ public sealed class KeepingRuleTests(TestRegister register)
     /// <summary>What no fact can do because its own entry prevents it; the table prevents it all the same.</summary>
     private static readonly Dictionary<string, string> ByHand = new(StringComparer.Ordinal)
     {
-        ["entry-corrected-twice"] = "insert into register.parcel_correction (parcel, entry, case_number, since, entered_seq) select '1', 'place', '1', current_date, -1 from generate_series(1, 2)",
         ["lease-not-filed"] = "insert into register.lease_parcel (lease, parcel, right_code) values ('none', '1', '1')",
         ["encumbrance-not-entered"] = "insert into register.encumbrance_parcel (encumbrance, parcel) values (gen_random_uuid(), '1')",
         ["placement-already-made"] = "insert into register.placement (collective, valid_from, village, township, entered_seq) select collective, valid_from, village, township, 0 from register.placement limit 1",

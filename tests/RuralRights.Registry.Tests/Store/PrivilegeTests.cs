@@ -38,8 +38,7 @@ public sealed class PrivilegeTests(TestRegister register)
     [InlineData("delete from ledger.mt_streams")]
     public async Task Not_even_the_owner_rewrites_the_ledger(string statement)
     {
-        await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(register.Options.OwnerConnection) { Database = register.Options.DatabasePrefix + TestRegister.County, Pooling = false }.ConnectionString);
-        await owner.OpenAsync(TestContext.Current.CancellationToken);
+        await using var owner = await register.Owner();
         await using var command = new NpgsqlCommand(statement, owner);
 
         var refusal = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));

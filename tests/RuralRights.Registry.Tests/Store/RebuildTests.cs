@@ -50,12 +50,7 @@ public sealed class RebuildTests
         await using var register = new TestRegister();
         await register.InitializeAsync();
         var village = await Village.Found(register);
-        await using (var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(register.Options.OwnerConnection) { Database = register.Options.DatabasePrefix + TestRegister.County, Pooling = false }.ConnectionString))
-        {
-            await owner.OpenAsync(Cancel);
-            await using var tamper = new NpgsqlCommand("update register.collective set name = 'somebody else''s'", owner);
-            await tamper.ExecuteNonQueryAsync(Cancel);
-        }
+        await register.AsOwner("update register.collective set name = 'somebody else''s'");
 
         var result = await register.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
 

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
@@ -27,15 +23,15 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
     {
         var village = await Land();
         (await Hold(village, EncumbranceKind.Objection, null, new(2026, 3, 2))).Refusal.ShouldBeNull();
-        var clock = new FakeTimeProvider(At(new(2026, 3, 17), 23, 59, 0));
-        await using var node = await Start(clock);
+        await using var node = await Start(At(new(2026, 3, 17), 23, 59, 0));
         var due = new FallsDue(TestRegister.County, "objection-entry", $"right/{village.Right(1)}", new(2026, 3, 2));
 
         (await node.Deadlines.Meet(due, Cancel)).ShouldBeNull("the fifteenth day is not over");
-        clock.Advance(TimeSpan.FromMinutes(2));
+        node.Clock.Advance(TimeSpan.FromMinutes(2));
         (await node.Deadlines.Look(Cancel)).ShouldBeGreaterThan(0);
 
-        await Until(() => Register.Ask<bool>("select exists (select from register.encumbrance where right_code = $1 and lapsed_on = '2026-03-18')", village.Right(1)));
+        await TestRegister.Until(
+            () => Register.Ask<bool>("select exists (select from register.encumbrance where right_code = $1 and lapsed_on = '2026-03-18')", village.Right(1)), "the entry lapses");
         (await node.Deadlines.Meet(due, Cancel)).ShouldBeNull("nothing runs any more");
         (await Register.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1 and type = 'encumbrance-lapsed'", $"right/{village.Right(1)}")).ShouldBe(1);
     }
@@ -49,7 +45,7 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
         var ids = await Register.Ask<Guid[]>("select array_agg(id order by kind) from register.encumbrance where right_code = $1", village.Right(1));
         (await Register.Desk.Enter(new RecordSuit(village.Right(1), ids[0], "（2026）甘0123民初1号"), By(new(2026, 3, 9)), Cancel)).Refusal.ShouldBeNull();
         (await Register.Desk.Enter(new RenewSeizure(village.Right(1), ids[1], new(2026, 6, 1), "（2026）甘0123执2号"), By(new(2026, 3, 9)), Cancel)).Refusal.ShouldBeNull();
-        await using var node = await Start(new(At(new(2026, 6, 2), 1, 0, 0)));
+        await using var node = await Start(At(new(2026, 6, 2), 1, 0, 0));
 
         (await node.Deadlines.Meet(new(TestRegister.County, "objection-entry", $"right/{village.Right(1)}", new(2026, 3, 2)), Cancel)).ShouldBeNull();
         (await node.Deadlines.Meet(new(TestRegister.County, "hold-ends", $"right/{village.Right(1)}", new(2026, 3, 9)), Cancel)).ShouldBeNull("the renewal moved its end");
@@ -72,7 +68,7 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
 
         foreach (var step in new[] { DisputeStep.Petition, DisputeStep.Accept, DisputeStep.Award })
             (await Step(dispute, step, day, village)).Refusal.ShouldBeNull();
-        await using var node = await Start(new(At(day.AddDays(31), 0, 1, 0)));
+        await using var node = await Start(At(day.AddDays(31), 0, 1, 0));
         (await node.Deadlines.Meet(new(TestRegister.County, "award-binds", $"dispute/{dispute}", day), Cancel)).ShouldNotBeNull().IsEntered.ShouldBeTrue();
         (await Register.Ask<string>("select stage from register.dispute where id = $1", dispute)).ShouldBe("final");
         (await Step(dispute, DisputeStep.Execute, day.AddDays(40), village)).Refusal.ShouldBeNull();
@@ -100,37 +96,5 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
 
     private static DateTimeOffset At(DateOnly day, int hour, int minute, int second) => new(day, new(hour, minute, second), TimeSpan.FromHours(8));
 
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        for (var tries = 0; tries < 300; tries++)
-        {
-            if (await holds()) return;
-            await Task.Delay(200, Cancel);
-        }
-
-        throw new TimeoutException("It did not lapse.");
-    }
-
-    private async Task<Node> Start(FakeTimeProvider clock)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddRegister(Register.Options with { BackgroundWork = true });
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "DeadlineWatch"));
-        var host = builder.Build();
-        await host.StartAsync(Cancel);
-        return new(host);
-    }
-
-    private sealed record Node(IHost Host) : IAsyncDisposable
-    {
-        public Deadlines Deadlines => Host.Services.GetRequiredService<Deadlines>();
-
-        public async ValueTask DisposeAsync()
-        {
-            await Host.StopAsync();
-            await ((IAsyncDisposable)Host).DisposeAsync();
-        }
-    }
+    private Task<Node> Start(DateTimeOffset now) => Node.Start(Register, now, ["DeadlineWatch"]);
 }

@@ -83,6 +83,29 @@ internal sealed class BreakableCluster : IAsyncDisposable
         return false;
     }
 
+    /// <summary>
+    /// Lets nobody enter further households once there are so many: whoever tries waits in the middle of a transaction, until this
+    /// is disposed of, and is thrown out then.
+    /// </summary>
+    public async Task<HeldUp> HoldAt(string county, int households)
+    {
+        var gate = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Owner) { Database = $"rr_{county}", Pooling = false }.ConnectionString);
+        await gate.OpenAsync();
+        await Run(gate, $"""
+            select pg_advisory_lock({HeldUp.Gate});
+            create function public.hold_up() returns trigger language plpgsql as
+            $$ begin if (select count(*) from register.household) > {households} then perform pg_advisory_xact_lock({HeldUp.Gate}); end if; return null; end $$;
+            create trigger hold_up after insert on register.household for each statement execute function public.hold_up();
+            """);
+        return new(this, county, gate);
+    }
+
+    internal static async Task Run(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Removes every database of the register.</summary>
     public async Task Forget()
     {
@@ -111,5 +134,22 @@ internal sealed class BreakableCluster : IAsyncDisposable
         await _script.StandardInput.FlushAsync();
         var answer = await _script.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(3));
         if (answer != word) throw new InvalidOperationException($"The cluster of this test did not {word}; what it said stands above.");
+    }
+}
+
+/// <summary>An entry that is held up at a number of households.</summary>
+internal sealed class HeldUp(BreakableCluster cluster, string county, NpgsqlConnection gate) : IAsyncDisposable
+{
+    public const int Gate = 990_099;
+
+    private const string Waiting = "from pg_locks where locktype = 'advisory' and classid = 0 and objid = 990099 and not granted";
+
+    /// <summary>Waits until somebody stands at the gate; false when it did not come to that.</summary>
+    public Task<bool> Stands(Func<bool> still) => cluster.Becomes(county, $"select exists (select {Waiting})", still);
+
+    public async ValueTask DisposeAsync()
+    {
+        await BreakableCluster.Run(gate, $"select pg_terminate_backend(pid, 30000) {Waiting}; drop trigger hold_up on register.household; drop function public.hold_up()");
+        await gate.DisposeAsync();
     }
 }

@@ -75,13 +75,6 @@ begin
                     order by f.data ->> 'parcel', said.entry, f.seq_id desc) as last_said
               group by code) as e
         where p.code = e.code;
-
-        insert into register.parcel_correction (parcel, entry, before, after, evidence, case_number, since, entered_seq)
-        select f.data ->> 'parcel', coalesce(f.data ->> 'entry', 'boundary'), f.data ->> 'before', f.data ->> 'after',
-               coalesce(f.data ->> 'evidence', f.data -> 'provenance' -> 'documents' ->> 0), f.data -> 'provenance' ->> 'case',
-               (f.data -> 'provenance' ->> 'legal_day')::date, f.seq_id
-        from facts f
-        where f.type in ('parcel-resurveyed', 'parcel-entry-corrected');
     end if;
 
     if 'household-barred' = any (kinds) then
