@@ -330,17 +330,21 @@ public static class RegisterApi
         if (extract is null)
             return Refusals.Problem(StatusCodes.Status400BadRequest, "请给出 right、household、parcel 三者之一。", "Name one of right, household or parcel.");
 
-        var shown = extract with { Rights = [.. extract.Rights.Where(one => MaySee(actor, one))] };
-        return shown.Rights.Count > 0
+        var shown = extract with
+        {
+            Rights = [.. extract.Rights.Where(one => MaySee(actor, one.Household, one.Collective))],
+            Homesteads = [.. extract.Homesteads.Where(one => MaySee(actor, one.Household, one.Collective))],
+        };
+        return shown.Rights.Count + shown.Homesteads.Count > 0
             ? TypedResults.Ok(shown)
             : Refusals.Problem(StatusCodes.Status404NotFound, "这一天没有您可以查看的权利。", "There is no right on that day that you may see.");
     }
 
     /// <summary>Whoever is not named here sees nothing, so that a new office begins with none.</summary>
-    private static bool MaySee(Actor actor, RightOnDay right) => actor switch
+    private static bool MaySee(Actor actor, string household, string collective) => actor switch
     {
-        Actor.Farmer farmer => farmer.Household == right.Household,
-        Actor.Chair chair => chair.Collective == right.Collective,
+        Actor.Farmer farmer => farmer.Household == household,
+        Actor.Chair chair => chair.Collective == collective,
         _ => actor.ReadsRegister,
     };
 
