@@ -117,6 +117,7 @@ public static class RegisterApi
         Act<StrikeDocument>(api, "strike-document", "撤下材料 A wrong paper is taken out of the checklist", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<ReachHolder>(api, "reach-holder", "告知权利人 A holder was told, or could not be", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<HandOverCertificates>(api, "hand-over-certificates", "领证 Certificates are handed over against receipts", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<HandOverHomestead>(api, "hand-over-homestead", "不动产权证书入簿、领证 The certificate that the real-estate registry issued is entered as printed and handed over against a receipt", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<OpenNotice>(api, "open-notice", "张贴公示 Cases are posted on one public notice", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<PhotographNotice>(api, "photograph-notice", "公示拍照 The posting is photographed", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<CloseNotice>(api, "close-notice", "公示期满 A notice ran to its end", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
@@ -130,6 +131,7 @@ public static class RegisterApi
         Opening<CloseHousehold>(api, "extinct-household", "承包方消亡 A case is opened: nobody of the household is alive");
         Opening<RenewTerm>(api, "term-renewal", "延长承包期 A case is opened: the term of a contract is renewed");
         Opening<RegisterFirst>(api, "first-registration", "承包地首次登记 A case is opened: a right to contracted land is registered for the first time, from the survey to the certificate");
+        Opening<RegisterHomestead>(api, "homestead-registration", "宅基地使用权首次登记 A case is opened: a right to use a homestead, with plot and house, is registered for the first time");
         Opening<DivideParcel>(api, "parcel-division", "地块分割 A case is opened: a parcel becomes several, the right stays");
         Opening<ConsolidateParcels>(api, "parcel-consolidation", "地块合并 A case is opened: parcels become one, the right stays");
         Opening<CorrectBoundary>(api, "boundary-correction", "界线更正 A case is opened: a boundary was surveyed anew");
@@ -328,17 +330,21 @@ public static class RegisterApi
         if (extract is null)
             return Refusals.Problem(StatusCodes.Status400BadRequest, "请给出 right、household、parcel 三者之一。", "Name one of right, household or parcel.");
 
-        var shown = extract with { Rights = [.. extract.Rights.Where(one => MaySee(actor, one))] };
-        return shown.Rights.Count > 0
+        var shown = extract with
+        {
+            Rights = [.. extract.Rights.Where(one => MaySee(actor, one.Household, one.Collective))],
+            Homesteads = [.. extract.Homesteads.Where(one => MaySee(actor, one.Household, one.Collective))],
+        };
+        return shown.Rights.Count + shown.Homesteads.Count > 0
             ? TypedResults.Ok(shown)
             : Refusals.Problem(StatusCodes.Status404NotFound, "这一天没有您可以查看的权利。", "There is no right on that day that you may see.");
     }
 
     /// <summary>Whoever is not named here sees nothing, so that a new office begins with none.</summary>
-    private static bool MaySee(Actor actor, RightOnDay right) => actor switch
+    private static bool MaySee(Actor actor, string household, string collective) => actor switch
     {
-        Actor.Farmer farmer => farmer.Household == right.Household,
-        Actor.Chair chair => chair.Collective == right.Collective,
+        Actor.Farmer farmer => farmer.Household == household,
+        Actor.Chair chair => chair.Collective == collective,
         _ => actor.ReadsRegister,
     };
 

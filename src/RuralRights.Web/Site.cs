@@ -111,6 +111,7 @@ public static class Site
         ParcelPages.Map(app);
         CollectivePages.Map(app);
         FirstRegistrationPages.Map(app);
+        HomesteadPages.Map(app);
         MarketPages.Map(app);
         TransferPages.Map(app);
         RequestPages.Map(app);

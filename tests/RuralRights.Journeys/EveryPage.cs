@@ -60,6 +60,8 @@ public sealed class EveryPage(CountySite site)
         { "clerk", "/collectives" },
         { "clerk", "/collectives/{collective}" },
         { "clerk", "/collectives/{collective}/first-registration" },
+        { "clerk", "/collectives/{collective}/homesteads" },
+        { "village-clerk", "/cases/new/homestead-registration?household={household}" },
         { "clerk", "/households/{household}" },
         { "village-clerk", "/settlement" },
         { "village-clerk", "/settlement/report?household={household}" },

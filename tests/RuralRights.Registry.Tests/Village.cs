@@ -67,7 +67,7 @@ public sealed class Village
             code ?? Parcel(number),
             Collective,
             "小地名",
-            Boundary((number * Side) + shift),
+            Ground((number * Side) + shift, 0),
             666.67m,
             "10",
             "31",
@@ -84,6 +84,16 @@ public sealed class Village
         $"right/{Right(household)}",
         new ContractConcluded(Right(household), Household(household), Collective, ContractKind.Family, "110", Day, new(2046, 4, 6), Day, parcels, null, Paper));
 
+    public string Plot(int number) => string.Create(CultureInfo.InvariantCulture, $"{Collective[..12]}JC{number:00000}");
+
+    /// <summary>A homestead in a row of its own, a kilometre to the north of the parcels; <paramref name="shift"/> metres to the east of its place.</summary>
+    public StreamFact HomesteadFact(int household, int plot, double shift = 0, string? excepted = null, BoundaryOnRecord? boundary = null, string? stream = null) => new(
+        $"homestead/{stream ?? Plot(plot)}",
+        new HomesteadRegistered(
+            Plot(plot), Plot(plot) + "F00010001", Household(household), Collective, [Person(household)], "村东头", boundary ?? Ground((plot * Side) + shift, 1000), 666.67m, 466.67m, "川区",
+            new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 200, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998),
+            excepted is null ? [] : [new(HomesteadRule.OneHousehold, excepted, "deed")], Paper));
+
     /// <summary>Enters facts as one act.</summary>
     public Task<Answer> Enter(params IReadOnlyList<StreamFact> facts) => Enter(Guid.CreateVersion7(), facts);
 
@@ -92,10 +102,11 @@ public sealed class Village
         _ => Task.FromResult<Decision>(new Decision.Entered(facts)),
         TestContext.Current.CancellationToken);
 
-    private BoundaryOnRecord Boundary(double east)
+    /// <summary>A square of one mu, metres to the east and to the north of the village's corner.</summary>
+    public BoundaryOnRecord Ground(double east, double north)
     {
         var x = 35_400_000 + ((_number % 10) * 10_000) + east;
-        var y = 3_950_000.0 + (_number / 10 * 10_000);
+        var y = 3_950_000.0 + (_number / 10 * 10_000) + north;
         var ring = new Coordinate[] { new(x, y), new(x + Side, y), new(x + Side, y + Side), new(x, y + Side), new(x, y) };
         return new("EPSG:4523", GeometryFactory.Default.CreatePolygon(ring).ToBinary());
     }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Offices;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -240,6 +241,10 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["POST /rights/{code:length(19)}/holds/new"] = ($"/rights/{right}/holds/new", nothing),
             ["GET /collectives/{code:length(14)}/first-registration"] = ($"/collectives/{Hamlet.Group}/first-registration", nothing),
             ["POST /collectives/{code:length(14)}/first-registration"] = ($"/collectives/{Hamlet.Group}/first-registration", nothing),
+            ["GET /collectives/{code:length(14)}/homesteads"] = ($"/collectives/{Hamlet.Group}/homesteads", nothing),
+            ["GET /homesteads/{plot:length(19)}"] = ($"/homesteads/{await Homestead(household)}", nothing),
+            ["POST /cases/{number}/hand-over-homestead"] = ($"/cases/{number}/hand-over-homestead", nothing),
+            ["GET /cases/new/homestead-registration"] = ($"/cases/new/homestead-registration?household={household}", nothing),
             ["GET /cases/new/representative-change"] = ($"/cases/new/representative-change?household={household}", nothing),
             ["GET /rights/{code:length(19)}/choices/sheet"] = ($"/rights/{right}/choices/sheet", nothing),
             ["GET /rights/{code:length(19)}/choices/sheet.pdf"] = ($"/rights/{right}/choices/sheet.pdf", nothing),
@@ -311,6 +316,21 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
         var (listing, _) = await Offer(right, parcel, seller);
         var receipt = await TestSite.Act(taker, "take-listing", new { listing, by = Hamlet.Household(Hamlet.Group, buyer) });
         return (listing, Guid.Parse(TestSite.Made(receipt, "transfer/")));
+    }
+
+    /// <summary>The household has a homestead beside the fields.</summary>
+    private async Task<string> Homestead(string household)
+    {
+        var plot = $"{Village}JC00005";
+        var paper = new Provenance(new(2016, 4, 7), "delivery/0", "榆中县农业农村局", "62012320160407000002", [], []);
+        var ground = NetTopologySuite.Geometries.GeometryFactory.Default.CreatePolygon([new(35_417_900, 3_971_700), new(35_417_910, 3_971_700), new(35_417_910, 3_971_720), new(35_417_900, 3_971_720), new(35_417_900, 3_971_700)]);
+        (await site.Services.GetRequiredService<Desk>().Enter(
+            new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", "homestead"),
+            _ => Task.FromResult<Decision>(Decision.Enter(new StreamFact(Streams.Homestead(plot), new HomesteadRegistered(
+                plot, plot + "W00000000", household, Hamlet.Group, [], "村东头", new("EPSG:4523", ground.ToBinary()), 200, 0, "川区",
+                new(HomesteadSource.Approval, "1", new(1998, 1, 1), 200, "paper"), null, [], paper)))),
+            Cancel)).Refusal.ShouldBeNull();
+        return plot;
     }
 
     private async Task<(Guid Listing, Guid Command)> Offer(string right, string parcel, int seller)

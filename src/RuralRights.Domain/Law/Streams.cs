@@ -21,6 +21,9 @@ public static class Streams
     /// <summary>A parcel, by parcel code.</summary>
     public static string Parcel(string code) => $"parcel/{code}";
 
+    /// <summary>A homestead, by plot code.</summary>
+    public static string Homestead(string plot) => $"homestead/{plot}";
+
     /// <summary>A county's settings, by its six digits.</summary>
     public static string County(string code) => $"county/{code}";
 

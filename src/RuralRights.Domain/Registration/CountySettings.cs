@@ -270,6 +270,11 @@ public static class CountySettings
         "homestead-area-limits", SettingGroup.Homestead, SettingKind.Lines, "宅基地面积标准", "Largest homestead", HomesteadAreas.Standard.ToString(),
         LegalBasis.LandAdministrationLaw(62), Certainty.Open, false, HomesteadAreas.TryRead);
 
+    /// <summary>On which grounds a second homestead, or one above the standard, is entered (例外目录).</summary>
+    public static readonly Setting<HomesteadExceptions> HomesteadExceptions = new(
+        "homestead-exceptions", SettingGroup.Homestead, SettingKind.Lines, "一户一宅和面积标准的例外", "Exceptions for homesteads", Registration.HomesteadExceptions.Standard.ToString(),
+        LegalBasis.LandAdministrationLaw(62), Certainty.Open, false, Registration.HomesteadExceptions.TryRead);
+
     /// <summary>Whether an exit from a homestead needs proof of another dwelling (其他住所证明).</summary>
     public static readonly Setting<bool> DwellingProof = YesNo(
         "dwelling-proof", SettingGroup.Homestead, "退出宅基地须有其他住所证明", "A homestead exit needs proof of another dwelling", true, LegalBasis.Practice, Certainty.Practice);

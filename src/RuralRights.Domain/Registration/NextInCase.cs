@@ -36,6 +36,9 @@ public enum CaseAct
     /// <summary>Hand the certificates over.</summary>
     HandOver,
 
+    /// <summary>Enter the certificate of a homestead and hand it over.</summary>
+    HandOverHomestead,
+
     /// <summary>Record that a holder was told in person.</summary>
     Reach,
 
@@ -79,6 +82,7 @@ public static class NextInCase
             Asked(CaseAct.OpenNotice, new OpenNotice([number]).Decide([file], books, Guid.Empty, act)),
             Asked(CaseAct.Enter, new EnterCase(number).Decide(file, books, papers, act)),
             Asked(CaseAct.HandOver, AnyReceipt(file, books).Decide(file, books, act)),
+            Asked(CaseAct.HandOverHomestead, new HandOverHomestead(number, "…", "…", act.Today, AnyDocument, file.Holders.FirstOrDefault(), false, AnyDocument).Decide(file, books, act)),
             Asked(CaseAct.Reach, new ReachHolder(number, file.Unreached.FirstOrDefault(), true, AnyDocument).Decide(file, books, act)),
             Asked(CaseAct.Withdraw, new WithdrawCase(number).Decide(file, books, act)),
         ];

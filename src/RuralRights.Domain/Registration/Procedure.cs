@@ -44,6 +44,9 @@ public enum StepKind
     /// <summary>The paper was handed over against a receipt 领证.</summary>
     HandedOver,
 
+    /// <summary>The certificate that another office issued was entered with its number and handed over 不动产权证书入簿、领证.</summary>
+    Certified,
+
     /// <summary>Filed for good 归档.</summary>
     Archived,
 }

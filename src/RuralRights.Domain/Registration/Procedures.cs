@@ -59,6 +59,12 @@ public static class Procedures
         [FieldSurvey, SurveyChecked, Posted, ConfirmedByHolders, new(StepKind.Contracted, Turn.Issuer), new(StepKind.Applied, Turn.Issuer), TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood],
         "first-registration", CountySettings.SurveyNotice);
 
+    /// <summary>宅基地使用权首次登记: from the survey to the certificate, which the real-estate registry issues.</summary>
+    public static Procedure HomesteadRegistration { get; } = new(
+        "homestead-registration", null, "宅基地使用权首次登记", "First registration of a homestead", [Turn.Village],
+        [FieldSurvey, SurveyChecked, Posted, ConfirmedByHolders, Written, TakenIn, .. Opinions, EnteredByRegistrar, new(StepKind.Certified, Turn.Clerk), FiledForGood],
+        "homestead-first-registration", CountySettings.FirstRegistrationNotice);
+
     /// <summary>地块分割: a parcel becomes several, the right stays.</summary>
     public static Procedure ParcelDivision { get; } = new(
         "parcel-division", "1033", "地块分割", "Division of a parcel", AtTheVillageDesk,
@@ -107,7 +113,7 @@ public static class Procedures
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<Procedure> All { get; } =
     [
-        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, ParcelDivision, ParcelConsolidation,
+        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, ParcelDivision, ParcelConsolidation,
         BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
     ];
 

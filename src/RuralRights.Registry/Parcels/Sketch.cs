@@ -15,27 +15,40 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
     private const double MetresPerDegree = 111_320;
     private const double Margin = 12;
 
-    /// <summary>Draws these parcels; null when the register has a boundary of none of them.</summary>
-    public static async Task<Sketch?> Of(NpgsqlDataSource register, IReadOnlyCollection<string> parcels, CancellationToken cancel)
+    /// <summary>Draws these parcels or plots; null when the register has a boundary of none of them.</summary>
+    public static Task<Sketch?> Of(NpgsqlDataSource register, IReadOnlyCollection<string> parcels, CancellationToken cancel) => Of(register, parcels, [], cancel);
+
+    /// <summary>Draws these parcels or plots, and some that are only asked for.</summary>
+    public static async Task<Sketch?> Of(
+        NpgsqlDataSource register, IReadOnlyCollection<string> parcels, IReadOnlyCollection<(string Code, BoundaryOnRecord Boundary)> asked, CancellationToken cancel)
     {
-        if (parcels.Count == 0) return null;
+        if (parcels.Count + asked.Count == 0) return null;
 
         var shapes = await register.All(
             """
-            with own as (select code, map from register.parcel where code = any ($1))
+            with ground as not materialized (select code, map from register.parcel where retired_on is null
+                                             union all
+                                             select code, map from register.homestead_plot),
+                 own as (select code, map from register.parcel where code = any ($1)
+                         union all
+                         select code, map from register.homestead_plot where code = any ($1)
+                         union all
+                         select code, register.on_the_map(ST_GeomFromWKB(wkb), crs) from unnest($2::text[], $3::bytea[], $4::text[]) as asked(code, wkb, crs))
             select code, map, true as own from own
             union all
             (select distinct on (p.code) p.code, p.map, false
              from own
-                      join register.parcel p on p.map && ST_Expand(own.map, 0.0003)
-             where p.code <> all ($1)
-               and p.retired_on is null
+                      join ground p on p.map && ST_Expand(own.map, 0.0003)
+             where p.code not in (select code from own)
              order by p.code
              limit 300)
             """,
             row => (Code: row.GetString(0), Shape: row.GetFieldValue<Geometry>(1), Own: row.GetBoolean(2)),
             cancel,
-            (object)parcels.ToArray());
+            parcels.ToArray(),
+            asked.Select(one => one.Code).ToArray(),
+            asked.Select(one => one.Boundary.Wkb).ToArray(),
+            asked.Select(one => one.Boundary.Crs).ToArray());
         return Draw(shapes);
     }
 

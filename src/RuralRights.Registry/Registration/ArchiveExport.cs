@@ -58,6 +58,7 @@ public sealed class ArchiveExport(CountyConnections connections, Documents docum
             select 'household/' || code from register.household where code = $1
             union select 'right/' || code from r
             union select 'parcel/' || parcel from register.holding where household = $1
+            union select 'homestead/' || plot from register.homestead_right where household = $1
             union select 'listing/' || id from register.listing where right_code in (select code from r)
             union select 'listing/' || listing from t
             union select 'transfer/' || id from t

@@ -1,5 +1,6 @@
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
@@ -45,6 +46,10 @@ public static partial class RegistrationActs
     /// <summary>Hands certificates over.</summary>
     public static Task<Answer> Enter(this Desk desk, HandOverCertificates command, Submission by, CancellationToken cancel = default) =>
         desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel, [.. command.Papers.Select(paper => paper.Receipt)]);
+
+    /// <summary>Enters the certificate of a homestead and hands it over.</summary>
+    public static Task<Answer> Enter(this Desk desk, HandOverHomestead command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel, command.Copy, command.Receipt);
 
     /// <summary>Answers an objection.</summary>
     public static Task<Answer> Enter(this Desk desk, ResolveObjection command, Submission by, CancellationToken cancel = default) =>

@@ -1,6 +1,8 @@
 using Npgsql;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
@@ -102,6 +104,9 @@ public sealed record NoticeEntry(
     /// <summary>Whole area in square metres.</summary>
     public decimal Area => Parcels.Sum(parcel => parcel.Area);
 
+    /// <summary>Plots that are only asked for, as surveyed.</summary>
+    public IReadOnlyList<(string Code, BoundaryOnRecord Boundary)> Asked { get; init; } = [];
+
     /// <summary>Parcels that an objection can name.</summary>
     public IReadOnlyList<string> ParcelsOfTheCase { get; init; } = [];
 
@@ -156,11 +161,15 @@ public sealed record NoticeEntry(
         var household = change.Households is [var first, ..] ? await HouseholdSheet.Of(register, first, cancel) : null;
         var held = household is null ? [] : (await RightSheet.OfHousehold(register, household.Code, cancel)).Where(right => right.EndedOn is null).SelectMany(right => right.Held).ToList();
         var parcels = change.Parcels.Count == 0 ? held : held.Where(parcel => change.Parcels.Contains(parcel.Parcel, StringComparer.Ordinal));
+        var homestead = change as RegisterHomestead;
         return new(
             number, true, disputed, household?.Code, household?.Representative, household?.Members ?? [],
-            [.. parcels.Select(parcel => new NoticeParcel(parcel.Parcel, parcel.Name, parcel.ContractArea))],
+            homestead is null
+                ? [.. parcels.Select(parcel => new NoticeParcel(parcel.Parcel, parcel.Name, parcel.ContractArea))]
+                : [new(change.Parcels[0], homestead.Place, homestead.Area)],
             [.. alterations.Where(one => one.Before != one.After)])
         {
+            Asked = homestead is null ? [] : [(change.Parcels[0], homestead.Boundary)],
             ParcelsOfTheCase = change.Parcels,
         };
     }

@@ -14,7 +14,7 @@ public enum RightStanding
     /// <summary>The register has none of this household.</summary>
     None,
 
-    /// <summary>The register keeps no rights of this kind yet, so nothing can be said.</summary>
+    /// <summary>Nothing of this kind is entered for the household yet, so nothing can be said.</summary>
     NotEntered,
 }
 
@@ -26,7 +26,7 @@ public enum RightStanding
 /// <param name="Codes">Codes of the rights that stand.</param>
 public sealed record OneRight(RightStanding Standing, decimal? Area, int Parcels, DateOnly? Until, IReadOnlyList<string> Codes)
 {
-    /// <summary>Of a kind that the register does not keep yet.</summary>
+    /// <summary>Of a kind of which nothing is entered yet.</summary>
     public static readonly OneRight NotEntered = new(RightStanding.NotEntered, null, 0, null, []);
 
     /// <summary>Of a kind that the register keeps, and this household has none.</summary>
@@ -39,13 +39,14 @@ public sealed record OneRight(RightStanding Standing, decimal? Area, int Parcels
 /// <param name="IncomeShare">Right to a share of the collective's income 集体收益分配权.</param>
 public sealed record ThreeRights(OneRight ContractedLand, OneRight Homestead, OneRight IncomeShare)
 {
-    /// <summary>Whoever brings homesteads or shares into the register answers for them here, and every list and page follows.</summary>
+    /// <summary>Whoever brings shares into the register answers for them here, and every list and page follows.</summary>
     public static async Task<IReadOnlyDictionary<string, ThreeRights>> Of(NpgsqlDataSource register, IReadOnlyCollection<string> households, CancellationToken cancel)
     {
         var land = await ContractedLandOf(register, households, cancel);
+        var homesteads = await HomesteadsOf(register, households, cancel);
         return households.Distinct(StringComparer.Ordinal).ToDictionary(
             household => household,
-            household => new ThreeRights(land.GetValueOrDefault(household, OneRight.None), OneRight.NotEntered, OneRight.NotEntered),
+            household => new ThreeRights(land.GetValueOrDefault(household, OneRight.None), homesteads.GetValueOrDefault(household, OneRight.NotEntered), OneRight.NotEntered),
             StringComparer.Ordinal);
     }
 
@@ -65,6 +66,20 @@ public sealed record ThreeRights(OneRight ContractedLand, OneRight Homestead, On
             row => (Household: row.GetString(0), Right: row.GetInt64(1) == 0
                 ? new OneRight(RightStanding.Ended, null, 0, null, [])
                 : new OneRight(RightStanding.Stands, row.GetDecimal(2), (int)row.GetInt64(1), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<string[]>(4))),
+            cancel,
+            (object)households.ToArray())).ToDictionary(pair => pair.Household, pair => pair.Right, StringComparer.Ordinal);
+
+    private static async Task<Dictionary<string, OneRight>> HomesteadsOf(NpgsqlDataSource register, IReadOnlyCollection<string> households, CancellationToken cancel) =>
+        (await register.All(
+            """
+            select r.household, count(*), sum(p.area - r.excess_area), array_agg(r.plot order by r.plot)
+            from register.homestead_right r
+                     join register.homestead_plot p on p.code = r.plot
+            where r.household = any ($1)
+              and upper(r.period) is null
+            group by r.household
+            """,
+            row => (Household: row.GetString(0), Right: new OneRight(RightStanding.Stands, row.GetDecimal(2), (int)row.GetInt64(1), null, row.GetFieldValue<string[]>(3))),
             cancel,
             (object)households.ToArray())).ToDictionary(pair => pair.Household, pair => pair.Right, StringComparer.Ordinal);
 }

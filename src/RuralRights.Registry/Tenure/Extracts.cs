@@ -12,7 +12,38 @@ namespace RuralRights.Registry.Tenure;
 /// <param name="On">The legal day asked about.</param>
 /// <param name="RecordedBy">Only what was recorded up to this moment counts.</param>
 /// <param name="Rights">Rights held on that day, by code.</param>
-public sealed record RightExtract(string County, DateOnly On, DateTimeOffset RecordedBy, IReadOnlyList<RightOnDay> Rights);
+public sealed record RightExtract(string County, DateOnly On, DateTimeOffset RecordedBy, IReadOnlyList<RightOnDay> Rights)
+{
+    /// <summary>Homesteads held on that day, by plot code.</summary>
+    public IReadOnlyList<HomesteadOnDay> Homesteads { get; init; } = [];
+}
+
+/// <summary>A homestead on a day.</summary>
+/// <param name="Plot">Plot code.</param>
+/// <param name="Unit">Real-estate unit code.</param>
+/// <param name="Household">Who held it.</param>
+/// <param name="Collective">Owner of the land.</param>
+/// <param name="Since">First day on which it was held.</param>
+/// <param name="Area">Surveyed area in square metres.</param>
+/// <param name="ApprovedArea">Approved area.</param>
+/// <param name="ExcessArea">What is beyond the approval; no part of the right.</param>
+/// <param name="House">The house, or null.</param>
+/// <param name="Exceptions">Exceptions that were entered.</param>
+/// <param name="Boundary">Boundary as surveyed.</param>
+/// <param name="Certificate">Number of the certificate that the real-estate registry issued, or null.</param>
+public sealed record HomesteadOnDay(
+    string Plot,
+    string Unit,
+    string Household,
+    string Collective,
+    DateOnly Since,
+    decimal Area,
+    decimal ApprovedArea,
+    decimal ExcessArea,
+    House? House,
+    IReadOnlyList<HomesteadException> Exceptions,
+    BoundaryOnRecord Boundary,
+    string? Certificate);
 
 /// <summary>A right on a day.</summary>
 /// <param name="Code">Code of the right.</param>
@@ -63,14 +94,40 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
         Of(county, "select $1", right, on, recordedBy, cancel);
 
     /// <summary>The extract of all rights of a household.</summary>
-    public Task<RightExtract> OfHousehold(string county, string household, DateOnly on, DateTimeOffset? recordedBy = null, CancellationToken cancel = default) =>
-        Of(county, "select code from register.contract_right where household = $1", household, on, recordedBy, cancel);
+    public async Task<RightExtract> OfHousehold(string county, string household, DateOnly on, DateTimeOffset? recordedBy = null, CancellationToken cancel = default)
+    {
+        var extract = await Of(county, "select code from register.contract_right where household = $1", household, on, recordedBy, cancel);
+        return extract with { Homesteads = await Homesteads(county, "select plot from register.homestead_right where household = $1", household, on, extract.RecordedBy, cancel) };
+    }
 
     /// <summary>The extract of all rights that ever held a parcel; those that held it on the day are shown.</summary>
     public async Task<RightExtract> OfParcel(string county, string parcel, DateOnly on, DateTimeOffset? recordedBy = null, CancellationToken cancel = default)
     {
         var extract = await Of(county, "select distinct right_code from register.holding where parcel = $1", parcel, on, recordedBy, cancel);
-        return extract with { Rights = [.. extract.Rights.Where(right => right.Parcels.Any(held => held.Code == parcel))] };
+        return extract with
+        {
+            Rights = [.. extract.Rights.Where(right => right.Parcels.Any(held => held.Code == parcel))],
+            Homesteads = await Homesteads(county, "select $1", parcel, on, extract.RecordedBy, cancel),
+        };
+    }
+
+    private async Task<IReadOnlyList<HomesteadOnDay>> Homesteads(string county, string which, string code, DateOnly on, DateTimeOffset recordedBy, CancellationToken cancel)
+    {
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        var facts = await Facts(connection, $"select 'homestead/' || plot from ({which}) as asked(plot)", code, on, recordedBy, cancel);
+        return
+        [
+            .. facts.GroupBy(fact => fact.Stream, StringComparer.Ordinal)
+                .Select(stream => stream.Aggregate((HomesteadOnDay?)null, (told, fact) => fact.Fact switch
+                {
+                    HomesteadRegistered e => new(
+                        e.Plot, e.Unit, e.Household, e.Collective, e.Provenance.LegalDay, e.Area, e.Approval.Area, e.Excess, e.House, e.Exceptions, e.Boundary, null),
+                    HomesteadCertified e => told! with { Certificate = e.Number },
+                    _ => told,
+                }))
+                .OfType<HomesteadOnDay>()
+                .OrderBy(homestead => homestead.Plot, StringComparer.Ordinal),
+        ];
     }
 
     private async Task<RightExtract> Of(string county, string which, string code, DateOnly on, DateTimeOffset? recordedBy, CancellationToken cancel)

@@ -25,19 +25,21 @@ public static class HouseholdPages
         if (!who.MaySee(code) && !await register.Serves(who.Actor, household.Collective, office.Today, cancel)) return Page.Closed;
 
         var rights = await RightSheet.OfHousehold(register, code, cancel);
+        var homesteads = await HomesteadSheet.OfHousehold(register, code, cancel);
         var transfers = await TransferSheet.OfHousehold(register, code, cancel);
-        string[] streams = [Streams.Household(code), .. rights.Select(right => Streams.Right(right.Code)), .. transfers.Select(transfer => Streams.Transfer(transfer.Id))];
+        string[] streams = [Streams.Household(code), .. rights.Select(right => Streams.Right(right.Code)), .. homesteads.Select(homestead => Streams.Homestead(homestead.Plot)), .. transfers.Select(transfer => Streams.Transfer(transfer.Id))];
         var holds = await StandingHold.OfHouseholds(register, [code], office.Today, cancel);
         return Page.Of<HouseholdPage>(new
         {
             Household = household,
             Rights = rights,
+            Homesteads = (IReadOnlyList<HomesteadSheet>)homesteads,
             Holds = holds,
             Transfers = transfers,
             Objections = await ObjectionSheet.OpenAgainstHousehold(register, code, cancel),
             Filed = await FiledDocument.OfHousehold(register, code, cancel),
             Entries = await LedgerBook.OfStreams(register, streams, cancel),
-            Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
+            Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel), .. homesteads.Select(homestead => homestead.Plot)], cancel),
             Names = await names.For(who, household.Code, household.People.Concat(holds.Select(hold => hold.Setter).OfType<Guid>()), cancel),
         });
     }

@@ -15,7 +15,7 @@ internal sealed class Extract : Verb
 
     private readonly Argument<string> _code = new("code")
     {
-        Description = "权证（19位，以J或Q结尾）、承包方（18位）或地块（19位）代码 Code of a right, a contractor or a parcel",
+        Description = "权证（19位，以J或Q结尾）、承包方（18位）、地块或宅基地宗地（19位）代码 Code of a right, a contractor, a parcel or the plot of a homestead",
     };
 
     private readonly Option<string?> _on = new("--on") { Description = "法律上的日期，默认今天 The legal day; today by default", HelpName = "yyyy-MM-dd" };
@@ -68,7 +68,7 @@ internal sealed class Extract : Verb
                 var extract = await AskAsync(register, parsed.GetValue(_code)!, parsed.GetValue(_on), parsed.GetValue(_recordedBy), cancel);
                 if (parsed.GetValue(_json)) await terminal.Text.WriteLineAsync(ToJson(extract));
                 else Write(terminal.Text, extract);
-                return extract.Rights.Count > 0 ? ExitCode.Fine : ExitCode.Refused;
+                return extract.Rights.Count + extract.Homesteads.Count > 0 ? ExitCode.Fine : ExitCode.Refused;
             },
             cancel));
     }
@@ -86,6 +86,7 @@ internal sealed class Extract : Verb
         (18, true) => CodeKind.Household,
         (19, true) when char.IsAsciiDigit(code[18]) => CodeKind.Parcel,
         (19, true) when code[18] is 'J' or 'Q' => CodeKind.Right,
+        (19, false) when code[12..14] == "JC" => CodeKind.Parcel,
         _ => CodeKind.None,
     };
 
@@ -124,7 +125,7 @@ internal sealed class Extract : Verb
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{extract.On:yyyy-MM-dd}，按 {extract.RecordedBy.ToOffset(_china):yyyy-MM-dd HH:mm:ss} 已记入的内容 as recorded then"));
-        if (extract.Rights.Count == 0) output.WriteLine("该日没有权利。 No right was held on that day.");
+        if (extract.Rights.Count + extract.Homesteads.Count == 0) output.WriteLine("该日没有权利。 No right was held on that day.");
         foreach (var right in extract.Rights)
         {
             output.WriteLine();
@@ -137,6 +138,16 @@ internal sealed class Extract : Verb
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"  {parcel.Code}  {parcel.Survey?.Name}  {parcel.ContractArea:0.00} m²  {Area.Mu(parcel.ContractArea):0.00} 亩{(parcel.Share is { } share ? $"  份额 share {share.Part}/{share.Whole}" : "")}"));
             }
+        }
+
+        foreach (var homestead in extract.Homesteads)
+        {
+            output.WriteLine();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{homestead.Unit}  宅基地 homestead {homestead.Household}  {homestead.Since:yyyy-MM-dd}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {homestead.Area:0.00} m²  批准 approved {homestead.ApprovedArea:0.00} m²  超占 beyond it {homestead.ExcessArea:0.00} m²"));
+            if (homestead.Certificate is { } number) output.WriteLine($"  不动产权证书 certificate {number}");
         }
     }
 }

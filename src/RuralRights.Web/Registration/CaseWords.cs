@@ -23,6 +23,7 @@ public static class CaseWords
         StepKind.CountyReviewed => T["县级审核"],
         StepKind.Entered => T["登簿"],
         StepKind.HandedOver => T["领证"],
+        StepKind.Certified => T["不动产权证书入簿、领证"],
         StepKind.Archived => T["归档"],
         _ => step.ToString(),
     };
@@ -78,6 +79,7 @@ public static class CaseWords
         "household-split" => T["一家分成两户，人和地块怎么分由全家商定。"],
         "household-merge" => T["同一集体的两户并成一户。"],
         "extinct-household" => T["全家都已去世。要公示，谁都可以提出异议。"],
+        "homestead-registration" => T["房子和宅基地第一次登记。要调查、公示，全家确认。"],
         "term-renewal" => T["承包期快到了，人和地都不变，接着延长。"],
         _ => "",
     };

@@ -54,7 +54,7 @@ public static class NoticePages
             At = at,
             Pages = pages,
             First = ((at - 1) * EntriesOnAPage) + 1,
-            Sketch = await Sketch.Of(register, [.. entries.SelectMany(entry => entry.Parcels).Select(parcel => parcel.Code)], cancel),
+            Sketch = await Sketch.Of(register, [.. entries.SelectMany(entry => entry.Parcels).Select(parcel => parcel.Code)], [.. entries.SelectMany(entry => entry.Asked)], cancel),
             Code = CertificatePictures.QrCodeSvg(AddressOf(visit, id), Write.Either("公示页面二维码", "Code of this page")),
             Names = await names.Masked(entries.SelectMany(entry => entry.People), cancel),
         });

@@ -34,6 +34,7 @@ public static class RightPages
         {
             Household = household,
             Rights = rights,
+            Homesteads = (IReadOnlyList<HomesteadSheet>)await HomesteadSheet.OfHousehold(register, household.Code, cancel),
             Transfers = await TransferSheet.OfHousehold(register, household.Code, cancel),
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
             Names = await names.InFull(who, household.People, cancel),

@@ -256,6 +256,8 @@ public sealed class Scene
     public Decision Ask(HandOverCertificates command, Actor actor) =>
         InCase(command.Case, actor, command.Decide, [.. command.Papers.Select(paper => paper.Receipt)]);
 
+    public Decision Ask(HandOverHomestead command, Actor actor) => InCase(command.Case, actor, command.Decide, command.Copy, command.Receipt);
+
     public Decision Ask(ResolveObjection command, Actor actor) => InCase(command.Case, actor, command.Decide);
 
     public Decision Ask(RaiseObjection command, Actor actor) => Enter(command.Decide(Case(command.Case), NextId(), $"异{++_ids}", By(actor)));

@@ -45,6 +45,9 @@ public sealed class KeepingRuleTests(TestRegister register)
         ["parcel-succeeded-twice"] = (v, _) => [[v.ParcelFact(1), Divided(v)], [Divided(v)]],
         ["parcels-overlap"] = (v, _) => [[v.ParcelFact(1), v.ParcelFact(2, shift: -5)]],
         ["parcel-of-another-collective"] = (v, other) => [[other.ParcelFact(1)], [Contract(v, 1, other.Parcel(1))]],
+        ["homesteads-overlap"] = (v, _) => [[v.HomesteadFact(1, 1)], [v.HomesteadFact(2, 2, shift: -5)]],
+        ["homestead-lies-on-contracted-land"] = (v, _) => [[v.HomesteadFact(1, 1, boundary: v.Ground(25.82, 0))], [v.ParcelFact(1)]],
+        ["property-certificate-entered-twice"] = (v, _) => [[v.HomesteadFact(1, 1), v.HomesteadFact(2, 2), Certified(v, 1)], [Certified(v, 2)]],
         ["shares-do-not-sum"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, new ContractParcel(v.Parcel(1), 100, null, new(3, 10)))]],
         ["share-is-a-fraction"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, new ContractParcel(v.Parcel(1), 100, null, new(11, 10)))]],
         ["collective-not-registered"] = (v, _) => [[Household(v, "62012399999999", v.Person(1))]],
@@ -85,6 +88,7 @@ public sealed class KeepingRuleTests(TestRegister register)
     /// <summary>What no fact can do because its own entry prevents it; the table prevents it all the same.</summary>
     private static readonly Dictionary<string, string> ByHand = new(StringComparer.Ordinal)
     {
+        ["homestead-not-registered"] = "insert into register.homestead_holder (plot, person, entered_seq) values ('none', gen_random_uuid(), 0)",
         ["lease-not-filed"] = "insert into register.lease_parcel (lease, parcel, right_code) values ('none', '1', '1')",
         ["encumbrance-not-entered"] = "insert into register.encumbrance_parcel (encumbrance, parcel) values (gen_random_uuid(), '1')",
         ["placement-already-made"] = "insert into register.placement (collective, valid_from, village, township, entered_seq) select collective, valid_from, village, township, 0 from register.placement limit 1",
@@ -151,6 +155,9 @@ public sealed class KeepingRuleTests(TestRegister register)
 
     private static StreamFact Void(Village v, int household, int number) =>
         new($"right/{v.Right(household)}", new CertificateVoided(v.Right(household), v.Id(20, number), "权证注销", Village.Paper));
+
+    private static StreamFact Certified(Village v, int plot) => new(
+        $"homestead/{v.Plot(plot)}", new HomesteadCertified(v.Plot(plot), $"甘（2026）榆中县不动产权第{v.Collective[7..]}号", "榆中县不动产登记事务中心", Village.Day, "copy", v.Person(plot), false, "receipt", Village.Paper));
 
     private static StreamFact Held(Village v) => new(
         $"right/{v.Right(1)}", new EncumbranceEntered(v.Right(1), v.Id(21, 1), EncumbranceKind.Seizure, [v.Parcel(1)], null, "（2026）甘0123执1号", Village.Paper));

@@ -54,6 +54,52 @@ public sealed class RaceTests(TestRegister register)
     }
 
     [Fact]
+    public async Task One_homestead_for_a_household()
+    {
+        var village = await Village.Found(register, 1);
+
+        await Race(village, "one-household-one-homestead", contender => [village.HomesteadFact(1, contender)]);
+
+        (await register.Ask<long>("select count(*) from register.homestead_right where household = $1", village.Household(1))).ShouldBe(1);
+        (await village.Enter(village.HomesteadFact(1, 90, excepted: "因继承房屋占用"))).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task One_right_on_a_plot()
+    {
+        var village = await Village.Found(register, Contenders);
+
+        await Race(village, "homestead-stands", contender => [village.HomesteadFact(contender, 1, stream: $"race-{village.Collective}-{contender}")]);
+
+        (await register.Ask<long>("select count(*) from register.homestead_right where plot = $1", village.Plot(1))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Overlapping_homesteads()
+    {
+        var village = await Village.Found(register, Contenders);
+
+        await Race(village, "homesteads-overlap", contender => [village.HomesteadFact(contender, contender, shift: (contender * -25.82) + (contender * 0.2))]);
+
+        (await register.Ask<long>("select count(*) from register.homestead_plot where collective = $1", village.Collective)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_homestead_and_a_parcel_on_the_same_ground()
+    {
+        var village = await Village.Found(register, Contenders);
+
+        var answers = await AtOnce(contender => village.Enter(contender % 2 == 0
+            ? village.HomesteadFact(contender, contender, boundary: village.Ground(0, 0))
+            : village.ParcelFact(contender, shift: contender * -25.82)));
+
+        answers.Count(answer => answer.IsEntered).ShouldBe(1);
+        answers.Where(answer => !answer.IsEntered).Select(answer => answer.Refusal!.Code).Distinct().ShouldBeSubsetOf(["homestead-lies-on-contracted-land", "homesteads-overlap", "parcels-overlap"]);
+        answers.Select(answer => answer.Refusal?.Code).ShouldContain("homestead-lies-on-contracted-land");
+        (await register.Ask<long>("select (select count(*) from register.homestead_plot where collective = $1) + (select count(*) from register.parcel where collective = $1)", village.Collective)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task One_open_listing_of_a_parcel()
     {
         var village = await Village.Found(register, 1);

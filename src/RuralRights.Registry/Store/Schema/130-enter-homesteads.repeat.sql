@@ -1,0 +1,193 @@
+-- Homesteads, their holders, houses and certificates.
+create or replace function register.enter_homesteads() returns trigger
+    language plpgsql
+    security definer
+    set search_path = pg_catalog, public
+    set jit = off
+as
+$$
+declare
+    kinds text[] := (select array_agg(distinct type) from facts where type like 'homestead-%');
+begin
+    if kinds is null then
+        return null;
+    end if;
+
+    if 'homestead-registered' = any (kinds) then
+        -- Contenders for one household queue at its row, or each would wait for the other.
+        perform
+        from register.household h
+        where h.code in (select f.data ->> 'household' from facts f where f.type = 'homestead-registered')
+        order by h.code
+            for no key update;
+
+        -- The plot of a right that ended is surveyed anew for the next; of two that stand at once the second is refused.
+        insert into register.homestead_plot as known (code, collective, place, crs, boundary, map, area, land, legal_day, entered_seq)
+        select distinct on (h.plot) h.plot, h.collective, h.place, h.boundary ->> 'crs', h.surveyed, register.on_the_map(h.surveyed, h.boundary ->> 'crs'), h.area, h.land,
+               (h.provenance ->> 'legal_day')::date, h.seq_id
+        from (select f.seq_id, r.*, ST_GeomFromWKB(decode(r.boundary ->> 'wkb', 'base64')) as surveyed
+              from facts f,
+                   jsonb_to_record(f.data) as r(plot text, collective text, place text, boundary jsonb, area numeric, land text, provenance jsonb)
+              where f.type = 'homestead-registered'
+              offset 0) as h
+        order by h.plot, h.seq_id desc
+        on conflict on constraint "code-already-registered (homestead)" do update
+            set collective = excluded.collective, place = excluded.place, crs = excluded.crs, boundary = excluded.boundary, map = excluded.map,
+                area = excluded.area, land = excluded.land, legal_day = excluded.legal_day, entered_seq = excluded.entered_seq;
+
+        insert into register.homestead_right (plot, unit, household, collective, approved_area, excess_area, source, source_number, source_on, excepted, larger, period, entered_seq)
+        select r.plot, r.unit, r.household, r.collective, a.area, r.excess, a.source, a.number, a."on",
+               (select e ->> 'ground' from jsonb_array_elements(r.exceptions) as e where e ->> 'from' = 'one_household'),
+               (select e ->> 'ground' from jsonb_array_elements(r.exceptions) as e where e ->> 'from' = 'standard'),
+               daterange((r.provenance ->> 'legal_day')::date, null), f.seq_id
+        from facts f,
+             jsonb_to_record(f.data) as r(plot text, unit text, household text, collective text, excess numeric, approval jsonb, exceptions jsonb, provenance jsonb),
+             jsonb_to_record(r.approval) as a(area numeric, source text, number text, "on" date)
+        where f.type = 'homestead-registered';
+
+        insert into register.homestead_holder (plot, person, entered_seq)
+        select f.data ->> 'plot', p.person::uuid, f.seq_id
+        from facts f, jsonb_array_elements_text(f.data -> 'holders') as p(person)
+        where f.type = 'homestead-registered';
+
+        delete from register.homestead_house h
+        using facts f
+        where f.type = 'homestead-registered' and h.plot = f.data ->> 'plot';
+
+        insert into register.homestead_house (plot, structure, storeys, footprint, floor_area, built_in, entered_seq)
+        select distinct on (f.data ->> 'plot') f.data ->> 'plot', h.structure, h.storeys, h.footprint, h.floor_area, h.built_in, f.seq_id
+        from facts f, jsonb_to_record(f.data -> 'house') as h(structure text, storeys integer, footprint numeric, floor_area numeric, built_in integer)
+        where f.type = 'homestead-registered'
+          and jsonb_typeof(f.data -> 'house') = 'object'
+        order by f.data ->> 'plot', f.seq_id desc;
+    end if;
+
+    if 'homestead-certified' = any (kinds) then
+        update register.homestead_right r
+        set certificate           = e.data ->> 'number',
+            certificate_authority = e.data ->> 'authority',
+            certificate_on        = (e.data ->> 'issued_on')::date,
+            handed_on             = (e.data -> 'provenance' ->> 'legal_day')::date
+        from (select distinct on (f.data ->> 'plot') f.data from facts f where f.type = 'homestead-certified' order by f.data ->> 'plot', f.seq_id desc) as e
+        where r.plot = e.data ->> 'plot'
+          and upper(r.period) is null;
+    end if;
+
+    return null;
+end
+$$;
+
+create or replace trigger enter_homesteads
+    after insert
+    on ledger.mt_events
+    referencing new table as facts
+    for each statement
+execute function register.enter_homesteads();
+
+-- Plots lie on no other plot and on no contracted land. They lock the same cells in the same order as parcels do, and look in
+-- the next statement, whose snapshot sees what others committed while this one waited.
+create or replace function register.refuse_overlap_of_homesteads() returns trigger
+    language plpgsql
+    security definer
+    set search_path = pg_catalog, public
+    set jit = off
+as
+$$
+declare
+    clash record;
+begin
+    perform pg_advisory_xact_lock(4490, cell)
+    from (select x * 50021 + y as cell
+          from entered n,
+               generate_series(floor(ST_XMin(n.map) / 0.005)::integer, floor(ST_XMax(n.map) / 0.005)::integer) as x,
+               generate_series(floor(ST_YMin(n.map) / 0.005)::integer, floor(ST_YMax(n.map) / 0.005)::integer) as y
+          order by cell) as touched;
+
+    select n.code, p.code as other
+    into clash
+    from entered n
+             join register.homestead_plot p on p.map && n.map and p.code <> n.code
+    where ST_Relate(n.map, p.map, 'T********')
+      and ST_Area(ST_Intersection(n.map, p.map)::geography) > register.overlap_tolerance()
+    limit 1;
+
+    if found then
+        raise exception 'plot % overlaps plot %', clash.code, clash.other
+            using errcode = '23P01', constraint = 'homesteads-overlap', schema = 'register', table = 'homestead_plot';
+    end if;
+
+    select n.code, p.code as other
+    into clash
+    from entered n
+             join register.parcel p on p.map && n.map and p.retired_on is null
+    where ST_Relate(n.map, p.map, 'T********')
+      and ST_Area(ST_Intersection(n.map, p.map)::geography) > register.overlap_tolerance()
+    limit 1;
+
+    if found then
+        raise exception 'plot % lies on parcel %', clash.code, clash.other
+            using errcode = '23P01', constraint = 'homestead-lies-on-contracted-land', schema = 'register', table = 'homestead_plot';
+    end if;
+    return null;
+end
+$$;
+
+create or replace trigger refuse_overlap
+    after insert
+    on register.homestead_plot
+    referencing new table as entered
+    for each statement
+execute function register.refuse_overlap_of_homesteads();
+
+create or replace trigger refuse_overlap_of_a_change
+    after update
+    on register.homestead_plot
+    referencing new table as entered
+    for each statement
+execute function register.refuse_overlap_of_homesteads();
+
+-- The other way round. Its name puts it behind the triggers that lock the cells.
+create or replace function register.refuse_parcel_on_homestead() returns trigger
+    language plpgsql
+    security definer
+    set search_path = pg_catalog, public
+    set jit = off
+as
+$$
+declare
+    clash record;
+begin
+    if not exists (select from register.homestead_plot) then
+        return null;
+    end if;
+
+    select n.code, p.code as other
+    into clash
+    from entered n
+             join register.homestead_plot p on p.map && n.map
+    where n.retired_on is null
+      and ST_Relate(n.map, p.map, 'T********')
+      and ST_Area(ST_Intersection(n.map, p.map)::geography) > register.overlap_tolerance()
+    limit 1;
+
+    if found then
+        raise exception 'parcel % lies on plot %', clash.code, clash.other
+            using errcode = '23P01', constraint = 'homestead-lies-on-contracted-land', schema = 'register', table = 'parcel';
+    end if;
+    return null;
+end
+$$;
+
+create or replace trigger refuse_overlap_with_homesteads
+    after insert
+    on register.parcel
+    referencing new table as entered
+    for each statement
+execute function register.refuse_parcel_on_homestead();
+
+create or replace trigger refuse_overlap_with_homesteads_of_a_change
+    after update
+    on register.parcel
+    referencing new table as entered
+    for each statement
+execute function register.refuse_parcel_on_homestead();

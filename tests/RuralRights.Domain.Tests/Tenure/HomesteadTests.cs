@@ -1,0 +1,189 @@
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Domain.Tests.Law;
+using RuralRights.Domain.Tests.Parcels;
+using Shouldly;
+using Xunit;
+using static RuralRights.Domain.Households.HouseholdRules;
+using static RuralRights.Domain.Tenure.HomesteadRules;
+
+namespace RuralRights.Domain.Tests.Tenure;
+
+/// <summary>A homestead from the survey to the certificate, and every rule that keeps it from the register.</summary>
+public sealed class HomesteadTests
+{
+    private static readonly Actor VillageClerk = new Actor.VillageClerk(Scene.Id("village clerk"), Scene.Group[..12]);
+    private static readonly Actor Chair = new Actor.Chair(Scene.Chair, Scene.Group);
+    private static readonly Actor Township = new Actor.TownshipOfficer(Scene.Id("township"), Scene.Group[..9]);
+    private static readonly Actor OtherTownship = new Actor.TownshipOfficer(Scene.Id("other township"), Scene.Group[..9]);
+    private static readonly Actor Clerk = new Actor.Clerk(Scene.Id("county clerk"), "620123");
+    private static readonly Actor Reviewer = new Actor.Reviewer(Scene.Id("reviewer"), "620123");
+    private static readonly Actor Registrar = new Actor.Registrar(Scene.Registrar, "620123");
+
+    [Fact]
+    public void A_household_goes_from_the_survey_to_the_certificate_of_the_other_office()
+    {
+        var scene = Village();
+        scene.Open(Homestead(), Chair).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(CaseRules.MayNotOpen);
+        scene.Open(Homestead(), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        var number = scene.LastCase;
+        scene.Case(number).Holders.ShouldBe([Scene.Person(1), Scene.Person(1, 2)], ignoreOrder: true);
+        ToEntry(scene);
+        scene.Ask(new EnterCase(number), Registrar).ShouldBeOfType<Decision.Entered>();
+
+        var entered = scene.Streams[Streams.Homestead(Plot(1))].OfType<HomesteadRegistered>().Single();
+        (entered.Household, entered.Area, entered.Approval.Area, entered.Excess).ShouldBe((Scene.HouseholdCode(1), 250m, 200m, 50m));
+        entered.Holders.ShouldBe([Scene.Person(1), Scene.Person(1, 2)]);
+        scene.State<HomesteadsHeld>(Streams.Household(Scene.HouseholdCode(1))).Plots.ShouldBe([Plot(1)]);
+
+        scene.Case(number).At.ShouldBe(StepKind.Certified);
+        scene.Ask(new CompleteStep(number, StepKind.Certified), Clerk).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(CaseRules.StepIsNotDue);
+        scene.Ask(new HandOverCertificates(number, []), Clerk).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(CaseRules.StepIsNotDue, "this register issues no such paper");
+        scene.NextInCase(number, Clerk).Single(next => next.Act == CaseAct.HandOverHomestead).IsAvailable.ShouldBeTrue();
+        var paper = new HandOverHomestead(number, "甘（2026）榆中县不动产权第0000123号", "榆中县不动产登记事务中心", scene.Day, "copy", Scene.Person(1), false, "receipt");
+        Refused(scene, paper with { Number = " " }).ShouldBe(PropertyCertificateIsIncomplete);
+        Refused(scene, paper with { Authority = "" }).ShouldBe(PropertyCertificateIsIncomplete);
+        Refused(scene, paper with { Copy = "" }).ShouldBe(PropertyCertificateIsIncomplete);
+        Refused(scene, paper with { IssuedOn = scene.Day.AddDays(1) }).ShouldBe(PropertyCertificateIsIncomplete);
+        Refused(scene, paper with { Receipt = "" }).ShouldBe(CaseRules.ReceiptIsIncomplete);
+        Refused(scene, paper with { Receiver = Scene.Person(2) }).ShouldBe(CaseRules.ReceiptIsIncomplete);
+        Refused(scene, paper with { Receiver = Scene.Person(2), Agent = true }).ShouldBe(CaseRules.ReceiptIsIncomplete, "no power of attorney is in the case");
+        scene.NotHandedIn.Add("copy");
+        Refused(scene, paper).ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        scene.NotHandedIn.Clear();
+        scene.Ask(paper, Chair).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(CaseRules.NotThisDesk);
+        scene.Ask(paper, Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.State<HomesteadRight>(Streams.Homestead(Plot(1))).Certificate.ShouldBe("甘（2026）榆中县不动产权第0000123号");
+        scene.Ask(new CompleteStep(number, StepKind.Archived), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Case(number).End.ShouldBe(CaseEnd.Archived);
+    }
+
+    [Fact]
+    public void A_homestead_is_refused_for_every_reason_in_order()
+    {
+        var scene = Village().GivenHousehold(9, kind: ContractorKind.Person);
+        var asked = Homestead();
+        Refused(scene, asked with { Household = Scene.HouseholdCode(7) }).ShouldBe(HouseholdIsUnknown);
+        Refused(scene, asked with { Household = Scene.HouseholdCode(9) }).ShouldBe(HolderIsNoHousehold);
+        Refused(scene, asked with { Unit = "620123001002JC00001" }).ShouldBe(UnitCodeIsMalformed);
+        Refused(scene, asked with { Unit = "620123001002JB00001F00010001" }).ShouldBe(UnitIsNoHomestead);
+        Refused(scene, asked with { Unit = "620102001002JC00001F00010001" }).ShouldBe(UnitIsOfAnotherCounty);
+        Refused(scene, asked with { Unit = "620123001002JC00001W00000000" }).ShouldBe(UnitDoesNotFitTheHouse);
+        Refused(scene, asked with { House = null }).ShouldBe(UnitDoesNotFitTheHouse);
+        Refused(scene, asked with { Boundary = new("EPSG:2335", asked.Boundary.Wkb) }).ShouldBe(ParcelRules.CoordinateSystemIsNotRecognised);
+        Refused(scene, asked with { Boundary = new("EPSG:4523", [1]) }).ShouldBe(ParcelRules.BoundaryIsNotAnArea);
+        Refused(scene, asked with { Area = 300 }).ShouldBe(ParcelRules.AreaIsNotOfTheBoundary);
+        foreach (var source in new[] { asked.Approval with { Number = "" }, asked.Approval with { Document = "" }, asked.Approval with { Area = 0 }, asked.Approval with { On = scene.Day.AddDays(1) } })
+            Refused(scene, asked with { Approval = source }).ShouldBe(HomesteadSourceIsMissing);
+        foreach (var house in new[] { Home() with { Footprint = 250.01m }, Home() with { FloorArea = 0 }, Home() with { Storeys = 0 }, Home() with { BuiltIn = 2027 } })
+            Refused(scene, asked with { House = house }).ShouldBe(HouseDoesNotFit);
+        Refused(scene, asked with { Exceptions = [Inherited() with { Ground = "家里有人在城里工作" }] }).ShouldBe(HomesteadExceptionIsNotListed);
+        Refused(scene, asked with { Exceptions = [Inherited(), Inherited()] }).ShouldBe(HomesteadExceptionIsNotListed);
+        Refused(scene, asked with { Exceptions = [Inherited() with { Document = "" }] }).ShouldBe(HomesteadExceptionIsNotProved);
+        Refused(scene, asked with { Land = "海边" }).ShouldBe(HomesteadStandardIsUnknown);
+        Refused(scene, asked with { Approval = asked.Approval with { Area = 200.01m } }).ShouldBe(HomesteadIsAboveTheStandard);
+        scene.Given(Taken(asked));
+        Refused(scene, asked).ShouldBe(HomesteadStands);
+        Refused(scene, Homestead(1, 2)).ShouldBe(OneHouseholdOneHomestead);
+    }
+
+    [Fact]
+    public void A_second_homestead_and_one_above_the_standard_are_explicit_exceptions_with_their_proof()
+    {
+        var scene = Village().Given(Taken(Homestead()));
+        var second = Homestead(1, 2) with { Exceptions = [Inherited()] };
+        var larger = Homestead(2, 3) with
+        {
+            Approval = Homestead().Approval with { Area = 230 }, Exceptions = [new(HomesteadRule.Standard, "依当时的规定批准", "approval of 1995")],
+        };
+        foreach (var asked in new[] { second, larger }) scene.Given(Taken(asked));
+
+        scene.State<HomesteadsHeld>(Streams.Household(Scene.HouseholdCode(1))).Plots.ShouldBe([Plot(1), Plot(2)]);
+        var entered = scene.Streams[Streams.Homestead(Plot(3))].OfType<HomesteadRegistered>().Single();
+        (entered.Excess, entered.Exceptions.Single().Ground).ShouldBe((20m, "依当时的规定批准"));
+        entered.Provenance.Documents.ShouldBe(["approval", "approval of 1995"]);
+    }
+
+    [Fact]
+    public void The_county_lists_the_grounds_and_the_sizes_and_only_from_its_day_on()
+    {
+        var scene = Village().Given(
+            new StreamFact(Streams.County("620123"), new CountySettingMade("homestead-exceptions", "one-household | 因合户占用 | Households merged", new(2026, 11, 24), "doc", Paper)),
+            new StreamFact(Streams.County("620123"), new CountySettingMade("homestead-area-limits", "川区 | 1 | 1 | 150\n川区 | 2 | - | 190", new(2026, 11, 24), "doc", Paper)),
+            Taken(Homestead(2, 9))[0]);
+        ((IChange)Homestead()).Enter(scene.BooksFor(Homestead()), [], scene.By(VillageClerk)).ShouldBeOfType<Decision.Entered>();
+        scene.Day = new(2026, 11, 24);
+        Refused(scene, Homestead()).ShouldBe(HomesteadIsAboveTheStandard);
+        Refused(scene, Homestead() with { Exceptions = [Inherited()] }).ShouldBe(HomesteadExceptionIsNotListed);
+        CountySettings.HomesteadExceptions.IsReadable("one-household | 因合户占用").ShouldBeFalse();
+        CountySettings.HomesteadExceptions.IsReadable("nothing | 因合户占用 | Households merged").ShouldBeFalse();
+        CountySettings.HomesteadExceptions.Read(CountySettings.HomesteadExceptions.Standard!).Grounds.Select(ground => ground.Chinese).ShouldBe(["因继承房屋占用", "依当时的规定批准"]);
+    }
+
+    [Fact]
+    public void What_a_holder_confirms_names_every_area_and_the_exact_boundary()
+    {
+        var scene = Village();
+        var text = CaseTerms.Text(Homestead(), scene.BooksFor(Homestead()));
+        foreach (var part in new[] { "宗地面积 以后：250", "批准面积 以后：200", "超占面积（不是权利的一部分） 以后：50", Unit(1), "砖木结构", "宅基地批准书", "1998" }) text.ShouldContain(part);
+        CaseTerms.Text(Homestead() with { Boundary = ParcelChangeTests.Rectangle(0.01m, 10) }, scene.BooksFor(Homestead())).ShouldNotBe(text);
+        CaseTerms.Text(Homestead() with { Unit = "620123001002JC00001W00000000", House = null }, scene.BooksFor(Homestead())).ShouldContain("房屋 以后：无");
+    }
+
+    /// <summary>Ten metres by twenty-five, two hundred square metres of it approved.</summary>
+    private static RegisterHomestead Homestead(int household = 1, int plot = 1) => new(
+        Scene.HouseholdCode(household), Unit(plot), "村东头第二排", ParcelChangeTests.Rectangle((plot - 1) * 20, 10), 250, "川区",
+        new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 200, "approval"), Home(), []);
+
+    private static House Home() => new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998);
+
+    private static HomesteadException Inherited() => new(HomesteadRule.OneHousehold, "因继承房屋占用", "deed");
+
+    private static string Plot(int number) => $"620123001002JC0000{number}";
+
+    private static string Unit(int number) => Plot(number) + "F00010001";
+
+    private static Provenance Paper => new Scene().Paper;
+
+    private static Scene Village() => new Scene().GivenCollective().GivenHousehold(1, 2).GivenHousehold(2);
+
+    private static StreamFact[] Taken(RegisterHomestead asked)
+    {
+        var scene = Village().Given();
+        if (asked.Exceptions.Any(exception => exception.From == HomesteadRule.OneHousehold))
+            scene.Given(new StreamFact(Streams.Household(asked.Household), new HomesteadTaken(asked.Household, Plot(1), Paper)));
+        return [.. ((IChange)asked).Enter(scene.BooksFor(asked), [], scene.By(VillageClerk)).ShouldBeOfType<Decision.Entered>().Facts];
+    }
+
+    private static Rule Refused(Scene scene, RegisterHomestead asked) =>
+        RulesRaised.Note(((IChange)asked).Enter(scene.BooksFor(asked), [], scene.By(VillageClerk)).ShouldBeOfType<Decision.Refused>().Rule);
+
+    private static Rule Refused(Scene scene, HandOverHomestead paper) => scene.Ask(paper, Clerk).ShouldBeOfType<Decision.Refused>().Rule;
+
+    private static void ToEntry(Scene scene)
+    {
+        var number = scene.LastCase;
+        scene.Ask(new CompleteStep(number, StepKind.Surveyed), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(number, StepKind.SurveyReviewed), Township).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new OpenNotice([number]), VillageClerk, out var notice).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new PhotographNotice(notice, PostingMoment.Start, "photo"), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CloseNotice(notice), VillageClerk).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(CaseRules.NoticeIsRunning);
+        scene.Day = scene.Notice(notice).LastDay;
+        scene.Ask(new PhotographNotice(notice, PostingMoment.End, "photo"), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Day = scene.Day.AddDays(1);
+        scene.Ask(new CloseNotice(notice), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        foreach (var member in new[] { 1, 2 })
+            scene.Ask(new ConfirmCase(number, scene.Case(number).Terms), Scene.Farmer(1, member)).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(number, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        foreach (var paper in new[] { "application", "identity", "household-register", "approval", "plot-survey", "notice-record" })
+            scene.Ask(new FileDocument(number, paper, $"hash of {paper}"), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(number, StepKind.Accepted), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(number, StepKind.VillageAgreed), Chair).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(number, StepKind.TownshipAgreed), OtherTownship).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(number, StepKind.CountyReviewed), Reviewer).ShouldBeOfType<Decision.Entered>();
+        foreach (var holder in scene.Case(number).Holders) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
+    }
+}
