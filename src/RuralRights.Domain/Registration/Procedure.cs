@@ -114,6 +114,9 @@ public sealed record Procedure(
     /// <summary>The step at which a case is written and may be written anew.</summary>
     public Step First => Steps[0];
 
+    /// <summary>True for business of a collective's roster, which its own supervisors enter; it is about a person, and shows nobody's land.</summary>
+    public bool IsOfTheRoster => Steps.Any(step => step.By == Turn.Supervisors);
+
     /// <summary>The step of a kind; null when this procedure has none.</summary>
     public Step? Find(StepKind kind) => Steps.FirstOrDefault(step => step.Kind == kind);
 
