@@ -308,7 +308,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
     private static string Mistyped(string number) => number[..17] + (number[17] == '0' ? '1' : '0');
 
     /// <summary>A PDF of one page that is different for each text.</summary>
-    private static byte[] Pdf(string text)
+    internal static byte[] Pdf(string text)
     {
         using var file = new MemoryStream();
         Write("%PDF-1.7\n");
