@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
@@ -17,6 +18,7 @@ using RuralRights.Domain.Registration;
 using RuralRights.Domain.Settlement;
 using RuralRights.Domain.Tenure;
 using RuralRights.Interchange.Certificates;
+using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Market;
 using RuralRights.Registry.Offices;
@@ -122,6 +124,8 @@ public static class RegisterApi
         Act<PhotographNotice>(api, "photograph-notice", "公示拍照 The posting is photographed", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<CloseNotice>(api, "close-notice", "公示期满 A notice ran to its end", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<RaiseObjectionAsMember>(api, "raise-objection", "提出异议 Whoever is signed in objects to a case on public notice", static (desk, sent, by, cancel) => desk.Enter(new RaiseObjection(sent.Case, sent.Parcel, sent.Words), sent.Contact, by, cancel));
+        Act<CheckMembership>(api, "check-membership", "成员资格核对 The township checks who is to be a member; the other counties of the city are asked by a keyed hash", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<RecordResolution>(api, "record-resolution", "录入决议 The chair records what two thirds of all members decided", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<ResolveObjection>(api, "resolve-objection", "处理异议 The township answers an objection", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<FileInFolder>(api, "file-in-folder", "材料归档 A clerk files a document in the folder of a household", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Opening<ChangeRepresentative>(api, "representative-change", "承包方代表变更 A case is opened: another of the household signs for it");
@@ -137,6 +141,8 @@ public static class RegisterApi
         Opening<CorrectBoundary>(api, "boundary-correction", "界线更正 A case is opened: a boundary was surveyed anew");
         Opening<CorrectEntry>(api, "entry-correction", "更正登记 A case is opened: an entry of a parcel is put right");
         Opening<ExpropriateLand>(api, "expropriation", "征收 A case is opened: the right ends on parcels that are expropriated");
+        Opening<ClaimMembership>(api, "membership", "成员身份确认 A case is opened: somebody is to be confirmed as a member of a collective");
+        Opening<EndMembership>(api, "membership-end", "成员身份丧失、退出 A case is opened: a membership is to end, on a ground of the law");
         Opening<ReturnLand>(api, "return", "自愿交回 A case is opened: a household returns land of its own will; it may withdraw until the entry");
 
         api.MapGet("/cases/{number}", CaseOf)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using RuralRights.Interchange.Certificates;
+using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Law;
 using RuralRights.Registry.Oversight;
@@ -29,6 +30,9 @@ public static class RegisterServices
         services.AddSingleton<CountyConnections>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Desk>();
+        services.AddSingleton(_ => CityKey.Open(options.StateFolder));
+        services.TryAddSingleton<ICityRoll, SameServerRoll>();
+        services.AddSingleton<CityRolls>();
         services.AddSingleton(_ => MasterKey.Open(options.StateFolder));
         services.AddSingleton<Vault>();
         services.AddSingleton<RotateMasterKey>();

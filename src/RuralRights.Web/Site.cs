@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using RuralRights.Registry;
 using RuralRights.Registry.Store;
@@ -41,7 +42,7 @@ public static class Site
         services.Configure<RequestLocalizationOptions>(Preferences.Configure);
         services.AddHttpContextAccessor();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Visit>();
         services.AddSingleton(provider => new Premises(provider.GetRequiredService<IWebHostEnvironment>()) { County = "620123", CountyName = "榆中县" });
         services.AddSingleton<Office>();
@@ -110,6 +111,7 @@ public static class Site
         HouseholdPages.Map(app);
         ParcelPages.Map(app);
         CollectivePages.Map(app);
+        RosterPages.Map(app);
         FirstRegistrationPages.Map(app);
         HomesteadPages.Map(app);
         MarketPages.Map(app);

@@ -27,6 +27,19 @@ public sealed partial class SettlementWallTests
     public void No_right_no_membership_and_no_case_knows_of_settling() => Apart(Deciding, Settling);
 
     [Fact]
+    public void Membership_and_settling_know_nothing_of_each_other()
+    {
+        var membership = In("(Domain|Registry|Web)\\.Collectives");
+        Apart(membership, Settling);
+        Apart(Settling, membership, but: ["Collective", "Placement"]);
+    }
+
+    [Fact]
+    public void No_table_of_rights_names_a_membership() => House.Sources("src/RuralRights.Registry", "*.sql")
+        .Where(file => Regex.IsMatch(File.ReadAllText(file), "references\\s+register\\.membership"))
+        .ShouldBeEmpty();
+
+    [Fact]
     public void No_statement_outside_reads_or_writes_the_table_of_settling()
     {
         var statements = House.Sources("src/RuralRights.Registry").Concat(House.Sources("src/RuralRights.Registry", "*.sql")).ToList();
@@ -46,8 +59,9 @@ public sealed partial class SettlementWallTests
 
     private static GivenTypesConjunction In(string names) => Types().That().ResideInNamespaceMatching($"^RuralRights\\.{names}(\\..*)?$");
 
-    private static void Apart(GivenTypesConjunction one, GivenTypesConjunction other)
+    private static void Apart(GivenTypesConjunction one, GivenTypesConjunction other, params string[] but)
     {
+        foreach (var name in but) other = other.And().DoNotHaveName(name);
         one.GetObjects(Loaded).Count().ShouldBeGreaterThan(10);
         other.GetObjects(Loaded).Count().ShouldBeGreaterThan(10);
         ArchUnitNET.Fluent.IArchRule rule = one.Should().NotDependOnAny(other);

@@ -44,8 +44,8 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         await Step(township, path, StepKind.SurveyReviewed);
         await IsPosted(village, number);
 
-        var head = await Ask<Guid>("select representative from register.household where code = $1", Settler);
-        var son = await Ask<Guid>("select person from register.household_member where household = $1 and not co_holder", Settler);
+        var head = await site.Ask<Guid>("select representative from register.household where code = $1", Settler);
+        var son = await site.Ask<Guid>("select person from register.household_member where household = $1 and not co_holder", Settler);
         using var holder = await site.As(new Actor.Farmer(head, Settler), Hamlet.Group);
         using var away = await site.As(new Actor.Farmer(son, Settler), Hamlet.Group);
         foreach (var member in new[] { holder, away })
@@ -111,7 +111,7 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         // The weeks on the notice board pass here.
         var (desk, id) = (site.Services.GetRequiredService<Desk>(), Guid.Parse(notice["/notices/".Length..]));
         RuralRights.Registry.Submission On(DateOnly day) => new(Hamlet.County, Guid.CreateVersion7(), VillageClerk, day);
-        var last = await Ask<DateOnly>("select last_day from register.notice where id = $1", id);
+        var last = await site.Ask<DateOnly>("select last_day from register.notice where id = $1", id);
         last.ShouldBeGreaterThan(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(19), "fifteen working days");
         async Task<string> Photo() => (await site.Services.GetRequiredService<Documents>().HandIn(
             Hamlet.County, new MemoryStream(Sheet.Pdf($"photo {Guid.CreateVersion7()}")), VillageClerk, DocumentLimits.Default, Cancel)).Document!.Sha256;
@@ -154,12 +154,5 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         using var neighbour = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
         (await neighbour.GetAsync(new Uri($"/homesteads/{Plot}", UriKind.Relative), Cancel)).StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Forbidden);
         (await neighbour.GetAsync(new Uri($"/api/v1/extracts?parcel={Plot}", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    private async Task<T> Ask<T>(string sql, params object[] values)
-    {
-        await using var question = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand(sql);
-        foreach (var value in values) question.Parameters.Add(new() { Value = value });
-        return (T)(await question.ExecuteScalarAsync(Cancel))!;
     }
 }

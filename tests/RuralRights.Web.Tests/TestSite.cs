@@ -129,8 +129,9 @@ public sealed partial class TestSite : IAsyncLifetime
         (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
         var session = await Services.GetRequiredService<Sessions>().Start(account, "demonstration", "127.0.0.1", "", TestContext.Current.CancellationToken);
         var cookies = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(
-            new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { IssuedUtc = DateTimeOffset.UtcNow.AddHours(expired ? -9 : 0), ExpiresUtc = DateTimeOffset.UtcNow.AddHours(expired ? -1 : 1) }, Scheme);
+            new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { IssuedUtc = now.AddHours(expired ? -9 : 0), ExpiresUtc = now.AddHours(expired ? -1 : 1) }, Scheme);
         var jar = new CookieContainer();
         jar.Add(Address, new Cookie(cookies.Cookie.Name!, cookies.TicketDataFormat.Protect(ticket)));
         return new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = jar, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };

@@ -36,6 +36,12 @@ public static class Streams
     /// <summary>A dispute and its ladder.</summary>
     public static string Dispute(Guid id) => $"dispute/{id}";
 
+    /// <summary>Whose member a person is and was, by the person: apart from households and rights.</summary>
+    public static string Membership(Guid person) => $"membership/{person}";
+
+    /// <summary>A resolution of a members' assembly.</summary>
+    public static string Resolution(Guid id) => $"resolution/{id}";
+
     /// <summary>Where a person settled in town, by the person: a stream of its own, so that no right's stream knows of it.</summary>
     public static string Settlement(Guid person) => $"settlement/{person}";
 

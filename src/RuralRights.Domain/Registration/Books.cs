@@ -48,6 +48,10 @@ public sealed class Books
     /// <summary>These books, and the documents on hand for the act.</summary>
     public Books Holding(IReadOnlyCollection<DocumentOnHand> onHand) => new(_streams, Relatives, County, onHand);
 
+    /// <summary>The code of a collective that stands in the books; empty while it was not fetched, or when there is none.</summary>
+    internal static string CollectiveOf(string code, Books books) =>
+        books.Has(Streams.Collective(code)) && books.Read<Collectives.Collective>(Streams.Collective(code)).IsKnown ? code : "";
+
     /// <summary>The state a stream adds up to. Throws <see cref="InvalidOperationException"/> for a stream that was not fetched.</summary>
     public TState Read<TState>(string stream)
         where TState : IState<TState> =>

@@ -7,7 +7,8 @@ namespace RuralRights.Domain.Registration;
 /// <summary>Whoever's turn it is does a step, with an opinion in words where there is something to say (办结本步).</summary>
 /// <remarks>
 /// Steps that are more than a signature have acts of their own: <see cref="ConfirmCase"/>, <see cref="CloseNotice"/>,
-/// <see cref="EnterCase"/>, <see cref="HandOverCertificates"/>, <see cref="Tenure.HandOverHomestead"/>.
+/// <see cref="Collectives.CheckMembership"/>, <see cref="Collectives.RecordResolution"/>, <see cref="EnterCase"/>, <see cref="HandOverCertificates"/>,
+/// <see cref="Tenure.HandOverHomestead"/>.
 /// </remarks>
 /// <param name="Case">Number of the case.</param>
 /// <param name="Step">The step, so that a page that is out of date does not do another.</param>
@@ -20,7 +21,7 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (!act.HasPart(change, books)) return Refuse(NotThisDesk);
         if (file.WhyClosed is { } closed) return Refuse(closed);
-        if (file.Step is not { } step || step.Kind != Step || Step is StepKind.Confirmed or StepKind.Entered or StepKind.HandedOver or StepKind.Certified) return Refuse(StepIsNotDue);
+        if (file.Step is not { } step || step.Kind != Step || Step is StepKind.Confirmed or StepKind.MembershipChecked or StepKind.Resolved or StepKind.Entered or StepKind.HandedOver or StepKind.Certified) return Refuse(StepIsNotDue);
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if (step.Approves && act.MayNotApprove(file, change, books) is { } conflict) return conflict;
         if (Step == StepKind.NoticeOver && NoticeHindrance(file, books, act.Today) is { } notice) return Refuse(notice);

@@ -199,6 +199,17 @@ public static class CountySettings
         "members-quorum", SettingGroup.Decision, "成员大会到会（占全体成员）", "Quorum of the assembly (of all members)", TwoThirds,
         LegalBasis.CollectiveOrganizationLaw(27), Certainty.Law, perCollective: true);
 
+    /// <summary>Whether the charter names further cases in which a membership ends (章程规定的其他情形).</summary>
+    public static readonly Setting<bool> CharterEndsMembership = YesNo(
+        "charter-ends-membership", SettingGroup.Decision, "章程规定了其他丧失成员身份的情形", "The charter names further cases in which a membership ends", false,
+        LegalBasis.CollectiveOrganizationLaw(17), Certainty.Practice, perCollective: true);
+
+    /// <summary>Counties of the city whose rolls are asked before somebody is confirmed as a member; where it is not set, those kept on the same server.</summary>
+    public static readonly Setting<IReadOnlyList<string>> CityCounties = new(
+        "city-counties", SettingGroup.Decision, SettingKind.Lines, "确认成员时要核对的本市各县（区）代码", "Counties of the city that are asked about a member", null,
+        LegalBasis.Open, Certainty.Open, false,
+        static (text, out value) => (value = SettingLines.Of(text)).Count > 0 && value.All(code => code.Length == 6 && code.All(char.IsAsciiDigit)));
+
     /// <summary>Of all representatives, how many must agree (成员代表大会表决).</summary>
     public static readonly Setting<Fraction> RepresentativesMajority = Part(
         "representatives-majority", SettingGroup.Decision, "成员代表大会表决通过（占全体代表）", "Representatives pass a decision (of all of them)", TwoThirds,

@@ -1,3 +1,4 @@
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
 
@@ -29,6 +30,12 @@ public enum CaseAct
 
     /// <summary>Post it on a public notice.</summary>
     OpenNotice,
+
+    /// <summary>Check who is to be a member.</summary>
+    CheckMembership,
+
+    /// <summary>Record what the members' assembly decided.</summary>
+    Resolve,
 
     /// <summary>Enter it in the register.</summary>
     Enter,
@@ -80,6 +87,8 @@ public static class NextInCase
             Asked(CaseAct.Confirm, new ConfirmCase(number, file.Terms).Decide(file, books, act)),
             Asked(CaseAct.WithdrawConfirmation, new WithdrawConfirmation(number).Decide(file, act)),
             Asked(CaseAct.OpenNotice, new OpenNotice([number]).Decide([file], books, Guid.Empty, act)),
+            Asked(CaseAct.CheckMembership, new CheckMembership(number, RegisterSeen.Here, false).Decide(file, books, CityAnswer.Clear, act)),
+            Asked(CaseAct.Resolve, AnyResolution(file, books, act)),
             Asked(CaseAct.Enter, new EnterCase(number).Decide(file, books, papers, act)),
             Asked(CaseAct.HandOver, AnyReceipt(file, books).Decide(file, books, act)),
             Asked(CaseAct.HandOverHomestead, new HandOverHomestead(number, "…", "…", act.Today, AnyDocument, file.Holders.FirstOrDefault(), false, AnyDocument).Decide(file, books, act)),
@@ -89,6 +98,10 @@ public static class NextInCase
     }
 
     private static NextCaseAct Asked(CaseAct act, Decision decision) => new(act, decision as Decision.Refused);
+
+    /// <summary>Asked as if everybody had agreed today; whether the township stands in for a chair is known only when it is sent.</summary>
+    private static Decision AnyResolution(CaseFile file, Books books, Act act) =>
+        new RecordResolution([file.Number], DateOnly.MinValue, act.Today, 1, 0, 1, 1, AnyDocument).Decide([file], books, new(Guid.Empty, Relatives.Unknown, 0), Guid.Empty, act);
 
     private static HandOverCertificates AnyReceipt(CaseFile file, Books books) => new(
         file.Number,

@@ -17,6 +17,9 @@ public enum StepKind
     /// <summary>Every holder confirmed exactly what is asked for 共有人确认.</summary>
     Confirmed,
 
+    /// <summary>The township checked who is to be a member, by the rolls of the whole city 资格核对.</summary>
+    MembershipChecked,
+
     /// <summary>The public notice ran and no objection is open 公示.</summary>
     NoticeOver,
 
@@ -60,6 +63,9 @@ public enum Turn
     /// <summary>The board of the collective.</summary>
     Issuer,
 
+    /// <summary>The collective's board of supervisors.</summary>
+    Supervisors,
+
     /// <summary>The village desk.</summary>
     Village,
 
@@ -83,10 +89,10 @@ public enum Turn
 public sealed record Step(StepKind Kind, Turn By, Setting<TimeLimit>? Limit = null)
 {
     /// <summary>True for a step by which somebody approves the work of others: it takes a person who did none of it.</summary>
-    public bool Approves => Kind is StepKind.SurveyReviewed or StepKind.VillageAgreed or StepKind.TownshipAgreed or StepKind.CountyReviewed or StepKind.Entered;
+    public bool Approves => Kind is StepKind.SurveyReviewed or StepKind.MembershipChecked or StepKind.Resolved or StepKind.VillageAgreed or StepKind.TownshipAgreed or StepKind.CountyReviewed or StepKind.Entered;
 
     /// <summary>True for a step from which a case may be sent back.</summary>
-    public bool MaySendBack => Approves || Kind is StepKind.Accepted or StepKind.NoticeOver or StepKind.Confirmed or StepKind.Contracted or StepKind.Resolved;
+    public bool MaySendBack => Approves || Kind is StepKind.Accepted or StepKind.NoticeOver or StepKind.Confirmed or StepKind.Contracted;
 }
 
 /// <summary>A kind of registration business and the way it goes (登记业务).</summary>
@@ -110,6 +116,9 @@ public sealed record Procedure(
 {
     /// <summary>The step at which a case is written and may be written anew.</summary>
     public Step First => Steps[0];
+
+    /// <summary>True for business of a collective's roster, which its own supervisors enter; it is about a person, and shows nobody's land.</summary>
+    public bool IsOfTheRoster => Steps.Any(step => step.By == Turn.Supervisors);
 
     /// <summary>The step of a kind; null when this procedure has none.</summary>
     public Step? Find(StepKind kind) => Steps.FirstOrDefault(step => step.Kind == kind);

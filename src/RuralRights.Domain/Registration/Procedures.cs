@@ -14,6 +14,11 @@ public static class Procedures
     private static readonly Step PaperHandedOver = new(StepKind.HandedOver, Turn.Clerk);
     private static readonly Step FiledForGood = new(StepKind.Archived, Turn.Clerk);
 
+    private static readonly Step CheckedByTheTownship = new(StepKind.MembershipChecked, Turn.Township, CountySettings.TownshipReview);
+    private static readonly Step ResolvedByTheAssembly = new(StepKind.Resolved, Turn.Issuer);
+    private static readonly Step EnteredBySupervisors = new(StepKind.Entered, Turn.Supervisors);
+    private static readonly Step SeenByTheTownship = new(StepKind.TownshipAgreed, Turn.Township, CountySettings.TownshipReview);
+
     private static readonly Step[] Opinions = [
         new(StepKind.VillageAgreed, Turn.Issuer, CountySettings.VillageReview),
         new(StepKind.TownshipAgreed, Turn.Township, CountySettings.TownshipReview),
@@ -110,11 +115,42 @@ public static class Procedures
         "return-of-all", "1071", "自愿交回全部承包地注销", "Return of all parcels", [Turn.Household],
         [ReturnWritten, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, FiledForGood], "return");
 
+    /// <summary>成员身份确认: claim, check, notice, resolution of two thirds of all members, roster. The county files it.</summary>
+    public static Procedure Membership { get; } = new(
+        "membership", null, "成员身份确认", "Confirmation of a member", AtTheVillageDesk,
+        [Written, CheckedByTheTownship, Posted, ResolvedByTheAssembly, EnteredBySupervisors, FiledForGood], "membership", CountySettings.MemberListNotice);
+
+    /// <summary>成员身份确认（从本县其他集体转来）: the earlier membership ends in the same entry, so the person confirms it.</summary>
+    public static Procedure MembershipMove { get; } = new(
+        "membership-move", null, "成员身份确认（从本县其他集体转来）", "Confirmation of a member who leaves another collective", AtTheVillageDesk,
+        [Written, ConfirmedByHolders, CheckedByTheTownship, Posted, ResolvedByTheAssembly, EnteredBySupervisors, FiledForGood], "membership", CountySettings.MemberListNotice);
+
+    /// <summary>改革时已经确认的成员入册: nobody votes on it again.</summary>
+    public static Procedure MembershipOfTheReform { get; } = new(
+        "membership-of-the-reform", null, "改革时已经确认的成员入册", "A member confirmed in the reform enters the roster", AtTheVillageDesk,
+        [Written, CheckedByTheTownship, Posted, EnteredBySupervisors, FiledForGood], "membership-of-the-reform", CountySettings.MemberListNotice);
+
+    /// <summary>成员身份丧失: a ground of the law, proved; the person is heard, the assembly decides, everybody is asked.</summary>
+    public static Procedure MembershipEnd { get; } = new(
+        "membership-end", null, "成员身份丧失", "End of a membership", [Turn.Village],
+        [Written, SeenByTheTownship, ResolvedByTheAssembly, Posted, EnteredBySupervisors, FiledForGood], "membership-end", CountySettings.MemberListNotice);
+
+    /// <summary>成员死亡: nobody votes on it, but everybody is asked.</summary>
+    public static Procedure MembershipEndByDeath { get; } = new(
+        "membership-end-by-death", null, "成员死亡", "Death of a member", AtTheVillageDesk,
+        [Written, SeenByTheTownship, Posted, EnteredBySupervisors, FiledForGood], "membership-end-by-death", CountySettings.MemberListNotice);
+
+    /// <summary>自愿退出成员身份: only the member's own application, confirmed in person; no vote replaces it.</summary>
+    public static Procedure MembershipWithdrawal { get; } = new(
+        "membership-withdrawal", null, "自愿退出成员身份", "Voluntary withdrawal from membership", [Turn.Household],
+        [ReturnWritten, ConfirmedByHolders, SeenByTheTownship, ResolvedByTheAssembly, Posted, EnteredBySupervisors, FiledForGood], "membership-withdrawal", CountySettings.MemberListNotice);
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<Procedure> All { get; } =
     [
         RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, ParcelDivision, ParcelConsolidation,
         BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
+        Membership, MembershipMove, MembershipOfTheReform, MembershipEnd, MembershipEndByDeath, MembershipWithdrawal,
     ];
 
     /// <summary>The kind of a code; null when there is none.</summary>

@@ -36,6 +36,6 @@ internal static class Turns
 
     /// <summary>True when this is the desk at which the actor sits, wherever that is.</summary>
     public static bool IsOfTheDesk(Actor actor, Turn turn) => (actor, turn) is
-        (Actor.Chair, Turn.Issuer) or (Actor.VillageClerk, Turn.Village) or (Actor.TownshipOfficer, Turn.Township)
+        (Actor.Chair, Turn.Issuer) or (Actor.CollectiveSupervisor, Turn.Supervisors) or (Actor.VillageClerk, Turn.Village) or (Actor.TownshipOfficer, Turn.Township)
         or (Actor.Clerk, Turn.Clerk) or (Actor.Reviewer, Turn.Reviewer) or (Actor.Registrar, Turn.Registrar);
 }

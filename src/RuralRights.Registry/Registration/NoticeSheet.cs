@@ -158,7 +158,7 @@ public sealed record NoticeEntry(
             var file = await reading.State<CaseFile>(Streams.Case(number), cancel);
             return (file.Change!, file.Change!.Alterations(await reading.BooksFor(file.Change, new Actor.Passerby(Guid.Empty), cancel)));
         }, cancel);
-        var household = change.Households is [var first, ..] ? await HouseholdSheet.Of(register, first, cancel) : null;
+        var household = change.Households is [var first, ..] && !change.Procedure.IsOfTheRoster ? await HouseholdSheet.Of(register, first, cancel) : null;
         var held = household is null ? [] : (await RightSheet.OfHousehold(register, household.Code, cancel)).Where(right => right.EndedOn is null).SelectMany(right => right.Held).ToList();
         var parcels = change.Parcels.Count == 0 ? held : held.Where(parcel => change.Parcels.Contains(parcel.Parcel, StringComparer.Ordinal));
         var homestead = change as RegisterHomestead;

@@ -139,6 +139,8 @@ public static class ConstraintRules
             "请查看已有的争议。", "See the dispute that stands."),
         Keeping("dispute-not-opened", "没有这件争议。", "There is no such dispute.",
             "请核对争议的编号。", "Check its number."),
+        Keeping("resolution-already-recorded", "这份决议已经录入。", "This resolution was already recorded.",
+            "请查看已录入的决议。", "See the resolution that stands."),
         Keeping("case-listed-twice", "同一案件在公示中出现两次。", "The case is named twice in the notice.",
             "请删去重复的。", "Leave out the repeated one."),
         Keeping("objection-already-raised", "这项异议已经收下。", "This objection was already taken in.",

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using RuralRights.Domain.Law;
+using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Households;
 
 namespace RuralRights.Registry.Store;
@@ -15,7 +16,7 @@ namespace RuralRights.Registry.Store;
 /// again under changed circumstances the sender makes a new id. Only <see cref="ConstraintRules.RegisterIsBusy"/> leaves no
 /// receipt, because nothing was decided.
 /// </remarks>
-public sealed class Desk(CountyConnections connections, Vault vault)
+public sealed class Desk(CountyConnections connections, Vault vault, CityRolls city)
 {
     private const int Tries = 4;
 
@@ -23,6 +24,9 @@ public sealed class Desk(CountyConnections connections, Vault vault)
 
     /// <summary>Where acts put words that may name people.</summary>
     internal Vault Vault => vault;
+
+    /// <summary>Whom acts ask about members of the rest of the city.</summary>
+    internal CityRolls City => city;
 
     /// <summary>Reads without acting.</summary>
     public async Task<T> Look<T>(string county, Func<Reading, Task<T>> look, CancellationToken cancel = default)

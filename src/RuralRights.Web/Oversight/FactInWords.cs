@@ -94,6 +94,13 @@ public static class FactInWords
         "urban-settlement-reported" => T["报来一人进城落户，等核对"],
         "urban-settlement-recorded" => T["核对一人进城落户，任何权利不变"],
         "urban-settlement-corrected" => T["更正一人的进城落户情况"],
+        "membership-claimed" => T["申请确认一位成员"],
+        "membership-checked" => T["核对一位成员的资格，也问了本市其他县区"],
+        "resolution-recorded" => T["录入成员大会决议：全体 {0} 人，赞成 {1} 人", entry.Text("voters"), entry.Text("in_favour")],
+        "membership-resolved" => T["成员大会表决通过"],
+        "member-confirmed" => T["一位成员登入名册"],
+        "membership-end-proposed" => T["申请终止一位成员的身份"],
+        "membership-ended" => T["一位成员的身份终止，任何权利不变"],
         "document-filed" => T["归入一份材料：{0}", DocumentWords.Of(entry.Text("kind"), T)],
         var other => other,
     };

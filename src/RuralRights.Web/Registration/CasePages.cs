@@ -33,7 +33,7 @@ public static class CasePages
         routes.MapPost("/cases/{number}/withdraw", (string number, [FromForm] Guid command, At at, CancellationToken cancel) =>
             at.Do(number, (desk, by) => desk.Enter(new WithdrawCase(number), by, cancel), command, new(), cancel)).RequireAuthorization(Doors.SignedIn);
         routes.MapPost("/cases/{number}/enter", (string number, [FromForm] Guid command, At at, CancellationToken cancel) =>
-            at.Do(number, (desk, by) => desk.Enter(new EnterCase(number), by, cancel), command, new(), cancel)).RequireAuthorization(Doors.Office);
+            at.Do(number, (desk, by) => desk.Enter(new EnterCase(number), by, cancel), command, new(), cancel)).RequireAuthorization(Doors.SignedIn);
         routes.MapPost("/cases/{number}/documents", File).RequireAuthorization(Doors.SignedIn).TakesDocuments();
         routes.MapPost("/cases/{number}/documents/strike", (string number, [FromForm] Guid command, [FromForm] string document, At at, CancellationToken cancel) =>
             at.Do(number, (desk, by) => desk.Enter(new StrikeDocument(number, document), by, cancel), command, new(), cancel)).RequireAuthorization(Doors.SignedIn);
@@ -77,6 +77,7 @@ public static class CasePages
     {
         Actor.Farmer => Turn.Household,
         Actor.Chair => Turn.Issuer,
+        Actor.CollectiveSupervisor => Turn.Supervisors,
         Actor.VillageClerk => Turn.Village,
         Actor.TownshipOfficer => Turn.Township,
         Actor.Clerk => Turn.Clerk,
@@ -191,10 +192,12 @@ public static class CasePages
 
             var outlook = (await Office.Desk.Look(Office.County, reading => CaseOutlook.Read(reading, number, Office.Submit(Guid.Empty, Who), cancel), cancel))!;
             var people = outlook.Alterations.Where(one => one.Kind == ValueKind.Person).SelectMany(one => new[] { one.Before, one.After }).OfType<string>().Select(Guid.Parse);
+            Guid[] named = [.. sheet.Holders.Select(holder => holder.Person), .. people, .. sheet.Representative is { } head ? [head] : Array.Empty<Guid>()];
             return Page.Of<CasePage>(
                 new
                 {
                     Case = sheet,
+                    Resolution = sheet.Procedure.IsOfTheRoster ? await ResolutionSheet.OfCase(Register, number, cancel) : null,
                     Holds = await HoldsOf(sheet, cancel),
                     Outlook = outlook,
                     Entries = await LedgerBook.OfStreams(Register, [Streams.Case(number)], cancel),
@@ -204,7 +207,10 @@ public static class CasePages
                     sent.Answer?.About,
                     Command = Guid.CreateVersion7(),
                     Office.Today,
-                    Names = await Names.InFull(Who, sheet.Holders.Select(holder => holder.Person).Concat(people).Concat(sheet.Representative is { } head ? [head] : []), cancel),
+                    // Supervisors enter the roster, so they see whose name it is.
+                    Names = Who.Actor is Actor.CollectiveSupervisor && sheet.Procedure.IsOfTheRoster
+                        ? await Names.InFull(Who.Actor.ToString()!, "核对成员名册 check of the roster", named, cancel)
+                        : await Names.InFull(Who, named, cancel),
                 },
                 sent.Status);
         }

@@ -14,6 +14,7 @@ public static class CaseWords
         StepKind.Surveyed => T["调查指界"],
         StepKind.SurveyReviewed => T["内部审核"],
         StepKind.Confirmed => T["共有人确认"],
+        StepKind.MembershipChecked => T["资格核对"],
         StepKind.NoticeOver => T["公示"],
         StepKind.Contracted => T["签订承包合同"],
         StepKind.Resolved => T["成员大会决议"],
@@ -33,6 +34,7 @@ public static class CaseWords
     {
         Turn.Household => T["这户人家"],
         Turn.Issuer => T["集体经济组织"],
+        Turn.Supervisors => T["监事会"],
         Turn.Village => T["村级经办人"],
         Turn.Township => T["乡镇经办人"],
         Turn.Clerk => T["县经办人"],
@@ -81,6 +83,9 @@ public static class CaseWords
         "extinct-household" => T["全家都已去世。要公示，谁都可以提出异议。"],
         "homestead-registration" => T["房子和宅基地第一次登记。要调查、公示，全家确认。"],
         "term-renewal" => T["承包期快到了，人和地都不变，接着延长。"],
+        "membership" => T["核对、公示以后，由全体成员三分之二以上同意，登入成员名册。"],
+        "membership-end" => T["只有法律规定的事由。进城落户、上学、当兵、结婚、服刑都不是。"],
+        "membership-withdrawal" => T["只有本人自愿才能退出。地、宅基地和收益不因此改变。"],
         _ => "",
     };
 

@@ -59,12 +59,13 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
 }
 
 /// <summary>Every kind of business a household or its village opens a case for: one short form each.</summary>
-public static class OpeningPages
+public static partial class OpeningPages
 {
     private const string Head = "02";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        Memberships(routes);
         routes.MapGet("/cases/new", Choose).RequireAuthorization(Doors.SignedIn);
         Form<RepresentativeForm>(routes, "representative-change", OpenRepresentative, null);
         Form<MembersForm>(routes, "member-change", OpenMembers, (opening, at, context) =>
@@ -137,7 +138,7 @@ public static class OpeningPages
         return Page.Of<NewCasePage>(new
         {
             Household = sheet,
-            Businesses = (IReadOnlyList<Procedure>)[.. Procedures.All.Where(procedure => TurnOf(at.Who.Actor!) is { } turn && procedure.OpenedBy.Contains(turn))],
+            Businesses = (IReadOnlyList<Procedure>)[.. Procedures.All.Where(procedure => TurnOf(at.Who.Actor!) is { } turn && procedure.OpenedBy.Contains(turn) && !IsChosenInTheForm(procedure))],
             Names = await at.Names.InFull(at.Who, sheet.People, cancel),
         });
     }

@@ -59,6 +59,10 @@ public static class Access
     private static readonly Reader[] DisputeHandlers = [.. DisputeOpeners, .. Office];
     private static readonly Reader[] Intake = County(Standing.Clerk, Standing.Registrar);
     private static readonly Reader[] Registrar = County(Standing.Registrar);
+    private static readonly Reader[] RosterReaders = [.. To(Relation.Collective, Standing.Farmer, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Register];
+    private static readonly Reader[] RosterTakers = [.. To(Relation.Collective, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Office];
+    private static readonly Reader[] Recorders = [.. To(Relation.Collective, Standing.Chair), .. Place(Standing.TownshipOfficer)];
+    private static readonly Reader[] Enterers = [.. Office, .. To(Relation.Collective, Standing.CollectiveSupervisor)];
     private static readonly Reader[] Administrator = County(Standing.Administrator);
 
     /// <summary>Every row, sorted by route.</summary>
@@ -80,6 +84,7 @@ public static class Access
         Row("POST", "/api/v1/acts/advance-dispute", DisputeHandlers),
         Row("POST", "/api/v1/acts/answer-as-issuer", To(Relation.Party, Standing.Chair)),
         Row("POST", "/api/v1/acts/approve-office", Administrator),
+        Row("POST", "/api/v1/acts/check-membership", Place(Standing.TownshipOfficer)),
         Row("POST", "/api/v1/acts/close-notice", [.. Desks, .. Office]),
         Row("POST", "/api/v1/acts/complete-step", Handlers),
         Row("POST", "/api/v1/acts/confirm-case", To(Relation.Party, Standing.Farmer)),
@@ -88,7 +93,7 @@ public static class Access
         Row("POST", "/api/v1/acts/correct-settlement", [.. OwnHousehold, .. Desks, .. Office]),
         Row("POST", "/api/v1/acts/declare-relative", NothingToDoWith),
         Row("POST", "/api/v1/acts/decline-office", Administrator),
-        Row("POST", "/api/v1/acts/enter-case", County(Standing.Registrar)),
+        Row("POST", "/api/v1/acts/enter-case", [.. County(Standing.Registrar), .. To(Relation.Collective, Standing.CollectiveSupervisor)]),
         Row("POST", "/api/v1/acts/enter-encumbrance", [.. OwnHousehold, .. County(Standing.Registrar)]),
         Row("POST", "/api/v1/acts/file-document", Handlers),
         Row("POST", "/api/v1/acts/file-in-folder", Office),
@@ -109,6 +114,8 @@ public static class Access
         Row("POST", "/api/v1/acts/open-case/household-merge", Openers),
         Row("POST", "/api/v1/acts/open-case/household-split", Openers),
         Row("POST", "/api/v1/acts/open-case/member-change", Openers),
+        Row("POST", "/api/v1/acts/open-case/membership", Openers),
+        Row("POST", "/api/v1/acts/open-case/membership-end", Openers),
         Row("POST", "/api/v1/acts/open-case/parcel-consolidation", Openers),
         Row("POST", "/api/v1/acts/open-case/parcel-division", Openers),
         Row("POST", "/api/v1/acts/open-case/representative-change", [.. OwnHousehold, .. Desks, .. Office]),
@@ -121,6 +128,7 @@ public static class Access
         Row("POST", "/api/v1/acts/publish-work-calendar", Office),
         Row("POST", "/api/v1/acts/raise-objection", NothingToDoWith),
         Row("POST", "/api/v1/acts/reach-holder", [.. Desks, .. Office]),
+        Row("POST", "/api/v1/acts/record-resolution", Recorders),
         Row("POST", "/api/v1/acts/record-settlement", [.. Desks, .. Office]),
         Row("POST", "/api/v1/acts/record-suit", Office),
         Row("POST", "/api/v1/acts/record-survey", County(Standing.Clerk)),
@@ -175,6 +183,12 @@ public static class Access
         Row("POST", "/cases/new/household-split", Openers),
         Row("GET", "/cases/new/member-change", Openers),
         Row("POST", "/cases/new/member-change", Openers),
+        Row("GET", "/cases/new/membership", Openers),
+        Row("POST", "/cases/new/membership", Openers),
+        Row("GET", "/cases/new/membership-end", Openers),
+        Row("POST", "/cases/new/membership-end", Openers),
+        Row("GET", "/cases/new/membership-withdrawal", Openers),
+        Row("POST", "/cases/new/membership-withdrawal", Openers),
         Row("GET", "/cases/new/representative-change", Openers),
         Row("POST", "/cases/new/representative-change", Openers),
         Row("GET", "/cases/new/term-renewal", Openers),
@@ -187,9 +201,10 @@ public static class Access
         Row("POST", "/cases/{number}/confirmation/withdraw", To(Relation.Party, Standing.Farmer)),
         Row("POST", "/cases/{number}/documents", Handlers),
         Row("POST", "/cases/{number}/documents/strike", Handlers),
-        Row("POST", "/cases/{number}/enter", Office),
+        Row("POST", "/cases/{number}/enter", Enterers),
         Row("POST", "/cases/{number}/hand-over", Office),
         Row("POST", "/cases/{number}/hand-over-homestead", Office),
+        Row("POST", "/cases/{number}/membership-check", Place(Standing.TownshipOfficer)),
         Row("POST", "/cases/{number}/reach", [.. Desks, .. Office]),
         Row("POST", "/cases/{number}/send-back", Handlers),
         Row("POST", "/cases/{number}/withdraw", Handlers),
@@ -201,12 +216,16 @@ public static class Access
         Row("GET", "/collectives/{code:length(14)}/first-registration", Runners),
         Row("POST", "/collectives/{code:length(14)}/first-registration", Runners),
         Row("GET", "/collectives/{code:length(14)}/homesteads", Runners),
+        Row("GET", "/collectives/{code:length(14)}/members", RosterReaders),
+        Row("GET", "/collectives/{code:length(14)}/members.{kind:regex(^(xlsx|csv)$)}", RosterTakers),
         Row("GET", "/collectives/{code:length(14)}/renewals", Runners),
         Row("POST", "/collectives/{code:length(14)}/renewals", Runners),
         Row("GET", "/collectives/{code:length(14)}/renewals/cases", Runners),
         Row("POST", "/collectives/{code:length(14)}/renewals/cases", Runners),
         Row("POST", "/collectives/{code:length(14)}/renewals/papers", Runners),
         Row("GET", "/collectives/{code:length(14)}/renewals/{form:guid}", Runners),
+        Row("GET", "/collectives/{code:length(14)}/resolutions/new", Recorders),
+        Row("POST", "/collectives/{code:length(14)}/resolutions/new", Recorders),
         Row("GET", "/deliveries", Register),
         Row("POST", "/deliveries", Intake),
         Row("POST", "/deliveries/sample", Intake),

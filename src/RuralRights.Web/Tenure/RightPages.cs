@@ -2,6 +2,7 @@ using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Sheets;
+using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
@@ -35,6 +36,7 @@ public static class RightPages
             Household = household,
             Rights = rights,
             Homesteads = (IReadOnlyList<HomesteadSheet>)await HomesteadSheet.OfHousehold(register, household.Code, cancel),
+            Memberships = await Roster.OfPerson(register, who.Actor!.Person, cancel),
             Transfers = await TransferSheet.OfHousehold(register, household.Code, cancel),
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
             Names = await names.InFull(who, household.People, cancel),

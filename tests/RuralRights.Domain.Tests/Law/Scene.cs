@@ -289,6 +289,24 @@ public sealed class Scene
         return Enter(command.Decide(file, books, papers, By(actor) with { Case = command.Case }));
     }
 
+    /// <summary>What the other counties of the city answer.</summary>
+    public CityAnswer City { get; set; } = CityAnswer.Clear;
+
+    /// <summary>The chair in office, the chair's relatives, and the grown-ups of the roster.</summary>
+    public Assembly Assembly { get; set; } = new(Chair, Relatives.Unknown, 3);
+
+    public Membership Membership(Guid person) => State<Membership>(Domain.Law.Streams.Membership(person));
+
+    public Decision Ask(CheckMembership command, Actor actor) =>
+        InCase(command.Case, actor, (file, books, act) => command.Decide(file, books, City, act), command.Letter ?? "");
+
+    public Decision Ask(RecordResolution command, Actor actor)
+    {
+        var files = command.Cases.Select(Case).ToList();
+        var books = files.Where(file => file.Change is not null).Aggregate(Books.Closed.ReadIn(TheCounty, Relatives), (all, file) => all.With(BooksFor(file.Change!)));
+        return Enter(command.Decide(files, books.Holding(OnHand([command.Record])), Assembly, NextId(), By(actor)));
+    }
+
     public IReadOnlyList<NextCaseAct> NextInCase(string number, Actor actor) =>
         Domain.Registration.NextInCase.For(Case(number), BooksOf(Case(number)), By(actor) with { Case = number });
 

@@ -59,6 +59,7 @@ public sealed class KeepingRuleTests(TestRegister register)
         ["serial-already-issued"] = (v, _) => [[v.ParcelFact(1), v.ParcelFact(2), v.ContractFact(1, 1), v.ContractFact(2, 2), Paper(v, 1, 1)], [Paper(v, 2, 2, serial: 1)]],
         ["token-already-used"] = (v, _) => [[v.ParcelFact(1), v.ParcelFact(2), v.ContractFact(1, 1), v.ContractFact(2, 2), Paper(v, 1, 1)], [Paper(v, 2, 2, token: 1)]],
         ["encumbrance-already-entered"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, 1), Held(v)], [Held(v)]],
+        ["resolution-already-recorded"] = (v, _) => [[Resolved(v)], [Resolved(v)]],
         ["dispute-already-opened"] = (v, _) => [[v.ParcelFact(1), v.ContractFact(1, 1), Disputed(v)], [Disputed(v)]],
         ["dispute-not-opened"] = (v, _) => [[new($"dispute/{v.Id(22, 1)}", new DisputeAdvanced(v.Id(22, 1), DisputeStep.MediateInVillage, DisputeStage.MediatingInVillage, Village.Day, "", Village.Paper))]],
         ["listing-already-opened"] = (v, _) => [[v.ParcelFact(1), v.ParcelFact(2), v.ContractFact(1, 1), v.ContractFact(2, 2), Offer(v, 1)], [Offer(v, 2)]],
@@ -158,6 +159,9 @@ public sealed class KeepingRuleTests(TestRegister register)
 
     private static StreamFact Certified(Village v, int plot) => new(
         $"homestead/{v.Plot(plot)}", new HomesteadCertified(v.Plot(plot), $"甘（2026）榆中县不动产权第{v.Collective[7..]}号", "榆中县不动产登记事务中心", Village.Day, "copy", v.Person(plot), false, "receipt", Village.Paper));
+
+    private static StreamFact Resolved(Village v) => new($"resolution/{v.Id(61, 1)}", new RuralRights.Domain.Collectives.ResolutionRecorded(
+        v.Id(61, 1), v.Collective, Village.Day.AddDays(-10), Village.Day, 30, 0, 21, 20, [], "record", Village.Paper));
 
     private static StreamFact Held(Village v) => new(
         $"right/{v.Right(1)}", new EncumbranceEntered(v.Right(1), v.Id(21, 1), EncumbranceKind.Seizure, [v.Parcel(1)], null, "（2026）甘0123执1号", Village.Paper));

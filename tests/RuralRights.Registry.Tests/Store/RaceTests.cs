@@ -1,3 +1,4 @@
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Parcels;
@@ -137,6 +138,21 @@ public sealed class RaceTests(TestRegister register)
         ]);
 
         (await register.Ask<long>("select count(*) from register.certificate where serial = $1", serial)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_live_membership_of_a_person()
+    {
+        var (village, other) = (await Village.Found(register, 1), await Village.Found(register, 1));
+        var person = village.Person(1);
+
+        await Race(village, "is-a-member-elsewhere", contender =>
+        [
+            new($"membership/race-{village.Collective}-{contender}", new MemberConfirmed(
+                person, contender % 2 == 0 ? village.Collective : other.Collective, null, MembershipGround.Origin, Village.Day, null, Village.Paper)),
+        ]);
+
+        (await register.Ask<long>("select count(*) from register.membership where person = $1 and ended_on is null", person)).ShouldBe(1);
     }
 
     [Fact]

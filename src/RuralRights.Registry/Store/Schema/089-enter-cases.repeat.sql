@@ -23,7 +23,7 @@ begin
         where f.type = 'case-opened';
 
         insert into register.case_subject (case_number, subject, position, live)
-        select f.data ->> 'case', s.subject, row_number() over (partition by f.seq_id order by s.kind, s.position), true
+        select f.data ->> 'case', s.subject, row_number() over (partition by f.seq_id order by s.kind, s.position), f.data ->> 'procedure' not like 'membership%'
         from facts f
                  cross join lateral (
             select 1 as kind, 'household/' || h.code as subject, h.position

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Registration;
+using RuralRights.Web.Language;
+using static RuralRights.Web.Registration.CasePages;
+
+namespace RuralRights.Web.Registration;
+
+/// <summary>Forms by which somebody is claimed as a member of the collective, and by which a membership is to end.</summary>
+public static partial class OpeningPages
+{
+    private const string SomebodyElse = "new";
+
+    private static void Memberships(IEndpointRouteBuilder routes)
+    {
+        Form<ClaimForm>(routes, "membership", OpenClaim, null);
+        Form<EndMembershipForm>(routes, "membership-end", OpenEnd, null);
+        Form<EndMembershipForm>(routes, "membership-withdrawal", OpenEnd, null);
+    }
+
+    /// <summary>Kinds of business that follow from what is chosen in the form of another.</summary>
+    private static bool IsChosenInTheForm(Procedure procedure) => procedure == Procedures.MembershipMove || procedure == Procedures.MembershipOfTheReform || procedure == Procedures.MembershipEndByDeath;
+
+    /// <summary>The person is one of the household, or somebody whom the register may not know: that name goes into the vault first.</summary>
+    private static async Task<Decided> OpenClaim(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var person = filling.Chosen("person");
+        var isNew = filling.Text("person") == SomebodyElse;
+        if (person is null && !isNew) filling.Wrong("person", T["请选要确认谁"]);
+        if (!Enum.TryParse<MembershipGround>(filling.Text("ground"), out var ground)) filling.Wrong("ground", T["请选确认的事由"]);
+        var guardian = ground is MembershipGround.Birth or MembershipGround.Adoption ? filling.Chosen("guardian") : null;
+        if (ground is MembershipGround.Birth or MembershipGround.Adoption && guardian is null) filling.Wrong("guardian", T["请选孩子的监护人"]);
+        DateOnly? reformedOn = ground == MembershipGround.Reform ? filling.Day("reformed") : null;
+        var leaves = filling.Text("leaves");
+        if (leaves.Length > 0 && (leaves.Length != 14 || !leaves.All(char.IsAsciiDigit))) filling.Wrong("leaves", T["集体的代码是十四位数字"]);
+        var stranger = isNew ? filling.NewPerson("name", "number") : null;
+        if (!filling.IsComplete) return Decided.NotYet;
+
+        if (stranger is not null) person = await filling.Keep(stranger, "name", cancel);
+        return person is { } who
+            ? new(new ClaimMembership(who, opening.Household.Collective, opening.Household.Code, ground, guardian, leaves.Length > 0 ? leaves : null, reformedOn))
+            : Decided.NotYet;
+    }
+
+    private static async Task<Decided> OpenEnd(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var person = filling.Chosen("person");
+        if (person is null) filling.Wrong("person", T["请选是谁的成员身份"]);
+        if (!Enum.TryParse<EndGround>(filling.Text("ground"), out var ground)) filling.Wrong("ground", T["请选提出的理由"]);
+
+        // What is no ground is refused by the law before anybody has to hand a paper in for it.
+        var isOfTheLaw = MembershipRules.NeverEnds(ground) is null;
+        var proof = await filling.Paper("proof", needed: isOfTheLaw && ground != EndGround.Withdrawal && filling.IsComplete, cancel);
+        var hearing = await filling.Paper("hearing", needed: isOfTheLaw && ground is not (EndGround.Withdrawal or EndGround.Death) && filling.IsComplete, cancel);
+        DateOnly? on = filling.Text("on").Length > 0 ? filling.Day("on") : null;
+        DateOnly? retained = filling.Text("retained").Length > 0 ? filling.Day("retained") : null;
+        var agreement = await filling.Paper("agreement", needed: retained is not null, cancel);
+        return filling.IsComplete && person is { } who
+            ? new(new EndMembership(who, opening.Household.Collective, opening.Household.Code, ground, on, proof, hearing, retained, retained is null ? null : agreement))
+            : Decided.NotYet;
+    }
+}
