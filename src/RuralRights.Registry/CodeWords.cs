@@ -56,6 +56,18 @@ public static class CodeWords
     /// <summary>Remark on a member, table C18. It never ends a right.</summary>
     public static Wording Mark(string? code) => Say(Marks, code);
 
+    /// <summary>Contracted land, code of table C7.</summary>
+    public const string Contracted = "10";
+
+    /// <summary>Codes of table C7.</summary>
+    public static IReadOnlyCollection<string> CategoryCodes => Categories.Keys;
+
+    /// <summary>Codes of table C9.</summary>
+    public static IReadOnlyCollection<string> PurposeCodes => Purposes.Keys;
+
+    /// <summary>Codes of table C6.</summary>
+    public static IReadOnlyCollection<string> OwnershipCodes => Ownerships.Keys;
+
     /// <summary>Category of a parcel, table C7.</summary>
     public static Wording Category(string? code) => Say(Categories, code);
 

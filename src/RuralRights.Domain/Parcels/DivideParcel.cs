@@ -13,7 +13,8 @@ namespace RuralRights.Domain.Parcels;
 
 /// <summary>
 /// A parcel becomes several (地块分割, item 1033). The holder, the term and the whole contract area stay what they are; the contract area
-/// is shared out in proportion to the surveyed areas, to the last hundredth. The old code is retired for good.
+/// is shared out in proportion to the surveyed areas, to the last hundredth. The old code is retired for good. What holds the parcel
+/// and does not stop a division holds every part from then on.
 /// </summary>
 /// <param name="Household">18-digit code of the household that holds it.</param>
 /// <param name="Parcel">Parcel that is divided.</param>
@@ -58,13 +59,11 @@ public sealed record DivideParcel(string Household, string Parcel, IReadOnlyList
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
         if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today, Disposal.Division, Streams.Case(act.Case)) is { } hindrance) return hindrance;
-        if (ParcelChange.WhyHeld(right, [Parcel], act.Today) is { } still) return still;
         if (Parts.Count < 2 || Parts.Select(part => part.Code).Distinct(StringComparer.Ordinal).Count() != Parts.Count) return Refuse(TooFewParcels);
         foreach (var part in Parts)
             if (part.Hindrance(books.Read<Parcel>(Streams.Parcel(part.Code)), known.Collective) is { } wrong) return wrong;
 
-        if (ParcelChange.WhyNotTheSame(known.Survey!.Boundary, known.SurveyedArea, [.. Parts.Select(part => (part.Boundary, part.SurveyedArea))], books, act) is { } open)
-            return Refuse(open, Parcel);
+        if (ParcelChange.WhyNotTheSame(known.Survey!.Boundary, known.SurveyedArea, [.. Parts.Select(part => (part.Boundary, part.SurveyedArea))], Parcel, books, act) is { } open) return open;
 
         var held = right.Holdings[Parcel];
         var provenance = act.After([
@@ -78,6 +77,7 @@ public sealed record DivideParcel(string Household, string Parcel, IReadOnlyList
             .. Parts.Select(part => part.Enter(known.Collective, provenance)),
             .. Shared(held.Parcel).Select(part => new StreamFact(stream, new ParcelJoined(Right, Household, right.Collective, part, held.TermTo, cause, provenance))),
             .. ParcelChange.LeasesGoOn(right, [Parcel], codes, provenance),
+            .. right.HoldsFollow([Parcel], codes, provenance),
             .. papers[0].IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, provenance),
         ]);
     }
@@ -136,12 +136,11 @@ public sealed record ConsolidateParcels(string Household, IReadOnlyList<string> 
         if (known.Find(parcel => parcel.Collective != household.Collective) is { } foreign) return Refuse(ParcelIsOfAnotherOwner, foreign.Code);
         var right = books.Read<ContractRight>(Streams.Right(Right));
         if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today, Disposal.Division, Streams.Case(act.Case)) is { } hindrance) return hindrance;
-        if (ParcelChange.WhyHeld(right, Parcels, act.Today) is { } still) return still;
+        if (ParcelChange.WhyHeldInPart(right, Parcels, act.Today) is { } still) return still;
         List<Holding> held = [.. Parcels.Select(parcel => right.Holdings[parcel])];
         if (held.Select(holding => holding.TermTo).Distinct().Count() > 1) return Refuse(ParcelTermsDiffer);
         if (Into.Hindrance(books.Read<Parcel>(Streams.Parcel(Into.Code)), household.Collective) is { } wrong) return wrong;
-        if (ParcelChange.WhyNotTheSame(Into.Boundary, Into.SurveyedArea, [.. known.Select(parcel => (parcel.Survey!.Boundary, parcel.SurveyedArea))], books, act) is { } open)
-            return Refuse(open, Into.Code);
+        if (ParcelChange.WhyNotTheSame(Into.Boundary, Into.SurveyedArea, [.. known.Select(parcel => (parcel.Survey!.Boundary, parcel.SurveyedArea))], Into.Code, books, act) is { } open) return open;
 
         var provenance = act.After([
             HouseholdIsUnknown, TooFewParcels, ParcelIsUnknown, ParcelIsRetired, ParcelIsOfAnotherOwner, .. ContractRight.HindrancesChecked, ParcelTermsDiffer,
@@ -156,6 +155,7 @@ public sealed record ConsolidateParcels(string Household, IReadOnlyList<string> 
             Into.Enter(household.Collective, provenance),
             new(stream, new ParcelJoined(Right, Household, right.Collective, whole, held[0].TermTo, cause, provenance)),
             .. ParcelChange.LeasesGoOn(right, Parcels, [Into.Code], provenance),
+            .. right.HoldsFollow(Parcels, [Into.Code], provenance),
             .. papers[0].IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, provenance),
         ]);
     }
@@ -189,29 +189,33 @@ internal static class ParcelChange
         !known.IsKnown ? new(ParcelIsUnknown, code) : known.IsRetired ? new(ParcelIsRetired, code) : null;
 
     /// <summary>
-    /// Whatever holds a parcel, even what gave way to this act, is entered on its code, and the code ends here: it is lifted first and
-    /// entered anew on what the parcel becomes. Null when nothing holds it.
+    /// A hold that lets a consolidation pass follows onto the whole, so it must hold every parcel that is joined: nobody's burden grows by
+    /// land that was free of it. Null when none holds some of them only.
     /// </summary>
-    public static Refused? WhyHeld(ContractRight right, IReadOnlyList<string> parcels, DateOnly today) =>
-        (from held in right.Encumbrances.Values
-         from parcel in parcels
-         where held.Holds(parcel, today)
-         select new Refused(HoldLaw.Of(held.Kind).Rule, parcel)).FirstOrDefault();
+    public static Refused? WhyHeldInPart(ContractRight right, IReadOnlyList<string> parcels, DateOnly today) => right.Encumbrances.Values
+        .Where(held => held.StandsOn(today) && held.Parcels.Intersect(parcels, StringComparer.Ordinal).Any() && parcels.Except(held.Parcels, StringComparer.Ordinal).Any())
+        .Select(held => new Refused(HoldLaw.Of(held.Kind).Rule, held.Parcels.First(parcels.Contains)))
+        .FirstOrDefault();
 
-    /// <summary>Why parts are not the whole, by area or by shape; null when they are.</summary>
-    public static Rule? WhyNotTheSame(BoundaryOnRecord whole, decimal area, IReadOnlyList<(BoundaryOnRecord Boundary, decimal Area)> parts, Books books, Act act)
+    /// <summary>Why parts are not the whole, by area or by shape, and then at which spot of the survey; null when they are.</summary>
+    public static Refused? WhyNotTheSame(BoundaryOnRecord whole, decimal area, IReadOnlyList<(BoundaryOnRecord Boundary, decimal Area)> parts, string about, Books books, Act act)
     {
-        if (Math.Abs(parts.Sum(part => part.Area) - area) > books.County.On(act.Today).Of(CountySettings.DivisionTolerance)) return AreasDoNotClose;
-        if (whole.Read() is not { } shape) return PartsAreNotTheWhole;
+        if (Math.Abs(parts.Sum(part => part.Area) - area) > books.County.On(act.Today).Of(CountySettings.DivisionTolerance)) return new(AreasDoNotClose, about);
+        if (whole.Read() is not { } shape) return new(PartsAreNotTheWhole, about);
 
         var shapes = new List<SurveyedBoundary>();
         foreach (var (boundary, _) in parts)
         {
-            if (boundary.Read() is not { } part) return PartsAreNotTheWhole;
+            if (boundary.Read() is not { } part) return new(PartsAreNotTheWhole, about);
             shapes.Add(part);
         }
 
-        return Partition.Of(shape, shapes) is { IsClean: true } ? null : PartsAreNotTheWhole;
+        return Partition.Of(shape, shapes) switch
+        {
+            { IsClean: true } => null,
+            { Spot: { } spot } => new(PartsAreNotTheWhole, string.Create(CultureInfo.InvariantCulture, $"{spot.X:F2}, {spot.Y:F2}")),
+            _ => new(PartsAreNotTheWhole, about),
+        };
     }
 
     /// <summary>Leases that name a parcel bind what it became; a lease that names none binds every parcel of the right as before.</summary>

@@ -148,6 +148,23 @@ public sealed record ContractRight(
         }
     }
 
+    /// <summary>The facts by which holds on parcels that end go on on what they became, as one entry of the same day, so that one lift lifts all of it; on nothing they end.</summary>
+    /// <param name="gone">Parcels whose codes end in this right.</param>
+    /// <param name="now">Parcels they became; none when they leave for good.</param>
+    /// <param name="provenance">The act that does it.</param>
+    public IEnumerable<StreamFact> HoldsFollow(IReadOnlyList<string> gone, IReadOnlyList<string> now, Provenance provenance)
+    {
+        var (stream, cause) = (Streams.Right(Code), Streams.Case(provenance.Case));
+        foreach (var held in Encumbrances.Values.Where(held => gone.Any(parcel => held.Holds(parcel, provenance.LegalDay))))
+        {
+            string[] parcels = [.. held.Parcels.Except(gone, StringComparer.Ordinal), .. now];
+            if (parcels.Length > 0)
+                yield return new(stream, new EncumbranceContinued(
+                    Code, IdIn(Code, held.Id, provenance.Case), held.Id, Code, held.Kind, parcels, held.Since, held.Until, held.Document, held.By, held.SuitFiled, provenance));
+            yield return new(stream, new EncumbranceLifted(Code, held.Id, cause, provenance));
+        }
+    }
+
     // The same hold in another right is another row with an id of its own, which no one has to mint.
     private static Guid IdIn(string right, Guid encumbrance, string @case) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{right}/{encumbrance}/{@case}")).AsSpan(0, 16));

@@ -47,7 +47,8 @@ public sealed record HoldLaw(EncumbranceKind Kind, HoldYields Yields, IReadOnlyL
     /// <remarks>
     /// A court's seizure and an open dispute keep the parcels exactly as they are. An objection entry warns: whoever still wants an
     /// entry states in writing that they know of it (Implementing Rules, article 84), so an offer is open to all who read the
-    /// warning. A mortgage follows the land, but changes of its holder or its bounds touch the creditor, who consents first. An
+    /// warning. A registry refuses what it knows to be disputed (Interim Regulation on Registration, article 22), so neither is a
+    /// disputed parcel divided. A mortgage follows the land, but changes of its holder or its bounds touch the creditor, who consents first. An
     /// expropriation notice keeps the land from passing to others for the compensation, and says nothing of what a family does
     /// among itself, nor of the measuring that the expropriation itself needs. The holder's lock stops all that the holder could
     /// do, so that nobody can make them do it. None of them stops a renewal of the term, a death, a changed certificate or a lease.

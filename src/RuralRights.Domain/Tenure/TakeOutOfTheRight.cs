@@ -12,12 +12,20 @@ namespace RuralRights.Domain.Tenure;
 /// Land is expropriated (征收, item 1073): the right ends on these parcels. The issuer opens the case with the approval. What is paid for
 /// it is agreed and paid elsewhere; of a parcel taken in part, the part is divided off first.
 /// </summary>
+/// <remarks>
+/// No hold stops it: the right ends by the decision itself (Civil Code 229). But what a seizure, a mortgage, an objection or a dispute
+/// protects goes over to the compensation (Civil Code 390), so the court, the creditor or the claimant is told before the entry. The
+/// holds end with the right on these parcels.
+/// </remarks>
 /// <param name="Household">18-digit contractor code.</param>
 /// <param name="Parcels">Parcels that are taken.</param>
 /// <param name="All">True when nothing is left in the right.</param>
 /// <param name="Approval">SHA-256 of the approval of the expropriation.</param>
-public sealed record ExpropriateLand(string Household, IReadOnlyList<string> Parcels, bool All, string Approval) : IChange
+/// <param name="Told">SHA-256 of the proof that whomever holds on these parcels protect was told; null when none needs it.</param>
+public sealed record ExpropriateLand(string Household, IReadOnlyList<string> Parcels, bool All, string Approval, string? Told = null) : IChange
 {
+    private static readonly EncumbranceKind[] ProtectingOthers = [EncumbranceKind.Seizure, EncumbranceKind.Mortgage, EncumbranceKind.Objection, EncumbranceKind.Dispute];
+
     Procedure IChange.Procedure => All ? Procedures.ExpropriationOfAll : Procedures.ExpropriationOfPart;
 
     string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
@@ -26,14 +34,14 @@ public sealed record ExpropriateLand(string Household, IReadOnlyList<string> Par
 
     IReadOnlyList<string> IChange.Parcels => Parcels;
 
-    IReadOnlyList<string> IChange.Documents => Approval.Length == 0 ? [] : [Approval];
+    IReadOnlyList<string> IChange.Documents => [.. new[] { Approval, Told ?? "" }.Where(document => document.Length > 0)];
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right)];
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books) =>
-        [.. Parcels.Select(parcel => new Alteration("征收的地块", "Parcel that is expropriated", ValueKind.Parcel, parcel, null)), new("批准文件", "Approval", ValueKind.Text, null, Approval)];
+        [.. Parcels.Select(parcel => new Alteration("征收的地块", "Parcel that is expropriated", ValueKind.Parcel, parcel, null)), new("批准文件", "Approval", ValueKind.Text, null, Approval), .. Told is null ? Array.Empty<Alteration>() : [new("告知法院、抵押权人等的材料", "Proof that the court, the creditor and others were told", ValueKind.Text, null, Told)]];
 
     int IChange.PapersNeeded(Books books) => All ? 0 : 1;
 
@@ -43,12 +51,16 @@ public sealed record ExpropriateLand(string Household, IReadOnlyList<string> Par
         var right = books.Read<ContractRight>(Streams.Right(Right));
         if (LeavingLand.WhyNot(right, Parcels, All) is { } wrong) return wrong;
         if (Approval.Length == 0) return Refuse(ApprovalIsMissing);
+        if (string.IsNullOrEmpty(Told) && ProtectedBy(right, act.Today) is { } held) return Refuse(ProtectedWereNotTold, held);
 
-        var provenance = act.After([HouseholdIsUnknown, .. LeavingLand.Checked, ApprovalIsMissing]) with { Documents = [Approval] };
-        return Enter([.. LeavingLand.Leave(right, Parcels, All, papers, act, provenance)]);
+        var provenance = act.After([HouseholdIsUnknown, .. LeavingLand.Checked, ApprovalIsMissing, ProtectedWereNotTold]) with { Documents = ((IChange)this).Documents };
+        return Enter([.. right.HoldsFollow(Parcels, [], provenance), .. LeavingLand.Leave(right, Parcels, All, papers, act, provenance)]);
     }
 
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new ExpropriationProposed(caseNumber, this, provenance);
+
+    private string? ProtectedBy(ContractRight right, DateOnly today) =>
+        Parcels.FirstOrDefault(parcel => right.Encumbrances.Values.Any(held => ProtectingOthers.Contains(held.Kind) && held.Holds(parcel, today)));
 }
 
 /// <summary>

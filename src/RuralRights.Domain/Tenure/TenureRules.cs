@@ -365,6 +365,15 @@ public static class TenureRules
         "请上传依法批准征收的文件。",
         "Upload the approval.");
 
+    /// <summary>What a hold protects goes over to the compensation, so whoever it protects hears of the expropriation in time.</summary>
+    public static readonly Rule ProtectedWereNotTold = new(
+        "protected-were-not-told",
+        "被征收的地块上有查封、抵押、异议或者争议，没有书面告知法院、抵押权人或者提出的人。",
+        "The land that is expropriated is seized, mortgaged, objected to or in dispute, and nothing proves that the court, the creditor or the claimant was told.",
+        LegalBasis.CivilCode(390),
+        "征收照常登记。请先书面告知作出查封的法院、抵押权人或者提出异议、争议的人，把送达凭证上传；他们就补偿款主张权利。",
+        "The expropriation is entered all the same. First tell the court, the creditor or the claimant in writing and upload the proof; their claim goes over to the compensation.");
+
     /// <summary>Whether a contract ends or goes on with less land is said, not guessed.</summary>
     public static readonly Rule AllIsNotAll = new(
         "all-is-not-all",

@@ -93,6 +93,52 @@ public sealed record ParcelSheet(
                 code),
         };
     }
+
+    /// <summary>The next codes of a collective that no parcel has, nor any that an open case asks for.</summary>
+    public static async Task<IReadOnlyList<string>> NextCodes(NpgsqlDataSource register, string collective, int many, CancellationToken cancel)
+    {
+        var last = (await register.All(
+            """
+            select coalesce(max(right(code, 5)::integer), 0)
+            from (select code from register.parcel where collective = $1
+                  union all
+                  select subject from register.case_subject where live and length(subject) = 19 and left(subject, 14) = $1) as taken
+            where code ~ '^[0-9]{19}$'
+            """,
+            row => row.GetInt32(0), cancel, collective))[0];
+        return [.. Enumerable.Range(last + 1, many).Select(next => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{collective}{next:00000}"))];
+    }
+
+    /// <summary>Coordinate systems in which the land of a collective was surveyed, the usual one first; those of the county while the collective has no land on record.</summary>
+    public static async Task<IReadOnlyList<string>> SystemsIn(NpgsqlDataSource register, string collective, CancellationToken cancel) => await register.All(
+        """
+        select crs
+        from register.parcel
+        where collective = $1 or not exists (select from register.parcel where collective = $1)
+        group by crs
+        order by count(*) desc, crs
+        """,
+        row => row.GetString(0), cancel, collective);
+
+    /// <summary>The first parcel that stands on ground of this boundary by more than survey noise; null when none does.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="boundary">The boundary.</param>
+    /// <param name="gone">Parcels that would give way to it.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static Task<string?> UnderneathOf(NpgsqlDataSource register, BoundaryOnRecord boundary, IReadOnlyCollection<string> gone, CancellationToken cancel) => register.First(
+        """
+        with drawn as (select register.on_the_map(ST_GeomFromWKB($1), $2) as map)
+        select p.code
+        from drawn n
+                 join register.parcel p on p.map && n.map
+        where p.retired_on is null
+          and p.code <> all ($3)
+          and ST_Relate(n.map, p.map, 'T********')
+          and ST_Area(ST_Intersection(n.map, p.map)::geography) > register.overlap_tolerance()
+        order by p.code
+        limit 1
+        """,
+        row => row.GetString(0), cancel, boundary.Wkb, boundary.Crs, gone.ToArray());
 }
 
 /// <summary>A parcel as it stood on a legal day.</summary>

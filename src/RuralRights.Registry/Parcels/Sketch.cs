@@ -56,6 +56,27 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
     public static async Task<Sketch?> Of(NpgsqlDataSource register, string parcel, BoundaryOnRecord boundary, CancellationToken cancel) => Draw(await register.All(
         "select register.on_the_map(ST_GeomFromWKB($1), $2)", row => (parcel, row.GetFieldValue<Geometry>(0), true), cancel, boundary.Wkb, boundary.Crs));
 
+    /// <summary>Draws boundaries as a survey hands them in, with what lies beside them; what gives way to them is left out.</summary>
+    public static async Task<Sketch?> Of(NpgsqlDataSource register, IReadOnlyCollection<(string Parcel, BoundaryOnRecord Boundary)> drawn, IReadOnlyCollection<string> gone, CancellationToken cancel) => drawn.Count == 0 ? null : Draw(await register.All(
+        """
+        with own as (select code, register.on_the_map(ST_GeomFromWKB(wkb), crs) as map from unnest($1::text[], $2::bytea[], $3::text[]) as d(code, wkb, crs))
+        select code, map, true from own
+        union all
+        (select distinct on (p.code) p.code, p.map, false
+         from own
+                  join register.parcel p on p.map && ST_Expand(own.map, 0.0003)
+         where p.code <> all ($4)
+           and p.retired_on is null
+         order by p.code
+         limit 300)
+        """,
+        row => (row.GetString(0), row.GetFieldValue<Geometry>(1), row.GetBoolean(2)),
+        cancel,
+        drawn.Select(one => one.Parcel).ToArray(),
+        drawn.Select(one => one.Boundary.Wkb).ToArray(),
+        drawn.Select(one => one.Boundary.Crs).ToArray(),
+        gone.Concat(drawn.Select(one => one.Parcel)).ToArray()));
+
     private static Sketch? Draw(IReadOnlyList<(string Code, Geometry Shape, bool Own)> shapes)
     {
         var box = new Envelope();

@@ -14,6 +14,9 @@ public sealed record Partition(double Overlap, double Uncovered, double Outside,
     /// <summary>True when the parts are the whole and nothing else.</summary>
     public bool IsClean => Overlap <= Noise && Uncovered <= Noise && Outside <= Noise;
 
+    /// <summary>A point inside the largest piece that is wrong, in the plane in which the whole was surveyed; null when there is none.</summary>
+    public (double X, double Y)? Spot { get; private init; }
+
     /// <summary>
     /// Lays parts into the whole. Parts may be surveyed in another system than the whole; null when one of them is too far away to
     /// be in its plane at all.
@@ -33,15 +36,20 @@ public sealed record Partition(double Overlap, double Uncovered, double Outside,
             laid.Add(polygon);
         }
 
-        var overlap = 0.0;
+        List<Geometry> overlaps = [];
         for (var one = 0; one < laid.Count; one++)
             for (var other = one + 1; other < laid.Count; other++)
-                overlap += Area(laid[one], laid[other], SpatialFunction.Intersection);
+                overlaps.Add(OverlayNGRobust.Overlay(laid[one], laid[other], SpatialFunction.Intersection));
 
         var together = laid.Aggregate((Geometry)Polygon.Empty, (all, part) => OverlayNGRobust.Overlay(all, part, SpatialFunction.Union));
+        var (uncovered, outside) = (OverlayNGRobust.Overlay(shape, together, SpatialFunction.Difference), OverlayNGRobust.Overlay(together, shape, SpatialFunction.Difference));
         var noise = SurveyTolerance.Default.NoiseArea + (SurveyTolerance.Default.NoiseWidth * (shape.Length + laid.Sum(part => part.Length)));
-        return new(overlap, Area(shape, together, SpatialFunction.Difference), Area(together, shape, SpatialFunction.Difference), noise);
+        var worst = overlaps.Append(uncovered).Append(outside).SelectMany(Pieces).MaxBy(piece => piece.Area);
+        return new(overlaps.Sum(piece => piece.Area), uncovered.Area, outside.Area, noise)
+        {
+            Spot = worst is { Area: > 0, InteriorPoint: var spot } ? (spot.X, spot.Y) : null,
+        };
     }
 
-    private static double Area(Geometry one, Geometry other, SpatialFunction function) => OverlayNGRobust.Overlay(one, other, function).Area;
+    private static IEnumerable<Geometry> Pieces(Geometry geometry) => Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN);
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Registration;
 using RuralRights.Web.Language;
+using RuralRights.Web.SignIn;
 
 namespace RuralRights.Web.Registration;
 
@@ -86,7 +88,34 @@ public static class CaseWords
         "membership" => T["核对、公示以后，由全体成员三分之二以上同意，登入成员名册。"],
         "membership-end" => T["只有法律规定的事由。进城落户、上学、当兵、结婚、服刑都不是。"],
         "membership-withdrawal" => T["只有本人自愿才能退出。地、宅基地和收益不因此改变。"],
+        "parcel-division" => T["一块地分成几块。承包人、期限和总面积都不变。"],
+        "parcel-consolidation" => T["挨着的几块地并成一块。承包人、期限和总面积都不变。"],
+        "boundary-correction" => T["界线量错了，请四邻到场重新指界。合同面积不变。"],
+        "clerical-correction" or "substantive-correction" => T["登记簿上写错了，凭材料改正。面积和是否基本农田要公示。"],
+        "expropriation-of-part" or "expropriation-of-all" => T["国家征收了地块，凭批准文件登记。"],
+        "return-of-part" or "return-of-all" => T["自愿把地还给村集体，应得合理补偿。登簿以前随时可以不办。"],
         _ => "",
+    };
+
+    /// <summary>Name of the form that opens a kind of business; one form may serve several.</summary>
+    public static string Form(Procedure procedure, IStringLocalizer<Words> T) => OpeningPages.FormOf(procedure) switch
+    {
+        "entry-correction" => T["更正登记"],
+        "expropriation" => T["承包地征收"],
+        "return" => T["把地还给村集体（自愿交回）"],
+        _ => Of(procedure),
+    };
+
+    /// <summary>A value of an alteration, as it is shown.</summary>
+    public static string Value(ValueKind kind, string? value, NameBook names) => (kind, value) switch
+    {
+        (_, null) => "—",
+        (ValueKind.Person, _) => names[Guid.Parse(value)],
+        (ValueKind.Relation, _) => Codes.Relation(value),
+        (ValueKind.Area, _) => Write.Area(decimal.Parse(value, CultureInfo.InvariantCulture)),
+        (ValueKind.Day, _) => Write.TermEnd(DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        (ValueKind.Parcel or ValueKind.Household, _) => Codes.Grouped(value),
+        _ => value,
     };
 
     /// <summary>Name of a procedure.</summary>

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Primitives;
 using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
+using RuralRights.Spatial;
 using RuralRights.Web.Language;
 
 namespace RuralRights.Web.Registration;
@@ -11,7 +14,7 @@ namespace RuralRights.Web.Registration;
 /// <summary>What was sent to the page of a case and what became of it, so that a form comes back as it was.</summary>
 public sealed record Sent(
     Answer? Answer = null, string? Opinion = null, string? Words = null, IReadOnlyList<string>? Reasons = null, IReadOnlyDictionary<string, string>? Errors = null,
-    IFormCollection? Form = null, IReadOnlyDictionary<string, DocumentsSent>? Papers = null, string? Paper = null, StepKind? BackTo = null)
+    IFormCollection? Form = null, IReadOnlyDictionary<string, DocumentsSent>? Papers = null, string? Paper = null, StepKind? BackTo = null, IReadOnlyDictionary<string, Rule>? Rules = null)
 {
     /// <summary>Nothing was sent.</summary>
     public static readonly Sent Nothing = new();
@@ -20,6 +23,9 @@ public sealed record Sent(
 
     /// <summary>What is wrong, by field.</summary>
     public IReadOnlyDictionary<string, string> Wrong => Errors ?? NoErrors;
+
+    /// <summary>The rule by which a field is wrong; null when it is no rule but what was typed.</summary>
+    public Rule? RuleAt(string name) => Rules?.GetValueOrDefault(name);
 
     /// <summary>Kind of paper chosen.</summary>
     public string? Kind => Form is null ? Paper : Text("kind");
@@ -44,9 +50,11 @@ public sealed record Sent(
 internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLocalizer<Words> T)
 {
     private const int LongestName = 50;
+    private const int LongestBoundary = 1 << 20;
     private const string Identifying = "核对身份 checking who somebody is";
 
     private readonly Dictionary<string, DocumentsSent> _papers = [];
+    private readonly Dictionary<string, Rule> _rules = [];
 
     /// <summary>What is wrong, by field.</summary>
     public Dictionary<string, string> Errors { get; } = [];
@@ -68,6 +76,61 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
 
     /// <summary>Notes that a field is wrong.</summary>
     public void Wrong(string field, string sentence) => Errors.TryAdd(field, sentence);
+
+    /// <summary>Notes that a field is wrong by a rule, which its page explains.</summary>
+    public void Wrong(string field, Rule rule, string? about)
+    {
+        Wrong(field, DocumentUploads.Say(rule, about));
+        _rules.TryAdd(field, rule);
+    }
+
+    /// <summary>An area in square metres, of at most two decimals; null, with a sentence beside the field, when it is none.</summary>
+    public decimal? Area(string name)
+    {
+        if (decimal.TryParse(Text(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var area) && area > 0 && area == Math.Round(area, 2)) return area;
+
+        Wrong(name, T["请填写面积，平方米，最多两位小数"]);
+        return null;
+    }
+
+    /// <summary>A code of digits; null, with a sentence beside the field, when it is none.</summary>
+    public string? Digits(string name, int length)
+    {
+        var code = Text(name).Replace(" ", "", StringComparison.Ordinal);
+        if (code.Length == length && code.All(char.IsAsciiDigit)) return code;
+
+        Wrong(name, T["这个代码是 {0} 位数字", length]);
+        return null;
+    }
+
+    /// <summary>The coordinate system that was chosen; null, with a sentence beside the field, when there is none.</summary>
+    public CoordinateSystem? System(string name)
+    {
+        if (CoordinateSystem.FromId(Text(name)) is CoordinateSystemReading.Recognised { System: var system }) return system;
+
+        Wrong(name, T["请选测量成果用的坐标系"]);
+        return null;
+    }
+
+    /// <summary>A boundary that was typed or uploaded; what was uploaded stands in the field from then on. Null, with a sentence that names the point beside the field, when it is none.</summary>
+    public async Task<SurveyedBoundary?> Boundary(string name, CoordinateSystem system, CancellationToken cancel)
+    {
+        if (form.Files.GetFile($"{name}-file") is { Length: > 0 } file)
+        {
+            if (file.Length > LongestBoundary)
+            {
+                Wrong(name, T["界线文件不超过 1 MB"]);
+                return null;
+            }
+
+            using var reader = new StreamReader(file.OpenReadStream());
+            form = new FormCollection(new Dictionary<string, StringValues>(form) { [name] = await reader.ReadToEndAsync(cancel) }, form.Files);
+        }
+
+        var (boundary, trouble) = BoundaryText.Read(Text(name), system);
+        if (trouble is not null) Wrong(name, BoundaryWords.Of(trouble, system, T));
+        return boundary;
+    }
 
     /// <summary>A day that was typed; null, with a sentence beside the field, when it is none.</summary>
     public DateOnly? Day(string name)
@@ -117,8 +180,13 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
         return (await at.Vault.Keep(at.Office.County, [person], cancel))[0];
     }
 
+    /// <summary>The rule by which the case would not be opened, where it is about no single field.</summary>
+    public Decision.Refused? Refused { get; set; }
+
+    private Answer? NotOpened => Refused is { } refused ? new(Command, refused.Rule, refused.About, 0, [], default, Repeated: false) : null;
+
     /// <summary>The form as it goes back.</summary>
-    public Sent Back(Answer? answer = null) => new(answer, Errors: Errors, Form: form, Papers: _papers);
+    public Sent Back(Answer? answer = null) => new(answer ?? NotOpened, Errors: Errors, Form: form, Papers: _papers, Rules: _rules);
 }
 
 /// <summary>Ids of the acts of one form.</summary>

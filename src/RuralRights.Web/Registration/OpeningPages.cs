@@ -4,6 +4,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Language;
@@ -54,6 +55,15 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
     /// <summary>Last day of the renewed term that the law gives.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>The land it is about, in a change of parcels.</summary>
+    public LandAsked Land { get; init; } = LandAsked.None;
+
+    /// <summary>What would be different, once that was looked at.</summary>
+    public Review? Review { get; init; }
+
+    /// <summary>The parcels of the contract to choose from, by place and area; their codes in full tell those of one place apart.</summary>
+    public IEnumerable<(string Value, string Label)> ParcelsHeld => Right?.Held.Select(parcel => (parcel.Parcel, $"{parcel.Name} · {Write.Mu(parcel.ContractArea)} · {Codes.Grouped(parcel.Parcel)}")) ?? [];
+
     /// <summary>True when a field holds a value: as it was sent, or at first as it is given.</summary>
     public bool Has(string name, string value, bool first = false) => Sent.Form is null ? first : Sent.Values(name).Contains(value, StringComparer.Ordinal);
 }
@@ -82,22 +92,39 @@ public static partial class OpeningPages
             var right = await FamilyContract(at, opening.Household.Code, context.RequestAborted);
             return opening with { Right = right, Until = right is null ? null : await LongestRenewal(at, right.TermTo, context.RequestAborted) };
         });
+        LandOpenings.Map(routes);
     }
+
+    /// <summary>The form that opens a kind of business; one form serves kinds that differ only by what is filled in. Null for what is opened elsewhere.</summary>
+    internal static string? FormOf(Procedure procedure) => procedure.Code switch
+    {
+        "first-registration" => null,
+        "clerical-correction" or "substantive-correction" => "entry-correction",
+        "expropriation-of-part" or "expropriation-of-all" => "expropriation",
+        "return-of-part" or "return-of-all" => "return",
+        _ => procedure.Code,
+    };
 
     /// <summary>The last day a term may be renewed to, by the law of today.</summary>
     internal static async Task<DateOnly> LongestRenewal(At at, DateOnly end, CancellationToken cancel) => end.AddMonths(
         (await at.Office.Desk.Look(at.Office.County, reading => reading.TheCounty(cancel), cancel)).On(at.Office.Today).Of(CountySettings.Renewal).Count);
 
-    private delegate Task<Decided> Open(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel);
+    internal delegate Task<Decided> Open(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel);
 
     /// <summary>What a form asks for; null while something is wrong with it.</summary>
-    private sealed record Decided(IChange? Change)
+    internal sealed record Decided(IChange? Change)
     {
         public static readonly Decided NotYet = new((IChange?)null);
     }
 
     /// <summary>A form and what it opens. Whoever may not ask for this household sees neither.</summary>
-    private static void Form<TForm>(IEndpointRouteBuilder routes, string business, Open open, Func<Opening, At, HttpContext, Task<Opening>>? more)
+    /// <param name="routes">Where it is mapped.</param>
+    /// <param name="business">Name of the form in addresses.</param>
+    /// <param name="open">Reads what it asks for.</param>
+    /// <param name="more">Adds what it shows besides the household.</param>
+    /// <param name="look">Gathers what would be different, where that is looked at before the case is opened; null where the case itself shows it.</param>
+    internal static void Form<TForm>(
+        IEndpointRouteBuilder routes, string business, Open open, Func<Opening, At, HttpContext, Task<Opening>>? more, Func<Opening, IChange, Filling, At, CancellationToken, Task<Review?>>? look = null)
         where TForm : Microsoft.AspNetCore.Components.IComponent
     {
         routes.MapGet($"/cases/new/{business}", async (string household, At at, HttpContext context, CancellationToken cancel) =>
@@ -110,6 +137,13 @@ public static partial class OpeningPages
             var filling = new Filling(form, at, T);
             var decided = await open(opening, filling, at, T, cancel);
             if (decided.Change is not { } change || !filling.IsComplete) return Again(filling.Back());
+
+            if (look is not null)
+            {
+                var review = await look(opening, change, filling, at, cancel);
+                if (review is null) return Again(filling.Back());
+                if (!review.WasSeen(filling)) return Page.Of<TForm>(new { Opening = opening with { Sent = filling.Back(), Review = review } });
+            }
 
             var answer = await at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(filling.Command, at.Who), cancel);
             return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : Again(filling.Back(answer));
@@ -127,18 +161,27 @@ public static partial class OpeningPages
     }
 
     /// <summary>What can be asked for, for whoever asks; a desk without a household in hand names it first.</summary>
-    private static async Task<IResult> Choose(string? household, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    private static async Task<IResult> Choose(string? household, At at, RegisterSearch search, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var code = household?.Trim() ?? at.Who.Household;
         if (code is null) return Page.Of<NewCasePage>(new { Asked = "" });
         if (await HouseholdSheet.Of(at.Register, code, cancel) is not { } sheet)
-            return Page.Of<NewCasePage>(new { Asked = code, Error = T["登记簿里没有这个承包方代码"].Value }, StatusCodes.Status422UnprocessableEntity);
+        {
+            var served = await Served.By(at.Register, at.Who.Actor!, at.Office.Today, cancel);
+            var hits = served.Count == 0 ? [] : (await search.Find(at.Office.County, code, cancel: cancel)).Hits
+                .Where(hit => hit.Kind == HitKind.Household && served.Exists(collective => hit.Code.StartsWith(collective, StringComparison.Ordinal))).ToList();
+            return hits.Count == 0
+                ? Page.Of<NewCasePage>(new { Asked = code, Error = T["没有找到这一户，请写姓名（至少两个字）或者完整的承包方代码"].Value }, StatusCodes.Status422UnprocessableEntity)
+                : Page.Of<NewCasePage>(new { Asked = code, Hits = (IReadOnlyList<SearchHit>)hits });
+        }
+
         if (!await MayOpenFor(at.Who, sheet.Collective, code, at.Register, cancel)) return Page.Closed;
 
         return Page.Of<NewCasePage>(new
         {
             Household = sheet,
-            Businesses = (IReadOnlyList<Procedure>)[.. Procedures.All.Where(procedure => TurnOf(at.Who.Actor!) is { } turn && procedure.OpenedBy.Contains(turn) && !IsChosenInTheForm(procedure))],
+            Businesses = (IReadOnlyList<Procedure>)[.. Procedures.All
+                .Where(procedure => TurnOf(at.Who.Actor!) is { } turn && procedure.OpenedBy.Contains(turn) && FormOf(procedure) is not null && !IsChosenInTheForm(procedure)).DistinctBy(FormOf)],
             Names = await at.Names.InFull(at.Who, sheet.People, cancel),
         });
     }
@@ -255,9 +298,9 @@ public static partial class OpeningPages
         return relation;
     }
 
-    private static string AskedFor(Opening opening, HttpContext context, string name) =>
+    internal static string AskedFor(Opening opening, HttpContext context, string name) =>
         opening.Sent.Form is null ? context.Request.Query[name].ToString().Trim() : opening.Sent.Text(name).Trim();
 
-    private static async Task<RightSheet?> FamilyContract(At at, string household, CancellationToken cancel) =>
+    internal static async Task<RightSheet?> FamilyContract(At at, string household, CancellationToken cancel) =>
         await RightSheet.Of(at.Register, ContractRight.CodeOfFamilyContract(household), cancel);
 }

@@ -1,92 +1,93 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
-using Npgsql;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry;
 using RuralRights.Registry.Collectives;
+using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
-using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
+using RuralRights.Spatial;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
+using RuralRights.Web.Registration;
 using RuralRights.Web.SignIn;
+using static RuralRights.Web.Registration.CasePages;
 
 namespace RuralRights.Web.Tenure;
 
-/// <summary>First registration of a village: who has no contract yet, which parcels have no right, and a case to begin with.</summary>
+/// <summary>First registration of a village: who has no contract yet, which parcels have no right or are surveyed only now, and a case to begin with.</summary>
 public static class FirstRegistrationPages
 {
+    /// <summary>Most new surveys in one form; more go into the next case or come as a delivery.</summary>
+    public const int MostSurveys = 5;
+
+    // Of a group's land, code of table C6, and for crops, code of table C9.
+    private const string OfTheGroup = "31";
+    private const string ForCrops = "1";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/collectives/{code:length(14)}/first-registration", (string code, At at, CancellationToken cancel) => at.Show(code, Typed.Nothing, null, [], cancel))
+        routes.MapGet("/collectives/{code:length(14)}/first-registration", (string code, At at, CancellationToken cancel) => Show(code, at, Sent.Nothing, 0, null, cancel))
             .RequireAuthorization(Doors.SignedIn);
-        routes.MapPost("/collectives/{code:length(14)}/first-registration", Open).RequireAuthorization(Doors.SignedIn);
+        routes.MapPost("/collectives/{code:length(14)}/first-registration", Open).RequireAuthorization(Doors.SignedIn).TakesDocuments();
     }
 
-    private static async Task<IResult> Open(string code, HttpRequest request, [FromForm] Guid command, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    private static async Task<IResult> Open(string code, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var form = await request.ReadFormAsync(cancel);
-        string[] parcels = [.. form["parcels"].OfType<string>()];
-        var typed = new Typed(
-            form["household"].ToString(), parcels, parcels.ToDictionary(parcel => parcel, parcel => form["area-" + parcel].ToString().Trim(), StringComparer.Ordinal),
-            form["from"].ToString(), form["to"].ToString());
-        var errors = new Dictionary<string, string>();
-        if (typed.Household.Length == 0) errors["household"] = T["请选一户"];
-        if (parcels.Length == 0) errors["parcels"] = T["请至少选一块地"];
-        foreach (var parcel in parcels)
-            if (!Area(typed.Areas[parcel], out _)) errors["area-" + parcel] = T["请填合同面积，平方米，最多两位小数"];
-        if (!Day(typed.From, out var from)) errors["from"] = T["请填写承包期从哪一天起"];
-        if (!Day(typed.To, out var to)) errors["to"] = T["请填写承包期到哪一天"];
-        if (errors.Count > 0) return await at.Show(code, typed, null, errors, cancel);
+        var filling = new Filling(form, at, T);
+        var surveys = int.TryParse(filling.Text("surveys"), NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? Math.Min(many, MostSurveys) : 0;
+        if (filling.Text("more").Length > 0) return await Show(code, at, filling.Back(), Math.Min(surveys + 1, MostSurveys), null, cancel);
 
-        var answer = await at.Office.Desk.Enter(
-            new OpenCase(new RegisterFirst(typed.Household, null, [.. parcels.Select(parcel => new FirstParcel(parcel, Area(typed.Areas[parcel], out var area) ? area : 0, null, null))], from, to, [])),
-            at.Office.Submit(command, at.Who), cancel);
-        return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : await at.Show(code, typed, answer, [], cancel);
+        var household = filling.Text("household");
+        if (household.Length == 0) filling.Wrong("household", T["请选一户"]);
+        var parcels = new List<FirstParcel>();
+        foreach (var parcel in filling.Values("parcels"))
+            if (filling.Area("area-" + parcel) is { } area) parcels.Add(new(parcel, area, null, null));
+        for (var one = 0; one < surveys; one++)
+            if (await Surveyed($"-{one}", filling, T, cancel) is { } survey && filling.Area($"contract-{one}") is { } area) parcels.Add(new(survey.Code, area, null, survey));
+        if (filling.IsComplete && parcels.Count == 0) filling.Wrong("parcels", T["请至少选一块地"]);
+        var (from, to) = (filling.Day("from"), filling.Day("to"));
+        if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), surveys, null, cancel);
+
+        var change = new RegisterFirst(household, null, parcels, first, last, []);
+        var review = await LandOpenings.Look(change, [], filling, at, cancel);
+        if (review is null || !review.WasSeen(filling)) return await Show(code, at, filling.Back(), surveys, review, cancel);
+
+        var answer = await at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(filling.Command, at.Who), cancel);
+        return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : await Show(code, at, filling.Back(answer), surveys, null, cancel);
     }
 
-    private static bool Day(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
-
-    private static bool Area(string text, out decimal area) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out area) && area > 0 && area == Math.Round(area, 2);
-
-    /// <summary>Who is at the page, and at which office.</summary>
-    internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names)
+    /// <summary>A parcel that is surveyed only now: contracted land of the group, for crops, until a correction says otherwise.</summary>
+    private static async Task<NewParcel?> Surveyed(string part, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        /// <summary>Gathers what the page needs.</summary>
-        public static ValueTask<At> BindAsync(HttpContext context) => ValueTask.FromResult(new At(
-            Visitor.From(context.User),
-            context.RequestServices.GetRequiredService<Office>(),
-            context.RequestServices.GetRequiredService<NpgsqlDataSource>(),
-            context.RequestServices.GetRequiredService<Names>()));
-
-        public async Task<IResult> Show(string code, Typed typed, Answer? answer, Dictionary<string, string> errors, CancellationToken cancel)
-        {
-            if (await CollectiveSheet.Of(Register, code, cancel) is not { } collective) return Page.Missing;
-            if (Who.Actor is not { } actor || !(await Served.By(Register, actor, Office.Today, cancel)).Contains(code, StringComparer.Ordinal)) return Page.Closed;
-
-            var left = await NotYetRegistered.In(Register, code, cancel);
-            return Page.Of<FirstRegistrationPage>(
-                new
-                {
-                    Collective = collective,
-                    Left = left,
-                    Typed = typed,
-                    Errors = (IReadOnlyDictionary<string, string>)errors,
-                    Refused = answer?.Refusal,
-                    answer?.About,
-                    Command = Guid.CreateVersion7(),
-                    Names = await Names.For(Who, left.Households.Select(household => household.Representative), cancel),
-                },
-                answer is null && errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-        }
+        var use = filling.Text($"use{part}");
+        if (use.Length != 3) filling.Wrong($"use{part}", T["土地利用类型代码，三位，比如 013"]);
+        var basic = filling.Text($"basic{part}");
+        if (basic is not ("yes" or "no")) filling.Wrong($"basic{part}", T["请选是不是永久基本农田"]);
+        return await LandOpenings.Surveyed(new LandOpenings.Kept(CodeWords.Contracted, OfTheGroup, use, null, ForCrops, basic == "yes"), part, filling.System("crs"), filling, T, cancel);
     }
 
-    /// <summary>What was typed, so that a refused form comes back as it was.</summary>
-    public sealed record Typed(string Household, IReadOnlyList<string> Parcels, IReadOnlyDictionary<string, string> Areas, string From, string To)
+    private static async Task<IResult> Show(string code, At at, Sent sent, int surveys, Review? review, CancellationToken cancel)
     {
-        /// <summary>Nothing was typed.</summary>
-        public static readonly Typed Nothing = new("", [], new Dictionary<string, string>(), "", "");
+        if (await CollectiveSheet.Of(at.Register, code, cancel) is not { } collective) return Page.Missing;
+        if (at.Who.Actor is not { } actor || !(await Served.By(at.Register, actor, at.Office.Today, cancel)).Contains(code, StringComparer.Ordinal)) return Page.Closed;
+
+        var left = await NotYetRegistered.In(at.Register, code, cancel);
+        return Page.Of<FirstRegistrationPage>(
+            new
+            {
+                Collective = collective,
+                Left = left,
+                Sent = sent,
+                Surveys = surveys,
+                Review = review,
+                NextCodes = await ParcelSheet.NextCodes(at.Register, code, MostSurveys, cancel),
+                Systems = (IReadOnlyList<string>)[.. (await ParcelSheet.SystemsIn(at.Register, code, cancel)).Append(CoordinateSystem.Geographic.Id).Distinct(StringComparer.Ordinal)],
+                Command = Guid.CreateVersion7(),
+                Names = await at.Names.For(at.Who, left.Households.Select(household => household.Representative), cancel),
+            },
+            sent.Status);
     }
 }

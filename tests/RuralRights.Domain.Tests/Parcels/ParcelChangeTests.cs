@@ -82,9 +82,53 @@ public sealed class ParcelChangeTests
         Refused(scene, halves with { Parts = [New(11, Rectangle(0, 10), 250), New(12, Rectangle(10, 15.02m), 375)] }).ShouldBe(PartsAreNotTheWhole, "it reaches beyond");
         scene.Given(new StreamFact(Streams.Right(Scene.RightCode(1)), new EncumbranceEntered(Scene.RightCode(1), Scene.Id("seizure"), EncumbranceKind.Seizure, [Scene.ParcelCode(1)], null, "（2026）甘0123执1号", scene.Paper)));
         Refused(scene, halves).ShouldBe(TenureRules.RightIsSeized);
-        scene = Village().Given(new StreamFact(Streams.Right(Scene.RightCode(1)), new EncumbranceEntered(
-            Scene.RightCode(1), Scene.Id("objection"), EncumbranceKind.Objection, [Scene.ParcelCode(1)], null, "异议1号", scene.Paper)));
-        Refused(scene, halves).ShouldBe(TenureRules.ObjectionEntryStands, "it is entered on a code that would end");
+    }
+
+    [Theory]
+    [InlineData(EncumbranceKind.Objection)]
+    [InlineData(EncumbranceKind.Expropriation)]
+    public void What_does_not_stop_a_division_holds_every_part_from_the_same_day_and_one_lift_lifts_it_all(EncumbranceKind kind)
+    {
+        var scene = Held(kind, Scene.ParcelCode(1), Scene.ParcelCode(2));
+        var since = scene.Right(Scene.RightCode(1)).Encumbrances.Values.Single().Since;
+        Entered(scene, Halves());
+
+        var held = scene.Right(Scene.RightCode(1)).Encumbrances.Values.ShouldHaveSingleItem();
+        held.ShouldSatisfyAllConditions(
+            () => held.Kind.ShouldBe(kind),
+            () => held.Since.ShouldBe(since),
+            () => held.Document.ShouldBe("第1号"),
+            () => held.Parcels.ShouldBe([Scene.ParcelCode(2), Scene.ParcelCode(11), Scene.ParcelCode(12)]));
+        scene.Given(new StreamFact(Streams.Right(Scene.RightCode(1)), new EncumbranceLifted(Scene.RightCode(1), held.Id, "第2号", scene.Paper)));
+        scene.Right(Scene.RightCode(1)).Encumbrances.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(EncumbranceKind.Seizure)]
+    [InlineData(EncumbranceKind.Dispute)]
+    [InlineData(EncumbranceKind.OwnerLock)]
+    public void What_keeps_a_parcel_exactly_as_it_is_stops_a_division(EncumbranceKind kind) =>
+        Refused(Held(kind, Scene.ParcelCode(1)), Halves()).ShouldBe(HoldLaw.Of(kind).Rule);
+
+    [Fact]
+    public void A_mortgage_waits_for_the_creditor_s_consent_and_then_follows_onto_the_parts()
+    {
+        var scene = Held(EncumbranceKind.Mortgage, Scene.ParcelCode(1));
+        Refused(scene, Halves()).ShouldBe(TenureRules.RightIsMortgaged);
+        scene.Given(new StreamFact(Streams.Right(Scene.RightCode(1)), new HoldYielded(Scene.RightCode(1), Scene.Id("hold"), "", "同意书", scene.Paper)));
+        Entered(scene, Halves());
+        scene.Right(Scene.RightCode(1)).Encumbrances.Values.ShouldHaveSingleItem().Parcels.ShouldBe([Scene.ParcelCode(11), Scene.ParcelCode(12)]);
+        Refused(scene, new DivideParcel(Holder, Scene.ParcelCode(11), [New(14, Rectangle(0, 4), 100), New(15, Rectangle(4, 6), 150)])).ShouldBe(TenureRules.RightIsMortgaged, "the consent was to what was");
+    }
+
+    [Fact]
+    public void A_hold_on_every_joined_parcel_follows_onto_the_whole_and_a_hold_on_some_stops_them()
+    {
+        var joined = new ConsolidateParcels(Holder, [Scene.ParcelCode(1), Scene.ParcelCode(2)], New(13, Rectangle(0, 50), 1250));
+        Refused(Held(EncumbranceKind.Objection, Scene.ParcelCode(2)), joined).ShouldBe(TenureRules.ObjectionEntryStands);
+        var scene = Held(EncumbranceKind.Objection, Scene.ParcelCode(1), Scene.ParcelCode(2));
+        Entered(scene, joined);
+        scene.Right(Scene.RightCode(1)).Encumbrances.Values.ShouldHaveSingleItem().Parcels.ShouldBe([Scene.ParcelCode(13)]);
     }
 
     [Fact]
@@ -162,6 +206,12 @@ public sealed class ParcelChangeTests
     private static readonly Provenance Told = new Scene().Paper;
 
     private static DivideParcel Halves() => new(Holder, Scene.ParcelCode(1), [New(11, Rectangle(0, 10), 250), New(12, Rectangle(10, 15), 375)]);
+
+    private static Scene Held(EncumbranceKind kind, params string[] parcels)
+    {
+        var scene = Village();
+        return scene.Given(new StreamFact(Streams.Right(Scene.RightCode(1)), new EncumbranceEntered(Scene.RightCode(1), Scene.Id("hold"), kind, parcels, null, "第1号", scene.Paper)));
+    }
 
     /// <summary>Two parcels of 25 m by 25 m side by side in the right of the first household.</summary>
     internal static Scene Village() => new Scene().GivenCollective().GivenHousehold(1, 2).GivenHousehold(2).GivenContract(1, 1, 2).GivenContract(2, 3)

@@ -132,6 +132,34 @@ public sealed class LandCaseTests
         scene.Household(Scene.HouseholdCode(1)).BarredUntil.ShouldBeNull("what was taken bars nobody");
     }
 
+    [Theory]
+    [InlineData(EncumbranceKind.Seizure)]
+    [InlineData(EncumbranceKind.Mortgage)]
+    [InlineData(EncumbranceKind.Objection)]
+    [InlineData(EncumbranceKind.Dispute)]
+    public void No_hold_stops_an_expropriation_but_whom_it_protects_is_told_and_it_ends_on_what_was_taken(EncumbranceKind kind)
+    {
+        var (right, scene) = (Scene.RightCode(1), ParcelChangeTests.Village());
+        scene.Given(
+            new StreamFact(Streams.Right(right), new EncumbranceEntered(right, Scene.Id("hold of one"), kind, [Scene.ParcelCode(1)], null, "第1号", scene.Paper)),
+            new StreamFact(Streams.Right(right), new EncumbranceEntered(right, Scene.Id("hold of both"), kind, [Scene.ParcelCode(1), Scene.ParcelCode(2)], null, "第2号", scene.Paper)));
+        var taken = new ExpropriateLand(Scene.HouseholdCode(1), [Scene.ParcelCode(1)], false, "paper");
+        Refused(scene, taken).ShouldBe(ProtectedWereNotTold);
+        Through(scene, taken with { Told = "told" });
+        var held = scene.Right(right).Encumbrances.Values.ShouldHaveSingleItem();
+        held.Document.ShouldBe("第2号");
+        held.Parcels.ShouldBe([Scene.ParcelCode(2)]);
+    }
+
+    [Fact]
+    public void What_protects_nobody_else_needs_nobody_told_of_an_expropriation()
+    {
+        var (right, scene) = (Scene.RightCode(1), ParcelChangeTests.Village());
+        scene.Given(new StreamFact(Streams.Right(right), new EncumbranceEntered(right, Scene.Id("notice"), EncumbranceKind.Expropriation, [Scene.ParcelCode(1)], null, "预公告1号", scene.Paper)));
+        Through(scene, new ExpropriateLand(Scene.HouseholdCode(1), [Scene.ParcelCode(1)], false, "paper"));
+        scene.Right(right).Encumbrances.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Land_is_returned_only_when_half_a_year_has_passed_and_bars_new_land_until_the_term_ends()
     {

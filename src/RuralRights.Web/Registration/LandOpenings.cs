@@ -1,0 +1,274 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+using RuralRights.Spatial;
+using RuralRights.Web.Language;
+using static RuralRights.Web.Registration.CasePages;
+using static RuralRights.Web.Registration.OpeningPages;
+
+namespace RuralRights.Web.Registration;
+
+/// <summary>The land that a form is about.</summary>
+/// <param name="Parcels">Parcels that were chosen, as they stand.</param>
+/// <param name="Codes">Codes for the parcels they become that nothing has yet.</param>
+/// <param name="Systems">Coordinate systems to choose from, the usual one first.</param>
+/// <param name="Parts">How many parcels it becomes, in a division.</param>
+/// <param name="Entry">The entry that is corrected, in a correction.</param>
+public sealed record LandAsked(IReadOnlyList<ParcelSurveyed> Parcels, IReadOnlyList<string> Codes, IReadOnlyList<string> Systems, int Parts, ParcelEntry? Entry = null)
+{
+    /// <summary>Nothing was chosen yet.</summary>
+    public static readonly LandAsked None = new([], [], [], FewestParts);
+
+    /// <summary>Fewest and most parts a form divides a parcel into; more are divided again.</summary>
+    public const int FewestParts = 2, MostParts = 6;
+
+    /// <summary>The one parcel that was chosen.</summary>
+    public ParcelSurveyed? Single => Parcels is [var one] ? one : null;
+
+    /// <summary>The boundary of the parcels as it stands, together as one, in the text that the form takes; empty when they do not make one area.</summary>
+    public string Boundary => BoundaryText.Joined([.. Parcels.Select(parcel => SurveyedBoundary.FromWkb(parcel.Boundary.Wkb, CoordinateSystem.FromId(parcel.Boundary.Crs).Required()))]) is { } joined ? BoundaryText.Write(joined) : "";
+}
+
+/// <summary>What a case would change, looked at before it is opened.</summary>
+/// <param name="Preview">What would be different.</param>
+/// <param name="Before">The ground as it stands.</param>
+/// <param name="After">The ground as it would be; null when no boundary changes.</param>
+public sealed record Review(CasePreview Preview, Sketch? Before, Sketch? After)
+{
+    /// <summary>True when exactly this was on the page that the form was sent from.</summary>
+    internal bool WasSeen(Filling filling) => filling.Text("seen") == Preview.Terms;
+}
+
+/// <summary>Forms for changes of the land itself. What would be different is looked at before the case is opened.</summary>
+internal static class LandOpenings
+{
+    private static readonly ParcelEntry[] Entries = Enum.GetValues<ParcelEntry>();
+    private static readonly Rule _overlap = ConstraintRules.Find("parcels-overlap")!;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        Form<DivisionForm>(routes, "parcel-division", OpenDivision, (opening, at, context) => Land(opening, at, context, 1, 1), Look);
+        Form<ConsolidationForm>(routes, "parcel-consolidation", OpenConsolidation, (opening, at, context) => Land(opening, at, context, 2, int.MaxValue), Look);
+        Form<BoundaryForm>(routes, "boundary-correction", OpenBoundary, (opening, at, context) => Land(opening, at, context, 1, 1), Look);
+        Form<EntryForm>(routes, "entry-correction", OpenEntry, (opening, at, context) => Land(opening, at, context, 1, 1), Look);
+        Form<ExpropriationForm>(routes, "expropriation", OpenExpropriation, WithRight, Look);
+        Form<ReturnForm>(routes, "return", OpenReturn, WithRight, Look);
+    }
+
+    private static int PartsOf(string asked) =>
+        int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var parts) ? Math.Clamp(parts, LandAsked.FewestParts, LandAsked.MostParts) : LandAsked.FewestParts;
+
+    private static async Task<Opening> WithRight(Opening opening, At at, HttpContext context) =>
+        opening with { Right = await FamilyContract(at, opening.Household.Code, context.RequestAborted) };
+
+    /// <summary>The parcels that were chosen among those the household holds; none while it is not as many as the form is about.</summary>
+    private static async Task<Opening> Land(Opening opening, At at, HttpContext context, int fewest, int most)
+    {
+        var cancel = context.RequestAborted;
+        opening = await WithRight(opening, at, context);
+        string[] asked = [.. (opening.Sent.Form is null ? context.Request.Query["parcel"].OfType<string>() : opening.Sent.Values("parcel")).Distinct()];
+        string[] codes = [.. opening.Right?.Held.Select(held => held.Parcel).Intersect(asked, StringComparer.Ordinal) ?? []];
+        if (codes.Length < fewest || codes.Length > most)
+        {
+            return asked.Length == 0 ? opening : opening with
+            {
+                Sent = opening.Sent with { Errors = new Dictionary<string, string> { ["parcel"] = Write.Either(fewest > 1 ? "请至少选两块地" : "请选一块地", fewest > 1 ? "Choose at least two parcels" : "Choose a parcel") } },
+            };
+        }
+
+        var parcels = await at.Office.Desk.Look(at.Office.County, async reading =>
+        {
+            var read = new List<ParcelSurveyed>();
+            foreach (var code in codes)
+                if ((await reading.State<Parcel>(Streams.Parcel(code), cancel)).Survey is { } survey) read.Add(survey);
+            return read;
+        }, cancel);
+        var collective = opening.Household.Collective;
+        var systems = await ParcelSheet.SystemsIn(at.Register, collective, cancel);
+        return opening with
+        {
+            Land = new(
+                parcels, await ParcelSheet.NextCodes(at.Register, collective, LandAsked.MostParts, cancel),
+                [.. parcels.Select(parcel => parcel.Boundary.Crs).Concat(systems).Append(CoordinateSystem.Geographic.Id).Distinct(StringComparer.Ordinal)],
+                PartsOf(AskedFor(opening, context, "parts")),
+                Enum.TryParse<ParcelEntry>(AskedFor(opening, context, "entry"), out var entry) && Entries.Contains(entry) ? entry : null),
+        };
+    }
+
+    private static async Task<Decided> OpenDivision(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.Land.Single is not { } whole) return Unchosen(filling, T);
+
+        var system = filling.System("crs");
+        var parts = new List<NewParcel>();
+        for (var part = 0; part < opening.Land.Parts; part++)
+            if (await Surveyed(Kept.Of(whole), $"-{part}", system, filling, T, cancel) is { } read) parts.Add(read);
+
+        return filling.IsComplete ? new(new DivideParcel(opening.Household.Code, whole.Parcel, parts)) : Decided.NotYet;
+    }
+
+    private static async Task<Decided> OpenConsolidation(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.Land.Parcels is not [var first, _, ..] parcels) return Unchosen(filling, T);
+
+        var into = await Surveyed(Kept.Of(first), "", filling.System("crs"), filling, T, cancel);
+        return into is not null && filling.IsComplete
+            ? new(new ConsolidateParcels(opening.Household.Code, [.. parcels.Select(parcel => parcel.Parcel)], into with { BasicFarmland = parcels.Any(parcel => parcel.BasicFarmland) }))
+            : Decided.NotYet;
+    }
+
+    private static async Task<Decided> OpenBoundary(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.Land.Single is not { } known) return Unchosen(filling, T);
+
+        var boundary = filling.System("crs") is { } system ? await filling.Boundary("boundary", system, cancel) : null;
+        var area = filling.Area("area");
+        var neighbours = await filling.Paper("neighbours", needed: true, cancel);
+        return filling.IsComplete && boundary is not null && area is { } surveyed && neighbours is not null
+            ? new(new CorrectBoundary(opening.Household.Code, known.Parcel, new(boundary.System.Id, boundary.ToWkb()), surveyed, known.BoundaryPoints, neighbours))
+            : Decided.NotYet;
+    }
+
+    private static async Task<Decided> OpenEntry(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.Land is not { Single: { } known, Entry: { } entry }) return Unchosen(filling, T);
+
+        var value = filling.Text("after");
+        if (value.Length == 0) filling.Wrong("after", T["请填写正确的内容"]);
+        var evidence = await filling.Paper("evidence", needed: true, cancel);
+        return filling.IsComplete && evidence is not null
+            ? new(new CorrectEntry(opening.Household.Code, known.Parcel, entry, filling.Text("before") is { Length: > 0 } before ? before : null, value, evidence))
+            : Decided.NotYet;
+    }
+
+    private static async Task<Decided> OpenExpropriation(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var parcels = Chosen(filling, T);
+        var approval = await filling.Paper("approval", needed: true, cancel);
+        var told = await filling.Paper("told", needed: false, cancel);
+        return filling.IsComplete && approval is not null ? new(new ExpropriateLand(opening.Household.Code, parcels, IsAll(opening, parcels), approval, told)) : Decided.NotYet;
+    }
+
+    private static async Task<Decided> OpenReturn(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var parcels = Chosen(filling, T);
+        var given = filling.Day("given");
+        var notice = await filling.Paper("notice", needed: true, cancel);
+        var choices = await filling.Paper("choices", needed: true, cancel);
+        return filling.IsComplete && given is { } day && notice is not null && choices is not null
+            ? new(new ReturnLand(opening.Household.Code, parcels, IsAll(opening, parcels), day, notice, choices))
+            : Decided.NotYet;
+    }
+
+    private static bool IsAll(Opening opening, IReadOnlyCollection<string> parcels) => opening.Right?.Held.Count() == parcels.Count;
+
+    private static IReadOnlyList<string> Chosen(Filling filling, IStringLocalizer<Words> T)
+    {
+        var parcels = filling.Values("parcel");
+        if (parcels.Count == 0) filling.Wrong("parcel", T["请至少选一块地"]);
+        return parcels;
+    }
+
+    private static Decided Unchosen(Filling filling, IStringLocalizer<Words> T)
+    {
+        filling.Wrong("parcel", T["请选一块地"]);
+        return Decided.NotYet;
+    }
+
+    /// <summary>What a form does not ask of a surveyed parcel: it stays as it is on the ground the parcel was part of.</summary>
+    internal sealed record Kept(string Category, string? Ownership, string? LandUse, string? Grade, string? Purpose, bool BasicFarmland)
+    {
+        public static Kept Of(ParcelSurveyed ground) => new(ground.Category, ground.Ownership, ground.LandUse, ground.Grade, ground.Purpose, ground.BasicFarmland);
+    }
+
+    /// <summary>A parcel as the survey hands it in.</summary>
+    internal static async Task<NewParcel?> Surveyed(Kept like, string part, CoordinateSystem? system, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var code = filling.Digits($"code{part}", ParcelCode.Digits);
+        var place = filling.Text($"place{part}");
+        if (place.Length == 0) filling.Wrong($"place{part}", T["请填写地块名称"]);
+        var area = filling.Area($"area{part}");
+        var boundary = system is null ? null : await filling.Boundary($"boundary{part}", system, cancel);
+        return code is not null && place.Length > 0 && area is { } surveyed && boundary is not null
+            ? new(code, place, new(boundary.System.Id, boundary.ToWkb()), surveyed, like.Category, like.Ownership, like.LandUse, like.Grade, like.Purpose, like.BasicFarmland, null)
+            : null;
+    }
+
+    private static Task<Review?> Look(Opening opening, IChange change, Filling filling, At at, CancellationToken cancel) =>
+        Look(change, [.. opening.Land.Parcels.Select(parcel => parcel.Parcel)], filling, at, cancel);
+
+    /// <summary>What would be different; null, with the rule beside its field, when the case would not be opened.</summary>
+    /// <param name="change">What the form asks for.</param>
+    /// <param name="gone">Parcels that would give way to what is drawn.</param>
+    /// <param name="filling">The form.</param>
+    /// <param name="at">Who is at the page.</param>
+    /// <param name="cancel">Stops it.</param>
+    internal static async Task<Review?> Look(IChange change, IReadOnlyCollection<string> gone, Filling filling, At at, CancellationToken cancel)
+    {
+        var preview = await at.Office.Desk.Look(at.Office.County, reading => CasePreview.Of(reading, change, at.Office.Submit(filling.Command, at.Who), cancel), cancel);
+        if (preview.Refused is { } refused)
+        {
+            if (FieldOf(change, refused) is { } field) filling.Wrong(field, refused.Rule, refused.About);
+            else filling.Refused = refused;
+            return null;
+        }
+
+        var drawn = Drawn(change);
+        foreach (var (code, boundary) in drawn)
+            if (await ParcelSheet.UnderneathOf(at.Register, boundary, gone, cancel) is { } other) filling.Wrong("boundary" + PartOf(change, code), _overlap, other);
+        if (!filling.IsComplete) return null;
+
+        return new(
+            preview,
+            await Sketch.Of(at.Register, gone.Count > 0 ? gone : [.. change.Parcels], cancel),
+            await Sketch.Of(at.Register, drawn, gone, cancel));
+    }
+
+    private static IReadOnlyList<(string Parcel, BoundaryOnRecord Boundary)> Drawn(IChange change) => change switch
+    {
+        DivideParcel division => [.. division.Parts.Select(part => (part.Code, part.Boundary))],
+        ConsolidateParcels joined => [(joined.Into.Code, joined.Into.Boundary)],
+        CorrectBoundary anew => [(anew.Parcel, anew.Boundary)],
+        RegisterFirst first => [.. first.Parcels.Select(parcel => parcel.Survey).OfType<NewParcel>().Select(survey => (survey.Code, survey.Boundary))],
+        _ => [],
+    };
+
+    /// <summary>What the names of the fields of one of several parcels end in; the first one's while it is unknown which.</summary>
+    private static string PartOf(IChange change, string? parcel)
+    {
+        IReadOnlyList<string>? parts = change switch
+        {
+            DivideParcel division => [.. division.Parts.Select(part => part.Code)],
+            RegisterFirst first => [.. first.Parcels.Select(one => one.Survey?.Code).OfType<string>()],
+            _ => null,
+        };
+        return parts is null ? "" : string.Create(CultureInfo.InvariantCulture, $"-{Math.Max(0, parts.ToList().IndexOf(parcel ?? ""))}");
+    }
+
+    /// <summary>The field that a rule is about; null when it is about no single one.</summary>
+    private static string? FieldOf(IChange change, Decision.Refused refused)
+    {
+        var part = PartOf(change, refused.About);
+        return refused.Rule.Code switch
+        {
+            "parcel-is-known" or "parcel-code-is-not-of-the-issuer" or "too-few-parcels" when change is DivideParcel or ConsolidateParcels or RegisterFirst => $"code{part}",
+            "boundary-is-not-an-area" or "parts-are-not-the-whole" => $"boundary{part}",
+            "area-is-not-of-the-boundary" or "areas-do-not-close" => change is CorrectEntry ? "after" : $"area{part}",
+            "coordinate-system-is-not-recognised" => "crs",
+            "nothing-is-corrected" when change is CorrectBoundary => "boundary",
+            "nothing-is-corrected" or "value-does-not-fit" or "entry-has-changed" => "after",
+            "return-notice-is-missing" => "given",
+            "protected-were-not-told" => "told",
+            "term-is-not-lawful" => "to",
+            "contract-stands" or "household-is-barred" when change is RegisterFirst => "household",
+            "parcel-not-in-right" or "no-parcel-chosen" when change is ExpropriateLand or ReturnLand => "parcel",
+            _ => null,
+        };
+    }
+}
