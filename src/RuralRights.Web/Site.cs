@@ -70,7 +70,7 @@ public static class Site
         services.AddAuthorization(Doors.Configure);
         services.AddSingleton<IAuthorizationHandler, MatrixDoor>();
         SignInParts.Add(services, options);
-        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
 
         var app = builder.Build();
         app.UseForwardedHeaders();
@@ -90,6 +90,7 @@ public static class Site
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(FormToken.Ask);
 
         app.MapHealthChecks("/health");
         Preferences.Map(app);
