@@ -28,10 +28,7 @@ public sealed class Account : IRevisioned
     /// <summary>Changes with everything that proves who one is; sessions with another stamp are over.</summary>
     public string SecurityStamp { get; set; } = "";
 
-    /// <summary>Wrong tries in a row.</summary>
-    public int FailedTries { get; set; }
-
-    /// <summary>Locked until then; for good by an administrator.</summary>
+    /// <summary>Locked by an administrator until then, which is for good; what is locked by wrong tries stands in <see cref="Tries"/>.</summary>
     public DateTimeOffset? LockedUntil { get; set; }
 
     /// <summary>True for somebody of the demonstration, whom a click signs in where that is switched on.</summary>
