@@ -99,6 +99,7 @@ public static class Site
         SignInPages.Map(app);
         KeptForms.Map(app);
         AccountPages.Map(app);
+        PasskeyPages.Map(app);
         OfficePages.Map(app);
         AssistedPages.Map(app);
         AuditPages.Map(app);

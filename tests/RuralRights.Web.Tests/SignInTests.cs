@@ -213,6 +213,44 @@ public sealed partial class SignInTests(TestSite site)
     }
 
     [Fact]
+    public async Task A_passkey_is_added_by_whoever_is_signed_in_well_enough_and_nothing_else_signs_in_as_one()
+    {
+        using var administrator = await site.SignedIn("administrator");
+        await Open(administrator, "钥匙一", Number(80), "13919000080");
+        using var official = await WithCode("13919000080");
+        var html = await official.GetStringAsync(new Uri("/account/passkeys/new", UriKind.Relative), Cancel);
+        html.ShouldContain("&quot;userVerification&quot;:&quot;required&quot;");
+        html.ShouldContain("要浏览器允许脚本");
+        html.ShouldNotContain("钥匙一");
+        var question = Question().Match(html).Groups[1].Value;
+        foreach (var answer in new[] { "", "{}", "not json", """{"id":"AA","rawId":"AA","type":"public-key","clientExtensionResults":{},"response":{"clientDataJSON":"e30","attestationObject":"oA"}}""" })
+        {
+            using var refused = await TestSite.Send(official, "/account/passkeys/new", "/account/passkeys", ("question", question), ("answer", answer), ("name", "我的“手机”"));
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, answer);
+            (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("value=\"我的“手机”\"");
+        }
+
+        using (var unnamed = await TestSite.Send(official, "/account/passkeys/new", "/account/passkeys", ("answer", "{}"))) (await unnamed.Content.ReadAsStringAsync(Cancel)).ShouldContain("name-error");
+        (await official.GetStringAsync(new Uri("/account", UriKind.Relative), Cancel)).ShouldContain("没有设");
+        using (var absent = await TestSite.Send(official, "/sign-in/staff", "/account/passkeys/remove", ("key", "00"))) absent.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        // Once there is a password, a telephone alone adds no passkey beside it.
+        await SetFactors(official);
+        using var finder = await WithCode("13919000080");
+        (await Status(finder, "/account/passkeys/new")).ShouldBe(HttpStatusCode.Redirect);
+        foreach (var action in new[] { "/account/passkeys", "/account/passkeys/remove" })
+            using (var closed = await TestSite.Send(finder, "/sign-in/staff", action, ("name", "x"), ("answer", "{}"))) closed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        using var stranger = Browser();
+        html = await stranger.GetStringAsync(new Uri("/sign-in/staff", UriKind.Relative), Cancel);
+        using var unknown = await TestSite.Send(stranger, "/sign-in/staff", "/sign-in/passkey", ("question", Question().Match(html).Groups[1].Value),
+            ("answer", """{"id":"AA","rawId":"AA","type":"public-key","clientExtensionResults":{},"response":{"clientDataJSON":"e30","authenticatorData":"AA","signature":"AA","userHandle":"AA"}}"""));
+        unknown.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await unknown.Content.ReadAsStringAsync(Cancel)).ShouldContain("没有认出这个通行密钥");
+        (await Ask<bool>("select exists (select from oversight.audit_log where act = 'sign-in' and why = 'passkey' and outcome = 'failed')")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Behind_a_proxy_of_ours_people_are_told_apart_by_their_own_address()
     {
         using var browser = site.Browser();
@@ -449,6 +487,9 @@ public sealed partial class SignInTests(TestSite site)
 
     [GeneratedRegex("name=\"key\" value=\"([^\"]+)\"")]
     private static partial Regex Sealed();
+
+    [GeneratedRegex("name=\"question\" value=\"([^\"]+)\"")]
+    private static partial Regex Question();
 
     [GeneratedRegex("/account/sessions/([0-9a-f-]{36})/end")]
     private static partial Regex SessionToEnd();

@@ -49,6 +49,14 @@ public sealed class Account : IRevisioned
     /// <summary>True when an office can be acted in: there is more than a telephone to prove it.</summary>
     [JsonIgnore]
     public bool IsStrong => (PasswordHash is not null && HasAuthenticator) || Passkeys.Count > 0 || External is not null;
+
+    /// <summary>Keeps a passkey as it is now.</summary>
+    public void Keep(UserPasskeyInfo passkey)
+    {
+        var kept = KeptPasskey.Of(passkey);
+        Passkeys.RemoveAll(known => known.Id == kept.Id);
+        Passkeys.Add(kept);
+    }
 }
 
 /// <summary>A passkey: public key only.</summary>

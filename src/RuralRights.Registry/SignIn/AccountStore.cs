@@ -158,12 +158,7 @@ public sealed class AccountStore(IDocumentStore store, HomeCounty county, Vault 
         (await vault.CompareTexts(county.Code, [SecretOf(user)], cancellationToken)).GetValueOrDefault(SecretOf(user))?.Words;
 
     /// <inheritdoc/>
-    public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => Set(() =>
-    {
-        var kept = KeptPasskey.Of(passkey);
-        user.Passkeys.RemoveAll(known => known.Id == kept.Id);
-        user.Passkeys.Add(kept);
-    });
+    public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => Set(() => user.Keep(passkey));
 
     /// <inheritdoc/>
     public Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>

@@ -65,7 +65,7 @@ public static class AccountPages
     }
 
     private static async Task<IResult> SetAuthenticator(
-        [FromForm] string? password, [FromForm] string? code, [FromForm] string? key, HttpContext context, UserManager<Account> accounts, NewKeys keys, Sessions sessions, Entrance entrance,
+        [FromForm] string? password, [FromForm] string? code, [FromForm] string? key, HttpContext context, UserManager<Account> accounts, NewKeys keys, Entrance entrance,
         AuditTrail audit, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await Own(context, accounts) is not { } account) return Page.See("/sign-in");
@@ -87,12 +87,7 @@ public static class AccountPages
         await keys.Keep(account, secret, cancel);
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password!);
         account.HasAuthenticator = true;
-        await accounts.UpdateSecurityStampAsync(account);
-        await audit.Note($"person/{account.Person}", "account", $"account/{account.Id}", "password and authenticator");
-
-        // Whoever may have been signed in with the old proof is out; the own browser is let in anew, now as strong as the proof.
-        await sessions.EndAll(account.Id, cancel);
-        return Page.See(await entrance.Admit(context, account, "password", cancel));
+        return await entrance.ProveAnew(context, account, "password", "password and authenticator", cancel);
     }
 
     private static async Task<IResult> Declare(

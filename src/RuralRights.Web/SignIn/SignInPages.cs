@@ -13,7 +13,7 @@ using RuralRights.Web.Layout;
 
 namespace RuralRights.Web.SignIn;
 
-/// <summary>The ways in: a code to the telephone, password and authenticator, and the demonstration's click.</summary>
+/// <summary>The ways in: a code to the telephone, password and authenticator, and the demonstration's click. Passkeys and identities elsewhere have pages of their own.</summary>
 public static class SignInPages
 {
     /// <summary>Name of the limit on tries from one address.</summary>
@@ -29,7 +29,7 @@ public static class SignInPages
         routes.MapPost("/sign-in/code", SendCode).RequireRateLimiting(Limit);
         routes.MapGet("/sign-in/code/{id:guid}", (Guid id, string? back) => Page.Of<CodePage>(new { Id = id, Back = back }));
         routes.MapPost("/sign-in/code/{id:guid}", UseCode).RequireRateLimiting(Limit);
-        routes.MapGet("/sign-in/staff", (string? back) => Page.Of<StaffPage>(new { Back = back }));
+        routes.MapGet("/sign-in/staff", (string? back, HttpContext context, Passkeys passkeys) => ShowStaff(context, passkeys, null, back, null));
         routes.MapPost("/sign-in/staff", Staff).RequireRateLimiting(Limit);
         routes.MapGet("/sign-in/standing", Choose);
         routes.MapPost("/sign-in/standing", Act);
@@ -97,7 +97,7 @@ public static class SignInPages
 
     private static async Task<IResult> Staff(
         [FromForm] string? phone, [FromForm] string? password, [FromForm] string? code, [FromForm] string? back, HttpContext context, UserManager<Account> accounts,
-        Tries tries, Vault vault, Entrance entrance, AuditTrail audit, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
+        Tries tries, Passkeys passkeys, Vault vault, Entrance entrance, AuditTrail audit, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var hash = await vault.PhoneHash(office.County, PhoneOf(phone) ?? "");
         var account = await accounts.FindByNameAsync(hash);
@@ -110,9 +110,13 @@ public static class SignInPages
         }
 
         await audit.Note(account is null ? "nobody" : $"person/{account.Person}", "sign-in", $"name/{hash[..12]}", "password", "failed");
-        return Page.Of<StaffPage>(
-            new { Phone = phone, Back = back, Errors = Errors("password", T["手机号、密码或者动态码不对，或者暂时不能登录"]) }, StatusCodes.Status422UnprocessableEntity);
+        return await ShowStaff(context, passkeys, phone, back, Errors("password", T["手机号、密码或者动态码不对，或者暂时不能登录"]));
     }
+
+    /// <summary>The page of passkey, password and authenticator.</summary>
+    internal static async Task<IResult> ShowStaff(HttpContext context, Passkeys passkeys, string? phone, string? back, IReadOnlyDictionary<string, string>? errors) => Page.Of<StaffPage>(
+        new { Phone = phone, Back = back, Question = await passkeys.AskWho(context), Errors = errors ?? new Dictionary<string, string>() },
+        errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>
     /// Password and authenticator, both. A number that nobody has, an account without them and one that is locked are put through the

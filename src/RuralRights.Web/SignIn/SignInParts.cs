@@ -25,6 +25,7 @@ internal static class SignInParts
         services.AddSingleton<OneTimeCodes>();
         services.AddSingleton<Tries>();
         services.AddSingleton<ExternalIdentity>();
+        services.AddSingleton<PasskeyQuestions>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<Confirmations>();
         if (options.BackgroundWork) services.AddHostedService<NoticeRounds>();
@@ -34,6 +35,9 @@ internal static class SignInParts
         services.AddScoped<Entrance>();
         services.AddScoped<Demonstration>();
         services.AddScoped<NewKeys>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(passkey => (passkey.UserVerificationRequirement, passkey.ResidentKeyRequirement) = ("required", "required"));
         services.AddIdentityCore<Account>(identity =>
         {
             identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
