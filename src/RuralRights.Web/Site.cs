@@ -66,6 +66,7 @@ public static class Site
             options.Events.OnRedirectToLogin = Doors.AskToSignIn;
             options.Events.OnRedirectToAccessDenied = Doors.TurnAway;
         });
+        ExternalPages.Add(services, new(builder.Configuration));
         KeptForms.Add(services);
         services.AddAuthorization(Doors.Configure);
         services.AddSingleton<IAuthorizationHandler, MatrixDoor>();
@@ -100,6 +101,7 @@ public static class Site
         KeptForms.Map(app);
         AccountPages.Map(app);
         PasskeyPages.Map(app);
+        ExternalPages.Map(app);
         OfficePages.Map(app);
         AssistedPages.Map(app);
         AuditPages.Map(app);

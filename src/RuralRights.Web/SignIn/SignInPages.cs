@@ -23,8 +23,8 @@ public static class SignInPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", (string? back, Demonstration demonstration, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel) =>
-            Show("", [], back, demonstration, register, names, office, T, cancel));
+        routes.MapGet("/sign-in", (string? back, Demonstration demonstration, ExternalIdentity external, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel) =>
+            Show("", [], back, demonstration, external, register, names, office, T, cancel));
         routes.MapPost("/sign-in", Click);
         routes.MapPost("/sign-in/code", SendCode).RequireRateLimiting(Limit);
         routes.MapGet("/sign-in/code/{id:guid}", (Guid id, string? back) => Page.Of<CodePage>(new { Id = id, Back = back }));
@@ -33,21 +33,23 @@ public static class SignInPages
         routes.MapPost("/sign-in/staff", Staff).RequireRateLimiting(Limit);
         routes.MapGet("/sign-in/standing", Choose);
         routes.MapPost("/sign-in/standing", Act);
-        routes.MapPost("/sign-out", async (HttpContext context, Entrance entrance, CancellationToken cancel) =>
+        routes.MapPost("/sign-out", async (HttpContext context, Entrance entrance, ExternalIdentity external, CancellationToken cancel) =>
         {
+            var isExternal = external.IsOn && Ticket.From(context.User) is { Means: "external" };
             await entrance.Leave(context, cancel);
-            return TypedResults.LocalRedirect("/");
+            return TypedResults.LocalRedirect(isExternal ? "/sign-out/external" : "/");
         });
     }
 
     private static async Task<IResult> Show(
-        string phone, Dictionary<string, string> errors, string? back, Demonstration demonstration, NpgsqlDataSource register, Names names, Premises office,
+        string phone, Dictionary<string, string> errors, string? back, Demonstration demonstration, ExternalIdentity external, NpgsqlDataSource register, Names names, Premises office,
         IStringLocalizer<Words> T, CancellationToken cancel) => Page.Of<SignInPage>(
             new
             {
                 Phone = phone,
                 Errors = (IReadOnlyDictionary<string, string>)errors,
                 Back = back,
+                External = external.IsOn ? external.Name : null,
                 Demonstrated = demonstration.IsOn,
                 People = demonstration.IsOn ? await DemoPerson.All(register, names, office, T, cancel) : [],
             },
@@ -67,11 +69,11 @@ public static class SignInPages
     }
 
     private static async Task<IResult> SendCode(
-        [FromForm] string? phone, [FromForm] string? back, UserManager<Account> accounts, OneTimeCodes codes, Vault vault, Demonstration demonstration, NpgsqlDataSource register,
+        [FromForm] string? phone, [FromForm] string? back, UserManager<Account> accounts, OneTimeCodes codes, Vault vault, Demonstration demonstration, ExternalIdentity external, NpgsqlDataSource register,
         Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (PhoneOf(phone) is not { } number)
-            return await Show(phone ?? "", new() { ["phone"] = T["请写手机号码，十一位数字"] }, back, demonstration, register, names, office, T, cancel);
+            return await Show(phone ?? "", new() { ["phone"] = T["请写手机号码，十一位数字"] }, back, demonstration, external, register, names, office, T, cancel);
 
         // Whether somebody has this number is not told: neither in words nor by another way to go on.
         var hash = await vault.PhoneHash(office.County, number);
