@@ -22,10 +22,12 @@ public sealed class AccountChangeTests
 
         new AccountChange(Wang).Decide(Wu).ShouldBeNull();
         asked.Decide(Xie).ShouldBeNull();
-        asked.Decide(Wu).ShouldBe(SamePersonChangesAccount);
-        new AccountChange(Xie.Person, Wu.Person).Decide(Xie).ShouldBe(AccountIsYourOwn);
-        new AccountChange(Wu.Person).Decide(Wu).ShouldBe(AccountIsYourOwn);
-        (asked with { IsDecided = true }).Decide(Xie).ShouldBe(AccountChangeIsDecided);
-        asked.Decide(new Actor.Registrar(Xie.Person, County)).ShouldBe(NotAnAdministrator);
+        Refused(asked, Wu).ShouldBe(SamePersonChangesAccount);
+        Refused(new AccountChange(Xie.Person, Wu.Person), Xie).ShouldBe(AccountIsYourOwn);
+        Refused(new AccountChange(Wu.Person), Wu).ShouldBe(AccountIsYourOwn);
+        Refused((asked with { IsDecided = true }), Xie).ShouldBe(AccountChangeIsDecided);
+        Refused(asked, new Actor.Registrar(Xie.Person, County)).ShouldBe(NotAnAdministrator);
     }
+
+    private static Rule? Refused(AccountChange change, Actor by) => change.Decide(by) is { } rule ? RulesRaised.Note(rule) : null;
 }
