@@ -67,11 +67,12 @@ public static class Site
             options.Events.OnRedirectToLogin = Doors.AskToSignIn;
             options.Events.OnRedirectToAccessDenied = Doors.TurnAway;
         });
+        ExternalPages.Add(services, new(builder.Configuration));
         KeptForms.Add(services);
         services.AddAuthorization(Doors.Configure);
         services.AddSingleton<IAuthorizationHandler, MatrixDoor>();
         SignInParts.Add(services, options);
-        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
 
         var app = builder.Build();
         app.UseForwardedHeaders();
@@ -91,6 +92,7 @@ public static class Site
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(FormToken.Ask);
 
         app.MapHealthChecks("/health");
         Preferences.Map(app);
@@ -99,6 +101,8 @@ public static class Site
         SignInPages.Map(app);
         KeptForms.Map(app);
         AccountPages.Map(app);
+        PasskeyPages.Map(app);
+        ExternalPages.Map(app);
         OfficePages.Map(app);
         AssistedPages.Map(app);
         AuditPages.Map(app);

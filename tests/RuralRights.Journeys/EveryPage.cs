@@ -18,6 +18,7 @@ public sealed class EveryPage(CountySite site)
         { "stranger", "/sign-in/staff" },
         { "farmer", "/account" },
         { "farmer", "/account/authenticator" },
+        { "farmer", "/account/passkeys/new" },
         { "chair", "/sign-in/standing" },
         { "administrator", "/accounts" },
         { "auditor", "/audit" },

@@ -18,6 +18,8 @@ public sealed partial class SignInTests(TestSite site)
 {
     private const string Password = "四个 不相干 的词 puddle";
 
+    private static int _addresses;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed partial class SignInTests(TestSite site)
         using var administrator = await site.SignedIn("administrator");
         await Open(administrator, person.Name, person.IdNumber!, "13919000006");
 
-        using var browser = site.Browser();
+        using var browser = Browser();
         using var known = await TestSite.Send(browser, "/sign-in", "/sign-in/code", ("phone", "139 1900 0006"));
         using var unknown = await TestSite.Send(browser, "/sign-in", "/sign-in/code", ("phone", "13919999999"));
         Shape(known).ShouldBe(Shape(unknown));
@@ -40,7 +42,7 @@ public sealed partial class SignInTests(TestSite site)
         using (var right = await TestSite.Send(browser, page, page, ("code", code))) right.Headers.Location!.OriginalString.ShouldBe("/");
         (await browser.GetStringAsync(new Uri("/", UriKind.Relative), Cancel)).ShouldContain("钱玉珍");
 
-        using var thief = site.Browser();
+        using var thief = Browser();
         using var again = await TestSite.Send(thief, page, page, ("code", code));
         again.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
@@ -50,7 +52,7 @@ public sealed partial class SignInTests(TestSite site)
     {
         using var administrator = await site.SignedIn("administrator");
         await Open(administrator, "试试看", Number(71), "13919000071");
-        using var browser = site.Browser();
+        using var browser = Browser();
         using var sent = await TestSite.Send(browser, "/sign-in", "/sign-in/code", ("phone", "13919000071"));
         var code = await CodeFor(sent, "13919000071");
         var page = sent.Headers.Location!.OriginalString.Split('?')[0];
@@ -77,7 +79,7 @@ public sealed partial class SignInTests(TestSite site)
             approved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         // The telephone alone does not open the office; it lets them set a password and an authenticator, and that does.
-        using var official = site.Browser();
+        using var official = Browser();
         using (var sent = await TestSite.Send(official, "/sign-in", "/sign-in/code", ("phone", "13919000072")))
         {
             var page = sent.Headers.Location!.OriginalString.Split('?')[0];
@@ -92,13 +94,13 @@ public sealed partial class SignInTests(TestSite site)
         (await Status(official, $"/households/{Hamlet.Household(Hamlet.Group, 1)}")).ShouldBe(HttpStatusCode.OK);
 
         // Both are asked for, and a code is good once.
-        using var elsewhere = site.Browser();
+        using var elsewhere = Browser();
         var code = NewKeys.CodeOf(key, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
         (await Staff(elsewhere, "13919000072", "wrong password", code)).ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Staff(elsewhere, "13919000072", Password, "000000")).ShouldBe(HttpStatusCode.UnprocessableEntity);
         code = NewKeys.CodeOf(key, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
         (await Staff(elsewhere, "13919000072", Password, code)).ShouldBe(HttpStatusCode.Redirect);
-        using var thief = site.Browser();
+        using var thief = Browser();
         (await Staff(thief, "13919000072", Password, code)).ShouldBe(HttpStatusCode.UnprocessableEntity);
 
         // Somebody ends the other browser; then the office is revoked and the first one is out at its next step.
@@ -114,7 +116,7 @@ public sealed partial class SignInTests(TestSite site)
     {
         using var administrator = await site.SignedIn("administrator");
         var account = await Open(administrator, "锁一锁", Number(73), "13919000073");
-        using var official = site.Browser();
+        using var official = Browser();
         using (var sent = await TestSite.Send(official, "/sign-in", "/sign-in/code", ("phone", "13919000073")))
         {
             var page = sent.Headers.Location!.OriginalString.Split('?')[0];
@@ -122,13 +124,159 @@ public sealed partial class SignInTests(TestSite site)
         }
 
         var key = await SetFactors(official);
-        using var browser = site.Browser();
+        using var browser = Browser();
         for (var attempt = 0; attempt < 5; attempt++) (await Staff(browser, "13919000073", "wrong", "000000")).ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Staff(browser, "13919000073", Password, NewKeys.CodeOf(key, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30))).ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Status(official, "/account")).ShouldBe(HttpStatusCode.Redirect);
 
+        // Whoever knows the number could otherwise throw an official out at will.
+        (await Status(official, "/account")).ShouldBe(HttpStatusCode.OK);
+        (await administrator.GetStringAsync(new Uri($"/accounts/{account}", UriKind.Relative), Cancel)).ShouldContain("已锁，不能登录");
         using (await TestSite.Send(administrator, $"/accounts/{account}", $"/accounts/{account}/lock", ("locked", "false")))
             (await Staff(browser, "13919000073", Password, NewKeys.CodeOf(key, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30))).ShouldBe(HttpStatusCode.Redirect);
+
+        // An administrator's lock ends what goes on.
+        using (await TestSite.Send(administrator, $"/accounts/{account}", $"/accounts/{account}/lock", ("locked", "true"))) (await Status(official, "/account")).ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_telephone_alone_replaces_no_password_and_two_administrators_forget_a_lost_one()
+    {
+        using var administrator = await site.SignedIn("administrator");
+        var account = await Open(administrator, "丢一丢", Number(75), "13919000075");
+        using var official = await WithCode("13919000075");
+        var key = await SetFactors(official);
+
+        // Whoever picks up the telephone gets in with a code, and no further.
+        using var finder = await WithCode("13919000075");
+        (await finder.GetStringAsync(new Uri("/account", UriKind.Relative), Cancel)).ShouldNotContain("/account/authenticator");
+        (await Status(finder, "/account/authenticator")).ShouldBe(HttpStatusCode.Redirect);
+        using (var replaced = await TestSite.Send(finder, "/account", "/account/authenticator", ("key", "x"), ("password", Password), ("code", "000000")))
+            replaced.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using var elsewhere = Browser();
+        (await Staff(elsewhere, "13919000075", Password, NewKeys.CodeOf(key, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30))).ShouldBe(HttpStatusCode.Redirect);
+
+        // One asks, the same one cannot approve, the other does; the person is told before that, and everybody is out after it.
+        using (await TestSite.Send(administrator, $"/accounts/{account}", $"/accounts/{account}/changes", ("kind", "forget"))) await Told("13919000075", "作废");
+        (await Status(official, "/account")).ShouldBe(HttpStatusCode.OK);
+        var change = await LastChange();
+        using (var alone = await Decide(administrator, change, "approve")) (await alone.Content.ReadAsStringAsync(Cancel)).ShouldContain("要由另一位账户管理员核准");
+        using var second = await site.SignedIn("administrator-2");
+        using (var approved = await Decide(second, change, "approve")) approved.StatusCode.ShouldBe(HttpStatusCode.Redirect, await approved.Content.ReadAsStringAsync(Cancel));
+        using (var again = await Decide(second, change, "approve")) again.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Status(official, "/account")).ShouldBe(HttpStatusCode.Redirect);
+        (await Staff(elsewhere, "13919000075", Password, NewKeys.CodeOf(key, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30 + 1))).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var anew = await WithCode("13919000075");
+        await SetFactors(anew);
+    }
+
+    [Fact]
+    public async Task No_administrator_alone_becomes_somebody()
+    {
+        using var first = await site.SignedIn("administrator");
+        using var second = await site.SignedIn("administrator-2");
+        var person = Hamlet.People.First(one => one.Collective == Hamlet.Group && one.Household == 5).Person;
+
+        // The name on the card is the one that the register knows under its number.
+        using (var other = await TestSite.Send(first, "/accounts", "/accounts", ("name", "别的人"), ("number", person.IdNumber!), ("phone", "13919000076")))
+            (await other.Content.ReadAsStringAsync(Cancel)).ShouldContain("另一个姓名");
+
+        // Until another one approves it there is no account to sign in to.
+        using (var asked = await TestSite.Send(first, "/accounts", "/accounts", ("name", person.Name), ("number", person.IdNumber!), ("phone", "13919000076")))
+            asked.StatusCode.ShouldBe(HttpStatusCode.Redirect, await asked.Content.ReadAsStringAsync(Cancel));
+        using var browser = Browser();
+        using (await TestSite.Send(browser, "/sign-in", "/sign-in/code", ("phone", "13919000076"))) (await Sent("13919000076")).ShouldBeEmpty();
+        var change = await LastChange();
+        using (var alone = await Decide(first, change, "approve")) alone.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await second.GetStringAsync(new Uri("/accounts", UriKind.Relative), Cancel)).ShouldContain("…0076");
+        using (var approved = await Decide(second, change, "approve")) approved.StatusCode.ShouldBe(HttpStatusCode.Redirect, await approved.Content.ReadAsStringAsync(Cancel));
+        var account = await Ask<Guid>("select account from identity.account_change where id = $1", change);
+
+        // A person has one account, and another number needs two as well; the old one is told at once and good until then.
+        using (var twice = await TestSite.Send(second, "/accounts", "/accounts", ("name", person.Name), ("number", person.IdNumber!), ("phone", "13919000077")))
+            (await twice.Content.ReadAsStringAsync(Cancel)).ShouldContain("已经有账户了");
+        using (await TestSite.Send(second, $"/accounts/{account}", $"/accounts/{account}/changes", ("kind", "phone"), ("phone", "13919000077"))) await Told("13919000076", "换成别的号码");
+        using (await WithCode("13919000076")) change = await LastChange();
+        using (var meanwhile = await TestSite.Send(second, $"/accounts/{account}", $"/accounts/{account}/changes", ("kind", "forget")))
+            (await meanwhile.Content.ReadAsStringAsync(Cancel)).ShouldContain("还有一项变更");
+        using (await Decide(first, change, "approve")) (await WithCode("13919000077")).Dispose();
+
+        // What one asked for, they may take back; and nobody has a hand in their own.
+        using (await TestSite.Send(first, $"/accounts/{account}", $"/accounts/{account}/changes", ("kind", "phone"), ("phone", "13919000078"))) change = await LastChange();
+        using (var taken = await Decide(first, change, "decline")) taken.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var own = await Ask<Guid>("select id from identity.mt_doc_account where data ->> 'person' = '00000000-0000-4000-8000-000000000006' limit 1");
+        using (var mine = await TestSite.Send(first, "/accounts", $"/accounts/{own}/changes", ("kind", "phone"), ("phone", "13919000079")))
+            (await mine.Content.ReadAsStringAsync(Cancel)).ShouldContain("您自己的账户");
+
+        // And the database has the last word.
+        await using var sly = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand(
+            "insert into identity.account_change (id, kind, account, person, asked_by, asked_at, decided_by, decided_at, approved) values (gen_random_uuid(), 'forget', $1, gen_random_uuid(), $1, now(), $1, now(), true)");
+        sly.Parameters.Add(new() { Value = account });
+        (await Should.ThrowAsync<PostgresException>(() => sly.ExecuteNonQueryAsync(Cancel))).ConstraintName.ShouldBe("same-person-changes-account");
+    }
+
+    [Fact]
+    public async Task A_passkey_is_added_by_whoever_is_signed_in_well_enough_and_nothing_else_signs_in_as_one()
+    {
+        using var administrator = await site.SignedIn("administrator");
+        await Open(administrator, "钥匙一", Number(80), "13919000080");
+        using var official = await WithCode("13919000080");
+        var html = await official.GetStringAsync(new Uri("/account/passkeys/new", UriKind.Relative), Cancel);
+        html.ShouldContain("&quot;userVerification&quot;:&quot;required&quot;");
+        html.ShouldContain("要浏览器允许脚本");
+        html.ShouldNotContain("钥匙一");
+        var question = Question().Match(html).Groups[1].Value;
+        foreach (var answer in new[] { "", "{}", "not json", """{"id":"AA","rawId":"AA","type":"public-key","clientExtensionResults":{},"response":{"clientDataJSON":"e30","attestationObject":"oA"}}""" })
+        {
+            using var refused = await TestSite.Send(official, "/account/passkeys/new", "/account/passkeys", ("question", question), ("answer", answer), ("name", "我的“手机”"));
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, answer);
+            (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("value=\"我的“手机”\"");
+        }
+
+        using (var unnamed = await TestSite.Send(official, "/account/passkeys/new", "/account/passkeys", ("answer", "{}"))) (await unnamed.Content.ReadAsStringAsync(Cancel)).ShouldContain("name-error");
+        (await official.GetStringAsync(new Uri("/account", UriKind.Relative), Cancel)).ShouldContain("没有设");
+        using (var absent = await TestSite.Send(official, "/sign-in/staff", "/account/passkeys/remove", ("key", "00"))) absent.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        // Once there is a password, a telephone alone adds no passkey beside it.
+        await SetFactors(official);
+        using var finder = await WithCode("13919000080");
+        (await Status(finder, "/account/passkeys/new")).ShouldBe(HttpStatusCode.Redirect);
+        foreach (var action in new[] { "/account/passkeys", "/account/passkeys/remove" })
+            using (var closed = await TestSite.Send(finder, "/sign-in/staff", action, ("name", "x"), ("answer", "{}"))) closed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        using var stranger = Browser();
+        html = await stranger.GetStringAsync(new Uri("/sign-in/staff", UriKind.Relative), Cancel);
+        using var unknown = await TestSite.Send(stranger, "/sign-in/staff", "/sign-in/passkey", ("question", Question().Match(html).Groups[1].Value),
+            ("answer", """{"id":"AA","rawId":"AA","type":"public-key","clientExtensionResults":{},"response":{"clientDataJSON":"e30","authenticatorData":"AA","signature":"AA","userHandle":"AA"}}"""));
+        unknown.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await unknown.Content.ReadAsStringAsync(Cancel)).ShouldContain("没有认出这个通行密钥");
+        (await Ask<bool>("select exists (select from oversight.audit_log where act = 'sign-in' and why = 'passkey' and outcome = 'failed')")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_of_ours_people_are_told_apart_by_their_own_address()
+    {
+        using var browser = site.Browser();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        using (await TestSite.Send(browser, "/sign-in", "/sign-in", ("key", Hamlet.Farmer(Hamlet.Group, 1))))
+            (await browser.GetStringAsync(new Uri("/account", UriKind.Relative), Cancel)).ShouldContain("203.0.113.9");
+    }
+
+    [Fact]
+    public async Task A_kept_form_waits_for_the_standing_it_was_filled_in_as_and_no_password_is_ever_kept()
+    {
+        var (clerk, officer) = (new RuralRights.Domain.Law.Actor.VillageClerk(Guid.CreateVersion7(), Hamlet.Group[..12]), Hamlet.Group[..9]);
+        using var expired = await site.As(clerk, expired: true);
+        using var sent = await expired.PostAsync(new Uri("/cases/new/member-change", UriKind.Relative), new FormUrlEncodedContent([new("name", "周小雨")]), Cancel);
+        var back = Uri.UnescapeDataString(sent.Headers.Location!.OriginalString.Split("back=")[1]);
+
+        using var returned = await site.As(new RuralRights.Domain.Law.Actor.TownshipOfficer(clerk.Person, officer));
+        (await returned.GetStringAsync(new Uri(back, UriKind.Relative), Cancel)).ShouldNotContain("action=\"/cases/new/member-change\"");
+        var key = $"office/{RuralRights.Registry.Offices.OfficeActs.DemonstrationGrant(clerk.Person, RuralRights.Domain.Offices.OfficeRole.VillageClerk, clerk.Village)}";
+        using (var changed = await TestSite.Send(returned, back, "/sign-in/standing", ("key", key), ("back", back))) changed.Headers.Location!.OriginalString.ShouldBe(back);
+        (await returned.GetStringAsync(new Uri(back, UriKind.Relative), Cancel)).ShouldContain("action=\"/cases/new/member-change\"");
+
+        using var secret = await expired.PostAsync(new Uri("/account/authenticator", UriKind.Relative), new FormUrlEncodedContent([new("password", Password)]), Cancel);
+        Uri.UnescapeDataString(secret.Headers.Location!.OriginalString).ShouldNotContain("/kept/");
     }
 
     [Fact]
@@ -150,6 +298,8 @@ public sealed partial class SignInTests(TestSite site)
         for (var attempt = 0; attempt < 61; attempt++)
             using (var tried = await stranger.PostAsync(new Uri("/sign-in/code", UriKind.Relative), new FormUrlEncodedContent([]), Cancel)) last = tried.StatusCode;
         last.ShouldBe(HttpStatusCode.TooManyRequests);
+        stranger.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.10");
+        using (var other = await stranger.PostAsync(new Uri("/sign-in/code", UriKind.Relative), new FormUrlEncodedContent([]), Cancel)) other.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         await node.StopAsync(Cancel);
     }
 
@@ -179,7 +329,8 @@ public sealed partial class SignInTests(TestSite site)
             Has("127.0.0.1", "\"view\"", "\"person/", "办理登记");
             Has("127.0.0.1", "\"print\"", $"certificate/{paper}");
             Has("127.0.0.1", "\"office\"", "propose Auditor");
-            Has("127.0.0.1", "\"account\"", $"account/{account}", "open");
+            Has("127.0.0.1", "\"account\"", $"account/{account}", "ask open");
+            Has("127.0.0.1", "\"account\"", $"account/{account}", "approve open");
             Has("127.0.0.1", "\"export\"", "audit");
             foreach (var act in new[] { "sign-in", "view", "print", "office", "export" })
                 (await auditor.GetStringAsync(new Uri($"/audit?act={act}", UriKind.Relative), Cancel)).ShouldContain("127.0.0.1");
@@ -195,11 +346,58 @@ public sealed partial class SignInTests(TestSite site)
         }
     }
 
+    /// <summary>A browser at an address of its own, so that the limit on tries from one address is not shared by all tests.</summary>
+    private HttpClient Browser()
+    {
+        var browser = site.Browser();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", $"198.51.100.{Interlocked.Increment(ref _addresses) % 256}");
+        return browser;
+    }
+
+    /// <summary>One asks to open an account, the other approves it.</summary>
     private async Task<Guid> Open(HttpClient administrator, string name, string number, string phone)
     {
-        using var opened = await TestSite.Send(administrator, "/accounts", "/accounts", ("name", name), ("number", number), ("phone", phone));
-        opened.StatusCode.ShouldBe(HttpStatusCode.Redirect, await opened.Content.ReadAsStringAsync(Cancel));
-        return Guid.Parse(opened.Headers.Location!.OriginalString["/accounts/".Length..]);
+        using var asked = await TestSite.Send(administrator, "/accounts", "/accounts", ("name", name), ("number", number), ("phone", phone));
+        asked.StatusCode.ShouldBe(HttpStatusCode.Redirect, await asked.Content.ReadAsStringAsync(Cancel));
+        var change = await LastChange();
+        using var second = await site.SignedIn("administrator-2");
+        using var approved = await Decide(second, change, "approve");
+        approved.StatusCode.ShouldBe(HttpStatusCode.Redirect, await approved.Content.ReadAsStringAsync(Cancel));
+        return await Ask<Guid>("select account from identity.account_change where id = $1", change);
+    }
+
+    private static Task<HttpResponseMessage> Decide(HttpClient administrator, Guid change, string act) => TestSite.Send(administrator, "/accounts", $"/accounts/changes/{change}", ("act", act));
+
+    private Task<Guid> LastChange() => Ask<Guid>("select id from identity.account_change order by asked_at desc limit 1");
+
+    private async Task<T> Ask<T>(string sql, params object[] values)
+    {
+        await using var command = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        return (T)(await command.ExecuteScalarAsync(Cancel))!;
+    }
+
+    /// <summary>A browser that is signed in with a code to the telephone.</summary>
+    private async Task<HttpClient> WithCode(string phone)
+    {
+        var browser = Browser();
+        using var sent = await TestSite.Send(browser, "/sign-in", "/sign-in/code", ("phone", phone));
+        var page = sent.Headers.Location!.OriginalString.Split('?')[0];
+        using var entered = await TestSite.Send(browser, page, page, ("code", await CodeFor(sent, phone)));
+        entered.StatusCode.ShouldBe(HttpStatusCode.Redirect, await entered.Content.ReadAsStringAsync(Cancel));
+        return browser;
+    }
+
+    private async Task Told(string phone, string words)
+    {
+        for (var look = 0; look < 100; look++)
+        {
+            if ((await Sent(phone)).Exists(message => message.GetProperty("text").GetString()!.Contains(words, StringComparison.Ordinal))) return;
+
+            await Task.Delay(100, Cancel);
+        }
+
+        throw new TimeoutException($"Nobody was told: {words}");
     }
 
     private static async Task<string> SetFactors(HttpClient official)
@@ -291,6 +489,9 @@ public sealed partial class SignInTests(TestSite site)
 
     [GeneratedRegex("name=\"key\" value=\"([^\"]+)\"")]
     private static partial Regex Sealed();
+
+    [GeneratedRegex("name=\"question\" value=\"([^\"]+)\"")]
+    private static partial Regex Question();
 
     [GeneratedRegex("/account/sessions/([0-9a-f-]{36})/end")]
     private static partial Regex SessionToEnd();

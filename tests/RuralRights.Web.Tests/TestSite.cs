@@ -125,7 +125,7 @@ public sealed partial class TestSite : IAsyncLifetime
             grant = OfficeActs.DemonstrationGrant(actor.Person, role, visitor.Place);
         }
 
-        var account = new Account { Id = Guid.CreateVersion7(), Person = actor.Person, NameHash = Guid.NewGuid().ToString("N").ToUpperInvariant() };
+        var account = new Account { Id = Guid.CreateVersion7(), Person = actor.Person, NameHash = Guid.NewGuid().ToString("N").ToUpperInvariant(), IsDemonstration = true };
         (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
         var session = await Services.GetRequiredService<Sessions>().Start(account, "demonstration", "127.0.0.1", "", TestContext.Current.CancellationToken);
         var cookies = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);

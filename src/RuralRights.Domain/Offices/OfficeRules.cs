@@ -113,6 +113,33 @@ public static class OfficeRules
         "需要时另行提出。",
         "Propose it anew if needed.");
 
+    /// <summary>Nobody decides who gets into their own account.</summary>
+    public static readonly Rule AccountIsYourOwn = new(
+        "account-is-your-own",
+        "这是您自己的账户，不能由您提出或者核准变更。",
+        "This account is your own, so you can neither ask for a change of it nor approve one.",
+        LegalBasis.Bookkeeping,
+        "请由另外两位账户管理员办理。",
+        "Let two other administrators do it.");
+
+    /// <summary>An account is changed by two people.</summary>
+    public static readonly Rule SamePersonChangesAccount = new(
+        "same-person-changes-account",
+        "这项账户变更是您提出的，要由另一位账户管理员核准。",
+        "You asked for this change of an account yourself; another administrator has to approve it.",
+        LegalBasis.Bookkeeping,
+        "请另一位账户管理员登录，向本人核实后核准。",
+        "Let another administrator sign in, make sure with the person, and approve it.");
+
+    /// <summary>A change is decided once.</summary>
+    public static readonly Rule AccountChangeIsDecided = new(
+        "account-change-is-decided",
+        "这项账户变更已经核准或者退回。",
+        "This change of an account was already approved or declined.",
+        LegalBasis.Bookkeeping,
+        "不用再办；需要时另行提出。",
+        "Nothing more is needed; ask for it anew if it is.");
+
     /// <summary>Two people must be left who can grant and revoke.</summary>
     public static readonly Rule TwoAdministratorsAreNeeded = new(
         "two-administrators-are-needed",

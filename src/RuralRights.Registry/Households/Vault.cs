@@ -195,13 +195,16 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
     public Task KeepContact(string county, Guid person, string phone, CancellationToken cancel = default) => Keep(county, $"contact/{person}", new(Contact: phone), cancel);
 
     /// <summary>Keeps texts in the transaction of the act that is being decided, replacing earlier ones of that thing.</summary>
-    public void KeepWith(Reading reading, string subject, SealedTexts texts)
+    public void KeepWith(Reading reading, string subject, SealedTexts texts) => reading.Alongside.Add(Keeping(subject, texts));
+
+    /// <summary>The statement that keeps texts, replacing earlier ones of that thing, for a transaction of the caller.</summary>
+    internal (string Sql, object[] Values) Keeping(string subject, SealedTexts texts)
     {
         var closed = _seal.Close(subject, JsonSerializer.SerializeToUtf8Bytes(texts, RegisterJson.Options));
-        reading.Alongside.Add(("""
+        return ("""
             insert into vault.texts (subject, master_key, wrapped, sealed) values (?, ?, ?, ?)
             on conflict (subject) do update set master_key = excluded.master_key, wrapped = excluded.wrapped, sealed = excluded.sealed
-            """, [subject, closed.MasterKey, closed.Wrapped, closed.Text]));
+            """, [subject, closed.MasterKey, closed.Wrapped, closed.Text]);
     }
 
     /// <summary>Keeps texts inside a transaction of the caller, by COPY; what is already there stays as it is.</summary>

@@ -28,10 +28,7 @@ public sealed class Account : IRevisioned
     /// <summary>Changes with everything that proves who one is; sessions with another stamp are over.</summary>
     public string SecurityStamp { get; set; } = "";
 
-    /// <summary>Wrong tries in a row.</summary>
-    public int FailedTries { get; set; }
-
-    /// <summary>Locked until then; for good by an administrator.</summary>
+    /// <summary>Locked by an administrator until then, which is for good; what is locked by wrong tries stands in <see cref="Tries"/>.</summary>
     public DateTimeOffset? LockedUntil { get; set; }
 
     /// <summary>True for somebody of the demonstration, whom a click signs in where that is switched on.</summary>
@@ -52,6 +49,14 @@ public sealed class Account : IRevisioned
     /// <summary>True when an office can be acted in: there is more than a telephone to prove it.</summary>
     [JsonIgnore]
     public bool IsStrong => (PasswordHash is not null && HasAuthenticator) || Passkeys.Count > 0 || External is not null;
+
+    /// <summary>Keeps a passkey as it is now.</summary>
+    public void Keep(UserPasskeyInfo passkey)
+    {
+        var kept = KeptPasskey.Of(passkey);
+        Passkeys.RemoveAll(known => known.Id == kept.Id);
+        Passkeys.Add(kept);
+    }
 }
 
 /// <summary>A passkey: public key only.</summary>

@@ -6,7 +6,7 @@ using RuralRights.Registry.Households;
 namespace RuralRights.Registry.SignIn;
 
 /// <summary>Keeps accounts for ASP.NET Core Identity as documents of the county's database.</summary>
-public sealed class AccountStore(IDocumentStore store, HomeCounty county, Vault vault) :
+public sealed class AccountStore(IDocumentStore store, HomeCounty county, Vault vault, Tries tries) :
     IUserPasswordStore<Account>,
     IUserSecurityStampStore<Account>,
     IUserLockoutStore<Account>,
@@ -75,11 +75,11 @@ public sealed class AccountStore(IDocumentStore store, HomeCounty county, Vault 
         return await session.Query<Account>().FirstOrDefaultAsync(account => account.NameHash == normalizedUserName, cancellationToken);
     }
 
-    /// <summary>The account of a person; null when there is none.</summary>
+    /// <summary>The account of a person, a real one before the demonstration's; null when there is none.</summary>
     public async Task<Account?> OfPerson(Guid person, CancellationToken cancel)
     {
         await using var session = store.QuerySession(county.Code);
-        return await session.Query<Account>().FirstOrDefaultAsync(account => account.Person == person, cancel);
+        return await session.Query<Account>().OrderBy(account => account.IsDemonstration).FirstOrDefaultAsync(account => account.Person == person, cancel);
     }
 
     /// <summary>The account that an external provider vouches for; null when there is none.</summary>
@@ -126,13 +126,17 @@ public sealed class AccountStore(IDocumentStore store, HomeCounty county, Vault 
     public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => Set(() => user.LockedUntil = lockoutEnd);
 
     /// <inheritdoc/>
-    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(++user.FailedTries);
+    public async Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken)
+    {
+        await tries.Count(user.NameHash, cancellationToken);
+        return await tries.Lately(user.NameHash, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Set(() => user.FailedTries = 0);
+    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => tries.Forget(user.NameHash, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.FailedTries);
+    public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => tries.Lately(user.NameHash, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> GetLockoutEnabledAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(true);
@@ -154,12 +158,7 @@ public sealed class AccountStore(IDocumentStore store, HomeCounty county, Vault 
         (await vault.CompareTexts(county.Code, [SecretOf(user)], cancellationToken)).GetValueOrDefault(SecretOf(user))?.Words;
 
     /// <inheritdoc/>
-    public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => Set(() =>
-    {
-        var kept = KeptPasskey.Of(passkey);
-        user.Passkeys.RemoveAll(known => known.Id == kept.Id);
-        user.Passkeys.Add(kept);
-    });
+    public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => Set(() => user.Keep(passkey));
 
     /// <inheritdoc/>
     public Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>
@@ -186,7 +185,7 @@ public sealed class AccountStore(IDocumentStore store, HomeCounty county, Vault 
     {
     }
 
-    private static string SecretOf(Account account) => $"account/{account.Id}";
+    internal static string SecretOf(Account account) => $"account/{account.Id}";
 
     private static Task Set(Action change)
     {

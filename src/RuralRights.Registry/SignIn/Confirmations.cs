@@ -26,7 +26,7 @@ public sealed record Confirmation(
 }
 
 /// <summary>Opens confirmations at a desk and proves them: by the code on the farmer's own telephone, or before a witness.</summary>
-public sealed class Confirmations(CountyConnections connections, HomeCounty county, OneTimeCodes codes, IDocumentStore store, Vault vault, TimeProvider clock)
+public sealed class Confirmations(CountyConnections connections, HomeCounty county, OneTimeCodes codes, IDocumentStore store, Vault vault, Tries tries, TimeProvider clock)
 {
     private const int LargestSignature = 2 << 20;
 
@@ -41,7 +41,7 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
     /// <param name="cancel">Stops it.</param>
     public async Task<Guid> AskForCode(string subject, Actor.Farmer farmer, string terms, Actor assistant, string text, CancellationToken cancel)
     {
-        var account = await new AccountStore(store, county, vault).OfPerson(farmer.Person, cancel);
+        var account = await new AccountStore(store, county, vault, tries).OfPerson(farmer.Person, cancel);
         var code = await codes.Send(account?.NameHash ?? Convert.ToHexString(farmer.Person.ToByteArray()), account, PurposeOf(terms), text, cancel);
         return await Open(subject, farmer, terms, ProofMeans.CodeAtDesk, code, null, assistant, cancel);
     }
@@ -68,7 +68,7 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
     {
         if (confirmation.Code is not { } code || await codes.Use(code, PurposeOf(confirmation.Terms), typed, cancel) is not { } account) return null;
 
-        var owner = await new AccountStore(store, county, vault).FindByIdAsync(account.ToString(), cancel);
+        var owner = await new AccountStore(store, county, vault, tries).FindByIdAsync(account.ToString(), cancel);
         return owner?.Person == confirmation.Person
             ? new(confirmation.Id, confirmation.Person, confirmation.Terms, ProofMeans.CodeAtDesk, confirmation.Assistant, null, null)
             : null;

@@ -38,11 +38,14 @@ public sealed class Notices(CountyConnections connections, HomeCounty county, Va
     private readonly SemaphoreSlim _bell = new(0, 1);
 
     /// <summary>Keeps a message with the facts of an act; a key that was kept before is passed over.</summary>
-    public void KeepWith(Reading reading, string key, Notice notice)
-    {
-        vault.KeepWith(reading, SubjectOf(key), Sealed(notice));
-        reading.Alongside.Add(("insert into identity.notice (key, channel) values (?, ?) on conflict do nothing", [key, notice.Channel]));
-    }
+    public void KeepWith(Reading reading, string key, Notice notice) => reading.Alongside.AddRange(Keeping(key, notice));
+
+    /// <summary>The statements that keep a message, for a transaction of the caller.</summary>
+    internal IEnumerable<(string Sql, object[] Values)> Keeping(string key, Notice notice) =>
+    [
+        vault.Keeping(SubjectOf(key), Sealed(notice)),
+        ("insert into identity.notice (key, channel) values (?, ?) on conflict do nothing", [key, notice.Channel]),
+    ];
 
     /// <summary>Keeps a message in a transaction of the caller; a key that was kept before is passed over.</summary>
     public async Task Keep(NpgsqlConnection connection, string key, Notice notice, CancellationToken cancel)

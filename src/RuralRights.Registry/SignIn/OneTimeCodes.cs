@@ -13,6 +13,8 @@ public sealed class OneTimeCodes(CountyConnections connections, HomeCounty count
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
     /// <summary>
     /// Makes a code and sends it when somebody has that number. What is given back tells nothing: a code that nobody has and a number
     /// that asked too often get an id as well, which no code will ever open.
@@ -26,8 +28,12 @@ public sealed class OneTimeCodes(CountyConnections connections, HomeCounty count
     {
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("000000", CultureInfo.InvariantCulture);
+        // Whoever holds a connection asks for no second one: with all of them held, everybody would wait for everybody.
+        var phone = await vault.ContactOf(county.Code, account?.Person ?? Guid.Empty, cancel);
         await using var connection = await connections[county.Code].OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Run("select pg_advisory_xact_lock(hashtextextended($1, 0))", nameHash);
+        await Run("delete from identity.one_time_code where id in (select id from identity.one_time_code where made_at < $1 limit 100 for update skip locked)", now - Kept);
         await using var make = new Npgsql.NpgsqlCommand("""
             insert into identity.one_time_code (id, name_hash, account, purpose, hash, made_at, expires_at)
             select $1, $2, case when count(*) < $8 then $3::uuid end, $4, $5, $6, $7
@@ -36,12 +42,18 @@ public sealed class OneTimeCodes(CountyConnections connections, HomeCounty count
             returning account is not null
             """, connection, transaction);
         foreach (var value in new[] { id, nameHash, (object?)account?.Id ?? DBNull.Value, purpose, HashOf(id, code), now, now + Lifetime, AnHour }) make.Parameters.Add(new() { Value = value });
-        if ((bool)(await make.ExecuteScalarAsync(cancel))! && account is not null && await vault.ContactOf(county.Code, account.Person, cancel) is { } phone)
+        if ((bool)(await make.ExecuteScalarAsync(cancel))! && phone is not null)
             await notices.Keep(connection, $"code/{id}", new("sms", phone, string.Format(CultureInfo.InvariantCulture, text, code)), cancel);
 
         await transaction.CommitAsync(CancellationToken.None);
         notices.Wake();
         return id;
+
+        async Task Run(string sql, object value)
+        {
+            await using var command = new Npgsql.NpgsqlCommand(sql, connection, transaction) { Parameters = { new() { Value = value } } };
+            await command.ExecuteNonQueryAsync(cancel);
+        }
     }
 
     /// <summary>The account whose code this is, when it is right, in time, for that purpose and not used before; null otherwise.</summary>

@@ -1,25 +1,45 @@
+using System.Security.Cryptography;
 using Marten;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.SignIn;
 
 /// <summary>Opens accounts: a person, and the number they are reached by.</summary>
 public sealed class OpenAccount(IDocumentStore store, Vault vault, TimeProvider clock)
 {
-    /// <summary>Opens an account; null when the number has one.</summary>
+    /// <summary>
+    /// Opens an account at the county's own machine, for its first two administrators, whom nobody is there yet to approve; null when
+    /// the person or the number has one. On the pages two people open an account: <see cref="AccountChanges"/>.
+    /// </summary>
     public async Task<Account?> For(string county, Guid person, string phone, CancellationToken cancel)
     {
-        var account = new Account
-        {
-            Id = Guid.CreateVersion7(),
-            Person = person,
-            NameHash = await vault.PhoneHash(county, phone),
-            SecurityStamp = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20)),
-            OpenedAt = clock.GetUtcNow(),
-        };
-        if (!(await new AccountStore(store, new(county), vault).CreateAsync(account, cancel)).Succeeded) return null;
+        await using var session = store.LightweightSession(county);
+        if (await session.Query<Account>().AnyAsync(known => known.Person == person && !known.IsDemonstration, cancel)) return null;
 
-        await vault.KeepContact(county, person, phone, cancel);
+        var account = await Begin(session, county, Guid.CreateVersion7(), person, phone);
+        try
+        {
+            await session.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (Desk.Violation(e) is { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        {
+            return null;
+        }
+
         return account;
     }
+
+    /// <summary>The account and where its person is reached, in a transaction of the caller.</summary>
+    internal async Task<Account> Begin(IDocumentSession session, string county, Guid id, Guid person, string phone)
+    {
+        var account = new Account { Id = id, Person = person, NameHash = await vault.PhoneHash(county, phone), SecurityStamp = NewStamp(), OpenedAt = clock.GetUtcNow() };
+        session.Insert(account);
+        var (sql, values) = vault.Keeping($"contact/{person}", new(Contact: phone));
+        session.QueueSqlCommand(sql, values);
+        return account;
+    }
+
+    /// <summary>A stamp that no session has.</summary>
+    internal static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
 }

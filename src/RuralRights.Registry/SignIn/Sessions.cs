@@ -44,7 +44,7 @@ public sealed class Sessions(CountyConnections connections, HomeCounty county, T
                      join identity.mt_doc_account a on a.id = s.account
             where s.id = $1 and s.person = $3 and s.ended_at is null and s.expires_at > $6
               and a.data ->> 'security_stamp' = $2
-              and coalesce((a.data ->> 'locked_until')::timestamptz, '-infinity') <= $6
+              and coalesce((a.data ->> 'locked_until')::timestamptz, '-infinity') <= $6 -- by an administrator; wrong tries end nothing
               and ($4::uuid is null or exists (select from register.offices_on($7) g where g.id = $4 and g.person = $3))
               and ($5::text is null
                 or exists (select

@@ -25,11 +25,11 @@ public static class RosterPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/collectives/{code:length(14)}/members", Show).RequireAuthorization(Doors.SignedIn);
-        routes.MapGet("/collectives/{code:length(14)}/members.{kind:regex(^(xlsx|csv)$)}", Export).RequireAuthorization(Doors.SignedIn);
-        routes.MapGet("/collectives/{code:length(14)}/resolutions/new", (string code, At at, CancellationToken cancel) => Ask(code, Sent.Nothing, at, cancel)).RequireAuthorization(Doors.SignedIn);
-        routes.MapPost("/collectives/{code:length(14)}/resolutions/new", Record).RequireAuthorization(Doors.SignedIn).TakesDocuments();
-        routes.MapPost("/cases/{number}/membership-check", Check).RequireAuthorization(Doors.SignedIn).TakesDocuments();
+        routes.MapGet("/collectives/{code:length(14)}/members", Show);
+        routes.MapGet("/collectives/{code:length(14)}/members.{kind:regex(^(xlsx|csv)$)}", Export);
+        routes.MapGet("/collectives/{code:length(14)}/resolutions/new", (string code, At at, CancellationToken cancel) => Ask(code, Sent.Nothing, at, cancel));
+        routes.MapPost("/collectives/{code:length(14)}/resolutions/new", Record).TakesDocuments();
+        routes.MapPost("/cases/{number}/membership-check", Check).TakesDocuments();
     }
 
     private static async Task<IResult> Show(string code, DateOnly? day, int? page, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)

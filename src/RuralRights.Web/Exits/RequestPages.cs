@@ -19,8 +19,8 @@ public static class RequestPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/requests/{id:guid}", (Guid id, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
-            Show(id, new(null, null, null, []), who, office, register, names, cancel)).RequireAuthorization(Doors.Chair);
-        routes.MapPost("/requests/{id:guid}", Answer).RequireAuthorization(Doors.Chair);
+            Show(id, new(null, null, null, []), who, office, register, names, cancel));
+        routes.MapPost("/requests/{id:guid}", Answer);
     }
 
     /// <summary>The chair's home.</summary>

@@ -16,7 +16,7 @@ namespace RuralRights.Web.Households;
 public static class HouseholdPages
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/households/{code:length(18)}", Show).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/households/{code:length(18)}", Show);
 
     private static async Task<IResult> Show(string code, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {

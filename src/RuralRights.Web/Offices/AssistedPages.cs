@@ -23,15 +23,15 @@ public static class AssistedPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/assisted", List).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/assisted", List);
         routes.MapGet("/assisted/transfers/{id:guid}", (Guid id, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
-            Show(id, [], who, office, register, names, cancel)).RequireAuthorization(Doors.Desk);
-        routes.MapPost("/assisted/transfers/{id:guid}", Begin).RequireAuthorization(Doors.Desk)
+            Show(id, [], who, office, register, names, cancel));
+        routes.MapPost("/assisted/transfers/{id:guid}", Begin)
             .WithMetadata(new RequestSizeLimitAttribute(LargestForm)).WithFormOptions(multipartBodyLengthLimit: LargestForm);
         routes.MapGet("/assisted/{id:guid}", (Guid id, Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, Names names, CancellationToken cancel) =>
-            Confirm(id, [], null, who, office, register, confirmations, names, cancel)).RequireAuthorization(Doors.SignedIn);
-        routes.MapPost("/assisted/{id:guid}/code", ByCode).RequireAuthorization(Doors.Desk).RequireRateLimiting(SignInPages.Limit);
-        routes.MapPost("/assisted/{id:guid}/witness", ByWitness).RequireAuthorization(Doors.SignedIn);
+            Confirm(id, [], null, who, office, register, confirmations, names, cancel));
+        routes.MapPost("/assisted/{id:guid}/code", ByCode).RequireRateLimiting(SignInPages.Limit);
+        routes.MapPost("/assisted/{id:guid}/witness", ByWitness);
     }
 
     private static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, Names names, CancellationToken cancel)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
 using RuralRights.Domain.Offices;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
@@ -21,37 +22,54 @@ public static class OfficePages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/accounts", (int? page, NpgsqlDataSource register, Names names, CancellationToken cancel) => List(page ?? 1, new(), register, names, cancel)).RequireAuthorization(Doors.Administration);
-        routes.MapPost("/accounts", Open).RequireAuthorization(Doors.Administration);
-        routes.MapGet("/accounts/{id:guid}", (Guid id, UserManager<Account> accounts, NpgsqlDataSource register, Sessions sessions, Names names, TimeProvider clock, CancellationToken cancel) =>
-            Show(id, new(), accounts, register, sessions, names, clock, cancel)).RequireAuthorization(Doors.Administration);
-        routes.MapPost("/accounts/{id:guid}/lock", Lock).RequireAuthorization(Doors.Administration);
-        routes.MapPost("/accounts/{id:guid}/sessions/end", EndSessions).RequireAuthorization(Doors.Administration);
-        routes.MapPost("/accounts/{id:guid}/offices", Propose).RequireAuthorization(Doors.Administration);
-        routes.MapPost("/offices/{person:guid}/{grant:guid}", Decide).RequireAuthorization(Doors.Administration);
+        routes.MapGet("/accounts", (int? page, NpgsqlDataSource register, AccountChanges changes, Names names, CancellationToken cancel) =>
+            List(page ?? 1, new(), register, changes, names, cancel));
+        routes.MapPost("/accounts", Open);
+        routes.MapPost("/accounts/changes/{change:guid}", DecideChange);
+        routes.MapGet("/accounts/{id:guid}", (Guid id, At at, CancellationToken cancel) => Show(id, new(), at, cancel));
+        routes.MapPost("/accounts/{id:guid}/changes", AskForChange);
+        routes.MapPost("/accounts/{id:guid}/lock", Lock);
+        routes.MapPost("/accounts/{id:guid}/sessions/end", EndSessions);
+        routes.MapPost("/accounts/{id:guid}/offices", Propose);
+        routes.MapPost("/offices/{person:guid}/{grant:guid}", Decide);
     }
 
-    private static async Task<IResult> List(int page, Typed typed, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    /// <summary>What the page of one account is made from.</summary>
+    internal sealed record At(
+        UserManager<Account> Accounts, NpgsqlDataSource Register, Sessions Sessions, Tries Tries, ExternalIdentity External, Names Names, TimeProvider Clock)
+    {
+        public static ValueTask<At> BindAsync(HttpContext context)
+        {
+            var services = context.RequestServices;
+            return ValueTask.FromResult<At>(new(
+                services.GetRequiredService<UserManager<Account>>(), services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Sessions>(), services.GetRequiredService<Tries>(),
+                services.GetRequiredService<ExternalIdentity>(), services.GetRequiredService<Names>(), services.GetRequiredService<TimeProvider>()));
+        }
+    }
+
+    private static async Task<IResult> List(int page, Typed typed, NpgsqlDataSource register, AccountChanges changes, Names names, CancellationToken cancel)
     {
         var number = Math.Max(1, page);
         var lines = await AccountLine.Page(register, (number - 1) * AccountsPage.PageSize, AccountsPage.PageSize, cancel);
         var waiting = await OfficeSheet.Waiting(register, cancel);
+        var asked = await changes.Waiting(cancel);
         return Page.Of<AccountsPage>(
             new
             {
                 Lines = lines,
                 Waiting = waiting,
+                Changes = asked,
                 Number = number,
                 Typed = typed,
                 Offices = await OfficeSheet.Of(register, [.. lines.Select(line => line.Person)], cancel),
-                Names = await names.Masked(lines.Select(line => line.Person).Concat(waiting.Select(grant => grant.Person)), cancel),
+                Names = await names.Masked(lines.Select(line => line.Person).Concat(waiting.Select(grant => grant.Person)).Concat(asked.Select(change => change.Person)), cancel),
             },
-            typed.Errors.Count == 0 && typed.Answer is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            typed.IsFine ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Open(
-        [FromForm] string? name, [FromForm] string? number, [FromForm] string? phone, Visitor who, OpenAccount open, Vault vault, AuditTrail audit, Office office,
-        NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
+        [FromForm] string? name, [FromForm] string? number, [FromForm] string? phone, Visitor who, AccountChanges changes, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T,
+        CancellationToken cancel)
     {
         var typed = new Typed { Name = name, Number = number, Phone = phone };
         if (string.IsNullOrWhiteSpace(name)) typed.Errors["name"] = T["请写姓名"];
@@ -62,36 +80,77 @@ public static class OfficePages
             digits = "";
         }
 
-        if (typed.Errors.Count > 0) return await List(1, typed, register, names, cancel);
-
-        var person = (await vault.Keep(office.County, [new(name!.Trim(), Person.ResidentCard, number!.Trim())], cancel))[0];
-        if (await open.For(office.County, person, digits, cancel) is not { } account)
-        {
-            typed.Errors["phone"] = T["这个号码已经有账户了"];
-            return await List(1, typed, register, names, cancel);
-        }
-
-        await audit.Note(who.Actor!.ToString()!, "account", $"account/{account.Id}", "open");
-        return Page.See($"/accounts/{account.Id}");
+        if (typed.Errors.Count == 0) typed.Take(await changes.AskToOpen(new(name!.Trim(), Person.ResidentCard, number!.Trim()), digits, who.Actor!, cancel), "phone", T);
+        return typed.IsFine ? Page.See("/accounts") : await List(1, typed, register, changes, names, cancel);
     }
 
-    private static async Task<IResult> Show(
-        Guid id, Typed typed, UserManager<Account> accounts, NpgsqlDataSource register, Sessions sessions, Names names, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> AskForChange(
+        Guid id, [FromForm] string? kind, [FromForm] string? phone, [FromForm] string? subject, Visitor who, AccountChanges changes, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (await accounts.FindByIdAsync(id.ToString()) is not { } account) return Page.Missing;
+        if (await at.Accounts.FindByIdAsync(id.ToString()) is not { } account) return Page.Missing;
+
+        var typed = new Typed { Phone = phone, Subject = subject };
+        switch (kind)
+        {
+            case "phone" when SignInPages.PhoneOf(phone) is { } digits:
+                typed.Take(await changes.AskForPhone(account, digits, T["【三权登记簿】有人提出把您登录用的手机换成别的号码。不是您本人要换的，请马上到县登记机构说明。"], who.Actor!, cancel), "phone", T);
+                break;
+            case "phone":
+                typed.Errors["phone"] = T["请写手机号码，十一位数字"];
+                break;
+            case "forget":
+                typed.Take(await changes.AskToForget(account, T["【三权登记簿】有人提出作废您的密码和动态码。不是您本人要办的，请马上到县登记机构说明。"], who.Actor!, cancel), "forget", T);
+                break;
+            case "external" when at.External.IsOn && !string.IsNullOrWhiteSpace(subject):
+                typed.Take(await changes.AskForExternal(account, at.External.KeyOf(subject.Trim()), who.Actor!, cancel), "subject", T);
+                break;
+            case "external" when at.External.IsOn:
+                typed.Errors["subject"] = T["请写对方系统里的标识"];
+                break;
+            default:
+                return Page.Missing;
+        }
+
+        return typed.IsFine ? Page.See("/accounts") : await Show(id, typed, at, cancel);
+    }
+
+    private static async Task<IResult> DecideChange(
+        Guid change, [FromForm] string? act, Visitor who, AccountChanges changes, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var typed = new Typed();
+        switch (act)
+        {
+            case "approve":
+                typed.Take(await changes.Approve(change, who.Actor!, cancel), "changes", T);
+                break;
+            case "decline":
+                typed.Take((await changes.Decline(change, who.Actor!, cancel), null), "changes", T);
+                break;
+            default:
+                return Page.Missing;
+        }
+
+        return typed.IsFine ? Page.See("/accounts") : await List(1, typed, register, changes, names, cancel);
+    }
+
+    private static async Task<IResult> Show(Guid id, Typed typed, At at, CancellationToken cancel)
+    {
+        if (await at.Accounts.FindByIdAsync(id.ToString()) is not { } account) return Page.Missing;
 
         return Page.Of<OneAccountPage>(
             new
             {
                 Account = account,
-                Offices = await OfficeSheet.Of(register, [account.Person], cancel),
-                Sessions = await sessions.Of(id, cancel),
-                Now = clock.GetUtcNow(),
+                IsLocked = await at.Accounts.IsLockedOutAsync(account) || await at.Tries.Lately(account.NameHash, cancel) >= Tries.Most,
+                Offices = await OfficeSheet.Of(at.Register, [account.Person], cancel),
+                Sessions = await at.Sessions.Of(id, cancel),
+                Now = at.Clock.GetUtcNow(),
+                External = at.External.IsOn ? at.External.Name : null,
                 Typed = typed,
                 Command = Guid.CreateVersion7(),
-                Names = await names.Masked([account.Person], cancel),
+                Names = await at.Names.Masked([account.Person], cancel),
             },
-            typed.Errors.Count == 0 && typed.Answer is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            typed.IsFine ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Lock(Guid id, [FromForm] bool locked, Visitor who, UserManager<Account> accounts, Sessions sessions, AuditTrail audit, CancellationToken cancel)
@@ -113,10 +172,10 @@ public static class OfficePages
     }
 
     private static async Task<IResult> Propose(
-        Guid id, [FromForm] Guid command, [FromForm] string? role, [FromForm] string? place, [FromForm] string? from, [FromForm] string? until, Visitor who, Office office,
-        UserManager<Account> accounts, NpgsqlDataSource register, Sessions sessions, Names names, TimeProvider clock, IStringLocalizer<Words> T, CancellationToken cancel)
+        Guid id, [FromForm] Guid command, [FromForm] string? role, [FromForm] string? place, [FromForm] string? from, [FromForm] string? until, Visitor who, Office office, At at,
+        IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (await accounts.FindByIdAsync(id.ToString()) is not { } account) return Page.Missing;
+        if (await at.Accounts.FindByIdAsync(id.ToString()) is not { } account) return Page.Missing;
 
         var typed = new Typed { Role = role, Place = place, From = from, Until = until };
         if (!Enum.TryParse<OfficeRole>(role, out var office_) || !Enum.IsDefined(office_)) typed.Errors["role"] = T["请选一个职务"];
@@ -134,11 +193,11 @@ public static class OfficePages
             if (typed.Answer.IsEntered) return Page.See($"/accounts/{id}");
         }
 
-        return await Show(id, typed, accounts, register, sessions, names, clock, cancel);
+        return await Show(id, typed, at, cancel);
     }
 
     private static async Task<IResult> Decide(
-        Guid person, Guid grant, [FromForm] Guid command, [FromForm] string? act, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+        Guid person, Guid grant, [FromForm] Guid command, [FromForm] string? act, Visitor who, Office office, NpgsqlDataSource register, AccountChanges changes, Names names, CancellationToken cancel)
     {
         var by = office.Submit(command, who);
         var answer = act switch
@@ -152,7 +211,7 @@ public static class OfficePages
         {
             null => Page.Missing,
             { IsEntered: true } => Page.See("/accounts"),
-            _ => await List(1, new() { Answer = answer }, register, names, cancel),
+            _ => await List(1, new() { Answer = answer }, register, changes, names, cancel),
         };
     }
 
@@ -176,8 +235,31 @@ public static class OfficePages
 
         public string? Until { get; init; }
 
+        public string? Subject { get; init; }
+
         public Dictionary<string, string> Errors { get; } = [];
 
         public Answer? Answer { get; set; }
+
+        public Rule? Refused { get; private set; }
+
+        public bool IsFine => Errors.Count == 0 && Answer is null && Refused is null;
+
+        /// <summary>Says what came of a change, beside the field it concerns.</summary>
+        internal void Take((ChangeOutcome Outcome, Rule? Refusal) came, string field, IStringLocalizer<Words> T)
+        {
+            Refused = came.Refusal;
+            if (came.Outcome == ChangeOutcome.Done) return;
+
+            var (beside, sentence) = came.Outcome switch
+            {
+                ChangeOutcome.NameDiffers => ("name", T["登记簿里这个身份证号码是另一个姓名，请当面核对证件"]),
+                ChangeOutcome.PersonHasAccount => ("number", T["这个人已经有账户了；换号码请到那个账户里提出"]),
+                ChangeOutcome.Taken => (field, T["这个号码或者标识已经是别的账户的"]),
+                ChangeOutcome.Unknown => (field, T["没有这项变更，或者已经办过"]),
+                _ => (field, T["这个账户还有一项变更在等核准，请先办完那一项"]),
+            };
+            Errors[beside] = sentence;
+        }
     }
 }

@@ -12,6 +12,15 @@ public static class OfficeWords
     /// <summary>Name of an office.</summary>
     public static string Of(OfficeRole role, IStringLocalizer<Words> T) => StandingName.Of(Enum.Parse<Standing>(role.ToString()), T);
 
+    /// <summary>What is changed about an account.</summary>
+    public static string Of(AccountChangeKind kind, IStringLocalizer<Words> T) => kind switch
+    {
+        AccountChangeKind.Open => T["开账户，手机尾号"],
+        AccountChangeKind.Phone => T["换手机，新号码尾号"],
+        AccountChangeKind.Forget => T["作废密码、动态码和通行密钥"],
+        _ => T["绑定外部身份"],
+    };
+
     /// <summary>How a grant stands.</summary>
     public static string StateOf(OfficeSheet grant, DateOnly today, IStringLocalizer<Words> T) => grant switch
     {

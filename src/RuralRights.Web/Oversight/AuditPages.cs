@@ -13,8 +13,8 @@ public static class AuditPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/audit", Show).RequireAuthorization(Doors.Audit);
-        routes.MapGet("/audit.csv", Export).RequireAuthorization(Doors.Audit);
+        routes.MapGet("/audit", Show);
+        routes.MapGet("/audit.csv", Export);
     }
 
     private static async Task<IResult> Show(string? before, string? act, string? who, AuditTrail audit, CancellationToken cancel) => Page.Of<AuditPage>(new

@@ -76,7 +76,7 @@ public static partial class OpeningPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         Memberships(routes);
-        routes.MapGet("/cases/new", Choose).RequireAuthorization(Doors.SignedIn);
+        routes.MapGet("/cases/new", Choose);
         Form<RepresentativeForm>(routes, "representative-change", OpenRepresentative, null);
         Form<MembersForm>(routes, "member-change", OpenMembers, (opening, at, context) =>
             Task.FromResult(opening with { Event = MemberEvent.All.FirstOrDefault(one => one.Code == AskedFor(opening, context, "event")) }));
@@ -128,7 +128,7 @@ public static partial class OpeningPages
         where TForm : Microsoft.AspNetCore.Components.IComponent
     {
         routes.MapGet($"/cases/new/{business}", async (string household, At at, HttpContext context, CancellationToken cancel) =>
-            await Begin(household, Sent.Nothing, at, context, cancel) is { } opening ? Page.Of<TForm>(new { Opening = opening }) : Page.Closed).RequireAuthorization(Doors.SignedIn);
+            await Begin(household, Sent.Nothing, at, context, cancel) is { } opening ? Page.Of<TForm>(new { Opening = opening }) : Page.Closed);
         routes.MapPost($"/cases/new/{business}", async (IFormCollection form, At at, HttpContext context, IStringLocalizer<Words> T, CancellationToken cancel) =>
         {
             var household = form["household"].ToString();
@@ -149,7 +149,7 @@ public static partial class OpeningPages
             return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : Again(filling.Back(answer));
 
             IResult Again(Sent sent) => Page.Of<TForm>(new { Opening = opening with { Sent = sent } }, sent.Status);
-        }).RequireAuthorization(Doors.SignedIn).TakesDocuments();
+        }).TakesDocuments();
 
         async Task<Opening?> Begin(string household, Sent sent, At at, HttpContext context, CancellationToken cancel)
         {

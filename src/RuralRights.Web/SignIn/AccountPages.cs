@@ -34,6 +34,7 @@ public static class AccountPages
                 new
                 {
                     Account = account,
+                    MayProveAnew = MayProveAnew(context, account),
                     Sessions = await sessions.Of(account.Id, cancel),
                     Here = Ticket.From(context.User)!.Session,
                     Now = clock.GetUtcNow(),
@@ -59,16 +60,23 @@ public static class AccountPages
     private static async Task<IResult> AskForAuthenticator(HttpContext context, UserManager<Account> accounts, NewKeys keys)
     {
         if (await Own(context, accounts) is not { } account) return Page.See("/sign-in");
+        if (!MayProveAnew(context, account)) return Page.See("/account");
 
         var key = accounts.GenerateNewAuthenticatorKey();
         return Page.Of<AuthenticatorPage>(new { Key = key, Sealed = keys.Seal(account.Id, key) });
     }
 
     private static async Task<IResult> SetAuthenticator(
-        [FromForm] string? password, [FromForm] string? code, [FromForm] string? key, HttpContext context, UserManager<Account> accounts, NewKeys keys, Sessions sessions, Entrance entrance,
+        [FromForm] string? password, [FromForm] string? code, [FromForm] string? key, HttpContext context, UserManager<Account> accounts, NewKeys keys, Entrance entrance,
         AuditTrail audit, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await Own(context, accounts) is not { } account) return Page.See("/sign-in");
+        if (!MayProveAnew(context, account))
+        {
+            await audit.Note($"person/{account.Person}", "account", $"account/{account.Id}", "password and authenticator", "failed");
+            return Page.Closed;
+        }
+
         if (keys.Open(account.Id, key ?? "") is not { } secret) return Page.See("/account/authenticator");
 
         var errors = new Dictionary<string, string>();
@@ -81,12 +89,7 @@ public static class AccountPages
         await keys.Keep(account, secret, cancel);
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password!);
         account.HasAuthenticator = true;
-        await accounts.UpdateSecurityStampAsync(account);
-        await audit.Note($"person/{account.Person}", "account", $"account/{account.Id}", "password and authenticator");
-
-        // Whoever may have been signed in with the old proof is out; the own browser is let in anew, now as strong as the proof.
-        await sessions.EndAll(account.Id, cancel);
-        return Page.See(await entrance.Admit(context, account, "password", cancel));
+        return await entrance.ProveAnew(context, account, "password", "password and authenticator", cancel);
     }
 
     private static async Task<IResult> Declare(
@@ -104,6 +107,12 @@ public static class AccountPages
         var answer = await office.Desk.Enter(new DeclareRelative(relative), office.Submit(command, who), cancel);
         return answer.IsEntered ? Page.See("/account") : await Show(context, [], answer, accounts, sessions, clock, cancel, (name, number));
     }
+
+    /// <summary>
+    /// True when what proves who one is may be changed: a telephone alone sets the first proof and replaces none, or whoever picks up
+    /// an official's telephone would have their office.
+    /// </summary>
+    internal static bool MayProveAnew(HttpContext context, Account account) => !account.IsStrong || Ticket.From(context.User) is { Means: not "code" };
 
     /// <summary>The account of whoever is signed in.</summary>
     internal static async Task<Account?> Own(HttpContext context, UserManager<Account> accounts) =>

@@ -5,36 +5,9 @@ using RuralRights.Registry;
 
 namespace RuralRights.Web.SignIn;
 
-/// <summary>Which pages are open to whom.</summary>
+/// <summary>The door, and what becomes of whom it does not let in.</summary>
 public static class Doors
 {
-    /// <summary>A member of a household.</summary>
-    public const string Farmer = "farmer";
-
-    /// <summary>The chair of a board.</summary>
-    public const string Chair = "chair";
-
-    /// <summary>Households and boards: who belongs to a collective.</summary>
-    public const string Collective = "collective";
-
-    /// <summary>Whoever handles cases: desks of village, township and county.</summary>
-    public const string Desk = "desk";
-
-    /// <summary>The county office: clerk, reviewer and registrar.</summary>
-    public const string Office = "office";
-
-    /// <summary>The county office and the auditor.</summary>
-    public const string Register = "register";
-
-    /// <summary>Who keeps the accounts and grants offices.</summary>
-    public const string Administration = "administration";
-
-    /// <summary>The auditor alone.</summary>
-    public const string Audit = "audit";
-
-    /// <summary>Anybody signed in.</summary>
-    public const string SignedIn = "signed-in";
-
     /// <summary>A person is led to the sign-in page, a program is told.</summary>
     public static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> door) => door.Request.Path.StartsWithSegments("/api")
         ? Refusals.Problem(StatusCodes.Status401Unauthorized, "请先登录。", "Sign in first.").ExecuteAsync(door.HttpContext)
@@ -51,21 +24,7 @@ public static class Doors
         return Task.CompletedTask;
     }
 
-    /// <summary>Names the doors.</summary>
-    public static void Configure(AuthorizationOptions options)
-    {
+    /// <summary>One door for everything: the matrix says who comes in, and no route says it a second time.</summary>
+    public static void Configure(AuthorizationOptions options) =>
         options.FallbackPolicy = new AuthorizationPolicyBuilder().AddRequirements(new RowInTheMatrix()).Build();
-        Open(Farmer, Standing.Farmer);
-        Open(Chair, Standing.Chair);
-        Open(Collective, Standing.Farmer, Standing.Chair);
-        Open(Office, Standing.Clerk, Standing.Reviewer, Standing.Registrar);
-        Open(Register, Standing.Clerk, Standing.Reviewer, Standing.Registrar, Standing.Auditor);
-        Open(Desk, Standing.VillageClerk, Standing.TownshipOfficer, Standing.Clerk, Standing.Reviewer, Standing.Registrar);
-        Open(Administration, Standing.Administrator);
-        Open(Audit, Standing.Auditor);
-        Open(SignedIn, [.. Enum.GetValues<Standing>().Where(standing => standing != Standing.Stranger)]);
-
-        void Open(string door, params Standing[] standings) =>
-            options.AddPolicy(door, policy => policy.AddRequirements(new RowInTheMatrix()).RequireRole(standings.Select(standing => standing.ToString())));
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
 using Npgsql;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.SignIn;
@@ -8,7 +9,7 @@ using RuralRights.Web.Layout;
 namespace RuralRights.Web.SignIn;
 
 /// <summary>Lets somebody in who has proved who they are, changes as what they act, and lets them out. Every way in ends here.</summary>
-public sealed class Entrance(Sessions sessions, NpgsqlDataSource register, Names names, Office office, AuditTrail audit)
+public sealed class Entrance(Sessions sessions, UserManager<Account> accounts, NpgsqlDataSource register, Names names, Office office, AuditTrail audit)
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
@@ -25,6 +26,27 @@ public sealed class Entrance(Sessions sessions, NpgsqlDataSource register, Names
         var ticket = new Ticket(account.Id, session, account.Person, account.SecurityStamp, means, null, 0);
         await audit.Note($"person/{account.Person}", "sign-in", $"account/{account.Id}", means);
         return await Act(context, ticket, wanted, name, cancel) ? "/" : "/account";
+    }
+
+    /// <summary>
+    /// Keeps an account whose proofs were changed. Whoever may have been signed in with the old ones is out; the own browser is let in anew.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="account">The account as it is to be.</param>
+    /// <param name="means">What the own browser proves by now.</param>
+    /// <param name="what">What was changed, for the audit log.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<IResult> ProveAnew(HttpContext context, Account account, string means, string what, CancellationToken cancel)
+    {
+        // Of two who change it at once, one is in time; the other sees what came of it.
+        if (!(await accounts.UpdateSecurityStampAsync(account)).Succeeded) return Page.See("/account");
+
+        await audit.Note($"person/{account.Person}", "account", $"account/{account.Id}", what);
+        await sessions.EndAll(account.Id, cancel);
+        var visitor = Visitor.From(context.User);
+        var standing = Ticket.From(context.User)?.Grant is { } grant ? $"office/{grant}" : visitor.Household is { } household ? $"household/{household}" : null;
+        await Admit(context, account, means, cancel, standing, visitor.Name);
+        return Page.See("/account");
     }
 
     /// <summary>Acts as another of the own standings, one at a time; false when there is none of that key.</summary>

@@ -4,7 +4,7 @@ using RuralRights.Web.Layout;
 
 namespace RuralRights.Web.SignIn;
 
-/// <summary>Asks the matrix before anything else is asked. It stands in every policy, and alone where a route names none.</summary>
+/// <summary>Asks the matrix, and it alone.</summary>
 public sealed class RowInTheMatrix : IAuthorizationRequirement;
 
 /// <summary>Lets in whom the matrix lets in; a route without a row is closed.</summary>

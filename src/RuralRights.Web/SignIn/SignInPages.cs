@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -12,7 +13,7 @@ using RuralRights.Web.Layout;
 
 namespace RuralRights.Web.SignIn;
 
-/// <summary>The ways in: a code to the telephone, password and authenticator, and the demonstration's click.</summary>
+/// <summary>The ways in: a code to the telephone, password and authenticator, and the demonstration's click. Passkeys and identities elsewhere have pages of their own.</summary>
 public static class SignInPages
 {
     /// <summary>Name of the limit on tries from one address.</summary>
@@ -22,31 +23,33 @@ public static class SignInPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", (string? back, Demonstration demonstration, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel) =>
-            Show("", [], back, demonstration, register, names, office, T, cancel));
+        routes.MapGet("/sign-in", (string? back, Demonstration demonstration, ExternalIdentity external, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel) =>
+            Show("", [], back, demonstration, external, register, names, office, T, cancel));
         routes.MapPost("/sign-in", Click);
         routes.MapPost("/sign-in/code", SendCode).RequireRateLimiting(Limit);
         routes.MapGet("/sign-in/code/{id:guid}", (Guid id, string? back) => Page.Of<CodePage>(new { Id = id, Back = back }));
         routes.MapPost("/sign-in/code/{id:guid}", UseCode).RequireRateLimiting(Limit);
-        routes.MapGet("/sign-in/staff", (string? back) => Page.Of<StaffPage>(new { Back = back }));
+        routes.MapGet("/sign-in/staff", (string? back, HttpContext context, Passkeys passkeys) => ShowStaff(context, passkeys, null, back, null));
         routes.MapPost("/sign-in/staff", Staff).RequireRateLimiting(Limit);
         routes.MapGet("/sign-in/standing", Choose);
         routes.MapPost("/sign-in/standing", Act);
-        routes.MapPost("/sign-out", async (HttpContext context, Entrance entrance, CancellationToken cancel) =>
+        routes.MapPost("/sign-out", async (HttpContext context, Entrance entrance, ExternalIdentity external, CancellationToken cancel) =>
         {
+            var isExternal = external.IsOn && Ticket.From(context.User) is { Means: "external" };
             await entrance.Leave(context, cancel);
-            return TypedResults.LocalRedirect("/");
+            return TypedResults.LocalRedirect(isExternal ? "/sign-out/external" : "/");
         });
     }
 
     private static async Task<IResult> Show(
-        string phone, Dictionary<string, string> errors, string? back, Demonstration demonstration, NpgsqlDataSource register, Names names, Premises office,
+        string phone, Dictionary<string, string> errors, string? back, Demonstration demonstration, ExternalIdentity external, NpgsqlDataSource register, Names names, Premises office,
         IStringLocalizer<Words> T, CancellationToken cancel) => Page.Of<SignInPage>(
             new
             {
                 Phone = phone,
                 Errors = (IReadOnlyDictionary<string, string>)errors,
                 Back = back,
+                External = external.IsOn ? external.Name : null,
                 Demonstrated = demonstration.IsOn,
                 People = demonstration.IsOn ? await DemoPerson.All(register, names, office, T, cancel) : [],
             },
@@ -66,11 +69,11 @@ public static class SignInPages
     }
 
     private static async Task<IResult> SendCode(
-        [FromForm] string? phone, [FromForm] string? back, UserManager<Account> accounts, OneTimeCodes codes, Vault vault, Demonstration demonstration, NpgsqlDataSource register,
+        [FromForm] string? phone, [FromForm] string? back, UserManager<Account> accounts, OneTimeCodes codes, Vault vault, Demonstration demonstration, ExternalIdentity external, NpgsqlDataSource register,
         Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (PhoneOf(phone) is not { } number)
-            return await Show(phone ?? "", new() { ["phone"] = T["请写手机号码，十一位数字"] }, back, demonstration, register, names, office, T, cancel);
+            return await Show(phone ?? "", new() { ["phone"] = T["请写手机号码，十一位数字"] }, back, demonstration, external, register, names, office, T, cancel);
 
         // Whether somebody has this number is not told: neither in words nor by another way to go on.
         var hash = await vault.PhoneHash(office.County, number);
@@ -96,51 +99,53 @@ public static class SignInPages
 
     private static async Task<IResult> Staff(
         [FromForm] string? phone, [FromForm] string? password, [FromForm] string? code, [FromForm] string? back, HttpContext context, UserManager<Account> accounts,
-        IPasswordHasher<Account> hasher, Vault vault, Entrance entrance, AuditTrail audit, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
+        Tries tries, Passkeys passkeys, Vault vault, Entrance entrance, AuditTrail audit, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var hash = await vault.PhoneHash(office.County, PhoneOf(phone) ?? "");
         var account = await accounts.FindByNameAsync(hash);
-        if (await Proves(account, password ?? "", code ?? "", accounts, hasher))
+        var isLet = await tries.Count(hash, cancel);
+        if (await Proves(account, password ?? "", code ?? "", accounts) && isLet && await Uses(account!, code ?? "", accounts))
         {
+            await tries.Forget(hash, cancel);
             var home = await entrance.Admit(context, account!, "password", cancel);
             return home == "/" ? Home(back) : TypedResults.LocalRedirect(home);
         }
 
         await audit.Note(account is null ? "nobody" : $"person/{account.Person}", "sign-in", $"name/{hash[..12]}", "password", "failed");
-        return Page.Of<StaffPage>(
-            new { Phone = phone, Back = back, Errors = Errors("password", T["手机号、密码或者动态码不对，或者暂时不能登录"]) }, StatusCodes.Status422UnprocessableEntity);
+        return await ShowStaff(context, passkeys, phone, back, Errors("password", T["手机号、密码或者动态码不对，或者暂时不能登录"]));
     }
 
-    /// <summary>Password and authenticator, both; it takes as long for a number that nobody has, and says no more of a locked account.</summary>
-    private static async Task<bool> Proves(Account? account, string password, string code, UserManager<Account> accounts, IPasswordHasher<Account> hasher)
+    /// <summary>The page of passkey, password and authenticator.</summary>
+    internal static async Task<IResult> ShowStaff(HttpContext context, Passkeys passkeys, string? phone, string? back, IReadOnlyDictionary<string, string>? errors) => Page.Of<StaffPage>(
+        new { Phone = phone, Back = back, Question = await passkeys.AskWho(context), Errors = errors ?? new Dictionary<string, string>() },
+        errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>
+    /// Password and authenticator, both. A number that nobody has, an account without them and one that is locked are put through the
+    /// same work, so that the time it takes says no more than the answer.
+    /// </summary>
+    private static async Task<bool> Proves(Account? account, string password, string code, UserManager<Account> accounts)
     {
-        if (account?.PasswordHash is null || !account.HasAuthenticator)
-        {
-            hasher.VerifyHashedPassword(new(), Nobody.Value, password);
-            return false;
-        }
+        var asked = account is { PasswordHash: not null, HasAuthenticator: true } ? account : Nobody.Value;
+        return await accounts.CheckPasswordAsync(asked, password)
+            & await accounts.VerifyTwoFactorTokenAsync(asked, TokenOptions.DefaultAuthenticatorProvider, Digits(code))
+            & asked.LastCode != HashOf(asked, code)
+            & !await accounts.IsLockedOutAsync(asked)
+            & asked == account;
+    }
 
-        if (await accounts.IsLockedOutAsync(account)) return false;
-
-        var typed = string.Concat(code.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
-        var once = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes($"{account.Id}{typed}")));
-        var right = await accounts.CheckPasswordAsync(account, password)
-            & await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, typed)
-            & account.LastCode != once;
-        if (!right)
-        {
-            await accounts.AccessFailedAsync(account);
-            return false;
-        }
-
-        account.LastCode = once;
-        account.FailedTries = 0;
-
-        // Of two who send the same code at once, one is in time: the document's version decides.
+    // Of two who send the same code at once, one is in time: the document's version decides.
+    private static async Task<bool> Uses(Account account, string code, UserManager<Account> accounts)
+    {
+        account.LastCode = HashOf(account, code);
         return (await accounts.UpdateAsync(account)).Succeeded;
     }
 
-    private static readonly Lazy<string> Nobody = new(() => new PasswordHasher<Account>().HashPassword(new(), Guid.NewGuid().ToString()));
+    private static string HashOf(Account account, string code) => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes($"{account.Id}{Digits(code)}")));
+
+    private static string Digits(string code) => string.Concat(code.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
+
+    private static readonly Lazy<Account> Nobody = new(() => new() { PasswordHash = new PasswordHasher<Account>().HashPassword(new(), Guid.NewGuid().ToString()) });
 
     private static async Task<IResult> Choose(HttpContext context, NpgsqlDataSource register, Office office, CancellationToken cancel)
     {
@@ -149,17 +154,17 @@ public static class SignInPages
         return Page.Of<StandingPage>(new { Choices = Ticket.Open(await StandingChoice.Of(register, ticket.Person, office.Today, cancel), ticket.Means) });
     }
 
-    private static async Task<IResult> Act([FromForm] string? key, HttpContext context, Entrance entrance, CancellationToken cancel)
+    private static async Task<IResult> Act([FromForm] string? key, [FromForm] string? back, HttpContext context, Entrance entrance, CancellationToken cancel)
     {
         if (Ticket.From(context.User) is not { } ticket) return Page.See("/sign-in");
 
-        return await entrance.Act(context, ticket, key ?? "", Visitor.From(context.User).Name, cancel) ? Page.See("/") : Page.Closed;
+        return await entrance.Act(context, ticket, key ?? "", Visitor.From(context.User).Name, cancel) ? Home(back) : Page.Closed;
     }
 
     /// <summary>The digits of a telephone number; null when it is none.</summary>
     internal static string? PhoneOf(string? typed)
     {
-        var digits = string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
+        var digits = Digits(typed ?? "");
         if (digits.StartsWith("86", StringComparison.Ordinal) && digits.Length == 13) digits = digits[2..];
         return digits.Length == 11 && digits[0] == '1' ? digits : null;
     }

@@ -23,19 +23,25 @@ internal static class SignInParts
         services.AddSingleton<Notices>();
         services.AddSingleton<INotifier, FolderNotifier>();
         services.AddSingleton<OneTimeCodes>();
+        services.AddSingleton<Tries>();
+        services.AddSingleton<ExternalIdentity>();
+        services.AddSingleton<PasskeyQuestions>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<Confirmations>();
         if (options.BackgroundWork) services.AddHostedService<NoticeRounds>();
 
         services.AddScoped<AccountStore>();
+        services.AddScoped<AccountChanges>();
         services.AddScoped<Entrance>();
         services.AddScoped<Demonstration>();
         services.AddScoped<NewKeys>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(passkey => (passkey.UserVerificationRequirement, passkey.ResidentKeyRequirement) = ("required", "required"));
         services.AddIdentityCore<Account>(identity =>
         {
             identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-            identity.Lockout.MaxFailedAccessAttempts = 5;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            identity.Lockout.MaxFailedAccessAttempts = Tries.Most;
             // Length is what counts; rules about kinds of characters make people write passwords down.
             identity.Password = new() { RequiredLength = 12, RequiredUniqueChars = 5, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
         }).AddUserStore<AccountStore>().AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);

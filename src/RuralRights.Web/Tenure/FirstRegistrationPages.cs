@@ -29,9 +29,8 @@ public static class FirstRegistrationPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/collectives/{code:length(14)}/first-registration", (string code, At at, CancellationToken cancel) => Show(code, at, Sent.Nothing, 0, null, cancel))
-            .RequireAuthorization(Doors.SignedIn);
-        routes.MapPost("/collectives/{code:length(14)}/first-registration", Open).RequireAuthorization(Doors.SignedIn).TakesDocuments();
+        routes.MapGet("/collectives/{code:length(14)}/first-registration", (string code, At at, CancellationToken cancel) => Show(code, at, Sent.Nothing, 0, null, cancel));
+        routes.MapPost("/collectives/{code:length(14)}/first-registration", Open).TakesDocuments();
     }
 
     private static async Task<IResult> Open(string code, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
