@@ -1,7 +1,6 @@
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
-using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
 
