@@ -40,9 +40,8 @@ public sealed class ExtractTests(TestRegister register)
     public async Task An_extract_tells_the_term_as_it_was_renewed_and_no_parcel_s_term_is_shortened()
     {
         var village = await Village.Found(register);
-        await village.Enter(village.ParcelFact(1), village.ParcelFact(2), village.ContractFact(1, 1));
-        await village.Enter(new StreamFact($"right/{village.Right(1)}", new ParcelJoined(
-            village.Right(1), village.Household(1), village.Collective, new(village.Parcel(2), 666.67m, null, null), new(2090, 4, 6), "transfer/1", Village.Paper)));
+        (await village.Enter(village.ParcelFact(1), village.ParcelFact(2), village.ContractFact(1, 1), new StreamFact($"right/{village.Right(1)}", new ParcelJoined(
+            village.Right(1), village.Household(1), village.Collective, new(village.Parcel(2), 666.67m, null, null), new(2090, 4, 6), "transfer/1", Village.Paper)))).Refusal.ShouldBeNull();
         var renewed = Village.Paper with { LegalDay = new(2026, 9, 1) };
         await village.Enter(new StreamFact($"right/{village.Right(1)}", new ContractRenewed(village.Right(1), new(2046, 4, 7), new(2076, 4, 6), renewed)));
 
