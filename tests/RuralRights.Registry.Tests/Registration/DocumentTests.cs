@@ -309,6 +309,22 @@ public sealed class DocumentTests(TestRegister register)
     }
 
     [Fact]
+    public async Task The_archive_of_a_household_holds_its_disputes_and_the_cases_that_are_open_on_it()
+    {
+        var casework = await CaseTests.Casework.Open(register);
+        var (village, dispute) = (casework.Village, casework.Village.Id(70, 1));
+        (await village.Enter(new StreamFact(Streams.Dispute(dispute), new DisputeOpened(
+            dispute, village.Right(1), village.Collective, village.Household(1), [village.Parcel(1)], DisputeMatter.Infringement, Village.Day, false, "words", Village.Paper)))).Refusal.ShouldBeNull();
+
+        var (_, check) = await Export(village.Household(1), new("official/7", Clerk, NamesInArchive.Full, "移交档案馆"));
+
+        check.IsWhole.ShouldBeTrue();
+        var paths = check.Manifest!.Entries.Select(entry => entry.Path).ToList();
+        paths.ShouldContain($"facts/dispute/{dispute}.jsonl");
+        paths.ShouldContain($"facts/case/{casework.Number}.jsonl");
+    }
+
+    [Fact]
     public async Task The_archive_of_a_case_gathers_its_facts_from_wherever_they_stand()
     {
         var village = await Village.Found(register);
