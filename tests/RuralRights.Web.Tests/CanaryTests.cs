@@ -133,7 +133,7 @@ public sealed class CanaryTests : IAsyncLifetime
         {
             while ((await deliveries.Find(County, sha256, Cancel))! is var now && now.State != state)
             {
-                now.State.ShouldNotBe(DeliveryState.Failed, now.Trouble);
+                if (now.State == DeliveryState.Failed) Assert.Fail(now.Trouble + string.Join(Environment.NewLine, _log.Lines.Where(line => line.Contains("Exception", StringComparison.Ordinal))));
                 await Task.Delay(100, Cancel);
             }
         }
