@@ -134,7 +134,7 @@ public sealed class CanaryTests : IAsyncLifetime
         {
             for (var patience = Stopwatch.StartNew(); (await deliveries.Find(County, sha256, Cancel))! is var now && now.State != state; await Task.Delay(100, Cancel))
             {
-                now.State.ShouldNotBe(DeliveryState.Failed, now.Trouble);
+                if (now.State == DeliveryState.Failed) Assert.Fail(now.Trouble + string.Join(Environment.NewLine, _log.Lines.Where(line => line.Contains("Exception", StringComparison.Ordinal))));
                 patience.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(5), $"The delivery does not become {state}.");
             }
         }
