@@ -50,9 +50,9 @@ public static partial class OpeningPages
         if (!Enum.TryParse<EndGround>(filling.Text("ground"), out var ground)) filling.Wrong("ground", T["请选提出的理由"]);
 
         // What is no ground is refused by the law before anybody has to hand a paper in for it.
-        var isOfTheLaw = MembershipRules.NeverEnds(ground) is null;
-        var proof = await filling.Paper("proof", needed: isOfTheLaw && ground != EndGround.Withdrawal && filling.IsComplete, cancel);
-        var hearing = await filling.Paper("hearing", needed: isOfTheLaw && ground is not (EndGround.Withdrawal or EndGround.Death) && filling.IsComplete, cancel);
+        var isOfTheLaw = filling.IsComplete && MembershipRules.NeverEnds(ground) is null;
+        var proof = await filling.Paper("proof", needed: isOfTheLaw && ground != EndGround.Withdrawal, cancel);
+        var hearing = await filling.Paper("hearing", needed: isOfTheLaw && ground is not (EndGround.Withdrawal or EndGround.Death), cancel);
         DateOnly? on = filling.Text("on").Length > 0 ? filling.Day("on") : null;
         DateOnly? retained = filling.Text("retained").Length > 0 ? filling.Day("retained") : null;
         var agreement = await filling.Paper("agreement", needed: retained is not null, cancel);
