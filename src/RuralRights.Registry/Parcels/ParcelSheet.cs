@@ -77,7 +77,7 @@ public sealed record ParcelSheet(
                 cancel,
                 code),
             OpenCases = await register.All(
-                "select case_number from register.case_subject where subject = $1 and live order by 1", row => row.GetString(0), cancel, code),
+                "select case_number from register.case_subject where subject = 'parcel/' || $1 and live order by 1", row => row.GetString(0), cancel, code),
             Neighbours = await register.All(
                 """
                 select n.code, n.name, degrees(ST_Azimuth(ST_Centroid(p.map), ST_Centroid(n.map)))
@@ -102,7 +102,7 @@ public sealed record ParcelSheet(
             select coalesce(max(right(code, 5)::integer), 0)
             from (select code from register.parcel where collective = $1
                   union all
-                  select subject from register.case_subject where live and length(subject) = 19 and left(subject, 14) = $1) as taken
+                  select substr(subject, 8) from register.case_subject where live and subject like 'parcel/' || $1 || '_____') as taken
             where code ~ '^[0-9]{19}$'
             """,
             row => row.GetInt32(0), cancel, collective))[0];

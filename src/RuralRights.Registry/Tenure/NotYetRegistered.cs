@@ -19,7 +19,7 @@ public sealed record NotYetRegistered(IReadOnlyList<FreeParcel> Parcels, IReadOn
             where p.collective = $1
               and p.retired_on is null
               and not exists (select from register.holding h where h.parcel = p.code and h.ended_seq is null)
-              and not exists (select from register.case_subject s where s.subject = p.code and s.live)
+              and not exists (select from register.case_subject s where s.subject = 'parcel/' || p.code and s.live)
             order by p.code
             limit $2
             """,
@@ -35,7 +35,7 @@ public sealed record NotYetRegistered(IReadOnlyList<FreeParcel> Parcels, IReadOn
               and h.kind = 'household'
               and h.ended_on is null
               and not exists (select from register.contract_right r where r.household = h.code and r.kind = 'family' and r.ended_on is null)
-              and not exists (select from register.case_subject s where s.subject = h.code and s.live)
+              and not exists (select from register.case_subject s where s.subject = 'household/' || h.code and s.live)
             order by h.code
             limit $2
             """,
