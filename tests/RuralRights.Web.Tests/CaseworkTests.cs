@@ -293,7 +293,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         return await browser.PostAsync(new Uri(action, UriKind.Relative), form, Cancel);
     }
 
-    private static string Number(string birth)
+    internal static string Number(string birth)
     {
         var body = $"620123{birth}001";
         return body + CitizenId.CheckCharacterOf(body);

@@ -102,7 +102,7 @@ public sealed record ParcelSheet(
             select coalesce(max(right(code, 5)::integer), 0)
             from (select code from register.parcel where collective = $1
                   union all
-                  select subject from register.case_subject where live and length(subject) = 19 and left(subject, 14) = $1) as taken
+                  select substr(subject, 8) from register.case_subject where live and subject like 'parcel/' || $1 || '_____') as taken
             where code ~ '^[0-9]{19}$'
             """,
             row => row.GetInt32(0), cancel, collective))[0];

@@ -41,6 +41,9 @@ public sealed record LandAsked(IReadOnlyList<ParcelSurveyed> Parcels, IReadOnlyL
 /// <param name="After">The ground as it would be; null when no boundary changes.</param>
 public sealed record Review(CasePreview Preview, Sketch? Before, Sketch? After)
 {
+    /// <summary>People whom it names.</summary>
+    public IEnumerable<Guid> People => Preview.Alterations.Where(one => one.Kind == ValueKind.Person).SelectMany(one => new[] { one.Before, one.After }).OfType<string>().Select(Guid.Parse);
+
     /// <summary>True when exactly this was on the page that the form was sent from.</summary>
     internal bool WasSeen(Filling filling) => filling.Text("seen") == Preview.Terms;
 }

@@ -47,6 +47,8 @@ public sealed record DemoPerson(string Key, string Group, string Note, Visitor V
 
         yield return Official(9, "village-clerk", desks, T["村级经办人"], "何", OfficeRole.VillageClerk, collective[..12]);
         yield return Official(10, "township-officer", desks, T["乡镇经办人"], "任", OfficeRole.TownshipOfficer, collective[..9]);
+        // Whoever checks a survey does not give the township's opinion on the same case.
+        yield return Official(11, "township-officer-2", desks, T["乡镇经办人"], "冯", OfficeRole.TownshipOfficer, collective[..9]);
     }
 
     private static DemoPerson Official(int number, string key, string group, string note, string name, OfficeRole role, string place)

@@ -85,7 +85,7 @@ public static class FirstRegistrationPages
                 NextCodes = await ParcelSheet.NextCodes(at.Register, code, MostSurveys, cancel),
                 Systems = (IReadOnlyList<string>)[.. (await ParcelSheet.SystemsIn(at.Register, code, cancel)).Append(CoordinateSystem.Geographic.Id).Distinct(StringComparer.Ordinal)],
                 Command = Guid.CreateVersion7(),
-                Names = await at.Names.For(at.Who, left.Households.Select(household => household.Representative), cancel),
+                Names = await at.Names.For(at.Who, left.Households.Select(household => household.Representative).Concat(review?.People ?? []), cancel),
             },
             sent.Status);
     }
