@@ -387,7 +387,7 @@ public sealed class AccessTests(TestSite site)
         ? await Head(1)
         : Enum.Parse<OfficeRole>(standing.ToString()).ActorOf(Guid.CreateVersion7(), standing switch
         {
-            Standing.Chair or Standing.CollectiveSupervisor => Hamlet.Group,
+            Standing.Chair or Standing.CollectiveSupervisor => Village + "98",
             Standing.VillageClerk => Village,
             Standing.TownshipOfficer => Village[..9],
             Standing.CitySupervisor => Hamlet.County[..4],
