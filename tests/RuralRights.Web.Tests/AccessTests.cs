@@ -434,7 +434,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
         ? await site.Head(1)
         : Enum.Parse<OfficeRole>(standing.ToString()).ActorOf(Guid.CreateVersion7(), standing switch
         {
-            Standing.Chair or Standing.CollectiveSupervisor => Hamlet.Group,
+            Standing.Chair or Standing.CollectiveSupervisor => Village + "98",
             Standing.VillageClerk => Village,
             Standing.TownshipOfficer => Village[..9],
             Standing.CitySupervisor => Hamlet.County[..4],
