@@ -257,7 +257,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         Uri.UnescapeDataString(refused.Headers.Location!.OriginalString).ShouldNotContain("/kept/");
     }
 
-    private static async Task Step(HttpClient browser, string path, StepKind step)
+    internal static async Task Step(HttpClient browser, string path, StepKind step)
     {
         using var done = await Post(browser, $"{path}/complete", [("command", $"{Guid.CreateVersion7()}"), ("step", $"{step}")]);
         done.StatusCode.ShouldBe(HttpStatusCode.Redirect, $"{step}: {await done.Content.ReadAsStringAsync(Cancel)}");
@@ -276,7 +276,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
 
     private Task<Guid> Head(int household) => Ask<Guid>("select representative from register.household where code = $1", Hamlet.Household(Hamlet.Group, household));
 
-    private static async Task<string> Html(HttpClient browser, string path)
+    internal static async Task<string> Html(HttpClient browser, string path)
     {
         using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), Cancel);
         var html = await answer.Content.ReadAsStringAsync(Cancel);
@@ -284,13 +284,13 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         return html;
     }
 
-    private static string Seen(HttpResponseMessage answer)
+    internal static string Seen(HttpResponseMessage answer)
     {
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, answer.Content.ReadAsStringAsync(Cancel).GetAwaiter().GetResult());
         return answer.Headers.Location!.OriginalString;
     }
 
-    private static async Task<HttpResponseMessage> Post(HttpClient browser, string action, (string Name, string Value)[] fields, params (string Field, byte[] Content)[] files)
+    internal static async Task<HttpResponseMessage> Post(HttpClient browser, string action, (string Name, string Value)[] fields, params (string Field, byte[] Content)[] files)
     {
         var token = TestSite.AntiforgeryToken().Match(await browser.GetStringAsync(new Uri("/about", UriKind.Relative), Cancel)).Groups[1].Value;
         using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
@@ -308,7 +308,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
     private static string Mistyped(string number) => number[..17] + (number[17] == '0' ? '1' : '0');
 
     /// <summary>A PDF of one page that is different for each text.</summary>
-    private static byte[] Pdf(string text)
+    internal static byte[] Pdf(string text)
     {
         using var file = new MemoryStream();
         Write("%PDF-1.7\n");
@@ -333,7 +333,7 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
     private static partial Regex Strikable();
 
     [GeneratedRegex("name=\"terms\" value=\"([^\"]+)\"")]
-    private static partial Regex Terms();
+    internal static partial Regex Terms();
 
     [GeneratedRegex("name=\"code\"[^>]*value=\"([0-9]{18})\"")]
     private static partial Regex NewCode();

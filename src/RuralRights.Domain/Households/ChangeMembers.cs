@@ -78,6 +78,8 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
     IEnumerable<Guid> IChange.Holders(Books books) =>
         Of(books).CoHolders.Except(Lines.Where(line => line is { Joins: false, Ground: MemberGround.Death }).Select(line => line.Person));
 
+    bool IChange.SetsApart(Guid one, Guid other) => LeavesAlive(one) != LeavesAlive(other);
+
     int IChange.PapersNeeded(Books books) => books.Read<ContractRight>(Streams.Right(Right)).Certificate is null ? 0 : 1;
 
     Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)
@@ -118,6 +120,8 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new MembersProposed(caseNumber, this, provenance);
 
     private Household Of(Books books) => books.Read<Household>(Streams.Household(Household));
+
+    private bool LeavesAlive(Guid person) => Lines.Any(line => line is { Joins: false, Ground: not MemberGround.Death } && line.Person == person);
 
     private static bool GroundFits(MemberLine line) => line.Joins
         ? line.Ground is MemberGround.Birth or MemberGround.Adoption or MemberGround.Marriage or MemberGround.Omission
