@@ -20,6 +20,7 @@ using RuralRights.Domain.Tenure;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Exits;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Market;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
@@ -107,6 +108,8 @@ public static class RegisterApi
         Act<ApproveOffice>(api, "approve-office", "核准任职 A second administrator approves it", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<DeclineOffice>(api, "decline-office", "退回任职 An administrator turns it down", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<RevokeOffice>(api, "revoke-office", "免去职务 An administrator takes an office back", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<NameGuardian>(api, "name-guardian", "登记监护人 The village clerk enters who is somebody's guardian", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<EndGuardianship>(api, "end-guardianship", "监护终止 The village clerk enters that somebody acts alone again", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<DeclareRelative>(api, "declare-relative", "申报亲属 Somebody declares a relative, to be kept out of their cases", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
 
         Act<CompleteStep>(api, "complete-step", "办结本步 Whoever's turn it is does the step a case stands at", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));

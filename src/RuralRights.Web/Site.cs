@@ -113,6 +113,7 @@ public static class Site
         HoldPages.Map(app);
         CertificatePages.Map(app);
         HouseholdPages.Map(app);
+        GuardianPages.Map(app);
         ParcelPages.Map(app);
         CollectivePages.Map(app);
         RosterPages.Map(app);

@@ -70,6 +70,7 @@ public sealed class EveryPage(CountySite site)
         { "village-clerk", "/settlement" },
         { "village-clerk", "/settlement/report?household={household}" },
         { "clerk", "/households/{household}/documents/new" },
+        { "village-clerk", "/households/{household}/guardians" },
         { "village-clerk", "/cases" },
         { "village-clerk", "/cases/new?household={household}" },
         { "village-clerk", "/cases/new/member-change?household={household}&event=married-out" },

@@ -9,7 +9,8 @@ namespace RuralRights.Domain.Exits;
 /// <summary>A co-holder of the transferor consents to exactly the terms shown (同意转让).</summary>
 /// <param name="Transfer">Id of the transfer.</param>
 /// <param name="Terms">Hash of the terms as shown, see <see cref="TransferTerms.Hash"/>.</param>
-public sealed record ConsentToTransfer(Guid Transfer, string Terms)
+/// <param name="Ward">The holder for whom a guardian speaks; null when the holder speaks.</param>
+public sealed record ConsentToTransfer(Guid Transfer, string Terms, Guid? Ward = null)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
     public Decision Decide(Transfer transfer, Household transferor, Act act)

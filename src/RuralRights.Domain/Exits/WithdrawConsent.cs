@@ -7,7 +7,8 @@ namespace RuralRights.Domain.Exits;
 
 /// <summary>A co-holder takes a consent back, any time before entry (撤回同意). No reason is asked and nothing else changes.</summary>
 /// <param name="Transfer">Id of the transfer.</param>
-public sealed record WithdrawConsent(Guid Transfer)
+/// <param name="Ward">The holder for whom a guardian speaks; null when the holder speaks.</param>
+public sealed record WithdrawConsent(Guid Transfer, Guid? Ward = null)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
     public Decision Decide(Transfer transfer, Household transferor, Act act)

@@ -80,6 +80,8 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         return alive.Count > 0 ? alive : (household with { Members = MembersFrom(household), Representative = Representative ?? household.Representative }).CoHolders;
     }
 
+    bool IChange.SetsApart(Guid one, Guid other) => LeavesAlive(one) != LeavesAlive(other);
+
     int IChange.PapersNeeded(Books books) => books.Read<ContractRight>(Streams.Right(Right)).Certificate is null ? 0 : 1;
 
     Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)
@@ -156,6 +158,8 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
     /// <summary>Whatever a delivery listed does not keep somebody on the list.</summary>
     private static bool IsAsListed(MemberLine line, Household household) =>
         !line.Joins && household.Members.Any(member => member.Person == line.Person && member.Relation == line.Relation);
+
+    private bool LeavesAlive(Guid person) => Lines.Any(line => line is { Joins: false, Ground: not MemberGround.Death } && line.Person == person);
 
     private static bool GroundFits(MemberLine line) => line.Joins
         ? line.Ground is MemberGround.Birth or MemberGround.Adoption or MemberGround.Marriage or MemberGround.Omission

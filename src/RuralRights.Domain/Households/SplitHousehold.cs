@@ -54,6 +54,8 @@ public sealed record SplitHousehold(
         ];
     }
 
+    bool IChange.SetsApart(Guid one, Guid other) => Members.Any(member => member.Person == one) != Members.Any(member => member.Person == other);
+
     int IChange.PapersNeeded(Books books) => 1 + (KeepsLand(books.Read<ContractRight>(Streams.Right(Right))) ? 1 : 0);
 
     Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)

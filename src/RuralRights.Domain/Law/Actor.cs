@@ -10,8 +10,11 @@ public abstract record Actor(Guid Person)
     /// <param name="Household">18-digit contractor code.</param>
     public sealed record Farmer(Guid Person, string Household) : Actor(Person)
     {
+        /// <summary>The guardian who speaks for the person, and whom facts then name as actor; null when the person speaks.</summary>
+        public Guid? Guardian { get; init; }
+
         /// <inheritdoc/>
-        public override string ToString() => $"person/{Person}";
+        public override string ToString() => $"person/{Guardian ?? Person}";
     }
 
     /// <summary>The chair of a collective's board (理事长), acting for the issuer.</summary>

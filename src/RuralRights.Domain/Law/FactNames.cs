@@ -37,6 +37,8 @@ public static class FactNames
         [typeof(MergeProposed)] = "merge-proposed",
         [typeof(ClosingProposed)] = "closing-proposed",
         [typeof(HouseholdEnded)] = "household-ended",
+        [typeof(GuardianNamed)] = "guardian-named",
+        [typeof(GuardianshipEnded)] = "guardianship-ended",
         [typeof(RenewalProposed)] = "renewal-proposed",
         [typeof(ContractRenewed)] = "contract-renewed",
         [typeof(ParcelSurveyed)] = "parcel-surveyed",

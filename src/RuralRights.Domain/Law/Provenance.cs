@@ -29,6 +29,9 @@ public interface IFact
 /// <param name="Case">Business serial number (业务流水号) of the case.</param>
 public sealed record Act(DateOnly Today, Actor Actor, string Authority, string Case)
 {
+    /// <summary>Rules that were checked before the act came to whoever decides it.</summary>
+    public IReadOnlyList<Rule> Checked { get; init; } = [];
+
     /// <summary>The provenance of a fact of this act that these rules were checked for.</summary>
-    public Provenance After(params IEnumerable<Rule> rules) => new(Today, Actor.ToString(), Authority, Case, [.. rules.Select(rule => rule.Code)], []);
+    public Provenance After(params IEnumerable<Rule> rules) => new(Today, Actor.ToString(), Authority, Case, [.. Checked.Concat(rules).Select(rule => rule.Code)], []);
 }

@@ -51,6 +51,9 @@ public static class Streams
     /// <summary>Whom a person declared as relatives, by the person's id.</summary>
     public static string Relatives(Guid person) => $"relatives/{person}";
 
+    /// <summary>Who acts for a person that does not act alone, by the ward's id.</summary>
+    public static string Guardianship(Guid ward) => $"guardianship/{ward}";
+
     /// <summary>The offices granted to a person, by the person's id.</summary>
     public static string Offices(Guid person) => $"offices/{person}";
 

@@ -7,7 +7,8 @@ namespace RuralRights.Domain.Registration;
 /// <summary>A holder confirms exactly what was shown (共有人确认). With the last confirmation the case goes on.</summary>
 /// <param name="Case">Number of the case.</param>
 /// <param name="Terms">Hash of what was shown, see <see cref="CaseTerms"/>.</param>
-public sealed record ConfirmCase(string Case, string Terms)
+/// <param name="Ward">The holder for whom a guardian speaks; null when the holder speaks.</param>
+public sealed record ConfirmCase(string Case, string Terms, Guid? Ward = null)
 {
     /// <summary>The order of the rules: the case, whether it is the holder's own, where it stands, the wording as it was shown and as it reads today.</summary>
     public Decision Decide(CaseFile file, Books books, Act act)
@@ -41,7 +42,8 @@ public sealed record ConfirmCase(string Case, string Terms)
 
 /// <summary>A holder takes the confirmation back (撤回确认); no reason is asked, and it stands until entry.</summary>
 /// <param name="Case">Number of the case.</param>
-public sealed record WithdrawConfirmation(string Case)
+/// <param name="Ward">The holder for whom a guardian speaks; null when the holder speaks.</param>
+public sealed record WithdrawConfirmation(string Case, Guid? Ward = null)
 {
     /// <summary>The order of the rules: the case, whether it is the holder's own, whether it is too late.</summary>
     public Decision Decide(CaseFile file, Act act)

@@ -81,6 +81,12 @@ public interface IChange
     /// <summary>Codes of the contract rights whose certificates the case hands over: by default the family contract of every household concerned.</summary>
     IEnumerable<string> Rights(Books books) => Households.Select(ContractRight.CodeOfFamilyContract).Where(right => books.Has(Streams.Right(right)));
 
+    /// <summary>True when it gives its holders a right and takes none from them.</summary>
+    bool OnlyGives => false;
+
+    /// <summary>True when it sets two people of a household apart, so that one could gain what the other gives.</summary>
+    bool SetsApart(Guid one, Guid other) => false;
+
     /// <summary>How many certificates an entry issues.</summary>
     int PapersNeeded(Books books);
 

@@ -95,6 +95,8 @@ public sealed record RegisterFirst(
         ];
     }
 
+    bool IChange.OnlyGives => true;
+
     int IChange.PapersNeeded(Books books) => 1;
 
     Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)

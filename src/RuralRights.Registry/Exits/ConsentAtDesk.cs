@@ -1,5 +1,6 @@
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Exits;
@@ -13,7 +14,9 @@ public static partial class ExitActs
             async read =>
             {
                 var open = await TransferCase.Open(read, command.Transfer, by, cancel);
-                return proof.Support(command.Decide(open.Transfer, await open.Transferor(cancel), open.Act), open.Transfer.Terms, open.Act);
+                var from = await open.Transferor(cancel);
+                var consent = await desk.Spoken(read, null, from.Code, [], (_, _) => false, by, open.Act, act => command.Decide(open.Transfer, from, act), false, cancel);
+                return proof.Support(consent, open.Transfer.Terms, open.Act);
             },
             cancel);
 

@@ -1,5 +1,6 @@
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Exits;
@@ -14,7 +15,8 @@ public static partial class ExitActs
             async read =>
             {
                 var open = await TransferCase.Open(read, command.Transfer, by, cancel);
-                return command.Decide(open.Transfer, await open.Transferor(cancel), open.Act);
+                var (from, to) = (await open.Transferor(cancel), await open.Transferee(cancel));
+                return await desk.Spoken(read, command.Ward, from.Code, [to], (_, _) => false, by, open.Act, act => command.Decide(open.Transfer, from, act), false, cancel);
             },
             cancel);
 }

@@ -1,5 +1,6 @@
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Exits;
@@ -13,7 +14,8 @@ public static partial class ExitActs
             async read =>
             {
                 var open = await TransferCase.Open(read, command.Transfer, by, cancel);
-                return command.Decide(open.Transfer, await open.Transferor(cancel), open.Act);
+                var from = await open.Transferor(cancel);
+                return await desk.TakenBack(read, command.Ward, from.Code, by, open.Act, act => command.Decide(open.Transfer, from, act), cancel);
             },
             cancel);
 }

@@ -25,6 +25,9 @@ public sealed record Person(
     /// <summary>The kind of paper whose numbers carry a check character.</summary>
     public const string ResidentCard = "1";
 
+    /// <summary>Day of birth: as the identity card states it, or as it was told.</summary>
+    internal DateOnly? Born => IdType == ResidentCard && CitizenId.TryParse(Normalised(IdType, IdNumber), out var id) ? id.Birth : Birth;
+
     /// <summary>Says nothing, so that a person never slips into a log.</summary>
     public override string ToString() => nameof(Person);
 

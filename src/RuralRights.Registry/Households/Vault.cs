@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using RuralRights.Domain.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Store;
 
@@ -89,6 +90,10 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         var opened = await Unseal(connection, persons, cancel);
         return opened.ToDictionary(pair => pair.Key, pair => MaskedPerson.Of(pair.Key, pair.Value));
     }
+
+    /// <summary>Which of these people are under eighteen on a day. Nobody sees more of a day of birth than that.</summary>
+    internal async Task<IReadOnlySet<Guid>> Minors(NpgsqlConnection connection, IReadOnlyCollection<Guid> persons, DateOnly day, CancellationToken cancel = default) =>
+        (await Unseal(connection, persons, cancel)).Where(pair => Capacity.IsMinorOn(pair.Value.Born, day)).Select(pair => pair.Key).ToHashSet();
 
     /// <summary>People in full, for a purpose, each view logged in the same transaction.</summary>
     /// <param name="county">The county.</param>

@@ -1,3 +1,4 @@
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Offices;
@@ -9,7 +10,16 @@ namespace RuralRights.Registry.Registration;
 /// <param name="File">The case.</param>
 /// <param name="Books">What it reads.</param>
 /// <param name="Act">Who asks, and when, in this case.</param>
-public sealed record CaseAtHand(CaseFile File, Books Books, Act Act);
+public sealed record CaseAtHand(CaseFile File, Books Books, Act Act)
+{
+    /// <summary>The party that a ward is of; empty for nobody's.</summary>
+    public string HouseholdOf(Guid? ward) => Parties.FirstOrDefault(party => ward is { } one && party.Includes(one))?.Code ?? "";
+
+    /// <summary>The other parties.</summary>
+    public IEnumerable<Household> Against(Guid? ward) => Parties.Where(party => ward is { } one && !party.Includes(one));
+
+    private IEnumerable<Household> Parties => File.Change?.Parties(Books) ?? [];
+}
 
 /// <summary>Fetches cases and what they read.</summary>
 public static class Cases

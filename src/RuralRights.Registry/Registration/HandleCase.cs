@@ -1,6 +1,7 @@
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
@@ -17,11 +18,14 @@ public static partial class RegistrationActs
 
     /// <summary>Confirms as holder.</summary>
     public static Task<Answer> Enter(this Desk desk, ConfirmCase command, Submission by, CancellationToken cancel = default) =>
-        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+        desk.InCase(command, command.Case, by, async (read, at) => await desk.Spoken(
+            read, command.Ward, at.HouseholdOf(command.Ward), at.Against(command.Ward), (ward, guardian) => at.File.Change?.SetsApart(ward, guardian) == true,
+            by, at.Act, act => command.Decide(at.File, at.Books, act), at.File.Change?.OnlyGives == true, cancel), cancel);
 
     /// <summary>Takes a confirmation back.</summary>
     public static Task<Answer> Enter(this Desk desk, WithdrawConfirmation command, Submission by, CancellationToken cancel = default) =>
-        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Act), cancel);
+        desk.InCase(command, command.Case, by, async (read, at) => await desk.TakenBack(
+            read, command.Ward, at.HouseholdOf(command.Ward), by, at.Act, act => command.Decide(at.File, act), cancel), cancel);
 
     /// <summary>Gives a case up.</summary>
     public static Task<Answer> Enter(this Desk desk, WithdrawCase command, Submission by, CancellationToken cancel = default) =>
@@ -65,6 +69,10 @@ public static partial class RegistrationActs
                 return await read.Certifying(file.Change?.PapersNeeded(books) ?? 0, by.Today, papers => command.Decide(file, books, papers, act), cancel);
             },
             cancel);
+
+    private static Task<Answer> InCase(
+        this Desk desk, object command, string number, Submission by, Func<Reading, CaseAtHand, Task<Decision>> decide, CancellationToken cancel) =>
+        desk.Enter(by.Ask(command, Streams.Case(number)), async read => await decide(read, await read.CaseAtHand(number, by, cancel)), cancel);
 
     private static Task<Answer> InCase(
         this Desk desk, object command, string number, Submission by, string? words, Func<CaseAtHand, Decision> decide, CancellationToken cancel,

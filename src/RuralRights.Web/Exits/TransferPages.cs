@@ -5,6 +5,7 @@ using Npgsql;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
@@ -52,6 +53,7 @@ public static class TransferPages
                 Transfer = sheet,
                 Holds = await StandingHold.OfParcels(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], office.Today, cancel),
                 Acts = outlook?.Next(office.ActOf(who)) ?? [],
+                Wards = await WardsIn(sheet, who, office, register, cancel),
                 Terms = outlook?.Transfer.Agreed,
                 FromArea = outlook?.GivenArea ?? 0,
                 ToArea = outlook?.TakingArea ?? 0,
@@ -66,13 +68,22 @@ public static class TransferPages
             sent.Answer is null && sent.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
+    /// <summary>Co-holders for whom the visitor speaks, while anything is still to be said.</summary>
+    private static async Task<IReadOnlyList<(Guid, bool)>> WardsIn(TransferSheet sheet, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
+    {
+        if (who.Actor is not Actor.Farmer guardian || sheet.State is "registered" or "withdrawn") return [];
+
+        var wards = await GuardianLine.WardsOf(office.Desk, register, guardian.Person, sheet.Consents.Select(consent => consent.Person), office.Today, cancel);
+        return [.. sheet.Consents.Where(consent => wards.Contains(consent.Person)).Select(consent => (consent.Person, consent.Stands))];
+    }
+
     private static async Task<IResult> Consent(
-        Guid id, [FromForm] Guid command, [FromForm] string terms, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
-        await Answered(id, await office.Desk.Enter(new ConsentToTransfer(id, terms), office.Submit(command, who), cancel), who, office, register, names, cancel);
+        Guid id, [FromForm] Guid command, [FromForm] string terms, [FromForm] Guid? ward, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
+        await Answered(id, await office.Desk.Enter(new ConsentToTransfer(id, terms, ward), office.Submit(command, who), cancel), who, office, register, names, cancel);
 
     private static async Task<IResult> WithdrawConsent(
-        Guid id, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
-        await Answered(id, await office.Desk.Enter(new WithdrawConsent(id), office.Submit(command, who), cancel), who, office, register, names, cancel);
+        Guid id, [FromForm] Guid command, [FromForm] Guid? ward, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
+        await Answered(id, await office.Desk.Enter(new WithdrawConsent(id, ward), office.Submit(command, who), cancel), who, office, register, names, cancel);
 
     private static async Task<IResult> Withdraw(
         Guid id, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>

@@ -26,10 +26,10 @@ public static class CasePages
         routes.MapPost("/cases/{number}/complete", (string number, [FromForm] Guid command, [FromForm] StepKind step, [FromForm] string? opinion, At at, CancellationToken cancel) =>
             at.Do(number, (desk, by) => desk.Enter(new CompleteStep(number, step, opinion), by, cancel), command, new(Opinion: opinion), cancel));
         routes.MapPost("/cases/{number}/send-back", SendBack);
-        routes.MapPost("/cases/{number}/confirm", (string number, [FromForm] Guid command, [FromForm] string terms, At at, CancellationToken cancel) =>
-            at.Do(number, (desk, by) => desk.Enter(new ConfirmCase(number, terms), by, cancel), command, new(), cancel));
-        routes.MapPost("/cases/{number}/confirmation/withdraw", (string number, [FromForm] Guid command, At at, CancellationToken cancel) =>
-            at.Do(number, (desk, by) => desk.Enter(new WithdrawConfirmation(number), by, cancel), command, new(), cancel));
+        routes.MapPost("/cases/{number}/confirm", (string number, [FromForm] Guid command, [FromForm] string terms, [FromForm] Guid? ward, At at, CancellationToken cancel) =>
+            at.Do(number, (desk, by) => desk.Enter(new ConfirmCase(number, terms, ward), by, cancel), command, new(), cancel));
+        routes.MapPost("/cases/{number}/confirmation/withdraw", (string number, [FromForm] Guid command, [FromForm] Guid? ward, At at, CancellationToken cancel) =>
+            at.Do(number, (desk, by) => desk.Enter(new WithdrawConfirmation(number, ward), by, cancel), command, new(), cancel));
         routes.MapPost("/cases/{number}/withdraw", (string number, [FromForm] Guid command, At at, CancellationToken cancel) =>
             at.Do(number, (desk, by) => desk.Enter(new WithdrawCase(number), by, cancel), command, new(), cancel));
         routes.MapPost("/cases/{number}/enter", (string number, [FromForm] Guid command, At at, CancellationToken cancel) =>
@@ -200,6 +200,7 @@ public static class CasePages
                     Resolution = sheet.Procedure.IsOfTheRoster ? await ResolutionSheet.OfCase(Register, number, cancel) : null,
                     Holds = await HoldsOf(sheet, cancel),
                     Outlook = outlook,
+                    Wards = await WardsIn(sheet, actor, cancel),
                     Entries = await LedgerBook.OfStreams(Register, [Streams.Case(number)], cancel),
                     Said = await Said(sheet, cancel),
                     Sent = sent,
@@ -220,6 +221,15 @@ public static class CasePages
         {
             var answer = await enter(Office.Desk, Office.Submit(command, Who));
             return answer.IsEntered ? Page.See($"/cases/{number}") : await Show(number, sent with { Answer = answer }, cancel);
+        }
+
+        /// <summary>Holders for whom the visitor speaks, while anything is still to be said.</summary>
+        private async Task<IReadOnlyList<(Guid, bool)>> WardsIn(CaseSheet sheet, Actor actor, CancellationToken cancel)
+        {
+            if (actor is not Actor.Farmer || !sheet.IsOpen || sheet.Procedure.Find(StepKind.Confirmed) is null || sheet.At is StepKind.HandedOver or StepKind.Archived) return [];
+
+            var wards = await GuardianLine.WardsOf(Office.Desk, Register, actor.Person, sheet.Holders.Select(holder => holder.Person), Office.Today, cancel);
+            return [.. sheet.Holders.Where(holder => wards.Contains(holder.Person) && (holder.ConfirmedOn is not null || sheet.At == StepKind.Confirmed)).Select(holder => (holder.Person, holder.ConfirmedOn is not null))];
         }
 
         /// <summary>What holds the land of the case: its parcels where it names any, otherwise all of its households.</summary>

@@ -147,6 +147,24 @@ public sealed class Scene
         return decision;
     }
 
+    /// <summary>People under eighteen.</summary>
+    public HashSet<Guid> Minors { get; } = [];
+
+    public Capacity Capacity(Guid person) => new(person, State<Guardianship>(Domain.Law.Streams.Guardianship(person)), Minors.Contains(person));
+
+    public Decision Ask(NameGuardian command, Actor actor)
+    {
+        var household = Household(command.Household);
+        return Enter(command.Decide(
+            household, Collective(household.Collective), Capacity(command.Ward), Capacity(command.Guardian), Relatives, OnHand([command.Document]), By(actor)));
+    }
+
+    public Decision Ask(EndGuardianship command, Actor actor)
+    {
+        var household = Household(command.Household);
+        return Enter(command.Decide(household, Collective(household.Collective), Capacity(command.Ward), Relatives, OnHand([command.Document]), By(actor)));
+    }
+
     public Decision Ask(ConsentToTransfer command, Actor actor) => Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), By(actor)));
 
     public Decision Ask(WithdrawConsent command, Actor actor) => Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), By(actor)));
@@ -380,7 +398,8 @@ public sealed class Scene
         return decision is Decision.Entered ? id : null;
     }
 
-    private Decision Enter(Decision decision)
+    /// <summary>Enters what was decided, as the register does.</summary>
+    public Decision Enter(Decision decision)
     {
         if (decision is Decision.Refused { Rule: var rule }) RulesRaised.Note(rule);
         if (decision is Decision.Entered entered) Given([.. entered.Facts]);

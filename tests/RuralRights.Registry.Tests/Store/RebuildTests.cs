@@ -112,6 +112,11 @@ public sealed class RebuildTests
             new StreamFact($"proof/{village.Id(33, 1)}", new ConsentProven(village.Id(33, 1), village.Person(1), "terms", ProofMeans.CodeAtDesk, $"official/{village.Id(30, 2)}", null, null, Village.Paper)),
             new StreamFact($"relatives/{village.Person(1)}", new RelativeDeclared(village.Person(1), village.Person(2), Village.Paper)));
 
+        StreamFact Ward(int which, object fact) => new($"guardianship/{village.Id(34, which)}", fact);
+        GuardianNamed Named(int which, int guardian) => new(village.Id(34, which), village.Person(guardian), village.Household(1), WardGround.LacksCapacity, paper, Village.Paper);
+        await village.Enter(Ward(1, Named(1, 1)), Ward(2, Named(2, 1)));
+        await village.Enter(Ward(1, new GuardianshipEnded(village.Id(34, 1), village.Household(1), paper, Village.Paper)), Ward(2, Named(2, 2)));
+
         var later = Village.Paper with { LegalDay = new(2026, 10, 1) };
         var held = village.Id(21, 1);
         await village.Enter(Right(2, new EncumbranceEntered(village.Right(2), held, EncumbranceKind.Seizure, [village.Parcel(3)], null, "（2026）甘0123执1号", later)));

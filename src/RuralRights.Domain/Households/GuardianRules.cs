@@ -1,0 +1,61 @@
+using RuralRights.Domain.Law;
+
+namespace RuralRights.Domain.Households;
+
+/// <summary>What the law says of those who do not act for themselves, and of those who act for them.</summary>
+public static class GuardianRules
+{
+    /// <summary>The young, and those a court found without capacity, act through a guardian.</summary>
+    public static readonly Rule WardDoesNotConsentAlone = new(
+        "ward-does-not-consent-alone",
+        "未满十八周岁或者登记有监护人的人，不能单独同意或者确认，由登记的监护人代为作出。",
+        "Whoever is under eighteen or has a guardian in the register does not consent or confirm alone; the guardian does.",
+        new("《民法典》第十九条至第二十三条", "Civil Code, articles 19 to 23"),
+        "请村级经办人凭户口簿、出生证明或者法院判决登记监护人，再由监护人办理。",
+        "Let the village clerk enter the guardian from the household register book, a birth certificate or a judgment; then the guardian can act.");
+
+    /// <summary>Nobody speaks for another without being the guardian.</summary>
+    public static readonly Rule NotTheGuardian = new(
+        "not-the-guardian",
+        "您不是此人登记的监护人，或者此人已经成年，由本人办理。",
+        "You are not this person's guardian in the register, or the person is of age and acts alone.",
+        LegalBasis.CivilCode(34),
+        "请由登记的监护人办理；监护人有变的，请村级经办人重新登记。",
+        "Let the guardian in the register act; if another is guardian now, let the village clerk enter it.");
+
+    /// <summary>A guardian acts for the ward and not against them.</summary>
+    public static readonly Rule GuardianHasAnInterest = new(
+        "guardian-has-an-interest",
+        "监护人自己或者其家人是得到土地的一方，不能代被监护人同意。",
+        "The guardian, or family of the guardian, gains what the ward gives, so the guardian cannot consent for the ward.",
+        LegalBasis.CivilCode(35),
+        "请村里另外登记一位没有利害关系的监护人。",
+        "Let the village name another guardian who has no interest in it.");
+
+    /// <summary>A guardian is somebody else, of age, who can act.</summary>
+    public static readonly Rule CannotBeGuardian = new(
+        "cannot-be-guardian",
+        "监护人应当是能够自己办事的成年人，不能是被监护人本人，也不能是办理登记的人。",
+        "A guardian is somebody of age who acts for themselves: neither the ward nor whoever enters the guardian.",
+        LegalBasis.CivilCode(27),
+        "请选父母；父母不能担任的，按祖父母、外祖父母、兄、姐的顺序选。",
+        "Choose a parent; where none can be it, a grandparent, then an elder brother or sister.");
+
+    /// <summary>Youth is a ground only for the young.</summary>
+    public static readonly Rule WardIsOfAge = new(
+        "ward-is-of-age",
+        "此人已满十八周岁，或者登记簿里没有出生日期，不能按未成年人登记监护人。",
+        "This person is eighteen or older, or the register knows no day of birth, so youth is no ground for a guardian.",
+        LegalBasis.CivilCode(17),
+        "请核对身份证号；成年人不能辨认自己行为的，凭法院判决登记。",
+        "Check the identity number; for somebody of age who cannot act, a court's judgment is needed.");
+
+    /// <summary>What is not there does not end.</summary>
+    public static readonly Rule NoGuardianIsNamed = new(
+        "no-guardian-is-named",
+        "此人没有登记监护人。",
+        "No guardian of this person stands in the register.",
+        LegalBasis.CivilCode(39),
+        "不需要办理。",
+        "Nothing is needed.");
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Households;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
+using RuralRights.Registry.Store;
+using RuralRights.Web.Language;
+using RuralRights.Web.Layout;
+using RuralRights.Web.Registration;
+
+namespace RuralRights.Web.Households;
+
+/// <summary>Who speaks for a child of a household, or for somebody whom a court found without capacity; the village clerk enters it.</summary>
+public static class GuardianPages
+{
+    /// <summary>Value of the field for a guardian who is not of the household.</summary>
+    internal const string Other = "other";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/households/{code:length(18)}/guardians", (string code, CasePages.At at, CancellationToken cancel) => Show(code, Sent.Nothing, at, cancel));
+        routes.MapPost("/households/{code:length(18)}/guardians", Name).TakesDocuments();
+        routes.MapPost("/households/{code:length(18)}/guardians/end", End).TakesDocuments();
+    }
+
+    /// <summary>A household of the clerk's own village; null for any other.</summary>
+    private static async Task<HouseholdSheet?> Served(string code, CasePages.At at, CancellationToken cancel) =>
+        await HouseholdSheet.Of(at.Register, code, cancel) is { } household && await at.Register.Serves(at.Who.Actor, household.Collective, at.Office.Today, cancel) ? household : null;
+
+    private static async Task<IResult> Show(string code, Sent sent, CasePages.At at, CancellationToken cancel)
+    {
+        if (await Served(code, at, cancel) is not { } household) return Page.Closed;
+
+        var lines = await GuardianLine.Of(at.Office.Desk, at.Register, household.People, at.Office.Today, cancel);
+        return Page.Of<GuardiansPage>(
+            new
+            {
+                Household = household,
+                Lines = lines,
+                Sent = sent,
+                Command = Guid.CreateVersion7(),
+                Names = await at.Names.InFull(at.Who, household.People.Concat(lines.Select(line => line.Guardian)), cancel),
+            },
+            sent.Status);
+    }
+
+    private static async Task<IResult> Name(string code, IFormCollection form, CasePages.At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (await Served(code, at, cancel) is null) return Page.Closed;
+
+        var filling = new Filling(form, at, T);
+        if (filling.Chosen("ward") is null) filling.Wrong("ward", T["请选由别人代办的人"]);
+        var isOther = filling.Text("guardian") == Other;
+        var stranger = isOther ? filling.NewPerson("guardian-name", "guardian-number") : null;
+        if (!isOther && filling.Chosen("guardian") is null) filling.Wrong("guardian", T["请选监护人"]);
+        WardGround? ground = Enum.TryParse<WardGround>(filling.Text("ground"), out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
+        if (ground is null) filling.Wrong("ground", T["请选由监护人代办的原因"]);
+        var document = await filling.Paper("paper", needed: true, cancel);
+        if (!filling.IsComplete || document is null) return await Show(code, filling.Back(), at, cancel);
+
+        var guardian = stranger is null ? filling.Chosen("guardian") : await filling.Keep(stranger, "guardian-name", cancel);
+        if (guardian is not { } person) return await Show(code, filling.Back(), at, cancel);
+
+        var command = new NameGuardian(code, filling.Chosen("ward")!.Value, person, ground!.Value, document);
+        return await Answered(code, await at.Office.Desk.Enter(command, at.Office.Submit(filling.Command, at.Who), cancel), filling, at, cancel);
+    }
+
+    private static async Task<IResult> End(string code, IFormCollection form, CasePages.At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (await Served(code, at, cancel) is null) return Page.Closed;
+
+        var filling = new Filling(form, at, T);
+        if (filling.Chosen("free") is null) filling.Wrong("free", T["请选谁的监护终止"]);
+        var document = await filling.Paper("end-paper", needed: true, cancel);
+        if (!filling.IsComplete || document is null) return await Show(code, filling.Back(), at, cancel);
+
+        var command = new EndGuardianship(code, filling.Chosen("free")!.Value, document);
+        return await Answered(code, await at.Office.Desk.Enter(command, at.Office.Submit(filling.Command, at.Who), cancel), filling, at, cancel);
+    }
+
+    private static async Task<IResult> Answered(string code, Answer answer, Filling filling, CasePages.At at, CancellationToken cancel) =>
+        answer.IsEntered ? Page.See($"/households/{code}/guardians") : await Show(code, filling.Back(answer), at, cancel);
+}

@@ -1,0 +1,163 @@
+using RuralRights.Domain.Exits;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Domain.Tests.Exits;
+using RuralRights.Domain.Tests.Law;
+using Shouldly;
+using Xunit;
+using static RuralRights.Domain.Households.GuardianRules;
+using static RuralRights.Domain.Households.HouseholdRules;
+
+namespace RuralRights.Domain.Tests.Households;
+
+/// <summary>Who speaks for a child, or for somebody whom a court found without capacity.</summary>
+public sealed class GuardianTests
+{
+    private static readonly Actor.VillageClerk Village = new(Scene.Id("village clerk"), Scene.Group[..12]);
+    private static readonly Guid Mother = Scene.Person(1);
+    private static readonly Guid Child = Scene.Person(1, 2);
+    private static readonly Guid Grown = Scene.Person(1, 3);
+    private static readonly NameGuardian Named = new(Scene.HouseholdCode(1), Child, Mother, WardGround.Minor, "户口簿");
+
+    [Fact]
+    public void The_village_clerk_names_a_guardian_with_ground_and_paper()
+    {
+        var scene = Home();
+
+        scene.Ask(Named, Scene.Farmer(1)).ShouldBeRefused(CaseRules.NotThisDesk);
+        scene.Ask(Named, new Actor.VillageClerk(Scene.Id("far"), "620123999999")).ShouldBeRefused(CaseRules.NotThisDesk);
+        scene.Ask(Named with { Ward = Scene.Person(2) }, Village).ShouldBeRefused(PersonIsNotOfTheHousehold);
+        scene.Ask(Named, Village with { Person = Mother }).ShouldBeRefused(Conflict.ApprovesOwnCase);
+        scene.Ask(Named with { Ward = Grown }, Village).ShouldBeRefused(WardIsOfAge);
+        foreach (var nobody in new[] { Child, Guid.Empty, Village.Person, Scene.Id("another child") })
+            scene.Ask(Named with { Guardian = nobody }, Village).ShouldBeRefused(CannotBeGuardian);
+        scene.NotHandedIn.Add("unseen");
+        scene.Ask(Named with { Document = "unseen" }, Village).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
+
+        var fact = scene.Ask(Named, Village).ShouldBeEntered().Single();
+        fact.Stream.ShouldBe(Streams.Guardianship(Child));
+        fact.Fact.ShouldBeOfType<GuardianNamed>().Provenance.Documents.ShouldBe(["户口簿"]);
+    }
+
+    [Fact]
+    public void A_guardian_is_nobody_s_ward_and_a_judgment_makes_a_ward_of_somebody_of_age()
+    {
+        var scene = Home();
+        scene.Ask(new NameGuardian(Scene.HouseholdCode(1), Grown, Mother, WardGround.LacksCapacity, "判决书"), Village).ShouldBeEntered();
+
+        scene.Ask(Named with { Guardian = Grown }, Village).ShouldBeRefused(CannotBeGuardian);
+        scene.Capacity(Grown).HasGuardian.ShouldBeTrue();
+
+        scene.Ask(new EndGuardianship(Scene.HouseholdCode(1), Grown, "判决书"), Scene.Farmer(1)).ShouldBeRefused(CaseRules.NotThisDesk);
+        scene.Ask(new EndGuardianship(Scene.HouseholdCode(1), Grown, "unseen"), Village).ShouldBeEntered();
+        scene.Ask(new EndGuardianship(Scene.HouseholdCode(1), Grown, "判决书"), Village).ShouldBeRefused(NoGuardianIsNamed);
+        scene.Capacity(Grown).HasGuardian.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_child_does_not_consent_alone_and_the_consent_of_the_guardian_names_both()
+    {
+        var (scene, transfer) = Agreed();
+
+        Own(scene, transfer, Child).ShouldBeRefused(WardDoesNotConsentAlone);
+        Through(scene, transfer, Mother).ShouldBeRefused(NotTheGuardian);
+        scene.Ask(Named, Village).ShouldBeEntered();
+        Own(scene, transfer, Child).ShouldBeRefused(WardDoesNotConsentAlone);
+        Through(scene, transfer, Grown).ShouldBeRefused(NotTheGuardian);
+
+        var consent = Through(scene, transfer, Mother).ShouldBeEntered().Single().Fact.ShouldBeOfType<HolderConsented>();
+        consent.Person.ShouldBe(Child);
+        consent.Provenance.Actor.ShouldBe($"person/{Mother}");
+        consent.Provenance.Rules.ShouldContain(GuardianHasAnInterest.Code);
+        scene.Transfer(transfer).Consents.ShouldContain(Child);
+        scene.Transfer(transfer).Consents.ShouldNotContain(Mother);
+        Own(scene, transfer, Mother).ShouldBeEntered();
+        Through(scene, transfer, Mother).ShouldBeRefused(ExitRules.ConsentAlreadyGiven);
+    }
+
+    [Fact]
+    public void A_guardian_who_gains_or_whose_family_gains_does_not_speak_for_the_ward()
+    {
+        var (scene, transfer) = Agreed();
+        scene.Ask(Named with { Guardian = Scene.Person(2) }, Village).ShouldBeEntered();
+        Through(scene, transfer, Scene.Person(2), new Actor.Farmer(Scene.Person(2), Scene.HouseholdCode(2))).ShouldBeRefused(GuardianHasAnInterest);
+
+        scene.Ask(Named, Village).ShouldBeEntered();
+        scene.Relatives = Relatives.Unknown.Evolve(new RelativeDeclared(Mother, Scene.Person(2), scene.Paper));
+        Through(scene, transfer, Mother).ShouldBeRefused(GuardianHasAnInterest);
+    }
+
+    [Fact]
+    public void On_the_eighteenth_birthday_a_guardianship_for_youth_is_over_by_itself()
+    {
+        var (scene, transfer) = Agreed();
+        scene.Ask(Named, Village).ShouldBeEntered();
+        scene.Minors.Remove(Child);
+
+        Through(scene, transfer, Mother).ShouldBeRefused(NotTheGuardian);
+        Own(scene, transfer, Child).ShouldBeEntered();
+    }
+
+    [Theory]
+    [InlineData("2008-11-23", false)]
+    [InlineData("2008-11-24", true)]
+    [InlineData(null, false)]
+    public void Youth_ends_on_the_eighteenth_birthday(string? birth, bool isMinor) =>
+        Capacity.IsMinorOn(birth is null ? null : DateOnly.Parse(birth, System.Globalization.CultureInfo.InvariantCulture), Scene.Today).ShouldBe(isMinor);
+
+    [Fact]
+    public void A_case_is_confirmed_for_a_child_unless_it_sets_child_and_guardian_apart()
+    {
+        var scene = Home();
+        scene.Ask(Named, Village).ShouldBeEntered();
+        scene.Open(new ChangeRepresentative(Scene.HouseholdCode(1), Grown), Village).ShouldBeEntered();
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), Village).ShouldBeEntered();
+        var file = scene.Case(scene.LastCase);
+
+        Confirmed(file.Change!).ShouldBeEntered().Select(fact => fact.Fact).OfType<CaseConfirmed>().Single().Person.ShouldBe(Child);
+        Confirmed(new SplitHousehold(Scene.HouseholdCode(1), Scene.HouseholdCode(9), [new(Mother, "02")], [Scene.ParcelCode(1)], Grown)).ShouldBeRefused(GuardianHasAnInterest);
+        Confirmed(new SplitHousehold(Scene.HouseholdCode(1), Scene.HouseholdCode(9), [new(Mother, "02"), new(Child, "20")], [Scene.ParcelCode(1)], Grown)).ShouldBeEntered();
+        Confirmed(new ChangeMembers(Scene.HouseholdCode(1), [new(Child, false, MemberGround.Omission, "10", false)])).ShouldBeRefused(GuardianHasAnInterest);
+
+        Decision Confirmed(IChange change) => scene.Capacity(Child).SpeakThrough(
+            Scene.HouseholdCode(1), [], change.SetsApart(Child, Mother), Relatives.Unknown, scene.By(Scene.Farmer(1)), act => new ConfirmCase(file.Number, file.Terms, Child).Decide(file, act));
+    }
+
+    [Fact]
+    public void What_only_gives_a_child_a_right_the_child_accepts_alone()
+    {
+        var scene = Home();
+        IChange gives = new RegisterFirst(Scene.HouseholdCode(9), null, [], default, default, []);
+        IChange takes = new ChangeRepresentative(Scene.HouseholdCode(1), Grown);
+
+        scene.Capacity(Child).Speak(scene.By(Scene.Farmer(1, 2)), _ => Decision.Enter(), gives.OnlyGives).ShouldBeEntered();
+        scene.Capacity(Child).Speak(scene.By(Scene.Farmer(1, 2)), _ => Decision.Enter(), takes.OnlyGives).ShouldBeRefused(WardDoesNotConsentAlone);
+    }
+
+    private static Scene Home()
+    {
+        var scene = new Scene().GivenCollective().GivenHousehold(1, 3).GivenHousehold(2, 2).GivenContract(1, 1, 2);
+        scene.Minors.UnionWith([Child, Scene.Id("another child")]);
+        return scene;
+    }
+
+    private static (Scene Scene, Guid Transfer) Agreed()
+    {
+        var scene = TransferRefusalTests.Agreed();
+        scene.GivenCollective().GivenHousehold(1, 3);
+        scene.Minors.Add(Child);
+        return (scene, scene.LastTransfer);
+    }
+
+    private static Decision Own(Scene scene, Guid transfer, Guid holder) =>
+        scene.Enter(scene.Capacity(holder).Speak(scene.By(new Actor.Farmer(holder, Scene.HouseholdCode(1))), act => Consent(scene, transfer, act)));
+
+    private static Decision Through(Scene scene, Guid transfer, Guid guardian, Actor.Farmer? actor = null) =>
+        scene.Enter(scene.Capacity(Child).SpeakThrough(
+            Scene.HouseholdCode(1), [scene.To(transfer)], false, scene.Relatives, scene.By(actor ?? new Actor.Farmer(guardian, Scene.HouseholdCode(1))), act => Consent(scene, transfer, act)));
+
+    private static Decision Consent(Scene scene, Guid transfer, Act act) =>
+        new ConsentToTransfer(transfer, scene.Transfer(transfer).Terms).Decide(scene.Transfer(transfer), scene.From(transfer), act);
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Exits;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Exits;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tests.Exits;
+using RuralRights.Registry.Tests.Registration;
+
+namespace RuralRights.Registry.Tests.Households;
+
+/// <summary>A child of the household that gives land away, and the parent who speaks for it.</summary>
+public sealed class GuardianTests(TestRegister register)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_child_s_consent_is_the_guardian_s_whom_the_village_clerk_named()
+    {
+        var bargain = await Bargain.Agreed(register);
+        var (child, clerk) = (await Child(bargain.Village, new(2015, 3, 1)), new Actor.VillageClerk(Guid.CreateVersion7(), bargain.Village.Collective[..12]));
+        var terms = await bargain.Terms();
+
+        (await Enter(new ConsentToTransfer(bargain.Transfer, terms), new Actor.Farmer(child, bargain.Seller.Household))).Refusal!.Code.ShouldBe(GuardianRules.WardDoesNotConsentAlone.Code);
+        (await Enter(new ConsentToTransfer(bargain.Transfer, terms, child), bargain.Seller)).Refusal!.Code.ShouldBe(GuardianRules.NotTheGuardian.Code);
+
+        var named = new NameGuardian(bargain.Seller.Household, child, bargain.Seller.Person, WardGround.Minor, await HandIn(clerk));
+        (await register.Desk.Enter(named, bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
+        (await register.Ask<Guid>("select guardian from register.guardianship where ward = $1", child)).ShouldBe(bargain.Seller.Person);
+
+        (await Enter(new ConsentToTransfer(bargain.Transfer, terms, child), bargain.Seller)).Refusal.ShouldBeNull();
+        (await register.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where type = 'holder-consented' and data ->> 'person' = $1", child.ToString()))
+            .ShouldBe($"person/{bargain.Seller.Person}");
+        (await GuardianLine.WardsOf(register.Desk, register.Connections[TestRegister.County], bargain.Seller.Person, [child], Bargain.Today, Cancel)).ShouldBe([child]);
+        (await GuardianLine.WardsOf(register.Desk, register.Connections[TestRegister.County], bargain.Seller.Person, [child], new(2033, 3, 1), Cancel)).ShouldBeEmpty();
+
+        (await register.Desk.Enter(new WithdrawConsent(bargain.Transfer, child), bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBeNull();
+
+        Task<Answer> Enter(ConsentToTransfer command, Actor actor) => register.Desk.Enter(command, bargain.By(actor), Cancel);
+    }
+
+    [Fact]
+    public async Task A_guardian_who_buys_does_not_consent_for_the_ward()
+    {
+        var bargain = await Bargain.Agreed(register);
+        var (child, clerk) = (await Child(bargain.Village, new(2014, 3, 1)), new Actor.VillageClerk(Guid.CreateVersion7(), bargain.Village.Collective[..12]));
+        (await register.Desk.Enter(new NameGuardian(bargain.Seller.Household, child, bargain.Buyer.Person, WardGround.Minor, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
+
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, await bargain.Terms(), child), bargain.By(bargain.Buyer), Cancel))
+            .Refusal!.Code.ShouldBe(GuardianRules.GuardianHasAnInterest.Code);
+    }
+
+    private async Task<Guid> Child(Village village, DateOnly birth)
+    {
+        var vault = register.Host.Services.GetRequiredService<Vault>();
+        var child = (await vault.Keep(TestRegister.County, [new("王小宝", "9", null, Birth: birth)], Cancel))[0];
+        (await village.Enter(new StreamFact($"household/{village.Household(1)}", new HouseholdMembersChanged(
+            village.Household(1), [new(village.Person(1), "02", true, null), new(child, "20", true, null)], Village.Paper)))).Refusal.ShouldBeNull();
+        return child;
+    }
+
+    private async Task<string> HandIn(Actor actor)
+    {
+        var handed = await register.Host.Services.GetRequiredService<Documents>()
+            .HandIn(TestRegister.County, new MemoryStream(Sheet.Of($"{Guid.CreateVersion7()}")), actor, DocumentLimits.Default, Cancel);
+        return handed.Document!.Sha256;
+    }
+}
