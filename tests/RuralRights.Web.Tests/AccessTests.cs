@@ -219,8 +219,8 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["GET /households/{code:length(18)}/documents/new"] = ($"/households/{household}/documents/new", nothing),
             ["POST /households/{code:length(18)}/documents/new"] = ($"/households/{household}/documents/new", nothing),
             ["GET /households/{code:length(18)}/guardians"] = ($"/households/{household}/guardians", nothing),
-            ["POST /households/{code:length(18)}/guardians"] = ($"/households/{household}/guardians", new { ward = (await Head(seller)).Person, guardian = (await Head(buyer)).Person, ground = "LacksCapacity" }),
-            ["POST /households/{code:length(18)}/guardians/end"] = ($"/households/{household}/guardians/end", new { free = (await Head(seller)).Person }),
+            ["POST /households/{code:length(18)}/guardians"] = ($"/households/{household}/guardians", new { ward = (await site.Head(seller)).Person, guardian = (await site.Head(buyer)).Person, ground = "LacksCapacity" }),
+            ["POST /households/{code:length(18)}/guardians/end"] = ($"/households/{household}/guardians/end", new { free = (await site.Head(seller)).Person }),
             ["GET /cases/{number:length(20)}/receipt"] = ($"/cases/{number}/receipt", nothing),
             ["POST /cases/{number}/documents"] = ($"/cases/{number}/documents", new { kind = "other" }),
             ["POST /cases/{number}/documents/strike"] = ($"/cases/{number}/documents/strike", new { document }),
@@ -449,7 +449,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
     {
         Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
         Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => parameter.ParameterPolicies.FirstOrDefault()?.Content switch
+        Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => (parameter.ParameterPolicies is [var policy, ..] ? policy.Content : null) switch
         {
             null => "x",
             "guid" => Guid.Empty.ToString(),

@@ -1,9 +1,6 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
-using RuralRights.Registry.Store;
 using Shouldly;
 using Xunit;
 using static RuralRights.Web.Tests.CaseworkTests;
@@ -20,7 +17,7 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
     {
         var household = Hamlet.Household(Hamlet.Group, 2);
         var path = $"/households/{household}/guardians";
-        var (head, ward) = (await Ask<Guid>("select representative from register.household where code = $1", household), await Ask<Guid>("select person from register.household_member where household = $1 and co_holder order by position desc limit 1", household));
+        var (head, ward) = (await site.Ask<Guid>("select representative from register.household where code = $1", household), await site.Ask<Guid>("select person from register.household_member where household = $1 and co_holder order by position desc limit 1", household));
         using var village = await site.SignedIn("village-clerk");
         (await Html(village, $"/households/{household}")).ShouldContain($"href=\"{path}\"");
 
@@ -31,9 +28,9 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         said.ShouldContain("请选监护人");
         said.ShouldContain("请选由监护人代办的原因");
         said.ShouldContain("id=\"paper-error\"");
-        using var young = await Post(village, path, [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{head}"), ("ground", "Minor")], ("paper-file", Pdf("book")));
+        using var young = await Post(village, path, [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{head}"), ("ground", "Minor")], ("paper-file", Sheet.Pdf("book")));
         (await young.Content.ReadAsStringAsync(Cancel)).ShouldContain("不能按未成年人登记监护人");
-        using var named = await Post(village, path, [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{head}"), ("ground", "LacksCapacity")], ("paper-file", Pdf("judgment")));
+        using var named = await Post(village, path, [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{head}"), ("ground", "LacksCapacity")], ("paper-file", Sheet.Pdf("judgment")));
         Seen(named).ShouldBe(path);
         (await Html(village, path)).ShouldContain("代办，自");
 
@@ -48,21 +45,14 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         (await Html(guardian, file)).ShouldContain($"name=\"ward\" value=\"{ward}\"");
         using var confirmed = await Post(guardian, $"{file}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", terms), ("ward", $"{ward}")]);
         Seen(confirmed).ShouldBe(file);
-        (await Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where type = 'case-confirmed' and data ->> 'person' = $1", $"{ward}")).ShouldBe($"person/{head}");
+        (await site.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where type = 'case-confirmed' and data ->> 'person' = $1", $"{ward}")).ShouldBe($"person/{head}");
         using var back = await Post(guardian, $"{file}/confirmation/withdraw", [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}")]);
         Seen(back).ShouldBe(file);
 
         using var gone = await Post(village, $"{file}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
         Seen(gone).ShouldBe(file);
-        using var free = await Post(village, $"{path}/end", [("command", $"{Guid.CreateVersion7()}"), ("free", $"{ward}")], ("end-paper-file", Pdf("second judgment")));
+        using var free = await Post(village, $"{path}/end", [("command", $"{Guid.CreateVersion7()}"), ("free", $"{ward}")], ("end-paper-file", Sheet.Pdf("second judgment")));
         Seen(free).ShouldBe(path);
         (await Html(village, path)).ShouldNotContain("代办，自");
-    }
-
-    private async Task<T> Ask<T>(string sql, params object[] values)
-    {
-        await using var question = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand(sql);
-        foreach (var value in values) question.Parameters.Add(new NpgsqlParameter { Value = value });
-        return (T)(await question.ExecuteScalarAsync(Cancel))!;
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using RuralRights.Domain.Law;
 using RuralRights.Registry.Store;
 using Shouldly;
 using Xunit;

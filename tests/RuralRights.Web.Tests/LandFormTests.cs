@@ -103,7 +103,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         var back = await Shown(unsigned);
         back.ShouldContain("id=\"neighbours-error\"");
         back.ShouldContain("35417949 3971030", customMessage: "what was uploaded is kept in the field");
-        using var onto = await Post(village, "/cases/new/boundary-correction", [.. Typed("960"), ("boundary", Points(west, west + 32))], ("neighbours-file", Pdf("neighbours")));
+        using var onto = await Post(village, "/cases/new/boundary-correction", [.. Typed("960"), ("boundary", Points(west, west + 32))], ("neighbours-file", Sheet.Pdf("neighbours")));
         var clash = await Shown(onto);
         clash.ShouldContain("/rules/parcels-overlap");
         clash.ShouldContain(Hamlet.Parcel(Hamlet.Group, 5, 1));
@@ -123,7 +123,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         (string, string)[] Typed(string value, string paper = "") =>
             [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("parcel", parcel), ("entry", entry), ("before", before), ("after", value), ("evidence", paper)];
 
-        using var same = await Post(village, "/cases/new/entry-correction", Typed(before), ("evidence-file", Pdf($"evidence {entry}")));
+        using var same = await Post(village, "/cases/new/entry-correction", Typed(before), ("evidence-file", Sheet.Pdf($"evidence {entry}")));
         var refused = await Shown(same);
         refused.ShouldContain("id=\"after-error\"");
         refused.ShouldContain("/rules/nothing-is-corrected");
@@ -143,9 +143,9 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         errors.ShouldContain("id=\"approval-error\"");
 
         using var village = await site.SignedIn("village-clerk");
-        using var notTheirs = await Post(village, "/cases/new/expropriation", Typed(Hamlet.Parcel(Hamlet.Neighbours, 1, 1)), ("approval-file", Pdf("approval")));
+        using var notTheirs = await Post(village, "/cases/new/expropriation", Typed(Hamlet.Parcel(Hamlet.Neighbours, 1, 1)), ("approval-file", Sheet.Pdf("approval")));
         (await Shown(notTheirs)).ShouldContain("/rules/may-not-open");
-        using var again = await Post(chair, "/cases/new/expropriation", Typed(Hamlet.Parcel(Hamlet.Neighbours, 1, 1)), ("approval-file", Pdf("approval of the chair")));
+        using var again = await Post(chair, "/cases/new/expropriation", Typed(Hamlet.Parcel(Hamlet.Neighbours, 1, 1)), ("approval-file", Sheet.Pdf("approval of the chair")));
         var review = await again.Content.ReadAsStringAsync(Cancel);
         await LookAndOpen(chair, "/cases/new/expropriation", [.. Typed(Hamlet.Parcel(Hamlet.Neighbours, 1, 1)), ("approval", FieldValue(review, "approval"))], "部分承包地征收");
     }
@@ -162,7 +162,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         SettlingWords.In(await Html(farmer, $"/cases/new/return?household={household}&lang=en")).ShouldBeEmpty();
         (string, string)[] Typed(string day) => [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("parcel", Hamlet.Parcel(Hamlet.Group, 1, 2)), ("given", day)];
 
-        using var tomorrow = await Post(farmer, "/cases/new/return", Typed("2099-01-01"), ("notice-file", Pdf("notice")), ("choices-file", Pdf("choices")));
+        using var tomorrow = await Post(farmer, "/cases/new/return", Typed("2099-01-01"), ("notice-file", Sheet.Pdf("notice")), ("choices-file", Sheet.Pdf("choices")));
         var refused = await Shown(tomorrow);
         refused.ShouldContain("id=\"given-error\"");
         refused.ShouldContain("/rules/return-notice-is-missing");

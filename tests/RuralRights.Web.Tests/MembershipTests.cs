@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;

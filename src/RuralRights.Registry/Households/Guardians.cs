@@ -2,7 +2,6 @@ using Npgsql;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
-using RuralRights.Domain.Registration;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;

@@ -149,6 +149,10 @@ public sealed record CaseSheet(
     public static async Task<IReadOnlyList<CaseSheet>> OfBusiness(NpgsqlDataSource register, string collective, Procedure procedure, CancellationToken cancel, bool onlyOpen = false) =>
         [.. (await Where(register, "c.collective = $1 and c.procedure = $2 and (not $3 or c.state = 'open')", "", cancel, collective, procedure.Code, onlyOpen)).OrderBy(sheet => sheet.Household, StringComparer.Ordinal)];
 
+    /// <summary>Cases of a collective that wait for a resolution of its members, those that stand longest first.</summary>
+    public static Task<List<CaseSheet>> WaitingForResolution(NpgsqlDataSource register, string collective, CancellationToken cancel) =>
+        Where(register, "c.state = 'open' and c.at_step = 'resolved' and c.collective = $1", "", cancel, collective);
+
     /// <summary>Cases of some collectives that wait to be posted: they came to that step and no notice has taken them up since.</summary>
     public static Task<List<CaseSheet>> WaitingForNotice(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) => Where(
         register,

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
-using RuralRights.Domain.Registration;
 using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
@@ -88,7 +87,7 @@ public static class RosterPages
         if (!await at.Register.Serves(at.Who.Actor, code, at.Office.Today, cancel)) return Page.Closed;
 
         var waiting = new List<ResolutionForm.Waiting>();
-        foreach (var sheet in (await CaseSheet.OpenIn(at.Register, [code], cancel)).Where(sheet => sheet.At == StepKind.Resolved))
+        foreach (var sheet in await CaseSheet.WaitingForResolution(at.Register, code, cancel))
         {
             var person = await at.Office.Desk.Look(at.Office.County, async reading => RecordResolution.PersonOf((await reading.CaseAtHand(sheet.Number, at.Office.Submit(Guid.Empty, at.Who), cancel)).File.Change!), cancel);
             waiting.Add(new(sheet.Number, CaseWords.Of(sheet.Procedure), person));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Registration;
@@ -31,7 +30,7 @@ public static partial class OpeningPages
         if (!Enum.TryParse<MembershipGround>(filling.Text("ground"), out var ground)) filling.Wrong("ground", T["请选确认的事由"]);
         var guardian = ground is MembershipGround.Birth or MembershipGround.Adoption ? filling.Chosen("guardian") : null;
         if (ground is MembershipGround.Birth or MembershipGround.Adoption && guardian is null) filling.Wrong("guardian", T["请选孩子的监护人"]);
-        DateOnly? reformedOn = ground == MembershipGround.Reform ? filling.Day("reformed") : null;
+        var reformedOn = ground == MembershipGround.Reform ? filling.Day("reformed") : null;
         var leaves = filling.Text("leaves");
         if (leaves.Length > 0 && (leaves.Length != 14 || !leaves.All(char.IsAsciiDigit))) filling.Wrong("leaves", T["集体的代码是十四位数字"]);
         var stranger = isNew ? filling.NewPerson("name", "number") : null;
@@ -53,8 +52,8 @@ public static partial class OpeningPages
         var isOfTheLaw = filling.IsComplete && MembershipRules.NeverEnds(ground) is null;
         var proof = await filling.Paper("proof", needed: isOfTheLaw && ground != EndGround.Withdrawal, cancel);
         var hearing = await filling.Paper("hearing", needed: isOfTheLaw && ground is not (EndGround.Withdrawal or EndGround.Death), cancel);
-        DateOnly? on = filling.Text("on").Length > 0 ? filling.Day("on") : null;
-        DateOnly? retained = filling.Text("retained").Length > 0 ? filling.Day("retained") : null;
+        var on = filling.Text("on").Length > 0 ? filling.Day("on") : null;
+        var retained = filling.Text("retained").Length > 0 ? filling.Day("retained") : null;
         var agreement = await filling.Paper("agreement", needed: retained is not null, cancel);
         return filling.IsComplete && person is { } who
             ? new(new EndMembership(who, opening.Household.Collective, opening.Household.Code, ground, on, proof, hearing, retained, retained is null ? null : agreement))

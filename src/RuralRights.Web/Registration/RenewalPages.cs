@@ -6,7 +6,6 @@ using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Registration;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
-using RuralRights.Web.SignIn;
 using static RuralRights.Web.Registration.CasePages;
 
 namespace RuralRights.Web.Registration;

@@ -1,6 +1,5 @@
 using RuralRights.Registry.Oversight;
 using RuralRights.Web.Layout;
-using RuralRights.Web.SignIn;
 
 namespace RuralRights.Web.Search;
 

@@ -12,7 +12,6 @@ using RuralRights.Spatial;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
 using RuralRights.Web.Registration;
-using RuralRights.Web.SignIn;
 using static RuralRights.Web.Registration.CasePages;
 
 namespace RuralRights.Web.Tenure;

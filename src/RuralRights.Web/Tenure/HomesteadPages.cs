@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Law;
@@ -11,7 +12,6 @@ using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
-using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using RuralRights.Spatial;
 using RuralRights.Web.Language;
@@ -87,7 +87,7 @@ public static class HomesteadPages
         });
     }
 
-    private static IResult Form(HomesteadOpening begun) => Page.Of<HomesteadForm>(new { begun.Opening, begun.Lands, begun.Grounds }, begun.Opening.Sent.Status);
+    private static RazorComponentResult<HomesteadForm> Form(HomesteadOpening begun) => Page.Of<HomesteadForm>(new { begun.Opening, begun.Lands, begun.Grounds }, begun.Opening.Sent.Status);
 
     private static async Task<HomesteadOpening?> Begin(string household, Sent sent, At at, CancellationToken cancel)
     {

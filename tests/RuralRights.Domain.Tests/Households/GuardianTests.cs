@@ -122,7 +122,7 @@ public sealed class GuardianTests
         Confirmed(new ChangeMembers(Scene.HouseholdCode(1), [new(Child, false, MemberGround.Omission, "10", false)])).ShouldBeRefused(GuardianHasAnInterest);
 
         Decision Confirmed(IChange change) => scene.Capacity(Child).SpeakThrough(
-            Scene.HouseholdCode(1), [], change.SetsApart(Child, Mother), Relatives.Unknown, scene.By(Scene.Farmer(1)), act => new ConfirmCase(file.Number, file.Terms, Child).Decide(file, act));
+            Scene.HouseholdCode(1), [], change.SetsApart(Child, Mother), Relatives.Unknown, scene.By(Scene.Farmer(1)), act => new ConfirmCase(file.Number, file.Terms, Child).Decide(file, scene.BooksFor(file.Change!), act));
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Interchange.Archives;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
