@@ -156,6 +156,9 @@ public sealed class RebuildTests
         await village.Enter(Parcel(3, new ParcelEntryCorrected(village.Parcel(3), ParcelEntry.Place, "小地名", "大地名", "evidence", later)));
         (await village.Enter(new StreamFact($"household/{village.Household(1)}", new HouseholdBarred(village.Household(1), new(2046, 4, 6), "case/return", later)))).Refusal.ShouldBeNull();
 
+        await Homestead(village, later);
+        await Roster(village, later);
+
         var settlement = village.Id(30, 1);
         StreamFact Settled(object fact) => new($"settlement/{village.Person(1)}", fact);
         var moved = new SettlementStatement(new(2024, 3, 1), village.Collective[..12], "620102005", false, [SettlementCriterion.WorksInTown]);
@@ -202,6 +205,29 @@ public sealed class RebuildTests
         (await village.Enter(
             new StreamFact(Streams.Collective(village.Collective), new CollectivePlaced(village.Collective, "620123999999", "620123999", on.LegalDay, "甘民函1号", on)),
             new StreamFact(Streams.Household(household), new HouseholdEnded(household, Streams.Case(number), on)))).Refusal.ShouldBeNull();
+    }
+
+    /// <summary>A homestead is entered and certified.</summary>
+    private static async Task Homestead(Village village, Provenance on)
+    {
+        (await village.Enter(village.HomesteadFact(2, 1))).Refusal.ShouldBeNull();
+        (await village.Enter(new StreamFact(
+            Streams.Homestead(village.Plot(1)),
+            new HomesteadCertified(village.Plot(1), "甘（2026）样例不动产权第1号", "不动产登记事务中心", on.LegalDay, "copy", village.Person(2), false, "receipt", on)))).Refusal.ShouldBeNull();
+    }
+
+    /// <summary>Members of the collective are decided on, entered, and one of them moves away.</summary>
+    private static async Task Roster(Village village, Provenance on)
+    {
+        var (resolution, number) = (village.Id(50, 1), "62012320261001000002");
+        StreamFact Member(int which, object fact) => new(Streams.Membership(village.Person(which)), fact);
+        (await village.Enter(
+            new StreamFact(Streams.Resolution(resolution), new ResolutionRecorded(resolution, village.Collective, on.LegalDay.AddDays(-10), on.LegalDay, 30, 0, 21, 20, [number], "record", on)),
+            Member(1, new MembershipResolved(number, village.Person(1), resolution, on.LegalDay, on)))).Refusal.ShouldBeNull();
+        (await village.Enter(
+            Member(1, new MemberConfirmed(village.Person(1), village.Collective, village.Household(1), MembershipGround.Marriage, on.LegalDay, resolution, on)),
+            Member(2, new MemberConfirmed(village.Person(2), village.Collective, null, MembershipGround.Reform, on.LegalDay, null, on)))).Refusal.ShouldBeNull();
+        (await village.Enter(Member(2, new MembershipEnded(village.Person(2), village.Collective, EndGround.Withdrawal, on.LegalDay, null, on.LegalDay.AddYears(1), on)))).Refusal.ShouldBeNull();
     }
 
     private static async Task<string[]> Definitions(TestRegister register, string county = TestRegister.County)
