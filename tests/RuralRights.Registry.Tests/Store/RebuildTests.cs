@@ -219,7 +219,7 @@ public sealed class RebuildTests
     /// <summary>Members of the collective are decided on, entered, and one of them moves away.</summary>
     private static async Task Roster(Village village, Provenance on)
     {
-        var (resolution, number) = (village.Id(50, 1), "62012320261001000002");
+        var (resolution, number) = (village.Id(50, 1), "62012320261001000001");
         StreamFact Member(int which, object fact) => new(Streams.Membership(village.Person(which)), fact);
         (await village.Enter(
             new StreamFact(Streams.Resolution(resolution), new ResolutionRecorded(resolution, village.Collective, on.LegalDay.AddDays(-10), on.LegalDay, 30, 0, 21, 20, [number], "record", on)),
