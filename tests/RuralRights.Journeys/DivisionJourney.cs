@@ -105,6 +105,8 @@ public sealed class DivisionJourney(CountySite site) : IDisposable
         after.Current!.Serial.ShouldNotBe(right.Current!.Serial);
         var owner = await Open(CountySite.KeyOf(holders[0]));
         await owner.GotoAsync($"/rights/{right.Code}");
+        await Expect(owner.Locator("main")).ToContainTextAsync("已分割或合并，代码不再使用");
+        await Expect(owner.Locator("main")).Not.ToContainTextAsync("转出");
         await Keep(owner, $"{name}-9-right");
         await owner.Context.CloseAsync();
 

@@ -112,13 +112,15 @@ public sealed record HeldParcel(
     string? Grade,
     string? Purpose,
     Guid? Listing,
-    Guid? Transfer)
+    Guid? Transfer,
+    bool IsRetired)
 {
     /// <summary>Parcels of these rights, the live ones first.</summary>
     internal static Task<List<HeldParcel>> Of(NpgsqlDataSource register, string[] rights, CancellationToken cancel) => register.All(
         """
         select h.right_code, h.parcel, p.name, p.surveyed_area, h.contract_area, h.earlier_area, h.share_part, h.share_whole,
-               lower(h.period), upper(h.period), h.ended_seq is null, p.basic_farmland, p.grade, p.purpose, l.id, l.transfer
+               lower(h.period), upper(h.period), h.ended_seq is null, p.basic_farmland, p.grade, p.purpose, l.id, l.transfer,
+               p.retired_on is not null
         from register.holding h
                  join register.parcel p on p.code = h.parcel
                  left join register.listing_parcel lp on lp.parcel = h.parcel and lp.right_code = h.right_code and lp.live
@@ -129,7 +131,7 @@ public sealed record HeldParcel(
         row => new HeldParcel(
             row.GetString(0), row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetDecimal(4), row.Maybe<decimal>(5),
             row.Maybe<long>(6), row.Maybe<long>(7), row.GetFieldValue<DateOnly>(8), row.Maybe<DateOnly>(9), row.GetBoolean(10),
-            row.GetBoolean(11), row.Text(12), row.Text(13), row.Maybe<Guid>(14), row.Maybe<Guid>(15)),
+            row.GetBoolean(11), row.Text(12), row.Text(13), row.Maybe<Guid>(14), row.Maybe<Guid>(15), row.GetBoolean(16)),
         cancel,
         (object)rights);
 }

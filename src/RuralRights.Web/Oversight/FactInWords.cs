@@ -23,6 +23,8 @@ public static class FactInWords
         "parcel-surveyed" => T["地块“{0}”调查入簿，实测 {1}", entry.Text("name"), Write.Area(entry.Number("surveyed_area"))],
         "contract-concluded" => T["承包合同生效，期限到 {0}", Write.TermEnd(entry.Day("term_to"))],
         "right-registered" => T["土地承包经营权登簿"],
+        // A division, a split of the household, a return: what a case does to a parcel its own entry says.
+        "parcel-left" when entry.Text("cause").StartsWith("case/", StringComparison.Ordinal) => T["地块 {0} 不再在这份合同里", Codes.Short(entry.Text("parcel"))],
         "parcel-left" => T["地块 {0} 转出，这项权利在这块地上终止", Codes.Short(entry.Text("parcel"))],
         "parcel-joined" => T["地块 {0} 转入", Codes.Short(entry.Content.TryGetProperty("parcel", out var joined) && joined.ValueKind == JsonValueKind.Object ? joined.GetProperty("parcel").GetString() ?? "" : entry.Text("parcel"))],
         "contract-ended" => T["承包合同终止"],
