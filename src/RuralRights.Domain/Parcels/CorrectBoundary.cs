@@ -102,7 +102,7 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
     IReadOnlyList<Alteration> IChange.Alterations(Books books) =>
     [
         new("地块", "Parcel", ValueKind.Parcel, Parcel, Parcel),
-        new(Entry.Name().Chinese, Entry.Name().English, Entry == ParcelEntry.SurveyedArea ? ValueKind.Area : ValueKind.Text, Before, After),
+        new(Entry.Name().Chinese, Entry.Name().English, Entry switch { ParcelEntry.SurveyedArea => ValueKind.Area, ParcelEntry.BasicFarmland => ValueKind.YesNo, _ => ValueKind.Text }, Before, After),
     ];
 
     int IChange.PapersNeeded(Books books) => 1;
