@@ -58,10 +58,11 @@ public sealed record CorrectBoundary(
         if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today, Disposal.Division, Streams.Case(act.Case)) is { } hindrance) return hindrance;
         if (Boundary.Hindrance(Parcel, SurveyedArea) is { } wrong) return wrong;
         if (known.Survey!.Boundary.Crs == Boundary.Crs && known.Survey.Boundary.Wkb.AsSpan().SequenceEqual(Boundary.Wkb) && known.SurveyedArea == SurveyedArea) return Refuse(NothingIsCorrected);
+        if (BoundaryPoints != known.Survey.BoundaryPoints && !Parcels.BoundaryPoints.AreNumbers(BoundaryPoints)) return Refuse(ValueDoesNotFit, Parcel);
         if (Neighbours.Length == 0) return Refuse(NeighboursHaveNotSigned);
 
         var provenance = act.After([
-            HouseholdIsUnknown, ParcelIsUnknown, ParcelIsRetired, .. ContractRight.HindrancesChecked, .. BoundaryChecks.HindrancesChecked, NothingIsCorrected, NeighboursHaveNotSigned])
+            HouseholdIsUnknown, ParcelIsUnknown, ParcelIsRetired, .. ContractRight.HindrancesChecked, .. BoundaryChecks.HindrancesChecked, NothingIsCorrected, ValueDoesNotFit, NeighboursHaveNotSigned])
             with { Documents = [Neighbours] };
         return Enter(
         [
