@@ -306,7 +306,7 @@ public static class RegisterApi
         var caller = callerOf(context);
         if (caller.Actor is not { } actor) return SignInFirst;
 
-        var outlook = await desk.Look(caller.County, read => TransferOutlook.Read(read, transfer, cancel), cancel);
+        var outlook = await desk.Look(caller.County, read => TransferOutlook.Read(read, transfer, actor, cancel), cancel);
         return outlook is not null && Concerns(outlook, actor)
             ? TypedResults.Ok(TransferNow.Of(outlook, new Act(Submission.LegalDay(clock), actor, "", "")))
             : Refusals.Problem(StatusCodes.Status404NotFound, "没有这笔转让。", "There is no such transfer.");

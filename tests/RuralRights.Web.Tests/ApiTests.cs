@@ -36,10 +36,15 @@ public sealed class ApiTests(TestSite site)
         using (var closed = await outsider.GetAsync(new Uri($"/api/v1/transfers/{transfer}", UriKind.Relative), TestContext.Current.CancellationToken))
             closed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
+        // Who has not consented yet is told to the own household alone.
+        (await Text(seller, $"/transfers/{transfer}")).ShouldContain("还差：");
+        foreach (var (other, page) in new[] { (buyer, $"/transfers/{transfer}"), (registrar, $"/transfers/{transfer}"), (chair, $"/requests/{transfer}") })
+            (await Text(other, page)).ShouldSatisfyAllConditions(text => text.ShouldContain("转出方每一位共有人同意"), text => text.ShouldNotContain("还差："));
+
         (await Problem(registrar, "register-transfer", new { transfer })).ShouldBe("holder-has-not-consented");
         await TestSite.Act(seller, "consent-to-transfer", new { transfer, terms = now["terms"]!.GetValue<string>() });
         await TestSite.Act(chair, "answer-as-issuer", new { transfer, agrees = true });
-        await TestSite.Act(seller, "confirm-payment", new { transfer, amount = 12600m, payee = await PersonOf(transfer), paid_on = "2016-05-01", voucher = "2016050100001" });
+        await TestSite.Act(seller, "confirm-payment", new { transfer, amount = 12600m, payee = await PersonOf(transfer), paid_on = RuralRights.Registry.Submission.LegalDay(TimeProvider.System), voucher = "2016050100001" });
         var entered = await TestSite.Act(registrar, "register-transfer", new { transfer });
 
         entered["facts"]!.GetValue<int>().ShouldBe(8);

@@ -45,6 +45,7 @@ public sealed class NoticeTests(TestSite site) : IClassFixture<TestSite>
         using var sheet = await clerk.GetAsync(new Uri($"{notice}/sheet.pdf", UriKind.Relative), Cancel);
         sheet.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await sheet.Content.ReadAsByteArrayAsync(Cancel)).AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
+        (await site.Ask<long>("select count(*) from oversight.audit_trail where act = 'print' and what = $1 and why like '%打印公示%'", notice.Replace("/notices/", "notice/", StringComparison.Ordinal))).ShouldBe(1);
         foreach (var closed in new[] { "sheet.pdf", "desk" })
             (await stranger.GetAsync(new Uri($"{notice}/{closed}", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.Redirect, closed);
 

@@ -44,7 +44,7 @@ public sealed record ClaimMembership(
         [
             new("集体经济组织成员", "Member of a collective", ValueKind.Person, null, Person.ToString()),
             new("所在集体", "Collective", ValueKind.Text, now, Collective),
-            new("确认事由", "Ground", ValueKind.Text, null, MembershipWords.Of(Ground)),
+            Alteration.ToWord("确认事由", "Ground", MembershipWords.Of(Ground)),
         ];
         if (Guardian is { } guardian) lines.Add(new("监护人", "Guardian", ValueKind.Person, null, guardian.ToString()));
         if (ReformedOn is { } day) lines.Add(new("改革时确认的日期", "Confirmed in the reform on", ValueKind.Day, null, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));

@@ -53,8 +53,8 @@ public sealed record EndMembership(
         [
             new("集体经济组织成员", "Member of a collective", ValueKind.Person, Person.ToString(), null),
             new("所在集体", "Collective", ValueKind.Text, Collective, null),
-            new("丧失或者退出的事由", "Ground", ValueKind.Text, null, MembershipWords.Of(Ground)),
-            new("承包地、宅基地、集体收益", "Land, homestead, income", ValueKind.Text, "照旧", "照旧，不因此改变"),
+            Alteration.ToWord("丧失或者退出的事由", "Ground", MembershipWords.Of(Ground)),
+            new("承包地、宅基地、集体收益", "Land, homestead, income", ValueKind.Text, "照旧", "照旧，不因此改变") { BeforeInEnglish = "as they are", AfterInEnglish = "as they are, not changed by this" },
         ];
         if (RetainedUntil is { } day) lines.Add(new("约定保留已有权益到", "Existing rights are kept until", ValueKind.Day, null, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         return lines;

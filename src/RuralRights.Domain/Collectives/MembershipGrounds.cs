@@ -81,25 +81,25 @@ public enum RegisterSeen
 /// <summary>Grounds in words.</summary>
 internal static class MembershipWords
 {
-    public static string Of(MembershipGround ground) => ground switch
+    public static (string Chinese, string English) Of(MembershipGround ground) => ground switch
     {
-        MembershipGround.Origin => "户籍在或者曾经在本集体",
-        MembershipGround.Birth => "成员生育",
-        MembershipGround.Adoption => "成员收养",
-        MembershipGround.Marriage => "成员结婚",
-        MembershipGround.Resettlement => "政策性移民",
-        MembershipGround.Reform => "产权制度改革时已经确认",
+        MembershipGround.Origin => ("户籍在或者曾经在本集体", "Is or was in the household register here"),
+        MembershipGround.Birth => ("成员生育", "Born to a member"),
+        MembershipGround.Adoption => ("成员收养", "Adopted by a member"),
+        MembershipGround.Marriage => ("成员结婚", "Married to a member"),
+        MembershipGround.Resettlement => ("政策性移民", "Resettled here by policy"),
+        MembershipGround.Reform => ("产权制度改革时已经确认", "Confirmed in the reform of property rights"),
         _ => throw new ArgumentOutOfRangeException(nameof(ground)),
     };
 
-    public static string Of(EndGround ground) => ground switch
+    public static (string Chinese, string English) Of(EndGround ground) => ground switch
     {
-        EndGround.Withdrawal => "自愿退出",
-        EndGround.Death => "死亡",
-        EndGround.Nationality => "丧失国籍",
-        EndGround.MemberElsewhere => "取得其他集体成员身份",
-        EndGround.CivilServant => "成为公务员",
-        EndGround.Charter => "章程规定的情形",
-        _ => "不是丧失事由",
+        EndGround.Withdrawal => ("自愿退出", "Withdraws of free will"),
+        EndGround.Death => ("死亡", "Died"),
+        EndGround.Nationality => ("丧失国籍", "Is no longer a citizen"),
+        EndGround.MemberElsewhere => ("取得其他集体成员身份", "Has become a member of another collective"),
+        EndGround.CivilServant => ("成为公务员", "Has become a civil servant"),
+        EndGround.Charter => ("章程规定的情形", "A case that the charter names"),
+        _ => ("不是丧失事由", "No ground for ending a membership"),
     };
 }

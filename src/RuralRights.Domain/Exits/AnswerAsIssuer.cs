@@ -16,16 +16,16 @@ namespace RuralRights.Domain.Exits;
 public sealed record AnswerAsIssuer(Guid Transfer, bool Agrees, string? Reason = null, string? Statement = null)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(Transfer transfer, Household transferor, Household transferee, Act act)
+    public Decision Decide(Transfer transfer, Household transferor, Household transferee, Relatives relatives, Act act)
     {
         if (transfer.Agreed is not { } agreed) return Refuse(TransferIsUnknown);
         if (act.Actor is not Actor.Chair chair || chair.Collective != agreed.Collective) return Refuse(NotTheChair);
-        if (transferor.Includes(chair.Person) || transferee.Includes(chair.Person)) return Refuse(ChairIsAParty);
+        if (Conflict.Of(chair, [], [transferor, transferee], relatives) is { } conflict) return conflict;
         if (transfer.WhyClosed is { } closed) return Refuse(closed);
         if (!transfer.EveryHolderConsented(transferor)) return Refuse(HolderHasNotConsented);
         if (transfer.Answer == IssuerAnswer.Consented || (transfer.Answer == IssuerAnswer.Refused && !Agrees)) return Refuse(IssuerHasAnswered);
 
-        var provenance = act.After(NotTheChair, ChairIsAParty, TransferIsRegistered, TransferIsWithdrawn, HolderHasNotConsented, IssuerHasAnswered);
+        var provenance = act.After([NotTheChair, .. Conflict.Checked, TransferIsRegistered, TransferIsWithdrawn, HolderHasNotConsented, IssuerHasAnswered]);
         if (Agrees) return Enter(new StreamFact(Streams.Transfer(Transfer), new IssuerConsented(Transfer, provenance)));
         if (Reason is null || RefusalReason.On(act.Today).All(reason => reason.Code != Reason)) return Refuse(ReasonIsNotLawful);
         if (string.IsNullOrWhiteSpace(Statement)) return Refuse(RefusalHasNoStatement);

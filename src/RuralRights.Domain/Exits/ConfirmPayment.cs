@@ -11,8 +11,11 @@ namespace RuralRights.Domain.Exits;
 /// <param name="Payee">Co-holder on whose account it arrived.</param>
 /// <param name="PaidOn">Day of payment.</param>
 /// <param name="Voucher">Number of the bank voucher.</param>
-public sealed record ConfirmPayment(Guid Transfer, decimal Amount, Guid Payee, DateOnly PaidOn, string Voucher)
+/// <param name="Ward">The holder for whom a guardian speaks; null when the holder speaks.</param>
+public sealed record ConfirmPayment(Guid Transfer, decimal Amount, Guid Payee, DateOnly PaidOn, string Voucher, Guid? Ward = null)
 {
+    private const int LongestVoucher = 64;
+
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
     public Decision Decide(Transfer transfer, Household transferor, Act act)
     {
@@ -24,7 +27,7 @@ public sealed record ConfirmPayment(Guid Transfer, decimal Amount, Guid Payee, D
         if (transfer.Paid) return Refuse(PaymentAlreadyConfirmed);
         if (!transferor.CoHolders.Contains(Payee)) return Refuse(PayeeIsNotTransferor);
         if (Amount != agreed.Price) return Refuse(AmountIsNotThePrice);
-        if (PaidOn > act.Today || string.IsNullOrWhiteSpace(Voucher)) return Refuse(PaymentHasNoProof);
+        if (PaidOn < transfer.AgreedOn || PaidOn > act.Today || !IsNumber(Voucher)) return Refuse(PaymentHasNoProof);
 
         var provenance = act.After(
             NotACoHolder,
@@ -38,4 +41,7 @@ public sealed record ConfirmPayment(Guid Transfer, decimal Amount, Guid Payee, D
             PaymentHasNoProof);
         return Enter(new StreamFact(Streams.Transfer(Transfer), new PaymentConfirmed(Transfer, Amount, Payee, PaidOn, Voucher, provenance)));
     }
+
+    /// <summary>True for a number such as banks give: the ledger has no place for a name.</summary>
+    private static bool IsNumber(string voucher) => voucher is { Length: > 0 and <= LongestVoucher } && voucher.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-');
 }

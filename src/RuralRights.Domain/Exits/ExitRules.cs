@@ -68,15 +68,6 @@ public static class ExitRules
         "不用做什么，没有您的同意就不会登簿。",
         "Nothing is needed: without your consent nothing is entered.");
 
-    /// <summary>Nobody decides a case of his own.</summary>
-    public static readonly Rule ChairIsAParty = new(
-        "chair-is-a-party",
-        "您或您家是这笔转让的一方，不能由您代表集体答复。",
-        "You or your household are a party to this transfer, so you cannot answer for the collective.",
-        LegalBasis.CollectiveOrganizationLaw(36),
-        "请由理事会其他成员主持答复。",
-        "Let another member of the board take the chair.");
-
     /// <summary>Every co-holder consents; it is never said who has not, because a refusal is nobody's business.</summary>
     public static readonly Rule HolderHasNotConsented = new(
         "holder-has-not-consented",
@@ -149,23 +140,23 @@ public static class ExitRules
         "请核对凭证；少付的应当补足，不得扣除或抵债。",
         "Check the voucher; what is short must be made up, nothing may be deducted or set off.");
 
-    /// <summary>A payment has happened and has its paper.</summary>
+    /// <summary>A payment has happened, for this transfer and not for an older debt, and has its paper.</summary>
     public static readonly Rule PaymentHasNoProof = new(
         "payment-has-no-proof",
-        "付款日期在今天之后，或者没有银行凭证号。",
-        "The day of payment is still ahead, or there is no number of a bank voucher.",
+        "付款日期不在谈定条款那天和今天之间，或者没有银行凭证号（只写字母、数字和短横）。",
+        "The day of payment does not lie between the agreement and today, or there is no number of a bank voucher (letters, digits and hyphens only).",
         LegalBasis.Bookkeeping,
         "请填写银行凭证上的日期和编号。",
         "Write the day and number as they stand on the bank voucher.");
 
-    /// <summary>Who acted in a case does not enter it.</summary>
-    public static readonly Rule RegistrarActedBefore = new(
-        "registrar-acted-before",
-        "您在这笔转让中办理过其他环节，或者是其中一户的人，不能由您登簿。",
-        "You acted in this transfer before or belong to one of its households, so you cannot enter it.",
-        LegalBasis.RegistrationRules(9),
-        "请由另一位登簿人员办理。",
-        "Let another registrar make the entry.");
+    /// <summary>What is entered is what everybody consented to.</summary>
+    public static readonly Rule AgreedTermsAreOutdated = new(
+        "agreed-terms-are-outdated",
+        "谈定以后，这些地块的面积或者承包期有了变动，与各方同意的条款不一致。",
+        "The area or the term of these parcels has changed since the terms were agreed on, so they are not what everybody consented to.",
+        LegalBasis.CivilCode(143),
+        "请撤回这笔转让，按现在的面积和承包期重新挂牌；已经付的钱由收款方退回。",
+        "Withdraw the transfer and list the parcels again with the present area and term; money already paid goes back.");
 
     /// <summary>Delivery versus payment.</summary>
     public static readonly Rule PriceIsNotPaid = new(

@@ -60,14 +60,14 @@ public static class NextActs
 
     /// <summary>What this actor may do in a transfer, every act with what forbids it.</summary>
     public static IReadOnlyList<NextAct> For(
-        Transfer transfer, Household transferor, Household transferee, ContractRight given, ContractRight taking, Act act) =>
+        Transfer transfer, Household transferor, Household transferee, ContractRight given, ContractRight taking, Relatives relatives, Act act) =>
     [
         Asked(MarketAct.Consent, new ConsentToTransfer(transfer.Id, transfer.Terms).Decide(transfer, transferor, act)),
         Asked(MarketAct.WithdrawConsent, new WithdrawConsent(transfer.Id).Decide(transfer, transferor, act)),
-        Asked(MarketAct.AgreeAsIssuer, new AnswerAsIssuer(transfer.Id, true).Decide(transfer, transferor, transferee, act)),
-        Asked(MarketAct.RefuseAsIssuer, AnyRefusal(transfer, act).Decide(transfer, transferor, transferee, act)),
+        Asked(MarketAct.AgreeAsIssuer, new AnswerAsIssuer(transfer.Id, true).Decide(transfer, transferor, transferee, relatives, act)),
+        Asked(MarketAct.RefuseAsIssuer, AnyRefusal(transfer, act).Decide(transfer, transferor, transferee, relatives, act)),
         Asked(MarketAct.ConfirmPayment, FullPayment(transfer, transferor, act).Decide(transfer, transferor, act)),
-        Asked(MarketAct.Register, new RegisterTransfer(transfer.Id).Decide(transfer, transferor, transferee, given, taking, SomePapers, act)),
+        Asked(MarketAct.Register, new RegisterTransfer(transfer.Id).Decide(transfer, transferor, transferee, given, taking, relatives, SomePapers, act)),
         Asked(MarketAct.WithdrawTransfer, new WithdrawTransfer(transfer.Id).Decide(transfer, transferor, transferee, act)),
     ];
 
@@ -77,5 +77,5 @@ public static class NextActs
         new(transfer.Id, false, RefusalReason.On(act.Today).Select(reason => reason.Code).FirstOrDefault(), "…");
 
     private static ConfirmPayment FullPayment(Transfer transfer, Household transferor, Act act) =>
-        new(transfer.Id, transfer.Agreed?.Price ?? 0, transferor.CoHolders.First(), act.Today, "…");
+        new(transfer.Id, transfer.Agreed?.Price ?? 0, transferor.CoHolders.First(), act.Today, "0");
 }

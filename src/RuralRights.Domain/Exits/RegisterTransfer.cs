@@ -21,7 +21,7 @@ public sealed record RegisterTransfer(Guid Transfer)
 
     private static readonly Rule[] Checked =
     [
-        TransferIsUnknown, NotTheRegistrar, TransferIsRegistered, TransferIsWithdrawn, RegistrarActedBefore, .. ContractRight.HindrancesChecked,
+        TransferIsUnknown, NotTheRegistrar, TransferIsRegistered, TransferIsWithdrawn, .. Conflict.Checked, .. ContractRight.HindrancesChecked, AgreedTermsAreOutdated,
         TransfereeIsOutsider, HolderHasNotConsented, IssuerHasNotConsented, PriceIsNotPaid,
     ];
 
@@ -31,6 +31,7 @@ public sealed record RegisterTransfer(Guid Transfer)
     /// <param name="transferee">The household that takes them.</param>
     /// <param name="given">The right the parcels leave.</param>
     /// <param name="taking">The right they join; unknown when the transferee holds no land yet.</param>
+    /// <param name="relatives">The registrar's relatives.</param>
     /// <param name="papers">The certificates to issue, as many as <see cref="PapersNeeded"/>: the transferee's first.</param>
     /// <param name="act">Who asks, and when.</param>
     public Decision Decide(
@@ -39,14 +40,16 @@ public sealed record RegisterTransfer(Guid Transfer)
         Household transferee,
         ContractRight given,
         ContractRight taking,
+        Relatives relatives,
         IReadOnlyList<NewPaper> papers,
         Act act)
     {
         if (transfer.Agreed is not { } agreed) return Refuse(TransferIsUnknown);
         if (act.Actor is not Actor.Registrar registrar) return Refuse(NotTheRegistrar);
         if (transfer.WhyClosed is { } closed) return Refuse(closed);
-        if (ActedOrBelongs(registrar, transfer, transferor, transferee)) return Refuse(RegistrarActedBefore);
+        if (Conflict.Of(registrar, transfer.Actors, [transferor, transferee], relatives) is { } conflict) return conflict;
         if (given.Hindrance(agreed.Parcels, agreed.Leases, act.Today, Disposal.Transfer, Streams.Transfer(Transfer)) is { } hindrance) return hindrance;
+        if (!agreed.AreAsHeld(given)) return Refuse(AgreedTermsAreOutdated);
         if (!transferee.BelongsTo(given.Collective)) return Refuse(TransfereeIsOutsider, given.Collective);
         if (!transfer.EveryHolderConsented(transferor)) return Refuse(HolderHasNotConsented);
         if (transfer.Answer != IssuerAnswer.Consented) return Refuse(IssuerHasNotConsented);
@@ -73,9 +76,6 @@ public sealed record RegisterTransfer(Guid Transfer)
     private static bool KeepsLand(TransferTerms? agreed, ContractRight given) =>
         agreed is not null && given.Holdings.Keys.Except(agreed.Parcels, StringComparer.Ordinal).Any();
 
-    private static bool ActedOrBelongs(Actor registrar, Transfer transfer, Household transferor, Household transferee) =>
-        transfer.Actors.Any(registrar.IsSamePersonAs) || transferor.Includes(registrar.Person) || transferee.Includes(registrar.Person);
-
     private IEnumerable<StreamFact> Give(TransferTerms agreed, ContractRight given, Provenance provenance)
     {
         var stream = Streams.Right(agreed.Right);
@@ -86,24 +86,25 @@ public sealed record RegisterTransfer(Guid Transfer)
             yield return new(stream, new ContractEnded(agreed.Right, Streams.Transfer(Transfer), provenance));
     }
 
-    /// <summary>The transferee signs a contract with the issuer for what remains of the term; one who holds land has the parcels added to it.</summary>
+    /// <summary>
+    /// The transferee signs a contract with the issuer for what remains; one who holds land has the parcels added to it. A contract has one
+    /// term: it is concluded for the parcels whose term ends first, and the others join it with the end they have.
+    /// </summary>
     private IEnumerable<StreamFact> Take(TransferTerms agreed, ContractRight given, ContractRight taking, string serial, Provenance provenance)
     {
         var right = RightTaking(agreed);
         var stream = Streams.Right(right);
-        if (taking.Stands)
+        var moved = agreed.Parcels.Select(parcel => given.Holdings[parcel]).ToLookup(holding => !taking.Stands && holding.TermTo == agreed.TermTo);
+        if (!taking.Stands)
         {
-            foreach (var holding in agreed.Parcels.Select(parcel => given.Holdings[parcel]))
-                yield return new(stream, new ParcelJoined(right, agreed.To, agreed.Collective, Afresh(holding), agreed.TermTo, Streams.Transfer(Transfer), provenance));
-        }
-        else
-        {
-            ContractParcel[] parcels = [.. agreed.Parcels.Select(parcel => Afresh(given.Holdings[parcel]))];
             yield return new(stream, new ContractConcluded(
-                right, agreed.To, agreed.Collective, ContractKind.Family, ModeOfTransfer, provenance.LegalDay, agreed.TermTo, provenance.LegalDay, parcels, agreed.Right, provenance));
+                right, agreed.To, agreed.Collective, ContractKind.Family, ModeOfTransfer, provenance.LegalDay, agreed.TermTo, provenance.LegalDay,
+                [.. moved[true].Select(Afresh)], agreed.Right, provenance));
             yield return new(stream, new RightRegistered(right, serial, provenance.LegalDay, null, provenance));
         }
 
+        foreach (var holding in moved[false])
+            yield return new(stream, new ParcelJoined(right, agreed.To, agreed.Collective, Afresh(holding), holding.TermTo, Streams.Transfer(Transfer), provenance));
         foreach (var fact in given.LeasesContinued(agreed.Parcels, right, provenance)) yield return fact;
         foreach (var fact in given.HoldsContinued(agreed.Parcels, right, provenance)) yield return fact;
     }

@@ -56,6 +56,9 @@ public sealed record Transfer(
     public static Transfer Unknown { get; } = new(
         Guid.Empty, Guid.Empty, null, "", [], IssuerAnswer.None, false, TransferEnd.None, ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
 
+    /// <summary>Day on which the terms were agreed.</summary>
+    public DateOnly AgreedOn { get; init; }
+
     /// <summary>The rule by which nothing more happens in it; null while it is under way.</summary>
     public Rule? WhyClosed => End switch
     {
@@ -72,7 +75,7 @@ public sealed record Transfer(
     {
         var next = fact switch
         {
-            TransferAgreed e => this with { Id = e.Transfer, Listing = e.Listing, Agreed = TransferTerms.Of(e), Terms = e.Terms },
+            TransferAgreed e => this with { Id = e.Transfer, Listing = e.Listing, Agreed = TransferTerms.Of(e), Terms = e.Terms, AgreedOn = e.Provenance.LegalDay },
             HolderConsented e when e.Terms == Terms => this with { Consents = Consents.Add(e.Person) },
             HolderConsentWithdrawn e => this with { Consents = Consents.Remove(e.Person) },
             IssuerConsented => this with { Answer = IssuerAnswer.Consented },

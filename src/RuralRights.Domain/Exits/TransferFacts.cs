@@ -11,11 +11,12 @@ namespace RuralRights.Domain.Exits;
 /// <param name="Collective">Collective that owns the parcels.</param>
 /// <param name="Parcels">Parcels that would move.</param>
 /// <param name="ContractArea">Their contract areas together, in square metres.</param>
-/// <param name="TermTo">Last day of the term that would pass on; 9999-01-01 means for ever (长久).</param>
+/// <param name="TermTo">Last day on which all of them are held; 9999-01-01 means for ever (长久).</param>
 /// <param name="Leases">Running leases that the transferee takes over knowingly.</param>
 /// <param name="Price">Price in yuan.</param>
 /// <param name="Terms">SHA-256 of exactly these terms; a consent names it and is worth nothing for other terms.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
+/// <param name="ParcelTerms">Last day of each parcel's term, in the order of the parcels; null in facts that know one term for all.</param>
 public sealed record TransferAgreed(
     Guid Transfer,
     Guid Listing,
@@ -29,7 +30,8 @@ public sealed record TransferAgreed(
     IReadOnlyList<string> Leases,
     decimal Price,
     string Terms,
-    Provenance Provenance) : IFact;
+    Provenance Provenance,
+    IReadOnlyList<DateOnly>? ParcelTerms = null) : IFact;
 
 /// <summary>A co-holder of the transferor consented to exactly these terms.</summary>
 /// <param name="Transfer">Id of the transfer.</param>

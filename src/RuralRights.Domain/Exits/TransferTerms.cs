@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
 
 namespace RuralRights.Domain.Exits;
 
@@ -16,7 +17,7 @@ namespace RuralRights.Domain.Exits;
 /// <param name="Collective">Collective that owns the land, before and after.</param>
 /// <param name="Parcels">Parcels that move.</param>
 /// <param name="ContractArea">Their contract areas together, in square metres.</param>
-/// <param name="TermTo">Last day of the term that passes on.</param>
+/// <param name="ParcelTerms">Last day of each parcel's term, in the order of the parcels: each passes on with what remains of its own.</param>
 /// <param name="Leases">Running leases that go with the land.</param>
 /// <param name="Price">Price in yuan.</param>
 public sealed record TransferTerms(
@@ -26,7 +27,7 @@ public sealed record TransferTerms(
     string Collective,
     IReadOnlyList<string> Parcels,
     decimal ContractArea,
-    DateOnly TermTo,
+    IReadOnlyList<DateOnly> ParcelTerms,
     IReadOnlyList<string> Leases,
     decimal Price)
 {
@@ -43,14 +44,13 @@ public sealed record TransferTerms(
         get
         {
             var text = new StringBuilder();
-            Line(text, "土地承包经营权转让条款", "第2版");
+            Line(text, "土地承包经营权转让条款", "第3版");
             Line(text, "承包经营权", Right);
             Line(text, "转出方（收款方）", From);
             Line(text, "受让方（付款方）", To);
             Line(text, "所属集体", Collective);
-            foreach (var parcel in Parcels.Order(StringComparer.Ordinal)) Line(text, "地块", parcel);
+            foreach (var parcel in Parcels.Order(StringComparer.Ordinal)) Line(text, "地块", $"{parcel}，承包期至{Day(TermOf(parcel))}");
             Line(text, "合同面积合计", ContractArea.ToString("0.00", CultureInfo.InvariantCulture) + "平方米");
-            Line(text, "承包期至", TermTo.Year == EndlessYear ? "长久" : TermTo.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             foreach (var lease in Leases.Order(StringComparer.Ordinal)) Line(text, "随地流转合同", lease);
             Line(text, "价款", Price.ToString("0.00", CultureInfo.InvariantCulture) + "元（" + Money.Of(Price).InWords() + "），全部付给转出方，不作任何扣除");
             Line(text, "失去什么", LostForGood.Chinese);
@@ -59,16 +59,28 @@ public sealed record TransferTerms(
         }
     }
 
+    /// <summary>The last day on which all the parcels are held: the term of a contract that is concluded for them.</summary>
+    public DateOnly TermTo => ParcelTerms.Min();
+
+    /// <summary>The last day of a parcel's term.</summary>
+    public DateOnly TermOf(string parcel) => Parcels.Zip(ParcelTerms).First(pair => pair.First == parcel).Second;
+
+    /// <summary>True while the parcels are held for the areas and terms that were agreed on; after a renewal or a correction they are not.</summary>
+    public bool AreAsHeld(ContractRight given) =>
+        given.ContractAreaOf(Parcels) == ContractArea && Parcels.All(parcel => given.Holdings[parcel].TermTo == TermOf(parcel));
+
     /// <summary>SHA-256 of the text in UTF-8, lower-case hexadecimal.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
     /// <summary>The terms a transfer was agreed on, read back from its fact.</summary>
     public static TransferTerms Of(TransferAgreed e) =>
-        new(e.Right, e.From, e.To, e.Collective, e.Parcels, e.ContractArea, e.TermTo, e.Leases, e.Price);
+        new(e.Right, e.From, e.To, e.Collective, e.Parcels, e.ContractArea, e.ParcelTerms ?? [.. e.Parcels.Select(_ => e.TermTo)], e.Leases, e.Price);
 
     /// <summary>The fact that these terms were agreed.</summary>
     public TransferAgreed Agree(Guid transfer, Guid listing, Provenance provenance) =>
-        new(transfer, listing, Right, From, To, Collective, Parcels, ContractArea, TermTo, Leases, Price, Hash, provenance);
+        new(transfer, listing, Right, From, To, Collective, Parcels, ContractArea, TermTo, Leases, Price, Hash, provenance, ParcelTerms);
+
+    private static string Day(DateOnly day) => day.Year == EndlessYear ? "长久" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static void Line(StringBuilder text, string name, string value) => text.Append(name).Append('：').Append(value).Append('\n');
 }

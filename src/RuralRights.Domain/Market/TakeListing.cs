@@ -39,7 +39,7 @@ public sealed record TakeListing(Guid Listing, string By)
             listing.Collective,
             listing.Parcels,
             right.ContractAreaOf(listing.Parcels),
-            right.TermOf(listing.Parcels),
+            [.. listing.Parcels.Select(parcel => right.Holdings[parcel].TermTo)],
             listing.Leases,
             listing.Price);
         var provenance = act.After(

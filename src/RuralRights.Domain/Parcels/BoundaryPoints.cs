@@ -30,6 +30,11 @@ public readonly record struct PointsRead(BoundaryOnRecord? Boundary, int Line, P
 public static class BoundaryPoints
 {
     private const int FewestPoints = 3;
+    private const int LongestList = 254;
+
+    /// <summary>True for a list of point numbers such as <c>J14/J15/J16</c> (空间坐标, at most 254 characters), or for none: the ledger has no place for other words.</summary>
+    public static bool AreNumbers(string? list) =>
+        list is null || (list.Length <= LongestList && list.Split('/').All(number => number.Length > 0 && number.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-')));
 
     /// <summary>Reads a list. The ring is closed here when the list does not close it; whether it is an area is judged with everything else.</summary>
     public static PointsRead Read(string text, CoordinateSystem system)

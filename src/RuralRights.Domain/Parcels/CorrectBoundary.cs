@@ -58,10 +58,11 @@ public sealed record CorrectBoundary(
         if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today, Disposal.Division, Streams.Case(act.Case)) is { } hindrance) return hindrance;
         if (Boundary.Hindrance(Parcel, SurveyedArea) is { } wrong) return wrong;
         if (known.Survey!.Boundary.Crs == Boundary.Crs && known.Survey.Boundary.Wkb.AsSpan().SequenceEqual(Boundary.Wkb) && known.SurveyedArea == SurveyedArea) return Refuse(NothingIsCorrected);
+        if (BoundaryPoints != known.Survey.BoundaryPoints && !Parcels.BoundaryPoints.AreNumbers(BoundaryPoints)) return Refuse(ValueDoesNotFit, Parcel);
         if (Neighbours.Length == 0) return Refuse(NeighboursHaveNotSigned);
 
         var provenance = act.After([
-            HouseholdIsUnknown, ParcelIsUnknown, ParcelIsRetired, .. ContractRight.HindrancesChecked, .. BoundaryChecks.HindrancesChecked, NothingIsCorrected, NeighboursHaveNotSigned])
+            HouseholdIsUnknown, ParcelIsUnknown, ParcelIsRetired, .. ContractRight.HindrancesChecked, .. BoundaryChecks.HindrancesChecked, NothingIsCorrected, ValueDoesNotFit, NeighboursHaveNotSigned])
             with { Documents = [Neighbours] };
         return Enter(
         [
@@ -102,7 +103,7 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
     IReadOnlyList<Alteration> IChange.Alterations(Books books) =>
     [
         new("地块", "Parcel", ValueKind.Parcel, Parcel, Parcel),
-        new(Entry.Name().Chinese, Entry.Name().English, Entry == ParcelEntry.SurveyedArea ? ValueKind.Area : ValueKind.Text, Before, After),
+        new(Entry.Name().Chinese, Entry.Name().English, Entry switch { ParcelEntry.SurveyedArea => ValueKind.Area, ParcelEntry.BasicFarmland => ValueKind.YesNo, _ => ValueKind.Text }, Before, After),
     ];
 
     int IChange.PapersNeeded(Books books) => 1;

@@ -49,7 +49,8 @@ public sealed record NewParcel(
     private bool SaysWhatItMay =>
         ParcelEntry.Place.MaySay(Place) && ParcelEntry.Category.MaySay(Category)
         && (Ownership is null || ParcelEntry.Ownership.MaySay(Ownership)) && (LandUse is null || ParcelEntry.LandUse.MaySay(LandUse))
-        && (Grade is null || ParcelEntry.Grade.MaySay(Grade)) && (Purpose is null || ParcelEntry.Purpose.MaySay(Purpose));
+        && (Grade is null || ParcelEntry.Grade.MaySay(Grade)) && (Purpose is null || ParcelEntry.Purpose.MaySay(Purpose))
+        && Parcels.BoundaryPoints.AreNumbers(BoundaryPoints);
 
     /// <summary>How the review shows it: code, area and boundary, so that a confirmation is of exactly this shape.</summary>
     internal IEnumerable<Alteration> Alterations() =>

@@ -27,6 +27,9 @@ public enum ValueKind
 
     /// <summary>A day, yyyy-MM-dd.</summary>
     Day,
+
+    /// <summary>Yes or no, as true or false.</summary>
+    YesNo,
 }
 
 /// <summary>One thing that a change alters, before and after, for the review side by side; null where there was or will be nothing.</summary>
@@ -35,7 +38,24 @@ public enum ValueKind
 /// <param name="Kind">How the values are shown.</param>
 /// <param name="Before">Value that stands now.</param>
 /// <param name="After">Value that would stand.</param>
-public sealed record Alteration(string Chinese, string English, ValueKind Kind, string? Before, string? After);
+public sealed record Alteration(string Chinese, string English, ValueKind Kind, string? Before, string? After)
+{
+    /// <summary>The value that stands now in English, where it is a word; what is signed is the Chinese.</summary>
+    public string? BeforeInEnglish { get; init; }
+
+    /// <summary>The value that would stand in English, where it is a word.</summary>
+    public string? AfterInEnglish { get; init; }
+
+    /// <summary>The value that stands now, to be read in one of the languages.</summary>
+    public string? BeforeIn(bool english) => english ? BeforeInEnglish ?? Before : Before;
+
+    /// <summary>The value that would stand, to be read in one of the languages.</summary>
+    public string? AfterIn(bool english) => english ? AfterInEnglish ?? After : After;
+
+    /// <summary>That a word would stand, in both languages.</summary>
+    public static Alteration ToWord(string chinese, string english, (string Chinese, string English) word) =>
+        new(chinese, english, ValueKind.Text, null, word.Chinese) { AfterInEnglish = word.English };
+}
 
 /// <summary>What a case asks the register to change (登记事项), as it is handed in: codes and ids, never a name.</summary>
 /// <remarks>

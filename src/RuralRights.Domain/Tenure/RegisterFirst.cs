@@ -52,7 +52,7 @@ public sealed record FirstParcel(string Parcel, decimal ContractArea, decimal? E
 /// <param name="TermFrom">First day of the term.</param>
 /// <param name="TermTo">Last day of the term.</param>
 /// <param name="WithoutShare">Members who do not share the right; everybody else does.</param>
-/// <param name="EarlierContract">Number of the contract it continues; null when there is none.</param>
+/// <param name="EarlierContract">Code of the contract it continues (原合同代码), see <see cref="ContractCode"/>; null when there is none.</param>
 public sealed record RegisterFirst(
     string Household, NewHousehold? New, IReadOnlyList<FirstParcel> Parcels, DateOnly TermFrom, DateOnly TermTo, IReadOnlyList<WithoutShare> WithoutShare, string? EarlierContract = null) : IChange
 {
@@ -115,6 +115,7 @@ public sealed record RegisterFirst(
 
         if (books.Read<ContractRight>(Streams.Right(Right)).Stands) return Refuse(ContractStands, Right);
         if (TermTo <= TermFrom || TermTo < act.Today || IsTooLong(books.County.On(act.Today).Of(CountySettings.Renewal).Count)) return Refuse(TermIsNotLawful);
+        if (EarlierContract is not null && !ContractCode.TryParse(EarlierContract, out _)) return Refuse(ValueDoesNotFit, Right);
         if (!ContractRight.AreChosen([.. Parcels.Select(parcel => parcel.Parcel)])) return Refuse(NoParcelChosen);
         foreach (var parcel in Parcels)
             if (WhyNot(parcel, household.Collective, books) is { } wrong) return wrong;
@@ -141,9 +142,9 @@ public sealed record RegisterFirst(
 
     private Household Known(Books books) => books.Has(Streams.Household(Household)) ? books.Read<Household>(Streams.Household(Household)) : Households.Household.Unknown;
 
-    /// <summary>The household as it stands, or as it will stand: its people are parties before they are in the register.</summary>
+    /// <summary>The household as it stands, its representative listed whatever the delivery did; or as it will stand: its people are parties before they are in the register.</summary>
     private Household AsItWillBe(Books books) => Known(books) is { IsRegistered: true } known || New is null
-        ? Known(books)
+        ? Known(books) is { IsRegistered: true } standing ? standing with { Members = standing.MembersAsHolders } : Households.Household.Unknown
         : new(Household, New.Collective, ContractorKind.Household, New.Representative, New.Members);
 
     private bool IsTooLong(int months) => TermFrom > DateOnly.MaxValue.AddMonths(-months) || TermTo > TermFrom.AddMonths(months);

@@ -66,10 +66,10 @@ public sealed record RegisterHomestead(
         new("批准面积", "Approved area", ValueKind.Area, null, Number(Approval.Area)),
         new("超占面积（不是权利的一部分）", "Area beyond the approval (no part of the right)", ValueKind.Area, null, Number(Excess)),
         new("地类", "Kind of land", ValueKind.Text, null, Land),
-        new("权属来源", "Source of the right", ValueKind.Text, null, HomesteadWords.Of(Approval.Source).Chinese),
+        Alteration.ToWord("权属来源", "Source of the right", HomesteadWords.Of(Approval.Source)),
         new("来源材料编号", "Number of the source", ValueKind.Text, null, Approval.Number),
         new("来源材料日期", "Day of the source", ValueKind.Day, null, Approval.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        .. House is { } house ? OfTheHouse(house) : [new Alteration("房屋", "House", ValueKind.Text, null, "无")],
+        .. House is { } house ? OfTheHouse(house) : [Alteration.ToWord("房屋", "House", ("无", "none"))],
         .. Exceptions.Select(exception => new Alteration(
             HomesteadWords.Of(exception.From).Chinese, HomesteadWords.Of(exception.From).English, ValueKind.Text, null, exception.Ground)),
     ];
@@ -122,7 +122,7 @@ public sealed record RegisterHomestead(
 
     private static IEnumerable<Alteration> OfTheHouse(House house) =>
     [
-        new("房屋结构", "Structure of the house", ValueKind.Text, null, HomesteadWords.Of(house.Structure).Chinese),
+        Alteration.ToWord("房屋结构", "Structure of the house", HomesteadWords.Of(house.Structure)),
         new("层数", "Storeys", ValueKind.Text, null, house.Storeys.ToString(CultureInfo.InvariantCulture)),
         new("房屋占地面积", "Ground covered by the house", ValueKind.Area, null, Number(house.Footprint)),
         new("建筑面积", "Floor area", ValueKind.Area, null, Number(house.FloorArea)),

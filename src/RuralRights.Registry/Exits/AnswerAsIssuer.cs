@@ -14,7 +14,7 @@ public static partial class ExitActs
             {
                 if (command.Statement is { } words) desk.Vault.KeepWith(read, $"statement/{AnswerAsIssuer.HashOf(words)}", new(Words: words));
                 var open = await TransferCase.Open(read, command.Transfer, by, cancel);
-                return command.Decide(open.Transfer, await open.Transferor(cancel), await open.Transferee(cancel), open.Act);
+                return command.Decide(open.Transfer, await open.Transferor(cancel), await open.Transferee(cancel), await open.Relatives(cancel), open.Act);
             },
             cancel);
 }

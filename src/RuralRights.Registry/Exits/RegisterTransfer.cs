@@ -16,10 +16,11 @@ public static partial class ExitActs
                 var open = await TransferCase.Open(read, command.Transfer, by, cancel);
                 var given = await open.Given(cancel);
                 var (transferor, transferee, taking) = (await open.Transferor(cancel), await open.Transferee(cancel), await open.Taking(cancel));
+                var relatives = await open.Relatives(cancel);
                 return await read.Certifying(
                     RegisterTransfer.PapersNeeded(open.Transfer, given),
                     by.Today,
-                    papers => command.Decide(open.Transfer, transferor, transferee, given, taking, papers, open.Act),
+                    papers => command.Decide(open.Transfer, transferor, transferee, given, taking, relatives, papers, open.Act),
                     cancel);
             },
             cancel);

@@ -1,4 +1,5 @@
 using Npgsql;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Market;
 
 namespace RuralRights.Registry.Exits;
@@ -19,7 +20,6 @@ public sealed record TransferSheet(
     string? IssuerAnswer,
     DateOnly? PaidOn,
     DateOnly? RegisteredOn,
-    DateOnly TermTo,
     Guid FromRepresentative,
     Guid ToRepresentative)
 {
@@ -69,10 +69,9 @@ public sealed record TransferSheet(
         var transfers = await register.All(
             $"""
             select t.id, t.listing, t.right_code, t.from_household, t.to_household, t.collective, c.name, t.price, t.terms, t.state, t.agreed_on,
-                   t.issuer_answer, t.paid_on, t.registered_on, r.term_to, f.representative, b.representative
+                   t.issuer_answer, t.paid_on, t.registered_on, f.representative, b.representative
             from register.transfer t
                      join register.collective c on c.code = t.collective
-                     join register.contract_right r on r.code = t.right_code
                      join register.household f on f.code = t.from_household
                      join register.household b on b.code = t.to_household
             where {condition}
@@ -82,7 +81,7 @@ public sealed record TransferSheet(
             row => new TransferSheet(
                 row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
                 row.GetDecimal(7), row.GetString(8), row.GetString(9), row.GetFieldValue<DateOnly>(10), row.Text(11), row.Maybe<DateOnly>(12),
-                row.Maybe<DateOnly>(13), row.GetFieldValue<DateOnly>(14), row.GetGuid(15), row.GetGuid(16)),
+                row.Maybe<DateOnly>(13), row.GetGuid(14), row.GetGuid(15)),
             cancel,
             value);
         if (transfers.Count == 0) return transfers;
@@ -105,20 +104,20 @@ public sealed record TransferSheet(
             ids);
         var consents = await register.All(
             """
-            select t.id, m.person, c.given_on, c.withdrawn_on, c.terms = t.terms and c.withdrawn_on is null
+            select t.id, c.person, c.given_on, c.withdrawn_on, c.terms = t.terms and c.withdrawn_on is null
             from register.transfer t
-                     join register.household_member m on m.household = t.from_household and m.co_holder
-                     left join register.transfer_consent c on c.transfer = t.id and c.person = m.person
+                     join register.transfer_consent c on c.transfer = t.id
             where t.id = any ($1)
-            order by t.id, m.position
             """,
-            row => (Transfer: row.GetGuid(0), Consent: new ConsentLine(row.GetGuid(1), row.Maybe<DateOnly>(2), row.Maybe<DateOnly>(3), row.Maybe<bool>(4) ?? false)),
+            row => (Transfer: row.GetGuid(0), Consent: new ConsentLine(row.GetGuid(1), row.Maybe<DateOnly>(2), row.Maybe<DateOnly>(3), row.GetBoolean(4))),
             cancel,
             ids);
+        var members = await HouseholdSheet.MembersOf(register, transfers.Select(transfer => transfer.From), cancel);
         return transfers.ConvertAll(transfer => transfer with
         {
             Parcels = [.. parcels.Where(pair => pair.Transfer == transfer.Id).Select(pair => pair.Parcel)],
-            Consents = [.. consents.Where(pair => pair.Transfer == transfer.Id).Select(pair => pair.Consent)],
+            Consents = [.. members[transfer.From].Where(member => member.CoHolder).Select(holder =>
+                consents.Find(pair => pair.Transfer == transfer.Id && pair.Consent.Person == holder.Person).Consent ?? new(holder.Person, null, null, false))],
         });
     }
 }

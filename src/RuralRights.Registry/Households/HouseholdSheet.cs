@@ -1,12 +1,13 @@
 using Npgsql;
+using RuralRights.Domain.Households;
 
 namespace RuralRights.Registry.Households;
 
 /// <summary>A household as the register knows it; people are ids of the vault.</summary>
 public sealed record HouseholdSheet(string Code, string Collective, string CollectiveName, string Kind, Guid Representative, DateOnly LegalDay)
 {
-    /// <summary>Members in the order of the survey.</summary>
-    public IReadOnlyList<MemberLine> Members { get; private init; } = [];
+    /// <summary>Members in the order of the survey, each marked as the law takes them: see <see cref="Household.MembersAsHolders"/>.</summary>
+    public IReadOnlyList<HouseholdMember> Members { get; private init; } = [];
 
     /// <summary>Last day until which it is contracted no new land, because it returned some; null when nothing bars it.</summary>
     public DateOnly? BarredUntil { get; private init; }
@@ -15,7 +16,7 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
     public DateOnly? EndedOn { get; private init; }
 
     /// <summary>Those whose consent an exit needs.</summary>
-    public IEnumerable<MemberLine> CoHolders => Members.Where(member => member.CoHolder);
+    public IEnumerable<HouseholdMember> CoHolders => Members.Where(member => member.CoHolder);
 
     /// <summary>Everybody named on it.</summary>
     public IEnumerable<Guid> People => Members.Select(member => member.Person).Append(Representative).Distinct();
@@ -40,12 +41,30 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
 
         return household with
         {
-            Members = await register.All(
-                "select person, relation, co_holder, mark from register.household_member where household = $1 order by position",
-                row => new MemberLine(row.GetGuid(0), row.GetString(1), row.GetBoolean(2), row.Text(3)),
-                cancel,
-                code),
+            Members = (await MembersOf(register, [code], cancel)).GetValueOrDefault(code, []),
         };
+    }
+
+    /// <summary>The members of several households by contractor code, each marked as the law takes them.</summary>
+    internal static async Task<IReadOnlyDictionary<string, IReadOnlyList<HouseholdMember>>> MembersOf(NpgsqlDataSource register, IEnumerable<string> codes, CancellationToken cancel)
+    {
+        var rows = await register.All(
+            """
+            select h.code, h.collective, h.representative, m.person, m.relation, m.co_holder, m.mark
+            from register.household h
+                     left join register.household_member m on m.household = h.code
+            where h.code = any ($1)
+            order by h.code, m.position
+            """,
+            row => (
+                Household: new Household(row.GetString(0), row.GetString(1), ContractorKind.Household, row.GetGuid(2), []),
+                Member: row.IsDBNull(3) ? null : new HouseholdMember(row.GetGuid(3), row.GetString(4), row.GetBoolean(5), row.Text(6))),
+            cancel,
+            (object)codes.Distinct().ToArray());
+        return rows.GroupBy(row => row.Household.Code, StringComparer.Ordinal).ToDictionary(
+            household => household.Key,
+            household => (household.First().Household with { Members = [.. household.Select(row => row.Member).OfType<HouseholdMember>()] }).MembersAsHolders,
+            StringComparer.Ordinal);
     }
 
     /// <summary>The first code of a collective after every one that a household has or had.</summary>
@@ -64,10 +83,3 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
             cancel,
             (object)codes.Distinct().ToArray())).ToDictionary(pair => pair.Code, pair => pair.Person);
 }
-
-/// <summary>A member of a household.</summary>
-/// <param name="Person">Id in the vault.</param>
-/// <param name="Relation">Relation to the head, two digits of GB/T 4761.</param>
-/// <param name="CoHolder">True when the person shares the right.</param>
-/// <param name="Mark">Member remark code of table C18.</param>
-public sealed record MemberLine(Guid Person, string Relation, bool CoHolder, string? Mark);

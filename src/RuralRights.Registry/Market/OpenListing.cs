@@ -3,6 +3,7 @@ using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
@@ -22,7 +23,8 @@ public static partial class MarketActs
                 var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
                 var household = await read.State<Household>(Streams.Household(right.Household), cancel);
                 var onOffer = await read.ParcelsOnOffer(command.Right, cancel);
-                return await read.InNewCase(by, act => command.Decide(right, household, onOffer, listing, act), cancel);
+                var speaker = await desk.CapacityOf(read, by.Actor.Person, by.Today, cancel);
+                return await read.InNewCase(by, act => speaker.Speak(act, spoken => command.Decide(right, household, onOffer, listing, spoken)), cancel);
             },
             cancel);
     }

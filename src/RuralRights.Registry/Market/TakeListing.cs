@@ -2,6 +2,7 @@ using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
@@ -21,7 +22,8 @@ public static partial class MarketActs
                 var right = await read.State<ContractRight>(Streams.Right(listing.Right), cancel);
                 var taker = await read.State<Household>(Streams.Household(command.By), cancel);
                 var act = by.Act(await read.AuthorityOf(by.Actor, by.Today, cancel), await read.CaseOf(Streams.Listing(command.Listing), cancel));
-                return command.Decide(listing, right, taker, transfer, act);
+                var speaker = await desk.CapacityOf(read, by.Actor.Person, by.Today, cancel);
+                return speaker.Speak(act, spoken => command.Decide(listing, right, taker, transfer, spoken));
             },
             cancel);
     }

@@ -43,16 +43,27 @@ public static class Cases
     public static Task<County> TheCounty(this Reading reading, CancellationToken cancel = default) => reading.CountyState(cancel);
 
     /// <summary>Everything a change reads, and the collective it is about.</summary>
-    public static async Task<Books> BooksFor(this Reading reading, IChange change, Actor actor, CancellationToken cancel = default)
+    public static async Task<Books> BooksFor(this Reading reading, IChange change, Actor actor, CancellationToken cancel = default) =>
+        await reading.BooksFor(change, await reading.RelativesOf(actor.Person, cancel), cancel);
+
+    /// <summary>Everything a change reads, for somebody with these relatives.</summary>
+    internal static async Task<Books> BooksFor(this Reading reading, IChange change, Relatives relatives, CancellationToken cancel)
     {
-        var books = Books.Closed.ReadIn(await reading.CountyState(cancel), await reading.RelativesOf(actor.Person, cancel));
-        while (change.Reads(books).Concat(change.Households.Select(Streams.Household)).Distinct(StringComparer.Ordinal).Where(stream => !books.Has(stream)).ToList() is { Count: > 0 } wanted)
+        var books = Books.Closed.ReadIn(await reading.CountyState(cancel), relatives);
+        while (change.ReadsNext(books) is { Count: > 0 } wanted)
+        {
+            await reading.Fetch(wanted, cancel);
             foreach (var stream in wanted) books = books.With(stream, await reading.Facts(stream, cancel));
+        }
 
         return change.CollectiveOf(books) is { Length: > 0 } collective
             ? books.With(Streams.Collective(collective), await reading.Facts(Streams.Collective(collective), cancel))
             : books;
     }
+
+    /// <summary>Streams that the change reads and the books do not have yet.</summary>
+    internal static List<string> ReadsNext(this IChange change, Books books) =>
+        [.. change.Reads(books).Concat(change.Households.Select(Streams.Household)).Distinct(StringComparer.Ordinal).Where(stream => !books.Has(stream))];
 
     /// <summary>Seals words of a case in the vault, in the same transaction; the ledger keeps their hash.</summary>
     internal static void SealWords(this Desk desk, Reading reading, string? words)

@@ -1,4 +1,5 @@
 using Npgsql;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
@@ -97,7 +98,7 @@ public sealed record NoticeEntry(
     bool Disputed,
     string? Household,
     Guid? Representative,
-    IReadOnlyList<MemberLine> Members,
+    IReadOnlyList<HouseholdMember> Members,
     IReadOnlyList<NoticeParcel> Parcels,
     IReadOnlyList<Alteration> Alterations)
 {
@@ -145,25 +146,45 @@ public sealed record NoticeEntry(
             skip,
             take,
             only);
-        var entries = new List<NoticeEntry>();
-        foreach (var (number, onNotice, disputed) in cases)
-            entries.Add(onNotice ? await Posted(desk, register, county, number, disputed, cancel) : new(number, false, disputed, null, null, [], [], []));
-        return entries;
+        var asked = await desk.Look(county, reading => Changes(reading, [.. cases.Where(one => one.OnNotice).Select(one => one.Number)], cancel), cancel);
+        string[] households = [.. asked.Values.Select(one => HouseholdOf(one.Change)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var members = await HouseholdSheet.MembersOf(register, households, cancel);
+        var representatives = await HouseholdSheet.Representatives(register, households, cancel);
+        var held = (await RightSheet.OfHouseholds(register, households, cancel)).Where(right => right.EndedOn is null).ToLookup(right => right.Household, StringComparer.Ordinal);
+        return
+        [
+            .. cases.Select(one => asked.TryGetValue(one.Number, out var at)
+                ? Posted(one.Number, one.Disputed, at.Change, at.Alterations, members, representatives, held)
+                : new NoticeEntry(one.Number, false, one.Disputed, null, null, [], [], [])),
+        ];
     }
 
-    private static async Task<NoticeEntry> Posted(Desk desk, NpgsqlDataSource register, string county, string number, bool disputed, CancellationToken cancel)
+    /// <summary>What the cases ask for and what would be different, read together: everybody may open this page, as often as they like.</summary>
+    private static async Task<Dictionary<string, (IChange Change, IReadOnlyList<Alteration> Alterations)>> Changes(Reading reading, IReadOnlyList<string> cases, CancellationToken cancel)
     {
-        var (change, alterations) = await desk.Look(county, async reading =>
-        {
-            var file = await reading.State<CaseFile>(Streams.Case(number), cancel);
-            return (file.Change!, file.Change!.Alterations(await reading.BooksFor(file.Change, new Actor.Passerby(Guid.Empty), cancel)));
-        }, cancel);
-        var household = change.Households is [var first, ..] && !change.Procedure.IsOfTheRoster ? await HouseholdSheet.Of(register, first, cancel) : null;
-        var held = household is null ? [] : (await RightSheet.OfHousehold(register, household.Code, cancel)).Where(right => right.EndedOn is null).SelectMany(right => right.Held).ToList();
+        await reading.Fetch(cases.Select(Streams.Case), cancel);
+        var changes = new Dictionary<string, IChange>(StringComparer.Ordinal);
+        foreach (var number in cases) changes.Add(number, (await reading.State<CaseFile>(Streams.Case(number), cancel)).Change!);
+
+        await reading.Fetch(changes.Values.SelectMany(change => change.ReadsNext(Books.Closed)), cancel);
+        var asked = new Dictionary<string, (IChange, IReadOnlyList<Alteration>)>(StringComparer.Ordinal);
+        foreach (var (number, change) in changes) asked.Add(number, (change, change.Alterations(await reading.BooksFor(change, Relatives.Unknown, cancel))));
+        return asked;
+    }
+
+    private static string? HouseholdOf(IChange change) => change.Households is [var first, ..] && !change.Procedure.IsOfTheRoster ? first : null;
+
+    private static NoticeEntry Posted(
+        string number, bool disputed, IChange change, IReadOnlyList<Alteration> alterations,
+        IReadOnlyDictionary<string, IReadOnlyList<HouseholdMember>> members, IReadOnlyDictionary<string, Guid> representatives, ILookup<string, RightSheet> rights)
+    {
+        // A household that is registered by the case itself stands in no table yet.
+        var household = HouseholdOf(change) is { } code && representatives.ContainsKey(code) ? code : null;
+        var held = household is null ? [] : rights[household].SelectMany(right => right.Held).ToList();
         var parcels = change.Parcels.Count == 0 ? held : held.Where(parcel => change.Parcels.Contains(parcel.Parcel, StringComparer.Ordinal));
         var homestead = change as RegisterHomestead;
         return new(
-            number, true, disputed, household?.Code, household?.Representative, household?.Members ?? [],
+            number, true, disputed, household, household is null ? null : representatives[household], household is null ? [] : members[household],
             homestead is null
                 ? [.. parcels.Select(parcel => new NoticeParcel(parcel.Parcel, parcel.Name, parcel.ContractArea))]
                 : [new(change.Parcels[0], homestead.Place, homestead.Area)],

@@ -54,12 +54,15 @@ public sealed record SettlementSheet(
     public static Task<List<SettlementSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) => register.All(
         $"select {Columns} {From} where s.household = $1 and s.withdrawn_on is null order by s.entered_seq", Read, cancel, household);
 
-    /// <summary>Reports that wait to be checked, the oldest first.</summary>
-    public static Task<List<SettlementSheet>> Waiting(NpgsqlDataSource register, Bound bound, CancellationToken cancel) => register.All(
-        $"select {Columns} {From} where s.checker is null and s.withdrawn_on is null and {Bound.Condition("h.collective", 1)} order by s.entered_seq limit 200",
-        Read,
-        cancel,
-        bound.Values);
+    /// <summary>A page of the reports that wait to be checked, the oldest first.</summary>
+    public static Task<List<SettlementSheet>> Waiting(NpgsqlDataSource register, Bound bound, int skip, int take, CancellationToken cancel) => register.All(
+        $"select {Columns} {From} where {IsWaiting} order by s.entered_seq offset {skip} limit {take}", Read, cancel, bound.Values);
+
+    /// <summary>How many reports wait to be checked.</summary>
+    public static async Task<long> CountWaiting(NpgsqlDataSource register, Bound bound, CancellationToken cancel) =>
+        (await register.All($"select count(*) {From} where {IsWaiting}", row => row.GetInt64(0), cancel, bound.Values))[0];
+
+    private static string IsWaiting => $"s.checker is null and s.withdrawn_on is null and {Bound.Condition("h.collective", 1)}";
 
     /// <summary>The names of the papers it rests on, each view logged.</summary>
     public static async Task<IReadOnlyList<string>> Papers(Vault vault, string county, IEnumerable<string> documents, string viewer, string purpose, CancellationToken cancel)

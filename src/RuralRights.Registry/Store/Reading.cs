@@ -41,6 +41,22 @@ public sealed class Reading
         return _streams[stream];
     }
 
+    /// <summary>Reads several streams in one round trip, for those who ask for them afterwards.</summary>
+    public async Task Fetch(IEnumerable<string> streams, CancellationToken cancel = default)
+    {
+        string[] wanted = [.. streams.Distinct(StringComparer.Ordinal).Where(stream => !_streams.ContainsKey(stream))];
+        if (wanted.Length == 0) return;
+
+        await using var batch = new NpgsqlBatch(Register);
+        foreach (var stream in wanted) batch.BatchCommands.Add(Ask(stream));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        foreach (var stream in wanted)
+        {
+            await Take(reader, stream, cancel);
+            await reader.NextResultAsync(cancel);
+        }
+    }
+
     /// <summary>The county's settings as they hold on a day.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Settings(DateOnly day, CancellationToken cancel = default)
     {

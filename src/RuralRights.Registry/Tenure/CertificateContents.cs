@@ -1,4 +1,5 @@
 using Npgsql;
+using RuralRights.Domain.Households;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
@@ -56,7 +57,7 @@ public sealed class CertificateContents(CountyConnections connections, Vault vau
         };
     }
 
-    private static CoHolder CoHolder(Person person, MemberLine member) =>
+    private static CoHolder CoHolder(Person person, HouseholdMember member) =>
         new(person.Name, CodeWords.Sex(person.Sex), CodeWords.Relation(member.Relation), person.Notes);
 
     private static CertifiedParcel Parcel(HeldParcel parcel, Survey survey, SealedTexts? texts) => new()

@@ -47,7 +47,11 @@ public sealed record RightSheet(
     public static Task<List<RightSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
         Where(register, "r.household = $1", household, cancel);
 
-    private static async Task<List<RightSheet>> Where(NpgsqlDataSource register, string condition, string value, CancellationToken cancel)
+    /// <summary>Every right that some households have or had.</summary>
+    public static Task<List<RightSheet>> OfHouseholds(NpgsqlDataSource register, IEnumerable<string> households, CancellationToken cancel) =>
+        Where(register, "r.household = any ($1)", households.Distinct().ToArray(), cancel);
+
+    private static async Task<List<RightSheet>> Where(NpgsqlDataSource register, string condition, object value, CancellationToken cancel)
     {
         var rights = await register.All(
             $"""

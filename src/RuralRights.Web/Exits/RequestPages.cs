@@ -38,7 +38,7 @@ public static class RequestPages
     {
         if (await TransferSheet.Of(register, id, cancel) is not { } sheet || sheet.Collective != who.Collective) return Page.Missing;
 
-        var outlook = (await office.Desk.Look(office.County, reading => TransferOutlook.Read(reading, id, cancel), cancel))!;
+        var outlook = (await office.Desk.Look(office.County, reading => TransferOutlook.Read(reading, id, who.Actor!, cancel), cancel))!;
         return Page.Of<RequestPage>(
             new
             {
@@ -46,7 +46,7 @@ public static class RequestPages
                 Holds = await StandingHold.OfParcels(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], office.Today, cancel),
                 Acts = outlook.Next(office.ActOf(who)),
                 Reasons = RefusalReason.On(office.Today).ToList(),
-                outlook.Leases,
+                Terms = outlook.Transfer.Agreed!,
                 BuyerSince = (await HouseholdSheet.Of(register, sheet.To, cancel))!.LegalDay,
                 Command = Guid.CreateVersion7(),
                 RefuseCommand = Guid.CreateVersion7(),

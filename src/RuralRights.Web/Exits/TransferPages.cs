@@ -46,17 +46,17 @@ public static class TransferPages
         if (await TransferSheet.Of(register, id, cancel) is not { } sheet || !MaySee(who, sheet))
             return sent.Answer is { Refusal: { } rule } answer ? Page.Of<RefusedPage>(new { Rule = rule, answer.About }, StatusCodes.Status422UnprocessableEntity) : Page.Missing;
 
-        var outlook = await office.Desk.Look(office.County, reading => TransferOutlook.Read(reading, id, cancel), cancel);
+        var outlook = (await office.Desk.Look(office.County, reading => TransferOutlook.Read(reading, id, who.Actor!, cancel), cancel))!;
         return Page.Of<TransferPage>(
             new
             {
                 Transfer = sheet,
                 Holds = await StandingHold.OfParcels(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], office.Today, cancel),
-                Acts = outlook?.Next(office.ActOf(who)) ?? [],
+                Acts = outlook.Next(office.ActOf(who)),
                 Wards = await WardsIn(sheet, who, office, register, cancel),
-                Terms = outlook?.Transfer.Agreed,
-                FromArea = outlook?.GivenArea ?? 0,
-                ToArea = outlook?.TakingArea ?? 0,
+                Terms = outlook.Transfer.Agreed!,
+                FromArea = outlook.GivenArea,
+                ToArea = outlook.TakingArea,
                 Entries = await LedgerBook.OfStreams(register, [Streams.Transfer(id), Streams.Listing(sheet.Listing)], cancel),
                 Command = Guid.CreateVersion7(),
                 sent.Payment,
@@ -100,6 +100,7 @@ public static class TransferPages
         [FromForm] Guid? payee,
         [FromForm] string? paid,
         [FromForm] string? voucher,
+        [FromForm] Guid? ward,
         Visitor who,
         Office office,
         NpgsqlDataSource register,
@@ -116,7 +117,7 @@ public static class TransferPages
         if (string.IsNullOrWhiteSpace(voucher)) errors["voucher"] = T["请写银行回单号"];
         if (errors.Count > 0) return await Show(id, new(null, errors, typed), who, office, register, names, cancel);
 
-        var answer = await office.Desk.Enter(new ConfirmPayment(id, yuan, payee!.Value, day, voucher!.Trim()), office.Submit(command, who), cancel);
+        var answer = await office.Desk.Enter(new ConfirmPayment(id, yuan, payee!.Value, day, voucher!.Trim(), ward), office.Submit(command, who), cancel);
         return answer.IsEntered ? Page.See($"/transfers/{id}") : await Show(id, new(answer, Sent.Nothing.Errors, typed), who, office, register, names, cancel);
     }
 

@@ -53,7 +53,7 @@ public static class AssistedPages
     {
         if (await Served(id, who, office, register, cancel) is not { } sheet) return Page.Missing;
 
-        var outlook = (await office.Desk.Look(office.County, read => TransferOutlook.Read(read, id, cancel), cancel))!;
+        var outlook = (await office.Desk.Look(office.County, read => TransferOutlook.Read(read, id, who.Actor!, cancel), cancel))!;
         return Page.Of<AssistedPage>(
             new
             {
@@ -71,7 +71,7 @@ public static class AssistedPages
     {
         if (await Served(id, who, office, register, cancel) is not { } sheet || sheet.Consents.All(consent => consent.Person != person)) return Page.Missing;
 
-        var terms = (await office.Desk.Look(office.County, read => TransferOutlook.Read(read, id, cancel), cancel))!.Transfer.Terms;
+        var terms = (await office.Desk.Look(office.County, read => TransferOutlook.Read(read, id, who.Actor!, cancel), cancel))!.Transfer.Terms;
         var farmer = new Actor.Farmer(person, sheet.From);
         if (request.Form.Files["signature"] is not { Length: > 0 } signature)
         {
@@ -93,7 +93,7 @@ public static class AssistedPages
     {
         if (await Open(id, who, office, register, confirmations, cancel) is not var (confirmation, sheet)) return Page.Missing;
 
-        var outlook = (await office.Desk.Look(office.County, read => TransferOutlook.Read(read, sheet.Id, cancel), cancel))!;
+        var outlook = (await office.Desk.Look(office.County, read => TransferOutlook.Read(read, sheet.Id, who.Actor!, cancel), cancel))!;
         return Page.Of<ConfirmPage>(
             new
             {

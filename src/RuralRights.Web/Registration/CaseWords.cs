@@ -112,6 +112,7 @@ public static class CaseWords
         (_, null) => "—",
         (ValueKind.Person, _) => names[Guid.Parse(value)],
         (ValueKind.Relation, _) => Codes.Relation(value),
+        (ValueKind.YesNo, _) => value == "true" ? Write.Either("是", "yes") : Write.Either("否", "no"),
         (ValueKind.Area, _) => Write.Area(decimal.Parse(value, CultureInfo.InvariantCulture)),
         (ValueKind.Day, _) => Write.TermEnd(DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
         (ValueKind.Parcel or ValueKind.Household, _) => Codes.Grouped(value),

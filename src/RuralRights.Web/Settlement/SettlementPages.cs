@@ -48,20 +48,24 @@ public static class SettlementPages
     }
 
     private static async Task<IResult> List(
-        string? collective, string? criterion, string? source, bool? ended, int? page, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+        string? collective, string? criterion, string? source, bool? ended, int? page, int? waiting, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         var filter = Filter(collective, criterion, source, ended, who, office);
         var at = Math.Max(1, page ?? 1);
         var households = await ProtectionList.Of(register, filter, (at - 1) * ProtectionPage.PageSize, ProtectionPage.PageSize, cancel);
-        var waiting = await SettlementSheet.Waiting(register, filter.Bound, cancel);
-        var people = People(households).Concat(waiting.Select(sheet => sheet.Person));
+        var all = await SettlementSheet.CountWaiting(register, filter.Bound, cancel);
+        var waitingAt = Math.Clamp(waiting ?? 1, 1, Math.Max(1, ProtectionPage.PagesOf(all)));
+        var reports = await SettlementSheet.Waiting(register, filter.Bound, (waitingAt - 1) * ProtectionPage.PageSize, ProtectionPage.PageSize, cancel);
+        var people = People(households).Concat(reports.Select(sheet => sheet.Person));
         return Page.Of<ProtectionPage>(new
         {
             Households = households,
             Counts = await ProtectionList.Count(register, filter, cancel),
             Filter = filter,
             Collectives = await ProtectionList.Collectives(register, filter.Bound, cancel),
-            Waiting = waiting,
+            Waiting = reports,
+            WaitingCount = all,
+            WaitingAt = waitingAt,
             Page = at,
             Names = await NamesFor(who, Watching, people, names, cancel),
         });

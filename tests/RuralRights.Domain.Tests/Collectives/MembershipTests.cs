@@ -50,6 +50,25 @@ public sealed class MembershipTests
     }
 
     [Fact]
+    public void Every_ground_can_be_read_in_English_while_the_Chinese_is_what_is_signed()
+    {
+        var scene = Hamlet();
+        IChange[] changes =
+        [
+            .. Enum.GetValues<MembershipGround>().Select(ground => Claim with { Ground = ground }),
+            .. Enum.GetValues<EndGround>().Select(ground => new EndMembership(Bride, Scene.Group, Scene.HouseholdCode(1), ground, scene.Day)),
+        ];
+
+        foreach (var change in changes)
+        {
+            var ground = change.Alterations(scene.BooksFor(change)).Single(one => one.English == "Ground");
+            ground.AfterIn(true)!.ShouldAllBe(sign => char.IsAscii(sign));
+            ground.AfterIn(false).ShouldBe(ground.After);
+            CaseTerms.Text(change, scene.BooksFor(change)).ShouldContain(ground.After!);
+        }
+    }
+
+    [Fact]
     public void A_child_is_spoken_for_and_a_household_is_one_that_stands()
     {
         var scene = Hamlet();

@@ -108,8 +108,11 @@ public sealed class TransferRefusalTests
         scene.Ask(new AnswerAsIssuer(Scene.Id("none"), true), Chair).ShouldBeRefused(TransferIsUnknown);
         scene.Ask(agree, Scene.Farmer(1)).ShouldBeRefused(NotTheChair);
         scene.Ask(agree, new Actor.Chair(Scene.Chair, Scene.NeighbourGroup)).ShouldBeRefused(NotTheChair);
-        scene.Ask(agree, new Actor.Chair(Scene.Person(1), Scene.Group)).ShouldBeRefused(ChairIsAParty);
-        scene.Ask(agree, new Actor.Chair(Scene.Person(2), Scene.Group)).ShouldBeRefused(ChairIsAParty);
+        scene.Ask(agree, new Actor.Chair(Scene.Person(1), Scene.Group)).ShouldBeRefused(Conflict.ApprovesOwnCase, Scene.HouseholdCode(1));
+        scene.Ask(agree, new Actor.Chair(Scene.Person(2), Scene.Group)).ShouldBeRefused(Conflict.ApprovesOwnCase, Scene.HouseholdCode(2));
+        scene.Relatives = Relatives.Unknown with { Declared = [Scene.Person(2)] };
+        scene.Ask(agree, Chair).ShouldBeRefused(Conflict.ApprovesRelativesCase, Scene.HouseholdCode(2));
+        scene.Relatives = Relatives.Unknown;
         scene.Ask(agree, Chair).ShouldBeRefused(HolderHasNotConsented);
         Consent(scene, 1, 2);
         scene.Ask(new AnswerAsIssuer(transfer, false, "fraud-or-coercion", " "), Chair).ShouldBeRefused(RefusalHasNoStatement);
@@ -144,7 +147,9 @@ public sealed class TransferRefusalTests
         scene.Ask(pay with { Amount = 12599.99m }, Scene.Farmer(1)).ShouldBeRefused(AmountIsNotThePrice);
         scene.Ask(pay with { Amount = 12600.01m }, Scene.Farmer(1)).ShouldBeRefused(AmountIsNotThePrice);
         scene.Ask(pay with { PaidOn = Scene.Today.AddDays(1) }, Scene.Farmer(1)).ShouldBeRefused(PaymentHasNoProof);
-        scene.Ask(pay with { Voucher = "" }, Scene.Farmer(1)).ShouldBeRefused(PaymentHasNoProof);
+        scene.Ask(pay with { PaidOn = Scene.Today.AddDays(-1) }, Scene.Farmer(1)).ShouldBeRefused(PaymentHasNoProof);
+        foreach (var voucher in new[] { "", " ", "王梅", "2026 1", new string('1', 65) })
+            scene.Ask(pay with { Voucher = voucher }, Scene.Farmer(1)).ShouldBeRefused(PaymentHasNoProof);
         scene.Ask(pay, Scene.Farmer(1, 2)).ShouldBeEntered();
         scene.Ask(pay, Scene.Farmer(1)).ShouldBeRefused(PaymentAlreadyConfirmed);
     }
@@ -158,8 +163,11 @@ public sealed class TransferRefusalTests
         scene.Ask(new RegisterTransfer(Scene.Id("none")), Registrar).ShouldBeRefused(TransferIsUnknown);
         scene.Ask(register, Chair).ShouldBeRefused(NotTheRegistrar);
         scene.Ask(register, new Actor.Clerk(Scene.Registrar, "620123")).ShouldBeRefused(NotTheRegistrar);
-        scene.Ask(register, new Actor.Registrar(Scene.Person(1, 2), "620123")).ShouldBeRefused(RegistrarActedBefore);
-        scene.Ask(register, new Actor.Registrar(Scene.Person(2), "620123")).ShouldBeRefused(RegistrarActedBefore);
+        scene.Ask(register, new Actor.Registrar(Scene.Person(1, 2), "620123")).ShouldBeRefused(Conflict.ApprovesOwnCase, Scene.HouseholdCode(1));
+        scene.Ask(register, new Actor.Registrar(Scene.Person(2), "620123")).ShouldBeRefused(Conflict.ApprovesOwnEntry);
+        scene.Relatives = Relatives.Unknown with { Declared = [Scene.Person(1, 2)] };
+        scene.Ask(register, Registrar).ShouldBeRefused(Conflict.ApprovesRelativesCase, Scene.HouseholdCode(1));
+        scene.Relatives = Relatives.Unknown;
 
         scene.Given(Held("court", null, 1));
         scene.Ask(register, Registrar).ShouldBeRefused(RightIsSeized, Scene.ParcelCode(1));
@@ -172,7 +180,7 @@ public sealed class TransferRefusalTests
         Consent(scene, 1, 2);
         scene.Ask(register, Registrar).ShouldBeRefused(IssuerHasNotConsented);
         scene.Ask(new AnswerAsIssuer(scene.LastTransfer, true), Chair).ShouldBeEntered();
-        scene.Ask(register, new Actor.Registrar(Scene.Chair, "620123")).ShouldBeRefused(RegistrarActedBefore);
+        scene.Ask(register, new Actor.Registrar(Scene.Chair, "620123")).ShouldBeRefused(Conflict.ApprovesOwnEntry);
         scene.Ask(register, Registrar).ShouldBeRefused(PriceIsNotPaid);
         scene.Ask(new ConfirmPayment(scene.LastTransfer, 12600m, Scene.Person(1), Scene.Today, "1"), Scene.Farmer(1)).ShouldBeEntered();
 
@@ -277,12 +285,59 @@ public sealed class TransferRefusalTests
 
         terms.Hash.ShouldBe(scene.Transfer(scene.LastTransfer).Terms);
         (terms with { Price = 12600.01m }).Hash.ShouldNotBe(terms.Hash);
-        (terms with { Parcels = [.. terms.Parcels, Scene.ParcelCode(9)] }).Hash.ShouldNotBe(terms.Hash);
+        (terms with { Parcels = [.. terms.Parcels, Scene.ParcelCode(9)], ParcelTerms = [.. terms.ParcelTerms, new(2028, 12, 31)] }).Hash.ShouldNotBe(terms.Hash);
         (terms with { Price = 12600.00m }).Hash.ShouldBe(terms.Hash);
         terms.Text.ShouldContain("壹万贰仟陆佰元整");
         terms.Text.ShouldContain(TransferTerms.LostForGood.Chinese);
-        terms.Text.ShouldContain("承包期至：2028-12-31\n");
-        (terms with { TermTo = new(9999, 1, 1) }).Text.ShouldContain("承包期至：长久\n");
+        terms.Text.ShouldContain($"地块：{Scene.ParcelCode(1)}，承包期至2028-12-31\n");
+        (terms with { ParcelTerms = [new(9999, 1, 1)] }).Text.ShouldContain("，承包期至长久\n");
+        (terms with { ParcelTerms = [new(2028, 12, 30)] }).Hash.ShouldNotBe(terms.Hash);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Each_parcel_passes_on_with_what_remains_of_its_own_term(bool buyerHoldsLand)
+    {
+        DateOnly sooner = new(2028, 12, 31), later = new(2043, 6, 30);
+        var scene = new Scene().GivenHousehold(1).GivenHousehold(2).GivenContract(1, sooner, ContractKind.Family, null, 1, 2)
+            .Given(new StreamFact(Streams.Right(Scene.RightCode(1)), new ParcelJoined(
+                Scene.RightCode(1), Scene.HouseholdCode(1), Scene.Group, new(Scene.ParcelCode(4), 666.67m, null, null), later, "transfer/1", new Scene().Paper)));
+        if (buyerHoldsLand) scene.GivenContract(2, new DateOnly(2035, 1, 1), ContractKind.Family, null, 3);
+        scene.Ask(Offer(1, 1, 4), Scene.Farmer(1)).ShouldBeEntered();
+        scene.Ask(new TakeListing(scene.LastListing, Scene.HouseholdCode(2)), Scene.Farmer(2)).ShouldBeEntered();
+
+        var text = scene.Transfer(scene.LastTransfer).Agreed!.Text;
+        text.ShouldContain($"地块：{Scene.ParcelCode(1)}，承包期至2028-12-31\n");
+        text.ShouldContain($"地块：{Scene.ParcelCode(4)}，承包期至2043-06-30\n");
+        Finish(scene, 1);
+        var bought = scene.Right(Scene.RightCode(2)).Holdings;
+        bought[Scene.ParcelCode(1)].TermTo.ShouldBe(sooner);
+        bought[Scene.ParcelCode(4)].TermTo.ShouldBe(later);
+        bought.Count.ShouldBe(buyerHoldsLand ? 3 : 2);
+    }
+
+    [Fact]
+    public void What_was_agreed_before_a_renewal_or_another_area_is_not_entered_after_it()
+    {
+        var scene = Agreed();
+        var right = Scene.RightCode(1);
+
+        scene.Given(new StreamFact(Streams.Right(right), new ContractRenewed(right, new(2029, 1, 1), new(2058, 12, 31), scene.Paper)));
+        scene.Ask(new RegisterTransfer(scene.LastTransfer), Registrar).ShouldBeRefused(AgreedTermsAreOutdated);
+
+        scene = Agreed();
+        scene.Given(new StreamFact(Streams.Right(right), new ParcelJoined(
+            right, Scene.HouseholdCode(1), Scene.Group, new(Scene.ParcelCode(1), 700m, null, null), new(2028, 12, 31), "case/1", scene.Paper)));
+        scene.Ask(new RegisterTransfer(scene.LastTransfer), Registrar).ShouldBeRefused(AgreedTermsAreOutdated);
+    }
+
+    [Fact]
+    public void Terms_of_a_fact_that_knows_one_term_for_all_hold_for_each_parcel()
+    {
+        var terms = new TransferTerms("r", "f", "t", "c", ["1", "2"], 2m, [new(2028, 12, 31), new(2030, 1, 1)], [], 1m);
+        TransferTerms.Of(terms.Agree(Guid.Empty, Guid.Empty, new Scene().Paper)).ParcelTerms.ShouldBe(terms.ParcelTerms);
+        TransferTerms.Of(terms.Agree(Guid.Empty, Guid.Empty, new Scene().Paper) with { ParcelTerms = null }).ParcelTerms.ShouldBe([new(2028, 12, 31), new(2028, 12, 31)]);
     }
 
     internal static Scene Listed()

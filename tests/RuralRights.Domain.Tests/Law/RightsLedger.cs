@@ -63,7 +63,7 @@ public sealed class RightsLedger
             "withdraw" => Withdraw(rest),
             "agree" => Word(_scene.Ask(new AnswerAsIssuer(_scene.LastTransfer, true), Chair)),
             "refuse" => Word(_scene.Ask(new AnswerAsIssuer(_scene.LastTransfer, false, rest.ElementAtOrDefault(0), "理由"), Chair)),
-            "pay" => Word(_scene.Ask(new ConfirmPayment(_scene.LastTransfer, Yuan(rest[1]), _people[rest[0]].Person, Scene.Today, "凭证1"), _people[rest[0]])),
+            "pay" => Word(_scene.Ask(new ConfirmPayment(_scene.LastTransfer, Yuan(rest[1]), _people[rest[0]].Person, Scene.Today, "1"), _people[rest[0]])),
             "register" => Word(_scene.Ask(new RegisterTransfer(_scene.LastTransfer), new Actor.Registrar(Scene.Registrar, "620123"))),
             "holds" => Holds(rest[0], [.. rest[1..]]),
             "paper" => Paper(rest[0], rest[1]),

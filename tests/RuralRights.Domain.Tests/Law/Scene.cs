@@ -170,7 +170,7 @@ public sealed class Scene
     public Decision Ask(WithdrawConsent command, Actor actor) => Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), By(actor)));
 
     public Decision Ask(AnswerAsIssuer command, Actor actor) =>
-        Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), To(command.Transfer), By(actor)));
+        Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), To(command.Transfer), Relatives, By(actor)));
 
     public Decision Ask(ConfirmPayment command, Actor actor) => Enter(command.Decide(Transfer(command.Transfer), From(command.Transfer), By(actor)));
 
@@ -182,7 +182,7 @@ public sealed class Scene
         var transfer = Transfer(command.Transfer);
         var (given, taking) = Rights(transfer);
         NewPaper[] papers = [.. Enumerable.Range(1, RegisterTransfer.PapersNeeded(transfer, given)).Select(_ => Blank())];
-        return Enter(command.Decide(transfer, From(command.Transfer), To(command.Transfer), given, taking, papers, By(actor)));
+        return Enter(command.Decide(transfer, From(command.Transfer), To(command.Transfer), given, taking, Relatives, papers, By(actor)));
     }
 
     public Decision Ask(IssueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), Blank(), By(actor)));
@@ -364,7 +364,7 @@ public sealed class Scene
     {
         var transfer = Transfer(id);
         var (given, taking) = Rights(transfer);
-        return NextActs.For(transfer, From(id), To(id), given, taking, By(actor));
+        return NextActs.For(transfer, From(id), To(id), given, taking, Relatives, By(actor));
     }
 
     /// <summary>Every right as text, so that two registers can be compared to the last character.</summary>

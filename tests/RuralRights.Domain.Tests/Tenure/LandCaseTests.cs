@@ -83,12 +83,13 @@ public sealed class LandCaseTests
         Refused(scene, first with { TermTo = first.TermFrom }).ShouldBe(TermIsNotLawful);
         Refused(scene, first with { TermTo = first.TermFrom.AddYears(30).AddDays(1) }).ShouldBe(TermIsNotLawful);
         Refused(scene, first with { TermFrom = new(9990, 1, 1), TermTo = new(9999, 12, 31) }).ShouldBe(TermIsNotLawful);
+        Refused(scene, first with { EarlierContract = "王梅的合同" }).ShouldBe(ParcelRules.ValueDoesNotFit);
         Refused(scene, first with { Parcels = [] }).ShouldBe(NoParcelChosen);
         Refused(scene, first with { Parcels = [first.Parcels[1], first.Parcels[1]] }).ShouldBe(NoParcelChosen);
         Refused(scene, first with { Parcels = [first.Parcels[1] with { ContractArea = 0 }] }).ShouldBe(ContractAreaIsMissing);
         Refused(scene, first with { Parcels = [first.Parcels[1] with { Parcel = Scene.ParcelCode(98) }] }).ShouldBe(ParcelRules.ParcelIsUnknown);
         Refused(scene, first with { Parcels = [first.Parcels[0] with { Parcel = Scene.ParcelCode(98) }] }).ShouldBe(ParcelRules.ParcelCodeIsNotOfTheIssuer);
-        foreach (var wrong in new[] { first.Parcels[0].Survey! with { Place = "" }, first.Parcels[0].Survey! with { Category = "x" }, first.Parcels[0].Survey! with { LandUse = "水浇地地" }, first.Parcels[0].Survey! with { Grade = "好" } })
+        foreach (var wrong in new[] { first.Parcels[0].Survey! with { Place = "" }, first.Parcels[0].Survey! with { Category = "x" }, first.Parcels[0].Survey! with { LandUse = "水浇地地" }, first.Parcels[0].Survey! with { Grade = "好" }, first.Parcels[0].Survey! with { BoundaryPoints = "J1/王梅" } })
             Refused(scene, first with { Parcels = [first.Parcels[0] with { Survey = wrong }] }).ShouldBe(ParcelRules.ValueDoesNotFit);
         scene.Given(ParcelChangeTests.Stood(97, ParcelChangeTests.Rectangle(500, 25), Scene.NeighbourGroup));
         Refused(scene, first with { Parcels = [first.Parcels[1] with { Parcel = Scene.ParcelCode(97) }] }).ShouldBe(ParcelRules.ParcelIsOfAnotherOwner);
@@ -100,6 +101,18 @@ public sealed class LandCaseTests
     {
         var scene = ParcelChangeTests.Village().GivenHousehold(7, kind: ContractorKind.Unit);
         Refused(scene, First() with { Household = Scene.HouseholdCode(7), New = null }).ShouldBe(HouseholdIsUnknown);
+    }
+
+    [Fact]
+    public void A_household_whose_representative_the_delivery_did_not_list_is_registered_with_them()
+    {
+        var scene = ParcelChangeTests.Village();
+        scene.Given(new StreamFact(Streams.Household(Scene.HouseholdCode(7)), new HouseholdRegistered(
+            Scene.HouseholdCode(7), Scene.Group, ContractorKind.Household, Scene.Person(7), [new(Scene.Person(7, 2), "10", true, null)], scene.Paper)));
+        var asked = First() with { Household = Scene.HouseholdCode(7), New = null };
+
+        Refused(scene, asked).ShouldBe(MemberIsLeftOut, "they share the right, or it is proved why not");
+        scene.Open(asked with { WithoutShare = [new(Scene.Person(7), NoShareGround.LandElsewhere, "paper")] }, VillageClerk).ShouldBeOfType<Decision.Entered>();
     }
 
     [Fact]

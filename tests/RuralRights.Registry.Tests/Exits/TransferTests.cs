@@ -1,4 +1,5 @@
 using RuralRights.Domain.Exits;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Tenure;
@@ -52,7 +53,7 @@ public sealed class TransferTests(TestRegister register)
         lawful.Refusal.ShouldBe(MarketRules.TransfereeIsOutsider);
         lawful.Facts.ShouldBe(0);
 
-        var terms = new TransferTerms(village.Right(1), village.Household(1), neighbours.Household(1), village.Collective, [village.Parcel(1)], 666.67m, new(2046, 4, 6), [], Bargain.Price);
+        var terms = new TransferTerms(village.Right(1), village.Household(1), neighbours.Household(1), village.Collective, [village.Parcel(1)], 666.67m, [new(2046, 4, 6)], [], Bargain.Price);
         var agreed = await village.Enter(new StreamFact($"transfer/{village.Id(90, 1)}", terms.Agree(village.Id(90, 1), bargain.Listing, Village.Paper)));
         agreed.Refusal.ShouldBe(MarketRules.TransfereeIsOutsider);
 
@@ -82,6 +83,52 @@ public sealed class TransferTests(TestRegister register)
         (await ready.Register()).IsEntered.ShouldBeTrue();
         (await ready.Withdraw()).Refusal.ShouldBe(ExitRules.TransferIsRegistered);
         (await ready.RightsAsText()).ShouldNotBe(unchanged);
+    }
+
+    [Fact]
+    public async Task Neither_a_chair_nor_a_registrar_decides_what_a_relative_of_theirs_gives_or_takes()
+    {
+        var bargain = await Bargain.Agreed(register);
+        var village = bargain.Village;
+        (await bargain.Consent()).Refusal.ShouldBeNull();
+        (await village.Enter(new StreamFact($"relatives/{bargain.Chair.Person}", new RelativeDeclared(bargain.Chair.Person, bargain.Buyer.Person, Village.Paper)))).Refusal.ShouldBeNull();
+        (await bargain.Agree()).Refusal.ShouldBe(Conflict.ApprovesRelativesCase);
+        var outlook = (await register.Desk.Look(TestRegister.County, read => TransferOutlook.Read(read, bargain.Transfer, bargain.Chair, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken))!;
+        outlook.Next(new(Bargain.Today, bargain.Chair, "", "")).ShouldAllBe(next => !next.IsAvailable);
+
+        var ready = await Bargain.Ready(register);
+        (await ready.Village.Enter(new StreamFact($"relatives/{ready.Registrar.Person}", new RelativeDeclared(ready.Registrar.Person, ready.Seller.Person, Village.Paper)))).Refusal.ShouldBeNull();
+        (await ready.Register()).Refusal.ShouldBe(Conflict.ApprovesRelativesCase);
+    }
+
+    [Fact]
+    public async Task Whoever_helped_with_a_consent_at_a_desk_does_not_enter_what_was_consented_to()
+    {
+        var bargain = await Bargain.Agreed(register);
+        var terms = await bargain.Terms();
+        var proof = new Proof(Guid.CreateVersion7(), bargain.Seller.Person, terms, ProofMeans.CodeAtDesk, new Actor.Clerk(bargain.Registrar.Person, TestRegister.County), null, null);
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, terms), proof, bargain.By(bargain.Seller), TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
+        (await bargain.Agree()).Refusal.ShouldBeNull();
+        (await bargain.Pay()).Refusal.ShouldBeNull();
+
+        (await bargain.Register()).Refusal.ShouldBe(Conflict.ApprovesOwnEntry);
+    }
+
+    [Fact]
+    public async Task Where_a_delivery_marked_no_co_holder_everybody_sees_whom_the_law_takes_as_one()
+    {
+        var bargain = await Bargain.Agreed(register);
+        var (tables, village, daughter) = (register.Connections[TestRegister.County], bargain.Village, Guid.CreateVersion7());
+        (await village.Enter(new StreamFact($"household/{village.Household(1)}", new HouseholdMembersChanged(
+            village.Household(1), [new(daughter, "20", false, null)], Village.Paper)))).Refusal.ShouldBeNull();
+
+        var sheet = (await HouseholdSheet.Of(tables, village.Household(1), TestContext.Current.CancellationToken))!;
+        sheet.CoHolders.ShouldHaveSingleItem().Person.ShouldBe(bargain.Seller.Person);
+        sheet.Members.Select(member => member.Person).ShouldBe([daughter, bargain.Seller.Person]);
+        (await bargain.Consent()).Refusal.ShouldBeNull();
+        var transfer = (await TransferSheet.Of(tables, bargain.Transfer, TestContext.Current.CancellationToken))!;
+        transfer.Consents.ShouldHaveSingleItem().ShouldSatisfyAllConditions(consent => consent.Person.ShouldBe(bargain.Seller.Person), consent => consent.Stands.ShouldBeTrue());
+        transfer.AllConsented.ShouldBeTrue();
     }
 
     [Fact]

@@ -2,9 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Market;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Market;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tests.Exits;
@@ -40,6 +42,27 @@ public sealed class GuardianTests(TestRegister register)
         (await register.Desk.Enter(new WithdrawConsent(bargain.Transfer, child), bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBeNull();
 
         Task<Answer> Enter(ConsentToTransfer command, Actor actor) => register.Desk.Enter(command, bargain.By(actor), Cancel);
+    }
+
+    [Fact]
+    public async Task A_child_neither_offers_nor_takes_nor_confirms_that_money_arrived_and_the_guardian_confirms_for_it()
+    {
+        var bargain = await Bargain.Listed(register);
+        var (child, clerk) = (await Child(bargain.Village, new(2013, 3, 1)), new Actor.VillageClerk(Guid.CreateVersion7(), bargain.Village.Collective[..12]));
+        var theirs = new Actor.Farmer(child, bargain.Seller.Household);
+
+        (await register.Desk.Enter(new OpenListing(bargain.Village.Right(1), [bargain.Village.Parcel(2)], [], 1m), bargain.By(theirs), Cancel)).Refusal.ShouldBe(GuardianRules.WardDoesNotConsentAlone);
+        (await register.Desk.Enter(new TakeListing(bargain.Listing, bargain.Seller.Household), bargain.By(theirs), Cancel)).Refusal.ShouldBe(GuardianRules.WardDoesNotConsentAlone);
+
+        bargain.Continue(await bargain.Take(bargain.Buyer));
+        (await register.Desk.Enter(new NameGuardian(bargain.Seller.Household, child, bargain.Seller.Person, WardGround.Minor, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, await bargain.Terms(), child), bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBeNull();
+        (await bargain.Consent()).Refusal.ShouldBeNull();
+        (await bargain.Agree()).Refusal.ShouldBeNull();
+        var paid = new ConfirmPayment(bargain.Transfer, Bargain.Price, child, Bargain.Today, "2026112300001");
+        (await register.Desk.Enter(paid, bargain.By(theirs), Cancel)).Refusal.ShouldBe(GuardianRules.WardDoesNotConsentAlone);
+        (await register.Desk.Enter(paid with { Ward = child }, bargain.By(bargain.Buyer), Cancel)).Refusal.ShouldBe(GuardianRules.NotTheGuardian);
+        (await register.Desk.Enter(paid with { Ward = child }, bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBeNull();
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class SettlementTests(TestRegister register)
 
         (await town.Report(1, Paper)).Refusal.ShouldBeNull();
         (await List(bargain.Village)).ShouldBeEmpty();
-        (await SettlementSheet.Waiting(register.Connections[TestRegister.County], town.OfVillage, Cancel)).ShouldHaveSingleItem().Person.ShouldBe(bargain.Village.Person(1));
+        (await SettlementSheet.Waiting(register.Connections[TestRegister.County], town.OfVillage, 0, 10, Cancel)).ShouldHaveSingleItem().Person.ShouldBe(bargain.Village.Person(1));
         (await town.Check(1)).Refusal.ShouldBeNull();
 
         var household = (await List(bargain.Village)).ShouldHaveSingleItem();
@@ -76,13 +76,16 @@ public sealed class SettlementTests(TestRegister register)
         var village = await Village.Found(register);
         var town = new Town(register, village);
         await town.Report(1);
-        (await SettlementSheet.Waiting(Tables, town.OfVillage, Cancel)).Count.ShouldBe(1);
+        (await SettlementSheet.Waiting(Tables, town.OfVillage, 0, 10, Cancel)).Count.ShouldBe(1);
+        await town.Report(2);
+        (await SettlementSheet.CountWaiting(Tables, town.OfVillage, Cancel)).ShouldBe(2);
+        (await SettlementSheet.Waiting(Tables, town.OfVillage, 1, 10, Cancel)).ShouldHaveSingleItem().Person.ShouldBe(village.Person(2));
 
         var later = town.OfVillage with { Place = "620123999999" };
-        (await SettlementSheet.Waiting(Tables, later, Cancel)).ShouldBeEmpty();
+        (await SettlementSheet.Waiting(Tables, later, 0, 10, Cancel)).ShouldBeEmpty();
         await village.Enter(new StreamFact($"collective/{village.Collective}", new CollectivePlaced(village.Collective, "620123999999", "620123999", new(2026, 1, 1), "甘民复〔2025〕9号", Village.Paper)));
-        (await SettlementSheet.Waiting(Tables, later, Cancel)).Count.ShouldBe(1);
-        (await SettlementSheet.Waiting(Tables, town.OfVillage, Cancel)).ShouldBeEmpty();
+        (await SettlementSheet.Waiting(Tables, later, 0, 10, Cancel)).Count.ShouldBe(2);
+        (await SettlementSheet.CountWaiting(Tables, town.OfVillage, Cancel)).ShouldBe(0);
         (await later.Holds(Tables, village.Household(1), Cancel)).ShouldBeTrue();
     }
 
@@ -101,7 +104,7 @@ public sealed class SettlementTests(TestRegister register)
         })
         {
             var bound = Reach.BoundOf(actor, Bargain.Today);
-            (await SettlementSheet.Waiting(Tables, bound, Cancel)).ShouldBeEmpty(actor?.ToString());
+            (await SettlementSheet.Waiting(Tables, bound, 0, 10, Cancel)).ShouldBeEmpty(actor?.ToString());
             (await bound.Holds(Tables, village.Household(1), Cancel)).ShouldBeFalse(actor?.ToString());
             (await Tables.Serves(actor, village.Collective, Bargain.Today, Cancel)).ShouldBeFalse(actor?.ToString());
             if (actor is not null) (await Served.By(Tables, actor, Bargain.Today, Cancel)).ShouldBeEmpty(actor.ToString());

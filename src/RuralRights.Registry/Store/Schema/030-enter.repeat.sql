@@ -292,11 +292,11 @@ begin
     end if;
 
     if 'listing-opened' = any (kinds) then
-        insert into register.listing (id, right_code, household, collective, leases, price, state, opened_on, entered_seq)
-        select l.listing, l."right", l.household, l.collective, l.leases, l.price, 'open',
+        insert into register.listing (id, right_code, household, collective, price, state, opened_on, entered_seq)
+        select l.listing, l."right", l.household, l.collective, l.price, 'open',
                (l.provenance ->> 'legal_day')::date, f.seq_id
         from facts f, jsonb_to_record(f.data) as l(listing uuid, "right" text, household text, collective text,
-            leases text[], price numeric, provenance jsonb)
+            price numeric, provenance jsonb)
         where f.type = 'listing-opened';
 
         insert into register.listing_parcel (listing, parcel, right_code, live)
@@ -333,13 +333,11 @@ begin
     end if;
 
     if 'transfer-agreed' = any (kinds) then
-        insert into register.transfer (id, listing, right_code, from_household, to_household, collective, contract_area,
-                                       term_to, leases, price, terms, state, agreed_on, entered_seq)
-        select t.transfer, t.listing, t."right", t."from", t."to", t.collective, t.contract_area, t.term_to, t.leases,
-               t.price, t.terms, 'agreed', (t.provenance ->> 'legal_day')::date, f.seq_id
+        insert into register.transfer (id, listing, right_code, from_household, to_household, collective, price, terms, state, agreed_on, entered_seq)
+        select t.transfer, t.listing, t."right", t."from", t."to", t.collective, t.price, t.terms, 'agreed',
+               (t.provenance ->> 'legal_day')::date, f.seq_id
         from facts f, jsonb_to_record(f.data) as t(transfer uuid, listing uuid, "right" text, "from" text, "to" text,
-            collective text, contract_area numeric, term_to date, leases text[], price numeric, terms text,
-            provenance jsonb)
+            collective text, price numeric, terms text, provenance jsonb)
         where f.type = 'transfer-agreed';
 
         insert into register.transfer_parcel (transfer, parcel)
