@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
@@ -259,7 +260,7 @@ public static class RegisterApi
         if (caller.Actor is not { } actor) return SignInFirst;
 
         return await CaseSheet.Of(connections[caller.County], number, cancel) is { } sheet
-            && await Sight.Allows(connections[caller.County], actor, sheet, Submission.LegalDay(clock), cancel)
+            && await Sight.Allows(desk, connections[caller.County], actor, sheet, Submission.LegalDay(clock), cancel)
             && await desk.Look(caller.County, read => CaseOutlook.Read(read, number, new(caller.County, Guid.Empty, actor, Submission.LegalDay(clock)), cancel), cancel) is { } outlook
                 ? TypedResults.Ok(CaseNow.Of(sheet, outlook))
                 : Refusals.Problem(StatusCodes.Status404NotFound, "没有这个案件。", "There is no such case.");
@@ -301,13 +302,13 @@ public static class RegisterApi
         };
 
     private static async Task<Results<Ok<TransferNow>, ProblemHttpResult>> TransferOf(
-        Guid transfer, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Desk desk, TimeProvider clock, CancellationToken cancel)
+        Guid transfer, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Desk desk, [FromServices] CountyConnections connections, TimeProvider clock, CancellationToken cancel)
     {
         var caller = callerOf(context);
         if (caller.Actor is not { } actor) return SignInFirst;
 
         var outlook = await desk.Look(caller.County, read => TransferOutlook.Read(read, transfer, actor, cancel), cancel);
-        return outlook is not null && Concerns(outlook, actor)
+        return outlook is not null && (Concerns(outlook, actor) || await SpeaksForAHolder(desk, connections[caller.County], outlook, actor, Submission.LegalDay(clock), cancel))
             ? TypedResults.Ok(TransferNow.Of(outlook, new Act(Submission.LegalDay(clock), actor, "", "")))
             : Refusals.Problem(StatusCodes.Status404NotFound, "没有这笔转让。", "There is no such transfer.");
     }
@@ -396,6 +397,9 @@ public static class RegisterApi
         Actor.Chair chair => chair.Collective == outlook.Given.Collective,
         _ => actor.ReadsRegister,
     };
+
+    private static async Task<bool> SpeaksForAHolder(Desk desk, NpgsqlDataSource register, TransferOutlook outlook, Actor actor, DateOnly today, CancellationToken cancel) =>
+        actor is Actor.Farmer && (await GuardianLine.WardsOf(desk, register, actor.Person, today, cancel)).Intersect(outlook.From.CoHolders).Any();
 
     private static ProblemHttpResult SignInFirst => Refusals.Problem(StatusCodes.Status401Unauthorized, "请先登录。", "Sign in first.");
 }

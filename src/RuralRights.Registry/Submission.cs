@@ -29,8 +29,13 @@ public sealed record Submission(string County, Guid Command, Actor Actor, DateOn
             SettingsOf = Actor is Actor.Farmer or Actor.Chair ? null : Today,
         };
 
+    /// <summary>Lays a command on the desk that somebody proved where they were helped; without a proof, like any other.</summary>
+    internal Ask Ask(object command, Proof? proof, string stream) => proof is null ? Ask(command, stream) : Ask(new Proven(command, proof.Id), stream, Streams.Proof(proof.Id));
+
     /// <summary>The act as the law sees it.</summary>
     internal Act Act(string authority, string caseNumber) => new(Today, Actor, authority, caseNumber);
 
     private sealed record Signed(string Kind, string Actor, object Content);
+
+    private sealed record Proven(object Act, Guid Proof);
 }

@@ -72,6 +72,7 @@ public sealed class EveryPage(CountySite site)
         { "clerk", "/households/{household}/documents/new" },
         { "village-clerk", "/households/{household}/guardians" },
         { "village-clerk", "/cases" },
+        { "village-clerk", "/assisted" },
         { "village-clerk", "/cases/new?household={household}" },
         { "village-clerk", "/cases/new/member-change?household={household}&event=married-out" },
         { "village-clerk", "/cases/new/household-split?household={household}" },

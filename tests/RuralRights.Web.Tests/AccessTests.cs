@@ -188,6 +188,8 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
         var nothing = new { };
         var (number, document) = (await OpenedCase(), await HandedIn());
         using var village = await site.As(new Actor.VillageClerk(Guid.CreateVersion7(), Village));
+        TestSite.Made(await TestSite.Act(village, "complete-step", new { @case = number, step = "applied" }), "case/").ShouldBe(number);
+        (await village.GetAsync(new Uri($"/assisted/cases/{number}", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var begun = await TestSite.Send(village, $"/assisted/transfers/{transfer}", $"/assisted/transfers/{transfer}", ("person", (await site.Head(seller)).Person.ToString()));
         var confirmation = begun.Headers.Location!.OriginalString["/assisted/".Length..];
         var (account, session, office) = await SomeAccount();
@@ -265,6 +267,8 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["POST /settlement/people/{person:guid}/check"] = ($"/settlement/people/{(await site.Head(seller)).Person}/check", nothing),
             ["POST /settlement/people/{person:guid}/correct"] = ($"/settlement/people/{(await site.Head(seller)).Person}/correct", nothing),
             ["POST /settings/{key}"] = ("/settings/county-name", new { value = "x", from = "2026-01-01", source = "x" }),
+            ["GET /assisted/cases/{number:length(20)}"] = ($"/assisted/cases/{number}", nothing),
+            ["POST /assisted/cases/{number:length(20)}"] = ($"/assisted/cases/{number}", new { person = (await site.Head(2)).Person }),
             ["GET /assisted/transfers/{id:guid}"] = ($"/assisted/transfers/{transfer}", nothing),
             ["POST /assisted/transfers/{id:guid}"] = ($"/assisted/transfers/{transfer}", new { person = (await site.Head(seller)).Person }),
             ["GET /assisted/{id:guid}"] = ($"/assisted/{confirmation}", nothing),

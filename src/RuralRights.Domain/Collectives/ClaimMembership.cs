@@ -35,7 +35,8 @@ public sealed record ClaimMembership(
 
     IReadOnlyList<string> IChange.Parcels => [];
 
-    IEnumerable<string> IChange.Reads(Books books) => [Streams.Collective(Collective), Streams.Membership(Person)];
+    IEnumerable<string> IChange.Reads(Books books) =>
+        [Streams.Collective(Collective), Streams.Membership(Person), .. Guardian is { } guardian ? [Streams.Membership(guardian)] : Array.Empty<string>()];
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books)
     {
@@ -51,8 +52,15 @@ public sealed record ClaimMembership(
         return lines;
     }
 
-    /// <summary>The person themselves, or who speaks for a child.</summary>
-    IEnumerable<Guid> IChange.Holders(Books books) => [Guardian ?? Person];
+    /// <summary>The person themselves, or who speaks for a child. Whoever gives a membership up for it is asked, and for a child the guardian whom the register knows.</summary>
+    IEnumerable<Guid> IChange.Holders(Books books) => [Leaves is null ? Guardian ?? Person : Person];
+
+    /// <summary>What is given up stays with the collective that is left: a guardian who remains its member, or of whom that is not known, gains by it.</summary>
+    bool IChange.SetsApart(Guid one, Guid other, Books books) =>
+        Leaves is not null && (one == Person ? other : one) is var guardian && (guardian != Guardian || books.Read<Membership>(Streams.Membership(guardian)).Collective == Leaves);
+
+    /// <summary>The household that takes somebody in gains nothing that the person gives.</summary>
+    IEnumerable<Household> IChange.Gaining(Guid giver, Books books) => [];
 
     IEnumerable<Household> IChange.Parties(Books books) => MembershipParties.Of(Household, [Person, Guardian ?? Person], books);
 

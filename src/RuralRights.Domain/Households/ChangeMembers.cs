@@ -80,7 +80,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         return alive.Count > 0 ? alive : (household with { Members = MembersFrom(household), Representative = Representative ?? household.Representative }).CoHolders;
     }
 
-    bool IChange.SetsApart(Guid one, Guid other) => LeavesAlive(one) != LeavesAlive(other);
+    bool IChange.SetsApart(Guid one, Guid other, Books books) => LeavesAlive(one) != LeavesAlive(other);
 
     int IChange.PapersNeeded(Books books) => books.Read<ContractRight>(Streams.Right(Right)).Certificate is null ? 0 : 1;
 

@@ -26,11 +26,11 @@ public static class GuardianRules
     /// <summary>A guardian acts for the ward and not against them.</summary>
     public static readonly Rule GuardianHasAnInterest = new(
         "guardian-has-an-interest",
-        "监护人自己或者其家人是得到土地的一方，不能代被监护人同意。",
-        "The guardian, or family of the guardian, gains what the ward gives, so the guardian cannot consent for the ward.",
+        "监护人自己或者其家人会从被监护人放弃的权益中得到好处，或者不与被监护人一同放弃，不能代被监护人同意。",
+        "The guardian, or family of the guardian, gains what the ward gives, or does not give it up with the ward, so the guardian cannot consent for the ward.",
         LegalBasis.CivilCode(35),
-        "请村里另外登记一位没有利害关系的监护人。",
-        "Let the village name another guardian who has no interest in it.");
+        "请村里另外登记一位没有利害关系的监护人；退出成员身份，谁也不能代办。",
+        "Let the village name another guardian who has no interest in it; nobody withdraws from membership for another.");
 
     /// <summary>A guardian is somebody else, of age, who can act.</summary>
     public static readonly Rule CannotBeGuardian = new(

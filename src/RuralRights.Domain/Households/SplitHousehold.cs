@@ -54,7 +54,7 @@ public sealed record SplitHousehold(
         ];
     }
 
-    bool IChange.SetsApart(Guid one, Guid other) => Members.Any(member => member.Person == one) != Members.Any(member => member.Person == other);
+    bool IChange.SetsApart(Guid one, Guid other, Books books) => Members.Any(member => member.Person == one) != Members.Any(member => member.Person == other);
 
     int IChange.PapersNeeded(Books books) => 1 + (KeepsLand(books.Read<ContractRight>(Streams.Right(Right))) ? 1 : 0);
 

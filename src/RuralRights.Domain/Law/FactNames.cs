@@ -119,6 +119,7 @@ public static class FactNames
         [typeof(OfficeDeclined)] = "office-declined",
         [typeof(OfficeRevoked)] = "office-revoked",
         [typeof(ConsentProven)] = "consent-proven",
+        [typeof(WithdrawalProven)] = "withdrawal-proven",
     };
 
     /// <summary>The name of a fact; throws <see cref="KeyNotFoundException"/> for a type that is no fact.</summary>

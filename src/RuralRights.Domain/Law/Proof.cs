@@ -1,3 +1,4 @@
+using RuralRights.Domain.Households;
 using static RuralRights.Domain.Law.Decision;
 
 namespace RuralRights.Domain.Law;
@@ -23,9 +24,21 @@ public enum ProofMeans
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record ConsentProven(Guid Proof, Guid Person, string Terms, ProofMeans Means, string Assistant, string? Witness, string? Document, Provenance Provenance) : IFact;
 
+/// <summary>A person proved, at a desk where somebody helped them, that they take back what they consented to.</summary>
+/// <param name="Proof">Id of the proof.</param>
+/// <param name="Person">Who takes it back.</param>
+/// <param name="Terms">SHA-256 of the terms as shown.</param>
+/// <param name="Means">How it was proved.</param>
+/// <param name="Assistant">Who helped, as facts name actors.</param>
+/// <param name="Witness">Who looked on, as facts name actors; null for a code.</param>
+/// <param name="Document">SHA-256 of the signature; null for a code.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record WithdrawalProven(Guid Proof, Guid Person, string Terms, ProofMeans Means, string Assistant, string? Witness, string? Document, Provenance Provenance) : IFact;
+
 /// <summary>
 /// What stands behind a consent that was given with help (现场协助确认). It carries any act of consent, of a transfer or of a case: the
-/// act is decided as ever, with the person themselves as its actor, and the proof is entered with it.
+/// act is decided as ever, with the person themselves, or their guardian, as its actor, and the proof is entered with it. Taking a
+/// consent back is proved in the same way.
 /// </summary>
 /// <param name="Id">Id of the proof.</param>
 /// <param name="Person">Who proved it.</param>
@@ -36,6 +49,9 @@ public sealed record ConsentProven(Guid Proof, Guid Person, string Terms, ProofM
 /// <param name="Document">SHA-256 of the signature; null for a code.</param>
 public sealed record Proof(Guid Id, Guid Person, string Terms, ProofMeans Means, Actor Assistant, Actor? Witness, string? Document)
 {
+    /// <summary>True when a consent is taken back.</summary>
+    public bool Withdraws { get; init; }
+
     /// <summary>No official gives a consent, whatever was signed.</summary>
     public static readonly Rule ConsentIsNotAnOfficials = new(
         "consent-is-not-an-officials",
@@ -90,18 +106,30 @@ public sealed record Proof(Guid Id, Guid Person, string Terms, ProofMeans Means,
         "请乡镇、县里或者集体监事会的人到场见证。",
         "Let somebody of the township, the county or the board of supervisors witness.");
 
+    /// <summary>Whoever helps or looks on has nothing to gain.</summary>
+    public static readonly Rule HelperIsRelated = new(
+        "helper-is-related",
+        "协助填写的人或者见证人是当事人，或者是当事人的亲属，不能协助，也不能见证。",
+        "Whoever helps or witnesses is a party to it, or a relative of one, so they can do neither.",
+        LegalBasis.CollectiveOrganizationLaw(36),
+        "请与当事人没有亲属关系的工作人员协助和见证。",
+        "Let officials help and witness who are related to none of the parties.");
+
     /// <summary>All of them, for the provenance.</summary>
-    private static readonly Rule[] Checked = [ConsentIsNotAnOfficials, AssistsOneself, ProofIsForOtherTerms, SignatureIsMissing, WitnessIsNoThird, WitnessIsOfTheSameOffice];
+    private static readonly Rule[] Checked =
+        [ConsentIsNotAnOfficials, AssistsOneself, ProofIsForOtherTerms, SignatureIsMissing, WitnessIsNoThird, WitnessIsOfTheSameOffice, HelperIsRelated];
 
     /// <summary>The consent with its proof, in one act; or the first rule that the proof or the consent breaks.</summary>
     /// <param name="consent">What the act of consent decided.</param>
     /// <param name="terms">SHA-256 of the terms as they stand now.</param>
+    /// <param name="parties">The households that it is about.</param>
+    /// <param name="kin">Relatives of whoever helped and of the witness.</param>
     /// <param name="act">The act of consent: its actor is the person themselves.</param>
-    public Decision Support(Decision consent, string terms, Act act)
+    public Decision Support(Decision consent, string terms, IEnumerable<Household> parties, IEnumerable<Guid> kin, Act act)
     {
         if (act.Actor is not Actor.Farmer farmer || farmer.Person != Person) return Refuse(ConsentIsNotAnOfficials);
         if (Assistant.Person == Person) return Refuse(AssistsOneself);
-        if (Terms != terms) return Refuse(ProofIsForOtherTerms);
+        if (!Withdraws && Terms != terms) return Refuse(ProofIsForOtherTerms);
         if (Means == ProofMeans.SignatureBeforeWitness)
         {
             if (string.IsNullOrEmpty(Document)) return Refuse(SignatureIsMissing);
@@ -109,11 +137,15 @@ public sealed record Proof(Guid Id, Guid Person, string Terms, ProofMeans Means,
             if (OrganisationOf(Witness) == OrganisationOf(Assistant)) return Refuse(WitnessIsOfTheSameOffice);
         }
 
-        return consent is not Decision.Entered entered
-            ? consent
-            : Enter([.. entered.Facts, new StreamFact(Streams.Proof(Id), new ConsentProven(
-                Id, Person, Terms, Means, Assistant.ToString()!, Witness?.ToString(), Document, act.After(Checked)))]);
+        Guid[] related = [.. kin, Assistant.Person, .. Witness is { } third ? [third.Person] : Array.Empty<Guid>()];
+        if (related.Contains(Person) || parties.Any(party => related.Any(party.Includes))) return Refuse(HelperIsRelated);
+
+        return consent is Decision.Entered entered ? Enter([.. entered.Facts, new StreamFact(Streams.Proof(Id), Fact(act.After(Checked)))]) : consent;
     }
+
+    private IFact Fact(Provenance provenance) => Withdraws
+        ? new WithdrawalProven(Id, Person, Terms, Means, Assistant.ToString()!, Witness?.ToString(), Document, provenance)
+        : new ConsentProven(Id, Person, Terms, Means, Assistant.ToString()!, Witness?.ToString(), Document, provenance);
 
     // A village's clerk and the chairs of its collectives sit in one office; the supervisors are there to look at both.
     private const int VillageDigits = 12;

@@ -11,7 +11,10 @@ namespace RuralRights.Domain.Registration;
 public sealed record ConfirmCase(string Case, string Terms, Guid? Ward = null)
 {
     /// <summary>The order of the rules: the case, whether it is the holder's own, where it stands, the wording as it was shown and as it reads today.</summary>
-    public Decision Decide(CaseFile file, Books books, Act act)
+    public Decision Decide(CaseFile file, Books books, Act act) => Decide(file, books, null, act);
+
+    /// <summary>The same with the proof from the desk where somebody helped; null for whoever signed in themselves.</summary>
+    public Decision Decide(CaseFile file, Books books, Proof? proof, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (act.Actor is not Actor.Farmer holder || !file.Holders.Contains(holder.Person)) return Refuse(NotAHolderOfTheCase);
@@ -22,7 +25,7 @@ public sealed record ConfirmCase(string Case, string Terms, Guid? Ward = null)
         if (file.Confirmed.Contains(holder.Person)) return Refuse(AlreadyConfirmed);
 
         var provenance = act.After(CaseIsUnknown, NotAHolderOfTheCase, CaseIsArchived, CaseIsWithdrawn, CaseIsEntered, StepIsNotDue, CaseTermsDiffer, AlreadyConfirmed);
-        return Enter([.. Confirmed(file, change, holder.Person, ConfirmationMeans.SignedIn, null, null, provenance)]);
+        return Enter([.. Confirmed(file, change, holder.Person, MeansOf(proof), proof?.Witness?.ToString(), proof?.Document, provenance)]);
     }
 
     /// <summary>The facts of a confirmation, and of the step when it was the last one missing.</summary>
@@ -34,6 +37,14 @@ public sealed record ConfirmCase(string Case, string Terms, Guid? Ward = null)
         if (file.At == StepKind.Confirmed && file.Unconfirmed.All(missing => missing == person))
             yield return new(stream, new CaseStepDone(file.Number, StepKind.Confirmed, change.Procedure.After(StepKind.Confirmed)?.Kind, null, provenance));
     }
+
+    private static ConfirmationMeans MeansOf(Proof? proof) => proof?.Means switch
+    {
+        null => ConfirmationMeans.SignedIn,
+        ProofMeans.CodeAtDesk => ConfirmationMeans.OwnCode,
+        ProofMeans.SignatureBeforeWitness => ConfirmationMeans.BeforeWitness,
+        _ => throw new ArgumentOutOfRangeException(nameof(proof)),
+    };
 
     /// <summary>Confirmations are asked for from their step on, so that one taken back can be given again.</summary>
     internal static bool IsAskedFor(CaseFile file, IChange change) =>

@@ -104,8 +104,11 @@ public interface IChange
     /// <summary>True when it gives its holders a right and takes none from them.</summary>
     bool OnlyGives => false;
 
-    /// <summary>True when it sets two people of a household apart, so that one could gain what the other gives.</summary>
-    bool SetsApart(Guid one, Guid other) => false;
+    /// <summary>True when it sets two people apart, so that one could gain what the other gives, or would give nothing with them.</summary>
+    bool SetsApart(Guid one, Guid other, Books books) => false;
+
+    /// <summary>Households that gain what somebody gives in it: by default every other party.</summary>
+    IEnumerable<Household> Gaining(Guid giver, Books books) => Parties(books).Where(party => !party.Includes(giver));
 
     /// <summary>How many certificates an entry issues.</summary>
     int PapersNeeded(Books books);

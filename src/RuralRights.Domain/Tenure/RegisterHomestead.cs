@@ -10,7 +10,10 @@ using static RuralRights.Domain.Tenure.HomesteadRules;
 namespace RuralRights.Domain.Tenure;
 
 /// <summary>A household's right to use a homestead is registered for the first time (宅基地使用权首次登记), land and house together.</summary>
-/// <remarks>Everybody of the household holds it and confirms it. That somebody works, studies or settled in town is asked nowhere.</remarks>
+/// <remarks>
+/// Everybody of the household holds it and confirms it. That somebody works, studies or settled in town is asked nowhere. It takes up the
+/// one homestead of the household and says what of the plot lies beyond the approval: so it does not only give, and for a child the guardian confirms.
+/// </remarks>
 /// <param name="Household">18-digit contractor code.</param>
 /// <param name="Unit">Real-estate unit code, 28 characters.</param>
 /// <param name="Place">Where it lies, without names of people.</param>

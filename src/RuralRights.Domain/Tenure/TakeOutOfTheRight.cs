@@ -89,6 +89,10 @@ public sealed record ReturnLand(string Household, IReadOnlyList<string> Parcels,
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right)];
 
+    /// <summary>Whoever shares the right gives as much as the ward does; a guardian from outside gives nothing.</summary>
+    bool IChange.SetsApart(Guid one, Guid other, Books books) =>
+        books.Read<Household>(Streams.Household(Household)).CoHolders.ToList() is var holders && holders.Contains(one) != holders.Contains(other);
+
     DateOnly? IChange.NotEnteredBefore(Books books) =>
         books.County.On(NoticeGiven, books.CollectiveOf(Household)).Of(CountySettings.ReturnNotice).DayAfter(NoticeGiven, books.County.Calendar);
 

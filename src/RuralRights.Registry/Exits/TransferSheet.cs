@@ -48,9 +48,16 @@ public sealed record TransferSheet(
     public static async Task<TransferSheet?> Of(NpgsqlDataSource register, Guid id, CancellationToken cancel) =>
         (await Where(register, "t.id = $1", id, cancel)).FirstOrDefault();
 
+    /// <summary>True when it asks one of these people for a consent.</summary>
+    public bool Asks(IEnumerable<Guid> people) => Consents.Any(consent => people.Contains(consent.Person));
+
     /// <summary>Transfers a household gives or takes in, the newest first.</summary>
     public static Task<List<TransferSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
         Where(register, "$1 in (t.from_household, t.to_household)", household, cancel);
+
+    /// <summary>Transfers that ask one of these people for a consent.</summary>
+    public static Task<List<TransferSheet>> OfCoHolders(NpgsqlDataSource register, IReadOnlyCollection<Guid> people, CancellationToken cancel) => Where(
+        register, "exists (select from register.household_member m where m.household = t.from_household and m.co_holder and m.person = any ($1))", people.ToArray(), cancel);
 
     /// <summary>Transfers of a collective, those its board has not answered first.</summary>
     public static Task<List<TransferSheet>> OfCollective(NpgsqlDataSource register, string collective, CancellationToken cancel) =>

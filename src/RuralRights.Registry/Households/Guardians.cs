@@ -87,21 +87,24 @@ public static class GuardianActs
 public sealed record GuardianLine(Guid Ward, Guid Guardian, WardGround Ground, DateOnly Since)
 {
     /// <summary>The guardians of these people, as far as one speaks for them on that day.</summary>
-    public static async Task<IReadOnlyList<GuardianLine>> Of(Desk desk, NpgsqlDataSource register, IEnumerable<Guid> wards, DateOnly day, CancellationToken cancel)
+    public static Task<IReadOnlyList<GuardianLine>> Of(Desk desk, NpgsqlDataSource register, IEnumerable<Guid> wards, DateOnly day, CancellationToken cancel) =>
+        Where(desk, register, "ward = any ($1)", wards.Distinct().ToArray(), day, cancel);
+
+    /// <summary>Those for whom somebody speaks on that day.</summary>
+    public static async Task<IReadOnlyList<Guid>> WardsOf(Desk desk, NpgsqlDataSource register, Guid guardian, DateOnly day, CancellationToken cancel) =>
+        [.. (await Where(desk, register, "guardian = $1", guardian, day, cancel)).Select(line => line.Ward)];
+
+    private static async Task<IReadOnlyList<GuardianLine>> Where(Desk desk, NpgsqlDataSource register, string condition, object value, DateOnly day, CancellationToken cancel)
     {
         var lines = await register.All(
-            "select ward, guardian, ground, since from register.guardianship where ward = any ($1) order by since, ward",
+            $"select ward, guardian, ground, since from register.guardianship where {condition} order by since, ward",
             row => new GuardianLine(row.GetGuid(0), row.GetGuid(1), row.GetString(2) == "minor" ? WardGround.Minor : WardGround.LacksCapacity, row.GetFieldValue<DateOnly>(3)),
             cancel,
-            (object)wards.Distinct().ToArray());
+            value);
         if (lines.All(line => line.Ground != WardGround.Minor)) return lines;
 
         await using var connection = await register.OpenConnectionAsync(cancel);
         var minors = await desk.Vault.Minors(connection, [.. lines.Select(line => line.Ward)], day, cancel);
         return [.. lines.Where(line => line.Ground != WardGround.Minor || minors.Contains(line.Ward))];
     }
-
-    /// <summary>Those of these people for whom somebody speaks on that day.</summary>
-    public static async Task<IReadOnlyList<Guid>> WardsOf(Desk desk, NpgsqlDataSource register, Guid guardian, IEnumerable<Guid> among, DateOnly day, CancellationToken cancel) =>
-        [.. (await Of(desk, register, among, day, cancel)).Where(line => line.Guardian == guardian).Select(line => line.Ward)];
 }

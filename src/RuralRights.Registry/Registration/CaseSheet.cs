@@ -1,6 +1,7 @@
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
 
@@ -91,6 +92,10 @@ public sealed record CaseSheet(
     /// <summary>True while it is under way.</summary>
     public bool IsOpen => State == "open";
 
+    /// <summary>True while its holders are asked to confirm, or may take a confirmation back.</summary>
+    public bool AsksHolders =>
+        IsOpen && EnteredOn is null && At is { } at && Procedure.Find(StepKind.Confirmed) is not null && !Procedure.IsBefore(at, StepKind.Confirmed);
+
     /// <summary>The time the desk has whose turn it is.</summary>
     public RunningLimit? Limit(County county) => Step?.Limit is { } limit ? county.On(Since, Collective).Of(limit).From(Since, county.Calendar) : null;
 
@@ -153,6 +158,10 @@ public sealed record CaseSheet(
     public static Task<List<CaseSheet>> WaitingForResolution(NpgsqlDataSource register, string collective, CancellationToken cancel) =>
         Where(register, "c.state = 'open' and c.at_step = 'resolved' and c.collective = $1", "", cancel, collective);
 
+    /// <summary>Cases of some collectives whose holders have still to confirm, those that stand longest first, no more than a list takes.</summary>
+    public static Task<List<CaseSheet>> WaitingForHolders(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
+        Where(register, "c.state = 'open' and c.at_step = $2 and c.collective = any ($1)", "c.at_since, ", cancel, collectives.ToArray(), "confirmed", 0, LongestList);
+
     /// <summary>Cases of some collectives that wait to be posted: they came to that step and no notice has taken them up since.</summary>
     public static Task<List<CaseSheet>> WaitingForNotice(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) => Where(
         register,
@@ -168,9 +177,19 @@ public sealed record CaseSheet(
         cancel,
         (object)collectives.ToArray());
 
-    /// <summary>Every case of a household, the newest first.</summary>
-    public static async Task<IReadOnlyList<CaseSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
-        [.. (await Where(register, "exists (select from register.case_subject s where s.case_number = c.number and s.subject = 'household/' || $1)", "", cancel, household)).OrderByDescending(sheet => sheet.OpenedOn)];
+    /// <summary>Every case of a household, and of the people for whom its reader speaks, the newest first.</summary>
+    public static async Task<IReadOnlyList<CaseSheet>> OfHousehold(NpgsqlDataSource register, string household, IReadOnlyCollection<Guid> wards, CancellationToken cancel) =>
+    [
+        .. (await Where(
+            register,
+            """
+            exists (select from register.case_subject s where s.case_number = c.number and s.subject = 'household/' || $1)
+            or exists (select from register.case_holder h where h.case_number = c.number and h.person = any ($2))
+            """,
+            "", cancel, household, wards.ToArray())).OrderByDescending(sheet => sheet.OpenedOn),
+    ];
+
+    private const int LongestList = 200;
 
     private const string IsMine = "coalesce(c.procedure || '/' || c.at_step = any ($2), false)";
 
@@ -257,10 +276,12 @@ public static class Served
 /// <summary>Who may see a case: whose right it is, and whose desk it passes.</summary>
 public static class Sight
 {
-    /// <summary>True when the case is the actor's own or of a place their office serves.</summary>
-    public static async Task<bool> Allows(NpgsqlDataSource register, Actor actor, CaseSheet sheet, DateOnly today, CancellationToken cancel) => actor switch
+    /// <summary>True when the case is the actor's own, or of somebody for whom they speak, or of a place their office serves.</summary>
+    public static async Task<bool> Allows(Desk desk, NpgsqlDataSource register, Actor actor, CaseSheet sheet, DateOnly today, CancellationToken cancel) => actor switch
     {
-        Actor.Farmer farmer => sheet.Households.Contains(farmer.Household, StringComparer.Ordinal) || sheet.Holders.Any(holder => holder.Person == farmer.Person),
+        Actor.Farmer farmer => sheet.Households.Contains(farmer.Household, StringComparer.Ordinal)
+            || sheet.Holders.Any(holder => holder.Person == farmer.Person)
+            || (await GuardianLine.WardsOf(desk, register, farmer.Person, today, cancel)).Any(ward => sheet.Holders.Any(holder => holder.Person == ward)),
         _ => await register.Serves(actor, sheet.Collective, today, cancel),
     };
 }

@@ -15,10 +15,11 @@ public sealed record CaseAtHand(CaseFile File, Books Books, Act Act)
     /// <summary>The party that a ward is of; empty for nobody's.</summary>
     public string HouseholdOf(Guid? ward) => Parties.FirstOrDefault(party => ward is { } one && party.Includes(one))?.Code ?? "";
 
-    /// <summary>The other parties.</summary>
-    public IEnumerable<Household> Against(Guid? ward) => Parties.Where(party => ward is { } one && !party.Includes(one));
+    /// <summary>Households that gain what a ward gives.</summary>
+    public IEnumerable<Household> Against(Guid? ward) => ward is { } one && File.Change is { } change ? change.Gaining(one, Books) : [];
 
-    private IEnumerable<Household> Parties => File.Change?.Parties(Books) ?? [];
+    /// <summary>The households that it is about.</summary>
+    public IEnumerable<Household> Parties => File.Change?.Parties(Books) ?? [];
 }
 
 /// <summary>Fetches cases and what they read.</summary>

@@ -60,7 +60,7 @@ internal sealed class TransferDocumentGate(CountyConnections connections) : IDoc
 }
 
 /// <summary>Papers of a case and photographs of its notice: for whoever may see the case.</summary>
-internal sealed class CaseDocumentGate(CountyConnections connections, TimeProvider clock) : IDocumentGate
+internal sealed class CaseDocumentGate(Desk desk, CountyConnections connections, TimeProvider clock) : IDocumentGate
 {
     /// <inheritdoc/>
     public async Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel)
@@ -75,7 +75,7 @@ internal sealed class CaseDocumentGate(CountyConnections connections, TimeProvid
         };
         foreach (var number in numbers)
         {
-            if (await CaseSheet.Of(register, number, cancel) is { } sheet && await Sight.Allows(register, actor, sheet, Submission.LegalDay(clock), cancel)) return true;
+            if (await CaseSheet.Of(register, number, cancel) is { } sheet && await Sight.Allows(desk, register, actor, sheet, Submission.LegalDay(clock), cancel)) return true;
         }
 
         return false;

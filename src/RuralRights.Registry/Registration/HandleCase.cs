@@ -2,6 +2,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
@@ -17,14 +18,20 @@ public static partial class RegistrationActs
         desk.InCase(command, command.Case, by, command.Words, at => command.Decide(at.File, at.Books, at.Act), cancel);
 
     /// <summary>Confirms as holder.</summary>
-    public static Task<Answer> Enter(this Desk desk, ConfirmCase command, Submission by, CancellationToken cancel = default) =>
-        desk.InCase(command, command.Case, by, async (read, at) => await desk.Spoken(
-            read, command.Ward, at.HouseholdOf(command.Ward), at.Against(command.Ward), (ward, guardian) => at.File.Change?.SetsApart(ward, guardian) == true,
-            by, at.Act, act => command.Decide(at.File, at.Books, act), at.File.Change?.OnlyGives == true, cancel), cancel);
+    public static Task<Answer> Enter(this Desk desk, ConfirmCase command, Submission by, CancellationToken cancel = default) => desk.Enter(command, null, by, cancel);
+
+    /// <summary>The same act, with the proof from the desk where somebody helped beside it.</summary>
+    public static Task<Answer> Enter(this Desk desk, ConfirmCase command, Proof? proof, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, proof, command.Case, by, (read, at) => desk.Spoken(
+            read, command.Ward, at.HouseholdOf(command.Ward), at.Against(command.Ward), (ward, guardian) => at.File.Change?.SetsApart(ward, guardian, at.Books) == true,
+            by, at.Act, act => command.Decide(at.File, at.Books, proof, act), at.File.Change?.OnlyGives == true, cancel), cancel);
 
     /// <summary>Takes a confirmation back.</summary>
-    public static Task<Answer> Enter(this Desk desk, WithdrawConfirmation command, Submission by, CancellationToken cancel = default) =>
-        desk.InCase(command, command.Case, by, async (read, at) => await desk.TakenBack(
+    public static Task<Answer> Enter(this Desk desk, WithdrawConfirmation command, Submission by, CancellationToken cancel = default) => desk.Enter(command, null, by, cancel);
+
+    /// <summary>The same act, with the proof from the desk where somebody helped beside it.</summary>
+    public static Task<Answer> Enter(this Desk desk, WithdrawConfirmation command, Proof? proof, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, proof, command.Case, by, (read, at) => desk.TakenBack(
             read, command.Ward, at.HouseholdOf(command.Ward), by, at.Act, act => command.Decide(at.File, act), cancel), cancel);
 
     /// <summary>Gives a case up.</summary>
@@ -71,8 +78,15 @@ public static partial class RegistrationActs
             cancel);
 
     private static Task<Answer> InCase(
-        this Desk desk, object command, string number, Submission by, Func<Reading, CaseAtHand, Task<Decision>> decide, CancellationToken cancel) =>
-        desk.Enter(by.Ask(command, Streams.Case(number)), async read => await decide(read, await read.CaseAtHand(number, by, cancel)), cancel);
+        this Desk desk, object command, Proof? proof, string number, Submission by, Func<Reading, CaseAtHand, Task<Decision>> decide, CancellationToken cancel) =>
+        desk.Enter(
+            by.Ask(command, proof, Streams.Case(number)),
+            async read =>
+            {
+                var at = await read.CaseAtHand(number, by, cancel);
+                return await read.Supported(await decide(read, at), proof, at.File.Terms, at.Parties, at.Act, cancel);
+            },
+            cancel);
 
     private static Task<Answer> InCase(
         this Desk desk, object command, string number, Submission by, string? words, Func<CaseAtHand, Decision> decide, CancellationToken cancel,

@@ -3,6 +3,7 @@ using Marten;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Offices;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.SignIn;
@@ -18,9 +19,14 @@ namespace RuralRights.Registry.SignIn;
 /// <param name="Document">SHA-256 of the signature; null for a code.</param>
 /// <param name="Assistant">Who opened it.</param>
 /// <param name="OpenedAt">When.</param>
+/// <param name="Ward">For whom the person speaks as guardian; null when for themselves.</param>
+/// <param name="Withdraws">True when a consent is to be taken back.</param>
 public sealed record Confirmation(
-    Guid Id, string Subject, Guid Person, string Household, string Terms, ProofMeans Means, Guid? Code, string? Document, Actor Assistant, DateTimeOffset OpenedAt)
+    Guid Id, string Subject, Guid Person, string Household, string Terms, ProofMeans Means, Guid? Code, string? Document, Actor Assistant, DateTimeOffset OpenedAt, Guid? Ward, bool Withdraws)
 {
+    /// <summary>Who is asked.</summary>
+    public Guid Holder => Ward ?? Person;
+
     /// <summary>The farmer as whom the consent is entered once it is proved.</summary>
     public Actor.Farmer Farmer => new(Person, Household);
 }
@@ -33,27 +39,28 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
     /// <summary>Opens one that a code proves. The code is for exactly these terms: for others, or for signing in, it is worth nothing.</summary>
-    /// <param name="subject">Stream of the thing consented to.</param>
-    /// <param name="farmer">Who is to prove it.</param>
-    /// <param name="terms">SHA-256 of the terms as shown.</param>
+    /// <param name="subject">What is consented to, in exactly which terms.</param>
+    /// <param name="holder">Who is asked; their guardian, where they have one, proves it.</param>
+    /// <param name="withdraws">True when a consent is to be taken back.</param>
     /// <param name="assistant">Who helps, in the office they act in.</param>
     /// <param name="text">Says what the code is for; the code takes the place of {0}.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<Guid> AskForCode(string subject, Actor.Farmer farmer, string terms, Actor assistant, string text, CancellationToken cancel)
+    public async Task<Guid> AskForCode(DeskSubject subject, DeskHolder holder, bool withdraws, Actor assistant, string text, CancellationToken cancel)
     {
-        var account = await new AccountStore(store, county, vault, tries).OfPerson(farmer.Person, cancel);
-        var code = await codes.Send(account?.NameHash ?? Convert.ToHexString(farmer.Person.ToByteArray()), account, PurposeOf(terms), text, cancel);
-        return await Open(subject, farmer, terms, ProofMeans.CodeAtDesk, code, null, assistant, cancel);
+        var person = holder.Speaker.Person;
+        var account = await new AccountStore(store, county, vault, tries).OfPerson(person, cancel);
+        var code = await codes.Send(account?.NameHash ?? Convert.ToHexString(person.ToByteArray()), account, PurposeOf(subject.Terms, withdraws), text, cancel);
+        return await Open(subject, holder, withdraws, ProofMeans.CodeAtDesk, code, null, assistant, cancel);
     }
 
     /// <summary>Opens one that a witness proves: the signature is kept sealed, its hash goes into the fact. Null when the picture is none.</summary>
-    public async Task<Guid?> AskForWitness(string subject, Actor.Farmer farmer, string terms, Actor assistant, ReadOnlyMemory<byte> signature, CancellationToken cancel)
+    public async Task<Guid?> AskForWitness(DeskSubject subject, DeskHolder holder, bool withdraws, Actor assistant, ReadOnlyMemory<byte> signature, CancellationToken cancel)
     {
         if (signature.Length > LargestSignature || !IsPicture(signature.Span)) return null;
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(signature.Span));
         await vault.Keep(county.Code, $"signature/{hash}", new(Words: Convert.ToBase64String(signature.Span)), cancel);
-        return await Open(subject, farmer, terms, ProofMeans.SignatureBeforeWitness, null, hash, assistant, cancel);
+        return await Open(subject, holder, withdraws, ProofMeans.SignatureBeforeWitness, null, hash, assistant, cancel);
     }
 
     /// <summary>One that waits; null when there is none of that id or it is too old.</summary>
@@ -66,21 +73,21 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
     /// <summary>The proof, when the code is the person's own for these terms; null otherwise.</summary>
     public async Task<Proof?> ProveByCode(Confirmation confirmation, string typed, CancellationToken cancel)
     {
-        if (confirmation.Code is not { } code || await codes.Use(code, PurposeOf(confirmation.Terms), typed, cancel) is not { } account) return null;
+        if (confirmation.Code is not { } code || await codes.Use(code, PurposeOf(confirmation.Terms, confirmation.Withdraws), typed, cancel) is not { } account) return null;
 
         var owner = await new AccountStore(store, county, vault, tries).FindByIdAsync(account.ToString(), cancel);
         return owner?.Person == confirmation.Person
-            ? new(confirmation.Id, confirmation.Person, confirmation.Terms, ProofMeans.CodeAtDesk, confirmation.Assistant, null, null)
+            ? new(confirmation.Id, confirmation.Person, confirmation.Terms, ProofMeans.CodeAtDesk, confirmation.Assistant, null, null) { Withdraws = confirmation.Withdraws }
             : null;
     }
 
     /// <summary>The proof that a witness gives from their own sign-in; whether they may be one is for the law to say.</summary>
     public static Proof ProveByWitness(Confirmation confirmation, Actor witness) =>
-        new(confirmation.Id, confirmation.Person, confirmation.Terms, confirmation.Means, confirmation.Assistant, witness, confirmation.Document);
+        new(confirmation.Id, confirmation.Person, confirmation.Terms, confirmation.Means, confirmation.Assistant, witness, confirmation.Document) { Withdraws = confirmation.Withdraws };
 
     private Task<List<Confirmation>> Where(string condition, object? value, CancellationToken cancel) => connections[county.Code].All(
         $"""
-        select c.id, c.subject, c.person, c.household, c.terms, c.means, c.code, c.document, c.opened_at, g.person, g.role, g.place
+        select c.id, c.subject, c.person, c.household, c.terms, c.means, c.code, c.document, c.opened_at, g.person, g.role, g.place, c.ward, c.withdraws
         from identity.confirmation c
                  join register.office_grant g on g.id = c.grant_id
         where c.opened_at > $1 and {condition}
@@ -89,16 +96,16 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
         row => new Confirmation(
             row.GetGuid(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.GetString(4), Enum.Parse<ProofMeans>(row.GetString(5)), row.Maybe<Guid>(6), row.Text(7),
             Question.Member<OfficeRole>(row.GetString(10)).ActorOf(row.GetGuid(9), row.GetString(11)),
-            row.GetFieldValue<DateTimeOffset>(8)),
+            row.GetFieldValue<DateTimeOffset>(8), row.Maybe<Guid>(12), row.GetBoolean(13)),
         cancel,
         clock.GetUtcNow() - Lifetime, value);
 
-    private async Task<Guid> Open(string subject, Actor.Farmer farmer, string terms, ProofMeans means, Guid? code, string? document, Actor assistant, CancellationToken cancel)
+    private async Task<Guid> Open(DeskSubject subject, DeskHolder holder, bool withdraws, ProofMeans means, Guid? code, string? document, Actor assistant, CancellationToken cancel)
     {
         var id = Guid.CreateVersion7();
         await using var command = connections[county.Code].CreateCommand("""
-            insert into identity.confirmation (id, subject, person, household, terms, means, code, document, assistant, grant_id, opened_at)
-            select $1, $2, $3, $4, $5, $6, $7, $8, $9, g.id, $10
+            insert into identity.confirmation (id, subject, person, household, terms, means, code, document, assistant, grant_id, opened_at, ward, withdraws)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, g.id, $10, $14, $15
             from register.offices_on($11) g
             where g.person = $12
             order by (g.place = $13) desc
@@ -106,8 +113,8 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
             """);
         foreach (var value in new[]
         {
-            id, subject, farmer.Person, farmer.Household, terms, means.ToString(), (object?)code ?? DBNull.Value, (object?)document ?? DBNull.Value, assistant.ToString()!,
-            clock.GetUtcNow(), Submission.LegalDay(clock), assistant.Person, PlaceOf(assistant),
+            id, subject.Stream, holder.Speaker.Person, holder.Household, subject.Terms, means.ToString(), (object?)code ?? DBNull.Value, (object?)document ?? DBNull.Value, assistant.ToString()!,
+            clock.GetUtcNow(), Submission.LegalDay(clock), assistant.Person, PlaceOf(assistant), (object?)(holder.Guardian is null ? null : holder.Person) ?? DBNull.Value, withdraws,
         }) command.Parameters.Add(new() { Value = value });
         return await command.ExecuteNonQueryAsync(cancel) == 1 ? id : throw new InvalidOperationException("Whoever helps at a desk holds an office.");
     }
@@ -119,7 +126,7 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
         _ => "",
     };
 
-    private static string PurposeOf(string terms) => $"confirm/{terms}";
+    private static string PurposeOf(string terms, bool withdraws) => $"{(withdraws ? "withdraw" : "confirm")}/{terms}";
 
     private static bool IsPicture(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
 }

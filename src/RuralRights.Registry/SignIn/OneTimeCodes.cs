@@ -21,7 +21,7 @@ public sealed class OneTimeCodes(CountyConnections connections, HomeCounty count
     /// </summary>
     /// <param name="nameHash">Keyed hash of the number that was typed.</param>
     /// <param name="account">The account of that number; null when there is none.</param>
-    /// <param name="purpose">What it is for: <c>sign-in</c>, or <c>confirm/{terms}</c> for exactly these terms.</param>
+    /// <param name="purpose">What it is for: <c>sign-in</c>, or <c>confirm/{terms}</c> and <c>withdraw/{terms}</c> for exactly these terms.</param>
     /// <param name="text">Says what the code is for; the code takes the place of {0}.</param>
     /// <param name="cancel">Stops it.</param>
     public async Task<Guid> Send(string nameHash, Account? account, string purpose, string text, CancellationToken cancel)

@@ -30,20 +30,23 @@ public static class TransferPages
         routes.MapPost("/transfers/{id:guid}/register", Register);
     }
 
-    private static async Task<IResult> List(Visitor who, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
+    private static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var transfers = await TransferSheet.OfHousehold(register, who.Household!, cancel);
+        var wards = await WardsOf(who, office, register, cancel);
+        IReadOnlyList<TransferSheet> transfers =
+            [.. (await TransferSheet.OfHousehold(register, who.Household!, cancel)).Concat(await TransferSheet.OfCoHolders(register, wards, cancel)).DistinctBy(transfer => transfer.Id)];
         return Page.Of<TransfersPage>(new
         {
             Title = T["我的事项"].Value,
             Transfers = transfers,
+            Wards = wards,
             Names = await names.InFull(who, transfers.SelectMany(transfer => transfer.Parties), cancel),
         });
     }
 
     private static async Task<IResult> Show(Guid id, Sent sent, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
-        if (await TransferSheet.Of(register, id, cancel) is not { } sheet || !MaySee(who, sheet))
+        if (await TransferSheet.Of(register, id, cancel) is not { } sheet || !await MaySee(who, sheet, office, register, cancel))
             return sent.Answer is { Refusal: { } rule } answer ? Page.Of<RefusedPage>(new { Rule = rule, answer.About }, StatusCodes.Status422UnprocessableEntity) : Page.Missing;
 
         var outlook = (await office.Desk.Look(office.County, reading => TransferOutlook.Read(reading, id, who.Actor!, cancel), cancel))!;
@@ -71,11 +74,14 @@ public static class TransferPages
     /// <summary>Co-holders for whom the visitor speaks, while anything is still to be said.</summary>
     private static async Task<IReadOnlyList<(Guid, bool)>> WardsIn(TransferSheet sheet, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
     {
-        if (who.Actor is not Actor.Farmer guardian || sheet.State is "registered" or "withdrawn") return [];
+        if (!sheet.IsOpen) return [];
 
-        var wards = await GuardianLine.WardsOf(office.Desk, register, guardian.Person, sheet.Consents.Select(consent => consent.Person), office.Today, cancel);
+        var wards = await WardsOf(who, office, register, cancel);
         return [.. sheet.Consents.Where(consent => wards.Contains(consent.Person)).Select(consent => (consent.Person, consent.Stands))];
     }
+
+    private static async Task<IReadOnlyList<Guid>> WardsOf(Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        who.Actor is Actor.Farmer guardian ? await GuardianLine.WardsOf(office.Desk, register, guardian.Person, office.Today, cancel) : [];
 
     private static async Task<IResult> Consent(
         Guid id, [FromForm] Guid command, [FromForm] string terms, [FromForm] Guid? ward, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
@@ -125,7 +131,8 @@ public static class TransferPages
         Guid id, Answer answer, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
         answer.IsEntered ? Page.See($"/transfers/{id}") : await Show(id, Sent.Nothing with { Answer = answer }, who, office, register, names, cancel);
 
-    private static bool MaySee(Visitor who, TransferSheet transfer) => who.ReadsAll || transfer.Concerns(who.Household);
+    private static async Task<bool> MaySee(Visitor who, TransferSheet transfer, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        who.ReadsAll || transfer.Concerns(who.Household) || transfer.Asks(await WardsOf(who, office, register, cancel));
 
     private sealed record Sent(Answer? Answer, IReadOnlyDictionary<string, string> Errors, TransferPage.PaymentTyped Payment)
     {

@@ -1,21 +1,22 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
-using Npgsql;
-using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Offices;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
+using RuralRights.Web.Registration;
 using RuralRights.Web.SignIn;
 
 namespace RuralRights.Web.Offices;
 
 /// <summary>
 /// The assisted desk: the village fills in and shows, the farmer confirms with the code on their own telephone or signs before a
-/// witness of another organisation. The consent is entered as the farmer's act; whoever helped and whoever looked on stand beside it.
+/// witness of another organisation, and takes it back in the same way. What is entered is the farmer's act, or their guardian's;
+/// whoever helped and whoever looked on stand beside it.
 /// </summary>
 public static class AssistedPages
 {
@@ -24,128 +25,129 @@ public static class AssistedPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/assisted", List);
-        routes.MapGet("/assisted/transfers/{id:guid}", (Guid id, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
-            Show(id, [], who, office, register, names, cancel));
-        routes.MapPost("/assisted/transfers/{id:guid}", Begin)
-            .WithMetadata(new RequestSizeLimitAttribute(LargestForm)).WithFormOptions(multipartBodyLengthLimit: LargestForm);
-        routes.MapGet("/assisted/{id:guid}", (Guid id, Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, Names names, CancellationToken cancel) =>
-            Confirm(id, [], null, who, office, register, confirmations, names, cancel));
+        routes.MapGet("/assisted/transfers/{id:guid}", (Guid id, CasePages.At at, CancellationToken cancel) => Show(Streams.Transfer(id), [], at, cancel));
+        TakesSignatures(routes.MapPost("/assisted/transfers/{id:guid}", (Guid id, [FromForm] Guid person, [FromForm] bool? withdraws, HttpRequest request, CasePages.At at, Confirmations confirmations, IStringLocalizer<Words> T, CancellationToken cancel) =>
+            Begin(Streams.Transfer(id), person, withdraws == true, request, at, confirmations, T, cancel)));
+        routes.MapGet("/assisted/cases/{number:length(20)}", (string number, CasePages.At at, CancellationToken cancel) => Show(Streams.Case(number), [], at, cancel));
+        TakesSignatures(routes.MapPost("/assisted/cases/{number:length(20)}", (string number, [FromForm] Guid person, [FromForm] bool? withdraws, HttpRequest request, CasePages.At at, Confirmations confirmations, IStringLocalizer<Words> T, CancellationToken cancel) =>
+            Begin(Streams.Case(number), person, withdraws == true, request, at, confirmations, T, cancel)));
+        routes.MapGet("/assisted/{id:guid}", (Guid id, CasePages.At at, Confirmations confirmations, CancellationToken cancel) => Confirm(id, [], null, at, confirmations, cancel));
         routes.MapPost("/assisted/{id:guid}/code", ByCode).RequireRateLimiting(SignInPages.Limit);
         routes.MapPost("/assisted/{id:guid}/witness", ByWitness);
     }
 
-    private static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, Names names, CancellationToken cancel)
+    private static void TakesSignatures(RouteHandlerBuilder route) =>
+        route.WithMetadata(new RequestSizeLimitAttribute(LargestForm)).WithFormOptions(multipartBodyLengthLimit: LargestForm);
+
+    private static async Task<IResult> List(CasePages.At at, Confirmations confirmations, CancellationToken cancel)
     {
-        var transfers = await TransferSheet.OpenIn(register, await Registry.Registration.Served.By(register, who.Actor!, office.Today, cancel), cancel);
-        var signatures = from signature in await confirmations.WaitingForWitness(cancel)
-                         join transfer in transfers on signature.Subject equals Streams.Transfer(transfer.Id)
-                         select (signature, transfer);
+        var collectives = await Registry.Registration.Served.By(at.Register, at.Who.Actor!, at.Office.Today, cancel);
+        var transfers = await TransferSheet.OpenIn(at.Register, collectives, cancel);
+        var cases = await CaseSheet.WaitingForHolders(at.Register, collectives, cancel);
+        var signatures = new List<(Confirmation, DeskSubject)>();
+        foreach (var signature in await confirmations.WaitingForWitness(cancel))
+            if (await Served(signature.Subject, at, cancel) is { } subject) signatures.Add((signature, subject));
+
         return Page.Of<AssistedDeskPage>(new
         {
             Transfers = transfers,
-            Signatures = (IReadOnlyList<(Confirmation, TransferSheet)>)[.. signatures],
-            Names = await names.Masked(transfers.SelectMany(transfer => transfer.Parties), cancel),
+            Cases = cases,
+            Signatures = (IReadOnlyList<(Confirmation, DeskSubject)>)signatures,
+            Names = await at.Names.Masked(
+                [
+                    .. transfers.SelectMany(transfer => transfer.Parties),
+                    .. cases.Select(one => one.Representative).OfType<Guid>(),
+                    .. signatures.SelectMany(pair => pair.Item2.People.Append(pair.Item1.Holder)),
+                ],
+                cancel),
         });
     }
 
-    private static async Task<IResult> Show(
-        Guid id, Dictionary<string, string> errors, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
-    {
-        if (await Served(id, who, office, register, cancel) is not { } sheet) return Page.Missing;
-
-        var outlook = (await office.Desk.Look(office.County, read => TransferOutlook.Read(read, id, who.Actor!, cancel), cancel))!;
-        return Page.Of<AssistedPage>(
-            new
-            {
-                Transfer = sheet,
-                Terms = outlook.Transfer.Agreed!,
-                Errors = (IReadOnlyDictionary<string, string>)errors,
-                Names = await names.Masked(sheet.Consents.Select(consent => consent.Person), cancel),
-            },
-            errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-    }
+    private static async Task<IResult> Show(string stream, Dictionary<string, string> errors, CasePages.At at, CancellationToken cancel) =>
+        await Served(stream, at, cancel) is { } subject
+            ? Page.Of<AssistedPage>(
+                new
+                {
+                    Subject = subject,
+                    Errors = (IReadOnlyDictionary<string, string>)errors,
+                    Names = await at.Names.InFull(at.Who, subject.People, cancel),
+                },
+                errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
+            : Page.Missing;
 
     private static async Task<IResult> Begin(
-        Guid id, [FromForm] Guid person, HttpRequest request, Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, Names names,
-        IStringLocalizer<Words> T, CancellationToken cancel)
+        string stream, Guid person, bool withdraws, HttpRequest request, CasePages.At at, Confirmations confirmations, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (await Served(id, who, office, register, cancel) is not { } sheet || sheet.Consents.All(consent => consent.Person != person)) return Page.Missing;
+        if (await Served(stream, at, cancel) is not { } subject || subject.Holders.FirstOrDefault(one => one.Person == person) is not { } holder) return Page.Missing;
 
-        var terms = (await office.Desk.Look(office.County, read => TransferOutlook.Read(read, id, who.Actor!, cancel), cancel))!.Transfer.Terms;
-        var farmer = new Actor.Farmer(person, sheet.From);
-        if (request.Form.Files["signature"] is not { Length: > 0 } signature)
+        // A form sent without its picture names the field and brings no file.
+        var signature = request.Form.Files["signature"];
+        if (signature is null && !request.Form.ContainsKey("signature"))
         {
             var asked = await confirmations.AskForCode(
-                Streams.Transfer(id), farmer, terms, who.Actor!,
-                T["【三权登记簿】确认码 {0}：用来确认您在办理点看过的转让条款。没有看过、不想办，就不要给任何人。", "{0}"], cancel);
+                subject, holder, withdraws, at.Who.Actor!,
+                withdraws
+                    ? T["【三权登记簿】确认码 {0}：用来收回您以前作出的同意或者确认。您没有要收回，就不要给任何人。", "{0}"]
+                    : subject.Case is null
+                        ? T["【三权登记簿】确认码 {0}：用来确认您在办理点看过的转让条款。没有看过、不想办，就不要给任何人。", "{0}"]
+                        : T["【三权登记簿】确认码 {0}：用来确认您在办理点看过的登记事项。没有看过、不想办，就不要给任何人。", "{0}"],
+                cancel);
             return Page.See($"/assisted/{asked}");
         }
 
         using var picture = new MemoryStream();
-        await signature.CopyToAsync(picture, cancel);
-        return await confirmations.AskForWitness(Streams.Transfer(id), farmer, terms, who.Actor!, picture.ToArray(), cancel) is { } opened
+        if (signature is not null) await signature.CopyToAsync(picture, cancel);
+        return await confirmations.AskForWitness(subject, holder, withdraws, at.Who.Actor!, picture.ToArray(), cancel) is { } opened
             ? Page.See($"/assisted/{opened}")
-            : await Show(id, new() { ["signature"] = T["签名要是照片或者签名板的图，不超过 2 兆"] }, who, office, register, names, cancel);
+            : await Show(stream, new() { [$"signature-{person}"] = T["签名要是照片或者签名板的图，不超过 2 兆"] }, at, cancel);
     }
 
-    private static async Task<IResult> Confirm(
-        Guid id, Dictionary<string, string> errors, Answer? answer, Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, Names names, CancellationToken cancel)
+    private static async Task<IResult> Confirm(Guid id, Dictionary<string, string> errors, Answer? answer, CasePages.At at, Confirmations confirmations, CancellationToken cancel)
     {
-        if (await Open(id, who, office, register, confirmations, cancel) is not var (confirmation, sheet)) return Page.Missing;
+        if (await Open(id, at, confirmations, cancel) is not var (confirmation, subject)) return Page.Missing;
 
-        var outlook = (await office.Desk.Look(office.County, read => TransferOutlook.Read(read, sheet.Id, who.Actor!, cancel), cancel))!;
         return Page.Of<ConfirmPage>(
             new
             {
                 Confirmation = confirmation,
-                Terms = outlook.Transfer.Agreed!,
-                Given = outlook.Transfer.Consents.Contains(confirmation.Person),
-                IsAssistant = who.Actor!.Person == confirmation.Assistant.Person,
+                Subject = subject,
+                IsAssistant = at.Who.Actor!.Person == confirmation.Assistant.Person,
                 Command = Guid.CreateVersion7(),
                 Errors = (IReadOnlyDictionary<string, string>)errors,
                 Refused = answer?.Refusal,
-                Names = await names.Masked([confirmation.Person], cancel),
+                Names = await at.Names.InFull(at.Who, [.. subject.People, confirmation.Holder, confirmation.Person], cancel),
             },
             errors.Count == 0 && answer is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ByCode(
-        Guid id, [FromForm] Guid command, [FromForm] string? code, Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, Names names, TimeProvider clock,
-        IStringLocalizer<Words> T, CancellationToken cancel)
+        Guid id, [FromForm] Guid command, [FromForm] string? code, CasePages.At at, Confirmations confirmations, TimeProvider clock, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (await Open(id, who, office, register, confirmations, cancel) is not var (confirmation, sheet)) return Page.Missing;
-        if (await confirmations.ProveByCode(confirmation, code ?? "", cancel) is not { } proof)
-            return await Confirm(id, new() { ["code"] = T["确认码不对，或者已经过期"] }, null, who, office, register, confirmations, names, cancel);
-
-        return await Enter(proof, confirmation, sheet, command, who, office, register, confirmations, names, clock, cancel);
+        if (await Open(id, at, confirmations, cancel) is not var (confirmation, _)) return Page.Missing;
+        return await confirmations.ProveByCode(confirmation, code ?? "", cancel) is { } proof
+            ? await Enter(proof, confirmation, command, at, confirmations, clock, cancel)
+            : await Confirm(id, new() { ["code"] = T["确认码不对，或者已经过期"] }, null, at, confirmations, cancel);
     }
 
-    private static async Task<IResult> ByWitness(
-        Guid id, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, Names names, TimeProvider clock, CancellationToken cancel)
-    {
-        if (await Open(id, who, office, register, confirmations, cancel) is not var (confirmation, sheet) || confirmation.Document is null) return Page.Missing;
-
-        return await Enter(Confirmations.ProveByWitness(confirmation, who.Actor!), confirmation, sheet, command, who, office, register, confirmations, names, clock, cancel);
-    }
+    private static async Task<IResult> ByWitness(Guid id, [FromForm] Guid command, CasePages.At at, Confirmations confirmations, TimeProvider clock, CancellationToken cancel) =>
+        await Open(id, at, confirmations, cancel) is var (confirmation, _) && confirmation.Document is not null
+            ? await Enter(Confirmations.ProveByWitness(confirmation, at.Who.Actor!), confirmation, command, at, confirmations, clock, cancel)
+            : Page.Missing;
 
     private static async Task<IResult> Enter(
-        Proof proof, Confirmation confirmation, TransferSheet sheet, Guid command, Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, Names names, TimeProvider clock,
-        CancellationToken cancel)
+        Proof proof, Confirmation confirmation, Guid command, CasePages.At at, Confirmations confirmations, TimeProvider clock, CancellationToken cancel)
     {
-        var answer = await office.Desk.Enter(
-            new ConsentToTransfer(sheet.Id, confirmation.Terms), proof, Registry.Submission.Now(office.County, command, confirmation.Farmer, clock), cancel);
-        return answer.IsEntered ? Page.See($"/assisted/{confirmation.Id}") : await Confirm(confirmation.Id, [], answer, who, office, register, confirmations, names, cancel);
+        var answer = await at.Office.Desk.Enter(confirmation, proof, Registry.Submission.Now(at.Office.County, command, confirmation.Farmer, clock), cancel);
+        return answer.IsEntered ? Page.See($"/assisted/{confirmation.Id}") : await Confirm(confirmation.Id, [], answer, at, confirmations, cancel);
     }
 
-    /// <summary>The transfer, when it is of a collective that the reader's desk serves.</summary>
-    private static async Task<TransferSheet?> Served(Guid id, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
-        await TransferSheet.Of(register, id, cancel) is { } sheet && await register.Serves(who.Actor, sheet.Collective, office.Today, cancel) ? sheet : null;
-
-    private static async Task<(Confirmation, TransferSheet)?> Open(
-        Guid id, Visitor who, Office office, NpgsqlDataSource register, Confirmations confirmations, CancellationToken cancel) =>
-        await confirmations.Find(id, cancel) is { } confirmation
-        && confirmation.Subject.Split('/') is ["transfer", var transfer]
-        && await Served(Guid.Parse(transfer), who, office, register, cancel) is { } sheet
-            ? (confirmation, sheet)
+    /// <summary>The transfer or case, when it is of a collective that the reader's desk serves.</summary>
+    private static async Task<DeskSubject?> Served(string stream, CasePages.At at, CancellationToken cancel) =>
+        await DeskSubject.Of(at.Office.Desk, at.Register, at.Office.County, stream, at.Office.Today, cancel) is { } subject
+        && await at.Register.Serves(at.Who.Actor, subject.Collective, at.Office.Today, cancel)
+            ? subject
             : null;
+
+    private static async Task<(Confirmation, DeskSubject)?> Open(Guid id, CasePages.At at, Confirmations confirmations, CancellationToken cancel) =>
+        await confirmations.Find(id, cancel) is { } confirmation && await Served(confirmation.Subject, at, cancel) is { } subject ? (confirmation, subject) : null;
 }

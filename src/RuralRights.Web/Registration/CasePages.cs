@@ -49,7 +49,7 @@ public static class CasePages
         var mine = Procedures.All.SelectMany(procedure => procedure.Steps.Where(step => IsTurnOf(who.Actor!, procedure, step)).Select(step => new PlaceInProcedure(procedure, step.Kind))).ToList();
         var number = Math.Max(1, page ?? 1);
         var cases = who.Household is { } household
-            ? await CaseSheet.OfHousehold(register, household, cancel)
+            ? await CaseSheet.OfHousehold(register, household, await GuardianLine.WardsOf(office.Desk, register, who.Actor!.Person, office.Today, cancel), cancel)
             : await CaseSheet.OpenIn(register, served, mine, (number - 1) * CasesPage.PageSize, CasesPage.PageSize, cancel);
         var open = who.Household is null ? await CaseSheet.CountOpen(register, served, mine, cancel) : null;
         var collectives = who.Actor is Actor.VillageClerk or Actor.Chair ? (await CollectiveSheet.All(register, cancel)).Where(one => served.Contains(one.Code)) : [];
@@ -130,7 +130,7 @@ public static class CasePages
 
     private static async Task<IResult> Receipt(string number, At at, CancellationToken cancel)
     {
-        if (await CaseSheet.Of(at.Register, number, cancel) is not { } sheet || !await Sight.Allows(at.Register, at.Who.Actor!, sheet, at.Office.Today, cancel)) return Page.Missing;
+        if (await CaseSheet.Of(at.Register, number, cancel) is not { } sheet || !await Sight.Allows(at.Office.Desk, at.Register, at.Who.Actor!, sheet, at.Office.Today, cancel)) return Page.Missing;
 
         var outlook = (await at.Office.Desk.Look(at.Office.County, reading => CaseOutlook.Read(reading, number, at.Office.Submit(Guid.Empty, at.Who), cancel), cancel))!;
         var papers = new List<(string, string)>();
@@ -187,7 +187,7 @@ public static class CasePages
 
         public async Task<IResult> Show(string number, Sent sent, CancellationToken cancel)
         {
-            if (Who.Actor is not { } actor || await CaseSheet.Of(Register, number, cancel) is not { } sheet || !await Sight.Allows(Register, actor, sheet, Office.Today, cancel))
+            if (Who.Actor is not { } actor || await CaseSheet.Of(Register, number, cancel) is not { } sheet || !await Sight.Allows(Office.Desk, Register, actor, sheet, Office.Today, cancel))
                 return Page.Missing;
 
             var outlook = (await Office.Desk.Look(Office.County, reading => CaseOutlook.Read(reading, number, Office.Submit(Guid.Empty, Who), cancel), cancel))!;
@@ -226,10 +226,10 @@ public static class CasePages
         /// <summary>Holders for whom the visitor speaks, while anything is still to be said.</summary>
         private async Task<IReadOnlyList<(Guid, bool)>> WardsIn(CaseSheet sheet, Actor actor, CancellationToken cancel)
         {
-            if (actor is not Actor.Farmer || !sheet.IsOpen || sheet.Procedure.Find(StepKind.Confirmed) is null || sheet.At is StepKind.HandedOver or StepKind.Archived) return [];
+            if (actor is not Actor.Farmer || !sheet.AsksHolders) return [];
 
-            var wards = await GuardianLine.WardsOf(Office.Desk, Register, actor.Person, sheet.Holders.Select(holder => holder.Person), Office.Today, cancel);
-            return [.. sheet.Holders.Where(holder => wards.Contains(holder.Person) && (holder.ConfirmedOn is not null || sheet.At == StepKind.Confirmed)).Select(holder => (holder.Person, holder.ConfirmedOn is not null))];
+            var wards = await GuardianLine.WardsOf(Office.Desk, Register, actor.Person, Office.Today, cancel);
+            return [.. sheet.Holders.Where(holder => wards.Contains(holder.Person)).Select(holder => (holder.Person, holder.ConfirmedOn is not null))];
         }
 
         /// <summary>What holds the land of the case: its parcels where it names any, otherwise all of its households.</summary>

@@ -9,7 +9,7 @@ public enum Relation
     /// <summary>It is of the reader's own household.</summary>
     Household,
 
-    /// <summary>The reader's household is a party, or the reader's collective is asked.</summary>
+    /// <summary>The reader's household, or somebody for whom the reader speaks, is a party, or the reader's collective is asked.</summary>
     Party,
 
     /// <summary>It is of the reader's collective, as household, board or supervisor.</summary>
@@ -169,6 +169,8 @@ public static class Access
         Row("GET", "/api/v1/transfers/{transfer:guid}", [.. To(Relation.Party, Standing.Farmer, Standing.Chair), .. Register]),
         Public("GET", "/api/v1/work-calendar"),
         Row("GET", "/assisted", Witnesses),
+        Row("GET", "/assisted/cases/{number:length(20)}", Desks),
+        Row("POST", "/assisted/cases/{number:length(20)}", Desks),
         Row("GET", "/assisted/transfers/{id:guid}", Desks),
         Row("POST", "/assisted/transfers/{id:guid}", Desks),
         Row("GET", "/assisted/{id:guid}", Witnesses),

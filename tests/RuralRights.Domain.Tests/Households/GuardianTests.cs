@@ -1,3 +1,4 @@
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
@@ -122,7 +123,45 @@ public sealed class GuardianTests
         Confirmed(new ChangeMembers(Scene.HouseholdCode(1), [new(Child, false, MemberGround.Omission, "10", false)])).ShouldBeRefused(GuardianHasAnInterest);
 
         Decision Confirmed(IChange change) => scene.Capacity(Child).SpeakThrough(
-            Scene.HouseholdCode(1), [], change.SetsApart(Child, Mother), Relatives.Unknown, scene.By(Scene.Farmer(1)), act => new ConfirmCase(file.Number, file.Terms, Child).Decide(file, scene.BooksFor(file.Change!), act));
+            Scene.HouseholdCode(1), [], change.SetsApart(Child, Mother, scene.BooksFor(change)), Relatives.Unknown, scene.By(Scene.Farmer(1)), act => new ConfirmCase(file.Number, file.Terms, Child).Decide(file, scene.BooksFor(file.Change!), act));
+    }
+
+    [Fact]
+    public void Land_is_returned_for_a_child_only_by_a_guardian_who_returns_it_too()
+    {
+        var scene = Home();
+        IChange change = new ReturnLand(Scene.HouseholdCode(1), [Scene.ParcelCode(1)], false, Scene.Today, "notice", "choices");
+
+        change.SetsApart(Child, Mother, scene.BooksFor(change)).ShouldBeFalse();
+        change.SetsApart(Child, Scene.Person(2), scene.BooksFor(change)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Nobody_gives_up_another_s_membership()
+    {
+        var scene = Home();
+        IChange withdrawal = new EndMembership(Child, Scene.Group, Scene.HouseholdCode(1), EndGround.Withdrawal);
+        IChange death = new EndMembership(Grown, Scene.Group, Scene.HouseholdCode(1), EndGround.Death, Proof: "proof");
+
+        withdrawal.SetsApart(Child, Mother, scene.BooksFor(withdrawal)).ShouldBeTrue();
+        death.SetsApart(Child, Mother, scene.BooksFor(death)).ShouldBeFalse();
+        death.SetsApart(Child, Grown, scene.BooksFor(death)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_child_moves_to_another_collective_by_the_word_of_a_guardian_who_is_no_member_where_it_leaves()
+    {
+        var scene = Home().GivenCollective(Scene.NeighbourGroup);
+        var claim = new ClaimMembership(Child, Scene.NeighbourGroup, Scene.HouseholdCode(1), MembershipGround.Birth, Mother, Scene.Group);
+        IChange move = claim;
+
+        move.Holders(scene.BooksFor(move)).ShouldBe([Child]);
+        ((IChange)(claim with { Leaves = null })).Holders(scene.BooksFor(move)).ShouldBe([Mother]);
+        move.Gaining(Child, scene.BooksFor(move)).ShouldBeEmpty();
+        move.SetsApart(Child, Mother, scene.BooksFor(move)).ShouldBeFalse();
+        move.SetsApart(Child, Scene.Person(2), scene.BooksFor(move)).ShouldBeTrue();
+        scene.Given(new StreamFact(Streams.Membership(Mother), new MemberConfirmed(Mother, Scene.Group, null, MembershipGround.Birth, Scene.Today, null, scene.Paper)));
+        move.SetsApart(Child, Mother, scene.BooksFor(move)).ShouldBeTrue();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tests.Exits;
 using RuralRights.Domain.Tests.Law;
 using Shouldly;
@@ -34,11 +35,11 @@ public sealed class ProofTests
         foreach (var official in new Actor[] { Clerk, Township, new Actor.Chair(He, Scene.Group), new Actor.Registrar(He, "620123"), new Actor.Administrator(He, "620123"), new Actor.MarketStaff(He, "620123") })
         {
             // The code, the signature, the witness may all be right: it is not theirs to give.
-            Refused(ByCode(farmer, transfer.Terms).Support(Decision.Enter(), transfer.Terms, scene.By(official)), Proof.ConsentIsNotAnOfficials);
+            Refused(ByCode(farmer, transfer.Terms).Support(Decision.Enter(), transfer.Terms, [], [], scene.By(official)), Proof.ConsentIsNotAnOfficials);
             new ConsentToTransfer(transfer.Id, transfer.Terms).Decide(transfer, Transferor(scene), scene.By(official)).ShouldBeRefused(ExitRules.NotACoHolder);
         }
 
-        Refused(ByCode(farmer with { Person = Scene.Person(9) }, transfer.Terms).Support(Decision.Enter(), transfer.Terms, scene.By(farmer)), Proof.ConsentIsNotAnOfficials);
+        Refused(ByCode(farmer with { Person = Scene.Person(9) }, transfer.Terms).Support(Decision.Enter(), transfer.Terms, [], [], scene.By(farmer)), Proof.ConsentIsNotAnOfficials);
     }
 
     [Fact]
@@ -65,6 +66,66 @@ public sealed class ProofTests
     }
 
     [Fact]
+    public void Whoever_helps_or_looks_on_is_no_party_and_related_to_none()
+    {
+        var (scene, transfer, farmer) = Agreed();
+        var buyer = scene.To(transfer.Id).People.First();
+        var signed = ByCode(farmer, transfer.Terms) with { Means = ProofMeans.SignatureBeforeWitness, Witness = Township, Document = new string('a', 64) };
+
+        Refused(Consent(scene, transfer, farmer, ByCode(farmer, transfer.Terms) with { Assistant = Clerk with { Person = buyer } }), Proof.HelperIsRelated);
+        Refused(Consent(scene, transfer, farmer, signed with { Witness = Township with { Person = buyer } }), Proof.HelperIsRelated);
+        foreach (var relative in new[] { farmer.Person, buyer }) Refused(Consent(scene, transfer, farmer, signed, relative), Proof.HelperIsRelated);
+        Consent(scene, transfer, farmer, signed, Scene.Id("somebody else")).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void Taking_a_consent_back_is_proved_in_the_same_way_and_by_no_official()
+    {
+        var (scene, transfer, farmer) = Agreed();
+        var given = transfer with { Consents = [farmer.Person] };
+        var proof = ByCode(farmer, new string('0', 64)) with { Withdraws = true };
+
+        // The terms may have changed since: nobody is held to what they want to leave.
+        TakenBack(proof).ShouldBeEntered().Select(fact => fact.Fact).OfType<WithdrawalProven>().Single().Assistant.ShouldBe(Clerk.ToString());
+        Refused(TakenBack(proof with { Assistant = Clerk with { Person = farmer.Person } }), Proof.AssistsOneself);
+        Refused(TakenBack(proof with { Means = ProofMeans.SignatureBeforeWitness }), Proof.SignatureIsMissing);
+        Refused(proof.Support(Decision.Enter(), transfer.Terms, [], [], scene.By(Clerk)), Proof.ConsentIsNotAnOfficials);
+
+        Decision TakenBack(Proof by)
+        {
+            var act = scene.By(farmer);
+            return by.Support(new WithdrawConsent(transfer.Id).Decide(given, Transferor(scene), act), transfer.Terms, [Transferor(scene)], [], act);
+        }
+    }
+
+    [Fact]
+    public void A_case_confirmed_at_the_desk_names_means_witness_and_document()
+    {
+        var scene = new Scene().GivenCollective().GivenHousehold(1, 3).GivenContract(1, 1, 2);
+        scene.Open(new Domain.Households.ChangeRepresentative(Scene.HouseholdCode(1), Scene.Person(1, 3)), Clerk with { Village = Scene.Group[..12] }).ShouldBeEntered();
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), Clerk with { Village = Scene.Group[..12] }).ShouldBeEntered();
+        var (file, farmer) = (scene.Case(scene.LastCase), Scene.Farmer(1, 2));
+        var signed = ByCode(farmer, file.Terms) with { Means = ProofMeans.SignatureBeforeWitness, Witness = Township, Document = new string('a', 64) };
+
+        var byCode = Confirmed(ByCode(farmer, file.Terms));
+        (byCode.Means, byCode.Witness, byCode.Document).ShouldBe((ConfirmationMeans.OwnCode, null, null));
+        var before = Confirmed(signed);
+        (before.Means, before.Witness, before.Document).ShouldBe((ConfirmationMeans.BeforeWitness, Township.ToString(), new string('a', 64)));
+        before.Provenance.Actor.ShouldBe(farmer.ToString());
+        Refused(Ask(ByCode(farmer, new string('0', 64))), Proof.ProofIsForOtherTerms);
+        Refused(Ask(signed with { Witness = new Actor.VillageClerk(Scene.Id("other"), Clerk.Village) }), Proof.WitnessIsOfTheSameOffice);
+        Refused(Ask(signed with { Witness = Township with { Person = Scene.Person(1, 3) } }), Proof.HelperIsRelated);
+
+        CaseConfirmed Confirmed(Proof proof) => Ask(proof).ShouldBeEntered().Select(fact => fact.Fact).OfType<CaseConfirmed>().Single();
+
+        Decision Ask(Proof proof)
+        {
+            var (act, books) = (scene.By(farmer), scene.BooksFor(file.Change!));
+            return proof.Support(new ConfirmCase(file.Number, file.Terms).Decide(file, books, proof, act), file.Terms, file.Change!.Parties(books), [], act);
+        }
+    }
+
+    [Fact]
     public void A_proof_does_not_mend_a_consent_that_the_law_refuses()
     {
         var (scene, transfer, farmer) = Agreed();
@@ -83,10 +144,10 @@ public sealed class ProofTests
     private static Domain.Households.Household Transferor(Scene scene) =>
         State.After<Domain.Households.Household>(scene.Streams[Streams.Household(scene.Transfer(scene.LastTransfer).Agreed!.From)]);
 
-    private static Decision Consent(Scene scene, Transfer transfer, Actor.Farmer farmer, Proof proof)
+    private static Decision Consent(Scene scene, Transfer transfer, Actor.Farmer farmer, Proof proof, params Guid[] kin)
     {
         var act = scene.By(farmer);
-        return proof.Support(new ConsentToTransfer(transfer.Id, transfer.Terms).Decide(transfer, Transferor(scene), act), transfer.Terms, act);
+        return proof.Support(new ConsentToTransfer(transfer.Id, transfer.Terms).Decide(transfer, Transferor(scene), act), transfer.Terms, [Transferor(scene), scene.To(transfer.Id)], kin, act);
     }
 
     private static Proof ByCode(Actor.Farmer farmer, string terms) => new(Scene.Id("proof"), farmer.Person, terms, ProofMeans.CodeAtDesk, Clerk, null, null);

@@ -36,8 +36,8 @@ public sealed class GuardianTests(TestRegister register)
         (await Enter(new ConsentToTransfer(bargain.Transfer, terms, child), bargain.Seller)).Refusal.ShouldBeNull();
         (await register.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where type = 'holder-consented' and data ->> 'person' = $1", child.ToString()))
             .ShouldBe($"person/{bargain.Seller.Person}");
-        (await GuardianLine.WardsOf(register.Desk, register.Connections[TestRegister.County], bargain.Seller.Person, [child], Bargain.Today, Cancel)).ShouldBe([child]);
-        (await GuardianLine.WardsOf(register.Desk, register.Connections[TestRegister.County], bargain.Seller.Person, [child], new(2033, 3, 1), Cancel)).ShouldBeEmpty();
+        (await GuardianLine.WardsOf(register.Desk, register.Connections[TestRegister.County], bargain.Seller.Person, Bargain.Today, Cancel)).ShouldBe([child]);
+        (await GuardianLine.WardsOf(register.Desk, register.Connections[TestRegister.County], bargain.Seller.Person, new(2033, 3, 1), Cancel)).ShouldBeEmpty();
 
         (await register.Desk.Enter(new WithdrawConsent(bargain.Transfer, child), bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBeNull();
 

@@ -109,6 +109,7 @@ public sealed class RebuildTests
             Office(1, new OfficeRevoked(village.Id(31, 1), village.Id(30, 1), second)),
             Office(2, new OfficeDeclined(village.Id(31, 2), village.Id(30, 2), second)),
             new StreamFact($"proof/{village.Id(33, 1)}", new ConsentProven(village.Id(33, 1), village.Person(1), "terms", ProofMeans.CodeAtDesk, $"official/{village.Id(30, 2)}", null, null, Village.Paper)),
+            new StreamFact($"proof/{village.Id(33, 2)}", new WithdrawalProven(village.Id(33, 2), village.Person(1), "terms", ProofMeans.CodeAtDesk, $"official/{village.Id(30, 2)}", null, null, Village.Paper)),
             new StreamFact($"relatives/{village.Person(1)}", new RelativeDeclared(village.Person(1), village.Person(2), Village.Paper)));
 
         StreamFact Ward(int which, object fact) => new($"guardianship/{village.Id(34, which)}", fact);

@@ -7,7 +7,7 @@ create or replace function register.enter_offices() returns trigger
 as
 $$
 begin
-    if not exists (select from facts where type in ('office-proposed', 'office-granted', 'office-declined', 'office-revoked', 'consent-proven')) then
+    if not exists (select from facts where type in ('office-proposed', 'office-granted', 'office-declined', 'office-revoked', 'consent-proven', 'withdrawal-proven')) then
         return null;
     end if;
 
@@ -33,10 +33,10 @@ begin
     from facts f
     where f.type = 'office-revoked' and g.id = (f.data ->> 'grant')::uuid;
 
-    insert into register.proof (id, person, terms, means, assistant, witness, document, proven_on, entered_seq)
-    select p.proof, p.person, p.terms, p.means, p.assistant, p.witness, p.document, (p.provenance ->> 'legal_day')::date, f.seq_id
+    insert into register.proof (id, person, terms, means, assistant, witness, document, proven_on, withdraws, entered_seq)
+    select p.proof, p.person, p.terms, p.means, p.assistant, p.witness, p.document, (p.provenance ->> 'legal_day')::date, f.type = 'withdrawal-proven', f.seq_id
     from facts f, jsonb_to_record(f.data) as p(proof uuid, person uuid, terms text, means text, assistant text, witness text, document text, provenance jsonb)
-    where f.type = 'consent-proven';
+    where f.type in ('consent-proven', 'withdrawal-proven');
 
     return null;
 end

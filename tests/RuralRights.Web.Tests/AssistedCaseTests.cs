@@ -1,0 +1,204 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Interchange.Archives;
+using RuralRights.Registry.SignIn;
+using RuralRights.Registry.Store;
+using Shouldly;
+using Xunit;
+using static RuralRights.Web.Tests.CaseworkTests;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>Cases at the assisted desk: holders confirm there and take it back, each by their own word or their guardian's.</summary>
+public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
+{
+    private static readonly byte[] Picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+    private static readonly Actor.VillageClerk Clerk = new(Guid.CreateVersion7(), "620123202213");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_holder_confirms_a_case_at_the_desk_with_a_code_and_takes_it_back_there()
+    {
+        var (file, head, other) = await Opened(2);
+        var number = file["/cases/".Length..];
+        using var clerk = await site.As(Clerk);
+        (await Html(clerk, "/assisted")).ShouldContain($"href=\"/assisted/cases/{number}\"");
+        (await Html(clerk, file)).ShouldContain($"href=\"/assisted/cases/{number}\"");
+        await Give(head, "13919000091");
+
+        var page = await Begun(clerk, number, head, withdraws: false);
+        (await Html(clerk, page)).ShouldContain("承包方代表");
+        var (code, _) = await site.CodeSentTo("13919000091");
+        (await Typed(clerk, page, code == "000000" ? "111111" : "000000")).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Confirmed(number, head)).ShouldBeFalse();
+        (await Typed(clerk, page, code)).ShouldBe(HttpStatusCode.Redirect);
+        (await Confirmed(number, head)).ShouldBeTrue();
+        (await Confirmed(number, other)).ShouldBeFalse();
+        (await Fact(number, "case-confirmed", "means", head)).ShouldBe("own_code");
+        (await site.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where stream_id = $1 and type = 'case-confirmed'", $"case/{number}")).ShouldBe($"person/{head}");
+
+        // A code to confirm takes nothing back, and the other way round: each is sent anew.
+        await Give(head, "13919000092");
+        var back = await Begun(clerk, number, head, withdraws: true);
+        (await Typed(clerk, back, code)).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Typed(clerk, back, (await site.CodeSentTo("13919000092")).Code)).ShouldBe(HttpStatusCode.Redirect);
+        (await Confirmed(number, head)).ShouldBeFalse();
+        (await site.Ask<bool>("select withdraws from register.proof where person = $1 order by entered_seq desc limit 1", head)).ShouldBeTrue();
+        (await Html(clerk, back)).ShouldContain("已经收回");
+        await Ended(file);
+    }
+
+    [Fact]
+    public async Task A_signature_for_a_case_counts_before_a_witness_of_another_organisation_who_is_no_party()
+    {
+        var (file, head, other) = await Opened(2);
+        var (number, path) = (file["/cases/".Length..], $"/assisted/cases/{file["/cases/".Length..]}");
+        using var clerk = await site.As(Clerk);
+        using var colleague = await site.As(Clerk with { Person = Guid.CreateVersion7() });
+        using var party = await site.As(new Actor.TownshipOfficer(other, "620123202"));
+        using var township = await site.As(new Actor.TownshipOfficer(Guid.CreateVersion7(), "620123202"));
+
+        using var empty = await Post(clerk, path, [("person", $"{head}"), ("signature", "")]);
+        empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await empty.Content.ReadAsStringAsync(Cancel)).ShouldContain($"id=\"signature-{head}-error\"");
+        using var signed = await Post(clerk, path, [("person", $"{head}")], ("signature", Picture));
+        var page = Seen(signed);
+        foreach (var (none, why) in new[] { (clerk, "第三个人"), (colleague, "同一单位"), (party, "当事人的亲属") })
+        {
+            using var refused = await Post(none, $"{page}/witness", [("command", $"{Guid.CreateVersion7()}")]);
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain(why);
+        }
+
+        (await Confirmed(number, head)).ShouldBeFalse();
+        (await Html(township, "/assisted")).ShouldContain($"href=\"{page}\"");
+        using var witnessed = await Post(township, $"{page}/witness", [("command", $"{Guid.CreateVersion7()}")]);
+        Seen(witnessed).ShouldBe(page);
+        (await Confirmed(number, head)).ShouldBeTrue();
+        (await Fact(number, "case-confirmed", "means", head)).ShouldBe("before_witness");
+        (await Fact(number, "case-confirmed", "witness", head)).ShouldStartWith("official/");
+        (await Fact(number, "case-confirmed", "document", head)).Length.ShouldBe(64);
+        (await Html(township, "/assisted")).ShouldNotContain($"href=\"{page}\"");
+        await Ended(file);
+    }
+
+    [Fact]
+    public async Task A_guardian_of_another_household_acts_for_the_ward_on_the_pages_and_at_the_desk()
+    {
+        var household = Hamlet.Household(Hamlet.Group, 3);
+        var (file, head, ward) = await Opened(3);
+        var number = file["/cases/".Length..];
+        var outsider = await site.Head(1);
+        var transfer = await Bargain(await site.Head(3), await site.Head(6));
+        using var guardian = await site.As(outsider, Hamlet.Group);
+        using var neighbour = await site.AsHead(7);
+        foreach (var closed in new[] { file, $"/transfers/{transfer}", $"/api/v1/transfers/{transfer}", $"/api/v1/cases/{number}" }) (await Status(guardian, closed)).ShouldBe(HttpStatusCode.NotFound, closed);
+
+        using var clerk = await site.As(Clerk);
+        using var named = await Post(
+            clerk, $"/households/{household}/guardians", [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{outsider.Person}"), ("ground", "LacksCapacity")], ("paper-file", Sheet.Pdf("judgment of 3")));
+        Seen(named);
+        foreach (var open in new[] { file, $"/transfers/{transfer}" })
+        {
+            (await Html(guardian, open)).ShouldContain($"name=\"ward\" value=\"{ward}\"");
+            (await Html(guardian, open.StartsWith("/cases", StringComparison.Ordinal) ? "/cases" : "/transfers")).ShouldContain($"href=\"{open}\"");
+            (await Status(guardian, $"/api/v1{open}")).ShouldBe(HttpStatusCode.OK);
+            (await Status(neighbour, open)).ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        var terms = Terms().Match(await Html(guardian, file)).Groups[1].Value;
+        using var confirmed = await Post(guardian, $"{file}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", terms), ("ward", $"{ward}")]);
+        Seen(confirmed).ShouldBe(file);
+        using var instead = await Post(guardian, $"{file}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", terms), ("ward", $"{head}")]);
+        instead.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+
+        // At the desk the code goes to the guardian, who takes it back and confirms again.
+        foreach (var (withdraws, phone) in new[] { (true, "13919000093"), (false, "13919000094") })
+        {
+            await Give(outsider.Person, phone);
+            (await Html(clerk, $"/assisted/cases/{number}")).ShouldContain("由监护人");
+            (await Typed(clerk, await Begun(clerk, number, ward, withdraws), (await site.CodeSentTo(phone)).Code)).ShouldBe(HttpStatusCode.Redirect);
+            (await Confirmed(number, ward)).ShouldBe(!withdraws);
+        }
+
+        (await site.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where stream_id = $1 and type = 'case-confirmation-withdrawn'", $"case/{number}")).ShouldBe($"person/{outsider.Person}");
+        using var registrar = await site.SignedIn("registrar");
+        using var archive = await Post(registrar, $"/households/{household}/archive", [("purpose", "核对")]);
+        archive.StatusCode.ShouldBe(HttpStatusCode.OK);
+        ArchiveCheck.Read(new MemoryStream(await archive.Content.ReadAsByteArrayAsync(Cancel)), []).IsWhole.ShouldBeTrue();
+        using var package = new System.IO.Compression.ZipArchive(new MemoryStream(await archive.Content.ReadAsByteArrayAsync(Cancel)));
+        package.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.Ordinal) || entry.Name.EndsWith(".jsonl", StringComparison.Ordinal)).Select(Text).ShouldContain(text => text.Contains("guardian-named", StringComparison.Ordinal));
+
+        static string Text(System.IO.Compression.ZipArchiveEntry entry)
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        }
+    }
+
+    private async Task<(string File, Guid Head, Guid Other)> Opened(int household)
+    {
+        var code = Hamlet.Household(Hamlet.Group, household);
+        var head = (await site.Head(household)).Person;
+        var other = await site.Ask<Guid>("select person from register.household_member where household = $1 and co_holder and person <> $2 order by position limit 1", code, head);
+        using var village = await site.SignedIn("village-clerk");
+        using var opened = await Post(village, "/cases/new/representative-change", [("command", $"{Guid.CreateVersion7()}"), ("household", code), ("representative", $"{other}")]);
+        var file = Seen(opened);
+        await Step(village, file, StepKind.Applied);
+        return (file, head, other);
+    }
+
+    private async Task Ended(string file)
+    {
+        using var village = await site.SignedIn("village-clerk");
+        using var gone = await Post(village, $"{file}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
+        Seen(gone).ShouldBe(file);
+    }
+
+    private async Task<Guid> Bargain(Actor.Farmer seller, Actor.Farmer buyer)
+    {
+        using var owner = await site.As(seller, Hamlet.Group);
+        using var taker = await site.As(buyer, Hamlet.Group);
+        var offer = new { right = seller.Household + "J", parcels = new[] { Hamlet.Parcel(Hamlet.Group, 3, 1) }, disclosed_leases = Array.Empty<string>(), price = 12600m };
+        var listing = TestSite.Made(await TestSite.Act(owner, "open-listing", offer), "listing/");
+        return Guid.Parse(TestSite.Made(await TestSite.Act(taker, "take-listing", new { listing, by = buyer.Household }), "transfer/"));
+    }
+
+    private static async Task<string> Begun(HttpClient clerk, string number, Guid holder, bool withdraws)
+    {
+        using var begun = await TestSite.Send(clerk, $"/assisted/cases/{number}", $"/assisted/cases/{number}", ("person", $"{holder}"), ("withdraws", withdraws ? "true" : "false"));
+        return Seen(begun);
+    }
+
+    private static async Task<HttpStatusCode> Typed(HttpClient clerk, string page, string code)
+    {
+        using var answer = await TestSite.Send(clerk, page, $"{page}/code", ("command", $"{Guid.CreateVersion7()}"), ("code", code));
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> Status(HttpClient browser, string path)
+    {
+        using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+        return answer.StatusCode;
+    }
+
+    private Task<bool> Confirmed(string number, Guid person) => site.Ask<bool>("select confirmed_on is not null from register.case_holder where case_number = $1 and person = $2", number, person);
+
+    private Task<string> Fact(string number, string type, string field, Guid person) =>
+        site.Ask<string>("select data ->> $3 from ledger.mt_events where stream_id = $1 and type = $2 and data ->> 'person' = $4 order by version desc limit 1", $"case/{number}", type, field, $"{person}");
+
+    // The person has an account with this number, as it is opened at the desk.
+    private async Task Give(Guid person, string phone)
+    {
+        await using (var command = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand("delete from identity.mt_doc_account where data ->> 'person' = $1"))
+        {
+            command.Parameters.Add(new() { Value = $"{person}" });
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+
+        (await site.Services.GetRequiredService<OpenAccount>().For(Hamlet.County, person, phone, Cancel)).ShouldNotBeNull();
+    }
+}
