@@ -16,6 +16,9 @@ using RuralRights.Web;
 using Shouldly;
 using Xunit;
 
+// One browser before one site at a time.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
 namespace RuralRights.Journeys;
 
 /// <summary>Journeys share one county and follow each other.</summary>
@@ -23,9 +26,11 @@ namespace RuralRights.Journeys;
 public sealed class InTheCounty : ICollectionFixture<CountySite>;
 
 /// <summary>The real host over a real PostGIS with the sample county in it, and a real browser before it.</summary>
-public sealed class CountySite : IAsyncLifetime
+public class CountySite : IAsyncLifetime
 {
     public const string County = "620123";
+
+    private static int _made;
 
     private readonly string _state = Directory.CreateTempSubdirectory("rr-journeys-").FullName;
     private WebApplication _app = null!;
@@ -40,7 +45,7 @@ public sealed class CountySite : IAsyncLifetime
             OwnerConnection = owner,
             AppConnection = new NpgsqlConnectionStringBuilder(owner) { Username = RegisterOptions.AppRole, Password = null }.ConnectionString,
             StateFolder = _state,
-            DatabasePrefix = $"rrj{Environment.ProcessId}_",
+            DatabasePrefix = $"rrj{Environment.ProcessId}_{Interlocked.Increment(ref _made)}_",
         };
     }
 
@@ -59,7 +64,12 @@ public sealed class CountySite : IAsyncLifetime
     /// <summary>Identity numbers of everybody in the county; no page ever shows one.</summary>
     public IReadOnlyList<string> IdentityNumbers { get; private set; } = [];
 
-    public NpgsqlDataSource Register => _app.Services.GetRequiredService<CountyConnections>()[County];
+    public IServiceProvider Services => _app.Services;
+
+    public NpgsqlDataSource Register => Services.GetRequiredService<CountyConnections>()[County];
+
+    /// <summary>The time by which the site goes.</summary>
+    protected virtual TimeProvider Clock => TimeProvider.System;
 
     /// <summary>A household that one person holds alone.</summary>
     public SamplePerson Single => People.First(person => person.Part == "seller");
@@ -84,6 +94,7 @@ public sealed class CountySite : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["RR_DEMO"] = "1";
+        builder.Services.AddSingleton(Clock);
         _app = Site.Build(builder, Options);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -92,18 +103,11 @@ public sealed class CountySite : IAsyncLifetime
         foreach (var (key, value) in new[] { (CountySettings.RegisteringAuthority, "榆中县农业农村局"), (CountySettings.CountyName, "榆中县"), (CountySettings.ProvinceShortName, "甘") })
         {
             var made = await _app.Services.GetRequiredService<Desk>().Enter(
-                new MakeCountySetting(key, value, new(2000, 1, 1), "样例设定"), Submission.Now(County, Guid.CreateVersion7(), registrar, TimeProvider.System), TestContext.Current.CancellationToken);
+                new MakeCountySetting(key, value, new(2000, 1, 1), "样例设定"), Submission.Now(County, Guid.CreateVersion7(), registrar, Clock), TestContext.Current.CancellationToken);
             made.Refusal.ShouldBeNull();
         }
 
-        var deliveries = _app.Services.GetRequiredService<Deliveries>();
-        var sample = await deliveries.Receive(Sample("620123榆中县"), "official/journeys", TestContext.Current.CancellationToken);
-        var entered = await deliveries.Process(County, sample.Sha256, enter: true, TestContext.Current.CancellationToken);
-        entered.ShouldNotBeNull();
-        Delivery = sample.Sha256;
-        entered.Entered.ShouldBeGreaterThan(0);
-        People = await SamplePerson.All(Register, TestContext.Current.CancellationToken);
-
+        await Fill();
         IdentityNumbers = await Everybody();
 
         _playwright = await Playwright.CreateAsync();
@@ -166,6 +170,18 @@ public sealed class CountySite : IAsyncLifetime
     /// <summary>Keeps what a page looks like.</summary>
     public static Task Keep(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, name + ".png"), FullPage = true });
+
+    /// <summary>Puts into the register what the county consists of.</summary>
+    protected virtual async Task Fill()
+    {
+        var deliveries = _app.Services.GetRequiredService<Deliveries>();
+        var sample = await deliveries.Receive(Sample("620123榆中县"), "official/journeys", TestContext.Current.CancellationToken);
+        var entered = await deliveries.Process(County, sample.Sha256, enter: true, TestContext.Current.CancellationToken);
+        entered.ShouldNotBeNull();
+        Delivery = sample.Sha256;
+        entered.Entered.ShouldBeGreaterThan(0);
+        People = await SamplePerson.All(Register, TestContext.Current.CancellationToken);
+    }
 
     private async Task<IReadOnlyList<string>> Everybody()
     {

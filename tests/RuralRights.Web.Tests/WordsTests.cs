@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Resources;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using RuralRights.Domain.Law;
 using RuralRights.Web.Language;
 using Shouldly;
 using Xunit;
@@ -26,6 +27,13 @@ public sealed partial class WordsTests
     [Fact]
     public void No_translation_is_left_of_a_sentence_that_no_page_says() =>
         English.Keys.Except(Said()).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_fact_of_the_ledger_has_its_sentence()
+    {
+        var sentences = File.ReadAllText(Path.Combine(Source, "Oversight", "FactInWords.cs"));
+        FactNames.All.Values.Where(name => !sentences.Contains($"\"{name}\" =>", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
 
     [Fact]
     public void A_translation_fills_in_what_its_sentence_fills_in() =>

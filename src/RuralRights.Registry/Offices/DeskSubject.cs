@@ -60,7 +60,7 @@ public sealed record DeskSubject(
     private static async Task<DeskSubject?> OfTransfer(Desk desk, NpgsqlDataSource register, string county, Guid id, DateOnly today, CancellationToken cancel)
     {
         if (await TransferSheet.Of(register, id, cancel) is not { } sheet
-            || await desk.Look(county, read => TransferOutlook.Read(read, id, cancel), cancel) is not { Transfer.Agreed: { } agreed }) return null;
+            || await desk.Look(county, read => read.TransferAsActedIn(id, cancel), cancel) is not { Agreed: { } agreed }) return null;
 
         var guardians = await Guardians(desk, register, sheet.Consents.Select(consent => consent.Person), today, cancel);
         return new(

@@ -251,11 +251,12 @@ public sealed record CaseOutlook(
     public static async Task<CaseOutlook?> Read(Reading reading, string number, Submission by, CancellationToken cancel)
     {
         var (file, books, act) = await reading.CaseAtHand(number, by, cancel);
-        return file.Change is not { } change
-            ? null
-            : new(
-                change.Alterations(books), CaseTerms.Text(change, books), CaseTerms.Hash(change, books), file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
-                HandOverCertificates.Due(file, books));
+        if (file.Change is not { } change) return null;
+
+        var before = file.IsEntered ? await reading.BooksBeforeEntry(number, change, by.Actor, cancel) : books;
+        return new(
+            change.Alterations(before), CaseTerms.Text(change, before), CaseTerms.Hash(change, before), file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
+            HandOverCertificates.Due(file, books));
     }
 
     /// <summary>True when the act would be entered if asked for now.</summary>

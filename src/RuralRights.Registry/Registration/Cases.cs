@@ -1,3 +1,4 @@
+using Npgsql;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
@@ -48,17 +49,43 @@ public static class Cases
         await reading.BooksFor(change, await reading.RelativesOf(actor.Person, cancel), cancel);
 
     /// <summary>Everything a change reads, for somebody with these relatives.</summary>
-    internal static async Task<Books> BooksFor(this Reading reading, IChange change, Relatives relatives, CancellationToken cancel)
+    internal static Task<Books> BooksFor(this Reading reading, IChange change, Relatives relatives, CancellationToken cancel) =>
+        reading.BooksFor(change, relatives, stream => reading.Facts(stream, cancel), cancel);
+
+    /// <summary>The same as it stood when the case was entered: what it altered can be told only from what was there before.</summary>
+    public static async Task<Books> BooksBeforeEntry(this Reading reading, string number, IChange change, Actor actor, CancellationToken cancel = default)
+    {
+        return await reading.BooksFor(change, await reading.RelativesOf(actor.Person, cancel), Earlier, cancel);
+
+        async Task<IReadOnlyList<object>> Earlier(string stream)
+        {
+            await using var question = new NpgsqlCommand(
+                """
+                select count(*)
+                from ledger.mt_events e
+                where e.stream_id = $1
+                  and e.data -> 'provenance' ->> 'case' is distinct from $2
+                  and e.seq_id < (select x.seq_id from ledger.mt_events x where x.stream_id = $3 and x.type = 'case-entered')
+                """, reading.Register)
+            {
+                Parameters = { new() { Value = stream }, new() { Value = number }, new() { Value = Streams.Case(number) } },
+            };
+            var known = (long)(await question.ExecuteScalarAsync(cancel))!;
+            return [.. (await reading.Facts(stream, cancel)).Take((int)known)];
+        }
+    }
+
+    private static async Task<Books> BooksFor(this Reading reading, IChange change, Relatives relatives, Func<string, Task<IReadOnlyList<object>>> facts, CancellationToken cancel)
     {
         var books = Books.Closed.ReadIn(await reading.CountyState(cancel), relatives);
         while (change.ReadsNext(books) is { Count: > 0 } wanted)
         {
             await reading.Fetch(wanted, cancel);
-            foreach (var stream in wanted) books = books.With(stream, await reading.Facts(stream, cancel));
+            foreach (var stream in wanted) books = books.With(stream, await facts(stream));
         }
 
         return change.CollectiveOf(books) is { Length: > 0 } collective
-            ? books.With(Streams.Collective(collective), await reading.Facts(Streams.Collective(collective), cancel))
+            ? books.With(Streams.Collective(collective), await facts(Streams.Collective(collective)))
             : books;
     }
 

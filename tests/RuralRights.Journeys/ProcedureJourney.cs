@@ -1,0 +1,352 @@
+using System.Globalization;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
+using Shouldly;
+using SkiaSharp;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+using static RuralRights.Journeys.VillageSite;
+
+namespace RuralRights.Journeys;
+
+/// <summary>
+/// Each procedure is walked once by its people, from the form that opens the case to the archive: at every step whoever's turn it is
+/// does what the page offers. Every other one goes over a phone, every third without scripts.
+/// </summary>
+public sealed partial class ProcedureJourney(VillageSite site) : IClassFixture<VillageSite>, IDisposable
+{
+    private static readonly HashSet<string> Kept = [], Checked = [];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("rr-procedures-").FullName;
+    private readonly Dictionary<Actor, IPage> _pages = [];
+    private Walk _walk = null!;
+    private bool _onPhone, _scripts;
+    private int _papers;
+
+    private VillageSite Site { get; } = site;
+
+    public static TheoryData<string> Names => [.. Walks.Select(walk => walk.Name)];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static Actor.VillageClerk VillageClerk { get; } = new(Guid.CreateVersion7(), Group[..12]);
+
+    private static Actor.Chair Chair { get; } = new(Guid.CreateVersion7(), Group);
+
+    private static Actor.CollectiveSupervisor Supervisor { get; } = new(Guid.CreateVersion7(), Group);
+
+    private static Actor.TownshipOfficer Surveyor { get; } = new(Guid.CreateVersion7(), Group[..9]);
+
+    private static Actor.TownshipOfficer Township { get; } = new(Guid.CreateVersion7(), Group[..9]);
+
+    private static Actor.Clerk Clerk { get; } = new(Guid.CreateVersion7(), CountySite.County);
+
+    private static Actor.Reviewer Reviewer { get; } = new(Guid.CreateVersion7(), CountySite.County);
+
+    private static Actor.Registrar Registrar { get; } = new(Guid.CreateVersion7(), CountySite.County);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_case_goes_from_its_form_to_the_archive(string name)
+    {
+        var at = Walks.FindIndex(walk => walk.Name == name);
+        (_walk, _onPhone, _scripts) = (Walks[at], at % 2 == 1, at % 3 != 2);
+
+        var path = await Opened();
+        var number = path["/cases/".Length..];
+        while (await Case(number) is { IsOpen: true } sheet)
+        {
+            await Done(sheet, path);
+            (await Case(number)).At.ShouldNotBe(sheet.At, $"{name}: nothing moved at {sheet.At}");
+        }
+
+        var outlook = await Site.Services.GetRequiredService<Desk>().Look(
+            CountySite.County, reading => CaseOutlook.Read(reading, number, new(CountySite.County, Guid.Empty, Clerk, Site.Today), Cancel), Cancel);
+        outlook!.Terms.ShouldBe((await Case(number)).Terms, "what was before is told as it was before, not as it is now");
+        var clerk = await At(Clerk, path);
+        await Expect(clerk.Locator("main")).ToContainTextAsync("已办结归档");
+        await Keep(clerk, "end", always: true);
+        await _walk.Holds(this);
+        foreach (var page in _pages.Values) await page.Context.CloseAsync();
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>Opens the case through what the village page or the household offers, and gives the address of its page.</summary>
+    private async Task<string> Opened()
+    {
+        var page = await At(_walk.By(this), $"/cases/new?household={Household(_walk.Household)}");
+        if (_walk.Form == "first-registration")
+        {
+            await page.GotoAsync("/cases");
+            await Keep(page, "cases");
+            await Follow(page, $"a[href='/collectives/{Group}/first-registration']");
+        }
+        else
+        {
+            await Keep(page, $"what-{_walk.By(this).GetType().Name}");
+            await Follow(page, $"a[href^='/cases/new/{_walk.Form}?']");
+        }
+
+        await _walk.Fill(this, page);
+        await Keep(page, "form", always: true);
+        await Send(page, "main form[method=post] > button");
+        if (await page.Locator("button:has-text('看清了，打开案件')").CountAsync() > 0)
+        {
+            await Keep(page, "review", always: true);
+            await Send(page, "button:has-text('看清了，打开案件')");
+        }
+
+        var path = new Uri(page.Url).AbsolutePath;
+        path.ShouldMatch("^/cases/[0-9]{20}$", await page.Locator("main").InnerTextAsync());
+        return path;
+    }
+
+    private async Task<CaseSheet> Case(string number) => (await CaseSheet.Of(Site.Register, number, Cancel))!;
+
+    private Task Done(CaseSheet sheet, string path) => sheet.At switch
+    {
+        var first when first == sheet.Procedure.First.Kind => HandedIn(sheet, path),
+        StepKind.Confirmed => Confirmed(sheet, path),
+        StepKind.NoticeOver => Posted(sheet, path),
+        StepKind.MembershipChecked => Looked(path),
+        StepKind.Resolved => Resolved(sheet, path),
+        StepKind.Entered => Entered(sheet, path),
+        StepKind.HandedOver => HandedOver(path),
+        StepKind.Certified => Certified(path),
+        _ => Completed(DeskOf(sheet), sheet, path),
+    };
+
+    private static Actor DeskOf(CaseSheet sheet) => sheet.Step! switch
+    {
+        { Kind: StepKind.SurveyReviewed } => Surveyor,
+        { By: Turn.Issuer } => Chair,
+        { By: Turn.Village } => VillageClerk,
+        { By: Turn.Township } => Township,
+        { By: Turn.Clerk } => Clerk,
+        { By: Turn.Reviewer } => Reviewer,
+        var step => throw new InvalidOperationException($"Nobody does {step.Kind}."),
+    };
+
+    private async Task HandedIn(CaseSheet sheet, string path)
+    {
+        var page = await At(_walk.By(this), path);
+        foreach (var paper in Settings.Standard(new(2026, 1, 1)).Of(RequiredPapers.For(sheet.Procedure.PaperList)).Where(paper => paper.Always))
+        {
+            await page.SelectOptionAsync("#kind", paper.Code);
+            await Attach(page, "paper");
+            await Send(page, "button:has-text('放进这个案件')");
+        }
+
+        await Keep(page, "case", always: true);
+        await Send(page, $"form[action='{path}/complete'] button");
+    }
+
+    private async Task Completed(Actor desk, CaseSheet sheet, string path)
+    {
+        var page = await At(desk, path);
+        await Keep(page, $"step-{sheet.At}");
+        await Send(page, $"form[action='{path}/complete'] button");
+    }
+
+    private async Task Confirmed(CaseSheet sheet, string path)
+    {
+        foreach (var holder in sheet.Holders)
+        {
+            var household = await One<string>("select household from register.household_member where person = $1", holder.Person);
+            var page = await At(new Actor.Farmer(holder.Person, household), path);
+            await Keep(page, "confirm");
+            await Send(page, "button:has-text('我看清了，我确认')");
+            if (holder != sheet.Holders[^1]) await Expect(page.Locator("button:has-text('撤回我的确认')")).ToBeVisibleAsync();
+        }
+    }
+
+    private async Task Posted(CaseSheet sheet, string path)
+    {
+        var page = await At(VillageClerk, path);
+        await Keep(page, "step-NoticeOver");
+        await page.GotoAsync("/notices/desk");
+        await Keep(page, "notice-desk");
+        await Send(page, $"form:has(input[value='{sheet.Number}']) button");
+        await Attach(page, "photo");
+        await Send(page, "button:has-text('交照片')");
+        var (desk, notice) = (new Uri(page.Url).AbsolutePath, (await NoticeLine.Of(Site.Register, (await Case(sheet.Number)).Notice!.Value, Cancel))!);
+        await Keep(page, "notice-hangs");
+        await page.GotoAsync(desk[..^"/desk".Length]);
+        await Keep(page, "notice-public", always: true);
+
+        await Passed(notice.LastDay.DayNumber - Site.Today.DayNumber);
+        page = await At(VillageClerk, desk);
+        await Attach(page, "photo");
+        await Send(page, "button:has-text('交照片')");
+        await Passed(1);
+        page = await At(VillageClerk, desk);
+        await Keep(page, "notice-over");
+        await Send(page, "button:has-text('关闭公示')");
+    }
+
+    private async Task Looked(string path)
+    {
+        var page = await At(Surveyor, path);
+        await page.CheckAsync("input[name=seen][value=NeverHere]");
+        await page.CheckAsync("input[name=servant][value=no]");
+        await Keep(page, "step-MembershipChecked");
+        await Send(page, $"form[action='{path}/membership-check'] > button");
+    }
+
+    private async Task Resolved(CaseSheet sheet, string path)
+    {
+        await Passed(11);
+        var page = await At(Chair, path);
+        await Keep(page, "step-Resolved");
+        await Follow(page, "a[href$='/resolutions/new']");
+        await page.CheckAsync($"input[value='{sheet.Number}']");
+        foreach (var (field, value) in new[]
+        {
+            ("called", Text(Site.Today.AddDays(-11))), ("held", Text(Site.Today.AddDays(-1))), ("voters", "30"), ("without", "0"), ("present", "24"), ("favour", "22"),
+        }) await page.FillAsync($"#{field}", value);
+        await Attach(page, "record");
+        await Keep(page, "resolution");
+        await Send(page, "button:has-text('录入决议')");
+    }
+
+    private async Task Entered(CaseSheet sheet, string path)
+    {
+        var page = await At(VillageClerk, path);
+        await Keep(page, "reach");
+        if (await page.Locator("summary:has-text('记录当面告知')").CountAsync() > 0)
+        {
+            await page.ClickAsync("summary:has-text('记录当面告知')");
+            foreach (var person in await page.Locator("input[name=person]").AllAsync()) await person.CheckAsync();
+            await Attach(page, "visit");
+            await Send(page, "button:has-text('已当面告知')");
+        }
+
+        page = await At(sheet.Procedure.IsOfTheRoster ? Supervisor : Registrar, path);
+        await Keep(page, sheet.Procedure.IsOfTheRoster ? "enter-roster" : "enter");
+        await Send(page, $"form[action='{path}/enter'] button");
+    }
+
+    private async Task HandedOver(string path)
+    {
+        var page = await At(Clerk, path);
+        var papers = await page.Locator($"form[action='{path}/hand-over'] input[name=right]").CountAsync();
+        papers.ShouldBeGreaterThan(0);
+        for (var at = 0; at < papers; at++)
+        {
+            await page.CheckAsync($"#receiver-{at}");
+            await Attach(page, $"receipt-{at}");
+        }
+
+        await Keep(page, $"hand-over-{papers}");
+        await Send(page, $"form[action='{path}/hand-over'] > button");
+    }
+
+    private async Task Certified(string path)
+    {
+        var page = await At(Clerk, path);
+        await page.FillAsync("#certificate", "甘（2026）榆中县不动产权第0000123号");
+        await page.FillAsync("#authority", "榆中县不动产登记事务中心");
+        await page.FillAsync("#issued", Text(Site.Today));
+        await Attach(page, "copy");
+        await page.CheckAsync("#receiver");
+        await Attach(page, "receipt");
+        await Keep(page, "certified");
+        await Send(page, $"form[action='{path}/hand-over-homestead'] > button");
+    }
+
+    private async Task Passed(int days)
+    {
+        Site.Wait(days);
+        foreach (var page in _pages.Values) await page.Context.CloseAsync();
+        _pages.Clear();
+    }
+
+    /// <summary>Somebody's page, who signs in once and no more.</summary>
+    private async Task<IPage> At(Actor actor, string path)
+    {
+        if (!_pages.TryGetValue(actor, out var page))
+        {
+            var size = _onPhone ? (Width: 360, Height: 740) : (Width: 1280, Height: 900);
+            _pages[actor] = page = await Site.Open(
+                NameOf(actor), actor, new() { JavaScriptEnabled = _scripts, HasTouch = _onPhone, IsMobile = _onPhone, ViewportSize = new() { Width = size.Width, Height = size.Height } });
+        }
+
+        (await page.GotoAsync(path))!.Status.ShouldBe(200, $"{actor} at {path}");
+        return page;
+    }
+
+    private static string NameOf(Actor actor) => actor switch
+    {
+        Actor.VillageClerk => "何会计", Actor.Chair => "赵理事长", Actor.CollectiveSupervisor => "孙监事", Actor.TownshipOfficer => "任干事", Actor.Clerk => "李科员", Actor.Reviewer => "郑科长", Actor.Registrar => "周登簿",
+        _ => "农户",
+    };
+
+    /// <summary>Sends the form of a button and waits until the answer is there.</summary>
+    private static Task Send(IPage page, string button) => Left(page, () => page.Locator(button).ClickAsync());
+
+    private static Task Follow(IPage page, string link) => Left(page, () => page.Locator(link).First.ClickAsync());
+
+    private static async Task Left(IPage page, Func<Task> leave)
+    {
+        await page.EvaluateAsync("document.documentElement.dataset.left = ''");
+        await leave();
+        await Expect(page.Locator("html:not([data-left]) main")).ToBeAttachedAsync();
+    }
+
+    /// <summary>Hands in a photograph; with scripts it is sent before the form is.</summary>
+    private async Task Attach(IPage page, string field)
+    {
+        if (_scripts) await Expect(page.Locator($"rr-upload[field='{field}'][data-ready]")).ToBeAttachedAsync();
+        await page.SetInputFilesAsync($"#{field}", Photograph());
+        if (_scripts) await Expect(page.Locator($"rr-upload[field='{field}'] input[type=hidden][name='{field}']")).ToBeAttachedAsync();
+    }
+
+    private string Photograph()
+    {
+        using var bitmap = new SKBitmap(320, 240);
+        bitmap.Erase(new SKColor((uint)(0xFF203040 + (++_papers * 9973) + (_walk.Household * 131))));
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        var path = Path.Combine(_folder, $"{_papers}.png");
+        File.WriteAllBytes(path, data.ToArray());
+        return path;
+    }
+
+    /// <summary>Keeps what a page looks like, each kind once on either screen, and looks whether it serves everybody.</summary>
+    private async Task Keep(IPage page, string kind, bool always = false)
+    {
+        if (!always && !Kept.Add($"{kind} {_onPhone}")) return;
+
+        var name = always ? $"{_walk.Name}-{kind}" : kind;
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).ShouldBeTrue(name);
+        await CountySite.Keep(page, $"procedure-{name}-{(_onPhone ? "phone" : "desktop")}{(_scripts ? "" : "-no-script")}");
+        var content = await page.ContentAsync();
+        Site.IdentityNumbers.Where(number => content.Contains(number, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(name);
+        if (!_scripts || !Checked.Add(kind is "form" ? name : kind)) return;
+
+        (await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}").ShouldBeEmpty(name);
+    }
+
+    private async Task<T> One<T>(string sql, params object[] values)
+    {
+        await using var question = Site.Register.CreateCommand(sql);
+        foreach (var value in values) question.Parameters.Add(new() { Value = value });
+        return (T)(await question.ExecuteScalarAsync(Cancel))!;
+    }
+
+    private async Task<RightSheet> RightOf(int household) => (await RightSheet.Of(Site.Register, Right(household), Cancel))!;
+
+    private async Task<HouseholdSheet> HouseholdOf(int number) => (await HouseholdSheet.Of(Site.Register, Household(number), Cancel))!;
+
+    private async Task<ParcelSheet> ParcelOf(int household, int which) => (await ParcelSheet.Of(Site.Register, Parcel(household, which), Cancel))!;
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+using NetTopologySuite.Geometries;
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Offices;
+using RuralRights.Domain.Parcels;
+using RuralRights.Domain.Tenure;
+using RuralRights.Interchange.Certificates;
+using RuralRights.Registry;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
+using RuralRights.Registry.SignIn;
+using RuralRights.Registry.Store;
+using RuralRights.Web.SignIn;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Journeys;
+
+/// <summary>A site with one village, in which every procedure finds a household of its own, and with a clock of its own, so that a notice hangs its days at once.</summary>
+public sealed class VillageSite : CountySite
+{
+    public const string Group = "62012320221301";
+
+    /// <summary>Side of a parcel in metres, and where the first household's land begins.</summary>
+    public const double Side = 30, West = 35_417_800, South = 3_971_030;
+
+    private static readonly DateOnly Day = new(2016, 4, 7);
+    private static readonly Provenance Paper = new(Day, "delivery/0", "榆中县农业农村局", "62012320160407000001", [], []);
+
+    // The first of a family is its head; the number behind a name is the relation to the head.
+    private static readonly string[][] Families =
+    [
+        ["王守禄", "李秀英 12", "王建军 20"], ["张万财", "陈桂芳 12"], ["赵德全", "孙玉兰 12", "赵小梅 30"], ["周保田", "吴翠花 12", "周强 20", "郑丽 38"], ["冯长贵", "韩秀珍 12"], ["冯长友"],
+        ["欧阳青山"], ["马得福", "马秀兰 12"], ["钱玉珍"], ["何生贵", "杨凤英 12"], ["朱有才"], ["秦万山"], ["许桂兰", "许文斌 20"], ["沈建国", "曹玉梅 12"], ["魏成林", "蒋秀芳 12"], ["贺兰山", "白雪莲 12"],
+        ["罗天祥", "梁秀云 12"], ["宋保国", "唐春花 12"],
+    ];
+
+    private readonly Calendar _clock = new();
+    private readonly Dictionary<(int Household, int Which), Guid> _people = [];
+
+    /// <summary>The household that holds no land yet.</summary>
+    public const int WithoutLand = 16;
+
+    public DateOnly Today => Submission.LegalDay(_clock);
+
+    protected override TimeProvider Clock => _clock;
+
+    /// <summary>Days pass; whoever was signed in has to sign in anew.</summary>
+    public void Wait(int days) => _clock.Ahead += TimeSpan.FromDays(days);
+
+    public static string Household(int number) => string.Create(CultureInfo.InvariantCulture, $"{Group}{number:0000}");
+
+    public static string Right(int number) => ContractRight.CodeOfFamilyContract(Household(number));
+
+    /// <summary>Code of one of the two parcels of a household; the second lies north of the first.</summary>
+    public static string Parcel(int household, int which) => string.Create(CultureInfo.InvariantCulture, $"{Group}{(household * 2) + which - 2:00000}");
+
+    public Guid Person(int household, int which) => _people[(household, which)];
+
+    public static string NumberOf(string birthAndSequence)
+    {
+        var body = $"620123{birthAndSequence}";
+        return body + CitizenId.CheckCharacterOf(body);
+    }
+
+    /// <summary>A page of a browser of its own, in which somebody acts in an office or for a household, whether the demonstration offers them or not.</summary>
+    public async Task<IPage> Open(string name, Actor actor, BrowserNewContextOptions options)
+    {
+        var visitor = new Visitor(name, actor, Group);
+        await using var scope = Services.CreateAsyncScope();
+        Guid? grant = null;
+        if (actor is not Actor.Farmer)
+        {
+            var role = Enum.Parse<OfficeRole>(visitor.As.ToString());
+            (await Services.GetRequiredService<Desk>().AppointForDemonstration(County, actor.Person, role, visitor.Place, Day, TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
+            grant = OfficeActs.DemonstrationGrant(actor.Person, role, visitor.Place);
+        }
+
+        var account = new Account { Id = Guid.CreateVersion7(), Person = actor.Person, NameHash = Guid.NewGuid().ToString("N").ToUpperInvariant(), IsDemonstration = true };
+        (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
+        var session = await Services.GetRequiredService<Sessions>().Start(account, "demonstration", "127.0.0.1", "", TestContext.Current.CancellationToken);
+        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        var cookies = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        var ticket = new AuthenticationTicket(
+            new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { IssuedUtc = _clock.GetUtcNow(), ExpiresUtc = _clock.GetUtcNow().AddHours(8) }, Scheme);
+        var page = await Open(null, options);
+        await page.Context.AddCookiesAsync([new() { Name = cookies.Cookie.Name!, Value = cookies.TicketDataFormat.Protect(ticket), Url = Address.ToString() }]);
+        return page;
+    }
+
+    protected override async Task Fill()
+    {
+        var members = Families.SelectMany((family, at) => family.Select((name, which) => (Household: at + 1, Which: which + 1, Name: name.Split(' ')[0]))).ToList();
+        var ids = await Services.GetRequiredService<Vault>().Keep(
+            County,
+            [.. members.Select((one, at) => new Person(one.Name, RuralRights.Registry.Households.Person.ResidentCard, NumberOf(string.Create(CultureInfo.InvariantCulture, $"19600101{900 + at}"))))],
+            TestContext.Current.CancellationToken);
+        foreach (var (one, id) in members.Zip(ids)) _people[(one.Household, one.Which)] = id;
+        List<StreamFact> facts =
+        [
+            new(Streams.Collective(Group), new CollectiveRegistered(Group, "小康营村第一村民小组", CollectiveLevel.Group, County, Paper)),
+            .. Families.SelectMany((family, at) => FactsOf(at + 1, family)),
+        ];
+        (await Services.GetRequiredService<Desk>().Enter(
+            new(County, new("00000000-0000-7000-8000-000000000001"), "delivery/0", "village"), _ => Task.FromResult<Decision>(Decision.Enter(facts)), TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
+    }
+
+    private IEnumerable<StreamFact> FactsOf(int number, string[] family)
+    {
+        var (code, right) = (Household(number), Right(number));
+        HouseholdMember[] members = [.. family.Select((name, at) => new HouseholdMember(Person(number, at + 1), at == 0 ? "02" : name.Split(' ')[1], true, null))];
+        yield return new(Streams.Household(code), new HouseholdRegistered(code, Group, ContractorKind.Household, members[0].Person, members, Paper));
+        if (number == WithoutLand) yield break;
+
+        for (var which = 1; which <= 2; which++)
+            yield return new(Streams.Parcel(Parcel(number, which)), new ParcelSurveyed(
+                Parcel(number, which), Group, which == 1 ? "大湾地" : "沟沿地", Boundary(number, which), 900.00m, "10", "31", "013", "05", "1", which == 1, null, Paper));
+
+        ContractParcel[] parcels = [new(Parcel(number, 1), 880.00m, 860.00m, null), new(Parcel(number, 2), 900.00m, null, null)];
+        yield return new(Streams.Right(right), new ContractConcluded(right, code, Group, ContractKind.Family, "110", Day, new(2046, 4, 6), Day, parcels, null, Paper));
+        var serial = string.Create(CultureInfo.InvariantCulture, $"甘（2016）榆中县农村土地承包经营权证第{number:000000}号");
+        yield return new(Streams.Right(right), new RightRegistered(right, serial, Day, null, Paper));
+        yield return new(Streams.Right(right), new CertificateIssued(
+            right, new Guid(9, 9, (short)number, 1, 2, 3, 4, 5, 6, 7, 8), serial, VerificationToken.FromBytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, (byte)number]).ToString(),
+            "榆中县人民政府", Day, CertificateOccasion.First, null, Paper));
+    }
+
+    private static BoundaryOnRecord Boundary(int number, int which)
+    {
+        var (x, y) = (West + (number * Side), South + ((which - 1) * Side));
+        return new("EPSG:4523", GeometryFactory.Default.CreatePolygon([new(x, y), new(x + Side, y), new(x + Side, y + Side), new(x, y + Side), new(x, y)]).ToBinary());
+    }
+
+    /// <summary>A clock that begins on a Monday of a year whose holidays are known, and goes ahead when it is told to.</summary>
+    private sealed class Calendar : TimeProvider
+    {
+        private static readonly TimeSpan SinceThen = System.GetUtcNow() - new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.FromHours(8));
+
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - SinceThen + Ahead;
+    }
+}
