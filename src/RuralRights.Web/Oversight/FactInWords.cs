@@ -109,7 +109,6 @@ public static class FactInWords
         "case-put-on-notice" => T["列入公示，最后一天 {0}", Write.Day(entry.Day("last_day"))],
         "objection-raised" => T["收到异议，回执 {0}", entry.Text("receipt")],
         "objection-resolved" => T["异议处理完毕"],
-        "consent-proven" => T["在办理点证明同意是本人作出的"],
         "withdrawal-proven" => T["在办理点证明收回是本人作出的"],
         "guardian-named" => T["登记一位监护人"],
         "guardianship-ended" => T["监护终止"],
