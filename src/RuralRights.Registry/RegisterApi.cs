@@ -89,6 +89,7 @@ public static class RegisterApi
         Act<WithdrawTransfer>(api, "withdraw-transfer", "撤回转让 Either household gives the transfer up", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<IssueCertificate>(api, "issue-certificate", "颁证 The registrar issues a first certificate", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<ReplaceCertificate>(api, "replace-certificate", "换发 The registrar replaces a certificate", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<AnnounceLoss>(api, "announce-loss", "遗失声明 The registrar enters that the loss of a certificate was announced", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<ReissueCertificate>(api, "reissue-certificate", "补发 The registrar reissues a lost certificate", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<VoidCertificate>(api, "void-certificate", "注销权证 The registrar voids the certificate of an ended right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<EnterEncumbrance>(api, "enter-encumbrance", "权利限制 Parcels of a right are held still", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));

@@ -112,6 +112,7 @@ public static class Site
         RightPages.Map(app);
         HoldPages.Map(app);
         CertificatePages.Map(app);
+        CertificateDeskPages.Map(app);
         HouseholdPages.Map(app);
         GuardianPages.Map(app);
         ParcelPages.Map(app);
@@ -131,6 +132,7 @@ public static class Site
         DisputePages.Map(app);
         OpeningPages.Map(app);
         RenewalPages.Map(app);
+        VillageRuns.Map(app);
         NoticePages.Map(app);
         ObjectionPages.Map(app);
         DocumentPages.Map(app);

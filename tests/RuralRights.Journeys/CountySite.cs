@@ -71,6 +71,8 @@ public class CountySite : IAsyncLifetime
     /// <summary>The time by which the site goes.</summary>
     protected virtual TimeProvider Clock => TimeProvider.System;
 
+    public Desk Desk => _app.Services.GetRequiredService<Desk>();
+
     /// <summary>A household that one person holds alone.</summary>
     public SamplePerson Single => People.First(person => person.Part == "seller");
 

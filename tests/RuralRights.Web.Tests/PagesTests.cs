@@ -65,6 +65,11 @@ public sealed partial class PagesTests(TestSite site)
         { Farmer, $"/households/{Hamlet.Household(Hamlet.Group, 2)}" },
         { Farmer, $"/parcels/{Hamlet.Parcel(Hamlet.Group, 2, 1)}" },
         { Farmer, $"/certificates/{Hamlet.Certificate(2)}" },
+        { "clerk", "/certificates" },
+        { "clerk", $"/collectives/{Hamlet.Group}/certificates?show=Count" },
+        { "registrar", $"/collectives/{Hamlet.Neighbours}/certificates?show=AreMissing" },
+        { "registrar", $"/rights/{Right}/certificate/replace" },
+        { "registrar", $"/rights/{Right}/certificate/loss" },
         { Farmer, "/disputes" },
         { Farmer, $"/disputes/new?parcel={Hamlet.Parcel(Hamlet.Group, 2, 1)}" },
         { "village-clerk", "/disputes" },
@@ -116,6 +121,8 @@ public sealed partial class PagesTests(TestSite site)
         { "village-clerk", $"/households/{Hamlet.Household(Hamlet.Group, 2)}" },
         { "village-clerk", $"/collectives/{Hamlet.Group}/renewals?before=2046-12-31" },
         { $"chair-{Hamlet.Group}", $"/collectives/{Hamlet.Group}/renewals/cases" },
+        { $"chair-{Hamlet.Group}", $"/collectives/{Hamlet.Group}/first-registration/cases" },
+        { "village-clerk", $"/collectives/{Hamlet.Group}/homesteads/cases" },
         { "reviewer", "/cases" },
         { "registrar", "/" },
         { "auditor", "/" },
@@ -151,6 +158,7 @@ public sealed partial class PagesTests(TestSite site)
     [InlineData("/js/map.js")]
     [InlineData("/js/read.js")]
     [InlineData("/js/upload.js")]
+    [InlineData("/js/moments.js")]
     [InlineData("/icon.svg")]
     public async Task What_a_page_is_made_of_comes_from_here_and_is_never_empty(string path)
     {
@@ -165,9 +173,9 @@ public sealed partial class PagesTests(TestSite site)
     [InlineData("chair", "/cases", "/room", "/disputes", "/assisted")]
     [InlineData("village-clerk", "/cases", "/notices/desk", "/assisted", "/disputes")]
     [InlineData("township-officer", "/cases", "/notices/desk", "/assisted", "/disputes")]
-    [InlineData("clerk", "/cases", "/notices/desk", "/disputes", "/deliveries")]
-    [InlineData("reviewer", "/cases", "/notices/desk", "/disputes")]
-    [InlineData("registrar", "/cases", "/notices/desk", "/disputes", "/ledger")]
+    [InlineData("clerk", "/cases", "/notices/desk", "/certificates", "/disputes", "/deliveries")]
+    [InlineData("reviewer", "/cases", "/notices/desk", "/certificates", "/disputes")]
+    [InlineData("registrar", "/cases", "/notices/desk", "/certificates", "/disputes", "/ledger")]
     [InlineData("auditor", "/search", "/ledger", "/audit")]
     [InlineData("administrator", "/accounts")]
     public async Task The_menu_leads_to_all_that_is_theirs_and_to_no_closed_door(string who, params string[] work)

@@ -75,6 +75,7 @@ public static class FactNames
         [typeof(CertificateIssued)] = "certificate-issued",
         [typeof(CertificateReplaced)] = "certificate-replaced",
         [typeof(CertificateVoided)] = "certificate-voided",
+        [typeof(CertificateLossAnnounced)] = "certificate-loss-announced",
         [typeof(CertificateHandedOver)] = "certificate-handed-over",
         [typeof(ListingOpened)] = "listing-opened",
         [typeof(ListingTaken)] = "listing-taken",

@@ -164,6 +164,6 @@ public static class ParcelRules
         "填写的内容不是这一项可以有的值。",
         "This entry cannot have that value.",
         LegalBasis.DataStandard("5.4"),
-        "地类填三位代码，面积填两位小数的平方米数，是否基本农田填是或否。",
-        "Land use is a code of three characters, an area is square metres with two decimals, basic farmland is yes or no.");
+        "地类填三位代码，面积填两位小数的平方米数，是否基本农田填是或否，原合同代码只用字母、数字、短横和斜线，最多十九个。",
+        "Land use is a code of three characters, an area is square metres with two decimals, basic farmland is yes or no, the number of an earlier contract is at most nineteen letters, digits, hyphens and slashes.");
 }

@@ -48,6 +48,14 @@ public readonly record struct ContractCode
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out ContractCode)"/>
     public static bool TryParse(string? text, out ContractCode code) => TryParse(text.AsSpan(), out code);
 
+    /// <summary>
+    /// True for what the number of an earlier contract (原合同代码) may be. Papers of the second round were numbered by rules of their own,
+    /// so at most nineteen letters, digits, hyphens and slashes are one; never an identity number.
+    /// </summary>
+    public static bool IsOfAnEarlierRound(string number) =>
+        number.Length is > 0 and <= Length && number.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '/')
+        && !CitizenId.TryParse(number, out _) && !CitizenId.TryWiden(number, out _);
+
     /// <summary>Reads a code that must be one.</summary>
     public static ContractCode Parse(string text) =>
         TryParse(text, out var code) ? code : throw new FormatException($"“{text}” is no contract code of 18 digits and J or Q.");

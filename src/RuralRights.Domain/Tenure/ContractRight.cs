@@ -56,7 +56,9 @@ public sealed record Encumbrance(
 /// <param name="Id">Id of the certificate.</param>
 /// <param name="Serial">Its serial.</param>
 /// <param name="Case">Number of the case, or of the delivery, by which it was issued.</param>
-public sealed record CurrentCertificate(Guid Id, string Serial, string Case);
+/// <param name="IssuedOn">Day of issue.</param>
+/// <param name="LossAnnouncedOn">Day on which its loss was announced; null while nobody misses it.</param>
+public sealed record CurrentCertificate(Guid Id, string Serial, string Case, DateOnly IssuedOn, DateOnly? LossAnnouncedOn = null);
 
 /// <summary>A right to contracted land (土地承包经营权) as decisions see it.</summary>
 /// <remarks>
@@ -223,7 +225,8 @@ public sealed record ContractRight(
         SeizureRenewed e => Altered(e.Encumbrance, held => held with { Until = e.Until }),
         ObjectionSuitFiled e => Altered(e.Encumbrance, held => held with { SuitFiled = true }),
         HoldYielded e => Altered(e.Encumbrance, held => held with { GivesWayTo = [.. held.GivesWayTo, e.To] }),
-        CertificateIssued e => this with { Certificate = new(e.Certificate, e.Serial, e.Provenance.Case) },
+        CertificateIssued e => this with { Certificate = new(e.Certificate, e.Serial, e.Provenance.Case, e.IssuedOn) },
+        CertificateLossAnnounced e when e.Certificate == Certificate?.Id => this with { Certificate = Certificate with { LossAnnouncedOn = e.AnnouncedOn } },
         CertificateReplaced e when e.Certificate == Certificate?.Id => this with { Certificate = null },
         CertificateVoided e when e.Certificate == Certificate?.Id => this with { Certificate = null },
         _ => this,

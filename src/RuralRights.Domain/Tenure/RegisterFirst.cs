@@ -52,7 +52,7 @@ public sealed record FirstParcel(string Parcel, decimal ContractArea, decimal? E
 /// <param name="TermFrom">First day of the term.</param>
 /// <param name="TermTo">Last day of the term.</param>
 /// <param name="WithoutShare">Members who do not share the right; everybody else does.</param>
-/// <param name="EarlierContract">Code of the contract it continues (原合同代码), see <see cref="ContractCode"/>; null when there is none.</param>
+/// <param name="EarlierContract">Number of the contract it continues (原合同代码), see <see cref="ContractCode.IsOfAnEarlierRound"/>; null when there is none.</param>
 public sealed record RegisterFirst(
     string Household, NewHousehold? New, IReadOnlyList<FirstParcel> Parcels, DateOnly TermFrom, DateOnly TermTo, IReadOnlyList<WithoutShare> WithoutShare, string? EarlierContract = null) : IChange
 {
@@ -115,7 +115,7 @@ public sealed record RegisterFirst(
 
         if (books.Read<ContractRight>(Streams.Right(Right)).Stands) return Refuse(ContractStands, Right);
         if (TermTo <= TermFrom || TermTo < act.Today || IsTooLong(books.County.On(act.Today).Of(CountySettings.Renewal).Count)) return Refuse(TermIsNotLawful);
-        if (EarlierContract is not null && !ContractCode.TryParse(EarlierContract, out _)) return Refuse(ValueDoesNotFit, Right);
+        if (EarlierContract is not null && !ContractCode.IsOfAnEarlierRound(EarlierContract)) return Refuse(ValueDoesNotFit, Right);
         if (!ContractRight.AreChosen([.. Parcels.Select(parcel => parcel.Parcel)])) return Refuse(NoParcelChosen);
         foreach (var parcel in Parcels)
             if (WhyNot(parcel, household.Collective, books) is { } wrong) return wrong;

@@ -8,8 +8,7 @@ namespace RuralRights.Domain.Tenure;
 
 /// <summary>A lost certificate is replaced after the loss was announced (补发); the lost paper no longer counts.</summary>
 /// <param name="Right">Code of the right.</param>
-/// <param name="AnnouncedOn">Day on which the loss was announced on the authority's site.</param>
-public sealed record ReissueCertificate(string Right, DateOnly AnnouncedOn)
+public sealed record ReissueCertificate(string Right)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
     /// <param name="right">The right.</param>
@@ -22,10 +21,12 @@ public sealed record ReissueCertificate(string Right, DateOnly AnnouncedOn)
         if (!right.IsKnown) return Refuse(RightIsUnknown);
         if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
         if (right.Certificate is null) return Refuse(NoCurrentCertificate);
-        if (AnnouncedOn == default || AnnouncedOn > act.Today || !county.On(AnnouncedOn).Of(CountySettings.LossStatement).From(AnnouncedOn, county.Calendar).IsOver(act.Today))
-            return Refuse(LossNotAnnounced);
+        if (right.Certificate.LossAnnouncedOn is not { } announced || !WaitAfter(announced, county).IsOver(act.Today)) return Refuse(LossNotAnnounced);
 
         var provenance = act.After(NotTheRegistrar, RightIsUnknown, RightHasEnded, NoCurrentCertificate, LossNotAnnounced);
         return Enter([.. paper.IssueFor(Right, right.Certificate, CertificateOccasion.Reissue, CertificateReason.Lost.Chinese, provenance)]);
     }
+
+    /// <summary>How long a loss that was announced on a day is waited for.</summary>
+    public static RunningLimit WaitAfter(DateOnly announced, County county) => county.On(announced).Of(CountySettings.LossStatement).From(announced, county.Calendar);
 }

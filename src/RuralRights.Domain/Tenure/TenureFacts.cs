@@ -274,6 +274,13 @@ public sealed record CertificateReplaced(string Right, Guid Certificate, Guid By
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record CertificateVoided(string Right, Guid Certificate, string Reason, Provenance Provenance) : IFact;
 
+/// <summary>The loss of a certificate was announced (遗失声明); until it is reissued it stays the current one.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Certificate">Id of the lost paper.</param>
+/// <param name="AnnouncedOn">Day on which the loss was announced.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record CertificateLossAnnounced(string Right, Guid Certificate, DateOnly AnnouncedOn, Provenance Provenance) : IFact;
+
 /// <summary>A certificate was handed over against a receipt (领证).</summary>
 /// <param name="Right">Code of the right.</param>
 /// <param name="Certificate">Id of the paper.</param>

@@ -176,6 +176,15 @@ public static class TenureRules
         "请先在登记机构网站刊登遗失声明，期满后再申请补发。",
         "Announce the loss on the registering authority's site first and come back when the time is over.");
 
+    /// <summary>A loss is announced after the paper was issued, and what is announced tomorrow is not announced.</summary>
+    public static readonly Rule AnnouncementDayIsWrong = new(
+        "announcement-day-is-wrong",
+        "遗失声明的日期早于发证日期，或者在今天以后。",
+        "The day of the announcement lies before the certificate was issued, or after today.",
+        LegalBasis.RegistrationRules(22),
+        "请按登记机构网站上声明刊登的日期填写。",
+        "Give the day on which the announcement appeared on the registering authority's site.");
+
     /// <summary>An entry that is not there cannot be lifted, and one that is there is not entered again.</summary>
     public static readonly Rule EncumbranceIsUnknown = new(
         "encumbrance-is-unknown",

@@ -15,13 +15,28 @@ public sealed partial class CertificatePress(CertificateFonts fonts)
     /// <summary>Prints a certificate without signing it, for a look before it is issued.</summary>
     public Printing Print(CertificateContent content)
     {
-        var identities = FreeTexts(content)
-            .Where(text => text.Words is not null && HoldsIdentityNumber(text.Words))
-            .Select(text => (PrintObstacle)new PrintObstacle.IdentityNumber(text.Place, text.PlaceEnglish))
-            .ToArray();
-        if (identities.Length > 0) return new Printing.CannotPrint(identities);
+        var identities = IdentityNumbers(content);
+        return identities.Length > 0
+            ? new Printing.CannotPrint(identities)
+            : PrintedDocument.Of(CertificatePages.Lay(content, new Typesetter(fonts)), fonts, Describe(content));
+    }
 
-        return PrintedDocument.Of(CertificatePages.Lay(content, new Typesetter(fonts)), fonts, Describe(content));
+    /// <summary>Prints several certificates one after another into one document for the printer; none when anything is in the way of one.</summary>
+    /// <remarks>It is not signed: what a signature vouches for is one certificate, and on paper its code does.</remarks>
+    /// <param name="contents">What they say; at least one.</param>
+    /// <param name="day">Day of printing.</param>
+    public Printing Print(IReadOnlyList<CertificateContent> contents, DateOnly day)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(contents.Count);
+        var typesetter = new Typesetter(fonts);
+        var laid = contents.Select(content => (Content: content, Leaves: CertificatePages.Lay(content, typesetter))).ToList();
+        var obstacles = laid.SelectMany(one => IdentityNumbers(one.Content).Concat(PrintedDocument.Missing(one.Leaves, fonts))
+            .Select(obstacle => (PrintObstacle)new PrintObstacle.OfOne(one.Content.Serial, obstacle))).ToArray();
+        if (obstacles.Length > 0) return new Printing.CannotPrint(obstacles);
+
+        return PrintedDocument.Of([.. laid.SelectMany(one => one.Leaves)], fonts, Describe(contents, day)) is Printing.Printed printed
+            ? printed with { PagesOfEach = [.. laid.Select(one => one.Leaves.Count)] }
+            : throw new InvalidOperationException("What is missing from one document is missing from a certificate in it.");
     }
 
     /// <summary>Prints a certificate and signs it.</summary>
@@ -34,24 +49,38 @@ public sealed partial class CertificatePress(CertificateFonts fonts)
         var refused => refused,
     };
 
-    private static SKDocumentPdfMetadata Describe(CertificateContent content)
+    // The day of issue, because a document made again from the same content has to come out the same.
+    private static SKDocumentPdfMetadata Describe(CertificateContent content) =>
+        Describe($"农村土地承包经营权证 {content.Number}", content.Serial, content.Verification.Url, content.RegisteringAuthority, content.IssuedOn);
+
+    // No address to verify: a document of many certificates is none that counts by itself.
+    private static SKDocumentPdfMetadata Describe(IReadOnlyList<CertificateContent> contents, DateOnly day) =>
+        Describe($"农村土地承包经营权证 {contents.Count}本", $"{contents[0].Serial} — {contents[^1].Serial}", "", contents[0].RegisteringAuthority, day);
+
+    private static SKDocumentPdfMetadata Describe(string title, string subject, string keywords, string author, DateOnly day)
     {
-        // The day of issue, because a document made again from the same content has to come out the same.
-        var issued = content.IssuedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var made = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         return new(SKDocumentPdfMetadata.Default.RasterDpi)
         {
-            Title = $"农村土地承包经营权证 {content.Number}",
-            Author = content.RegisteringAuthority,
-            Subject = content.Serial,
-            Keywords = content.Verification.Url,
+            Title = title,
+            Author = author,
+            Subject = subject,
+            Keywords = keywords,
             Creator = "RuralRights",
             Producer = "RuralRights",
-            Creation = issued,
-            Modified = issued,
+            Creation = made,
+            Modified = made,
             PdfA = true,
             EncodingQuality = 101,
         };
     }
+
+    private static PrintObstacle[] IdentityNumbers(CertificateContent content) =>
+    [
+        .. FreeTexts(content)
+            .Where(text => text.Words is not null && HoldsIdentityNumber(text.Words))
+            .Select(text => new PrintObstacle.IdentityNumber(text.Place, text.PlaceEnglish)),
+    ];
 
     /// <summary>The names and remarks into which a person may have written anything.</summary>
     private static IEnumerable<(string Place, string PlaceEnglish, string? Words)> FreeTexts(CertificateContent content) =>

@@ -13,7 +13,11 @@ public abstract record Printing
     /// <summary>The document.</summary>
     /// <param name="Pdf">Bytes of the PDF.</param>
     /// <param name="Pages">Number of pages.</param>
-    public sealed record Printed(byte[] Pdf, int Pages) : Printing;
+    public sealed record Printed(byte[] Pdf, int Pages) : Printing
+    {
+        /// <summary>Number of pages of each certificate in it.</summary>
+        public IReadOnlyList<int> PagesOfEach { get; init; } = [Pages];
+    }
 
     /// <summary>Nothing was printed, because what would have come out would be wrong or would tell too much.</summary>
     /// <param name="Obstacles">Every reason found, never empty.</param>
@@ -32,6 +36,18 @@ public abstract record PrintObstacle
 
     /// <summary>The reason in English.</summary>
     public abstract string English { get; }
+
+    /// <summary>Something about one certificate of several.</summary>
+    /// <param name="Serial">Serial of the certificate.</param>
+    /// <param name="Obstacle">What is in its way.</param>
+    public sealed record OfOne(string Serial, PrintObstacle Obstacle) : PrintObstacle
+    {
+        /// <inheritdoc/>
+        public override string Chinese => $"{Serial}：{Obstacle.Chinese}";
+
+        /// <inheritdoc/>
+        public override string English => $"{Serial}: {Obstacle.English}";
+    }
 
     /// <summary>No typeface on this machine has the character (缺字). A box in the place of a name is no name.</summary>
     /// <param name="Character">The character.</param>

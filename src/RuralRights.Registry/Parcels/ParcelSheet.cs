@@ -146,8 +146,24 @@ public sealed record ParcelSheet(
 /// <param name="Survey">What was recorded about it.</param>
 /// <param name="WasRetired">True when it had been divided or joined to others by then.</param>
 /// <param name="Holdings">Rights that held it on that day.</param>
-public sealed record ParcelThen(DateOnly Day, ParcelSurveyed Survey, bool WasRetired, IReadOnlyList<HoldingLine> Holdings)
+/// <param name="Lineage">What it had come of by then, and what had become of it.</param>
+public sealed record ParcelThen(DateOnly Day, ParcelSurveyed Survey, bool WasRetired, IReadOnlyList<HoldingLine> Holdings, IReadOnlyList<LineageLine> Lineage)
 {
+    /// <summary>The legal days on which something about the parcel changed, up to a day and in their order: its entries, its holders, what it came of.</summary>
+    public static async Task<IReadOnlyList<DateOnly>> Days(NpgsqlDataSource register, ParcelSheet parcel, DateOnly today, CancellationToken cancel)
+    {
+        var entries = await register.All(
+            "select distinct (data -> 'provenance' ->> 'legal_day')::date from ledger.mt_events where stream_id = $1",
+            row => row.GetFieldValue<DateOnly>(0), cancel, Streams.Parcel(parcel.Code));
+        return
+        [
+            .. entries
+                .Concat(parcel.Holdings.SelectMany(holding => holding.Until is { } until ? [holding.From, until] : new[] { holding.From }))
+                .Concat(parcel.Lineage.Select(line => line.Since))
+                .Where(day => day >= entries.Min() && day <= today).Distinct().Order(),
+        ];
+    }
+
     /// <summary>Told from the facts themselves; null when the parcel was not in the register yet.</summary>
     public static async Task<ParcelThen?> On(NpgsqlDataSource register, ParcelSheet parcel, DateOnly day, CancellationToken cancel)
     {
@@ -158,7 +174,7 @@ public sealed record ParcelThen(DateOnly Day, ParcelSurveyed Survey, bool WasRet
             Streams.Parcel(parcel.Code),
             day));
         return known.Survey is { } survey
-            ? new(day, survey, known.IsRetired, [.. parcel.Holdings.Where(holding => holding.From <= day && (holding.Until is null || holding.Until > day))])
+            ? new(day, survey, known.IsRetired, [.. parcel.Holdings.Where(holding => holding.From <= day && (holding.Until is null || holding.Until > day))], [.. parcel.Lineage.Where(line => line.Since <= day)])
             : null;
     }
 }

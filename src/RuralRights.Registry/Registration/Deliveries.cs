@@ -49,6 +49,18 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
             .PublishAsync(new ProcessDelivery(county, sha256, enter), new DeliveryOptions { TenantId = county });
     }
 
+    /// <summary>
+    /// Settles whether a delivery is entered as a survey only, so that its family contracts come by cases of first registration. What was
+    /// settled first stays: a village is not registered half by its delivery and half by cases.
+    /// </summary>
+    public async Task Settle(string county, string sha256, bool surveyOnly, CancellationToken cancel = default)
+    {
+        await using var command = connections[county].CreateCommand("update intake.delivery set survey_only = coalesce(survey_only, $2) where sha256 = $1");
+        command.Parameters.Add(new() { Value = sha256 });
+        command.Parameters.Add(new() { Value = surveyOnly });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>Inspects a delivery afresh and, when asked to, enters what is sound.</summary>
     /// <returns>What was entered; null when it was only inspected or could not be read.</returns>
     public async Task<DeliveryEntry?> Process(string county, string sha256, bool enter, CancellationToken cancel = default)
@@ -201,7 +213,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
 
     private const string StatusQuestion = """
         select sha256, county, name, year, state, step, done, total, seconds_left, households, parcels, errors, warnings,
-               entered, present, held, refused, facts, trouble, received_at, changed_at
+               entered, present, held, refused, facts, trouble, received_at, changed_at, survey_only
         from intake.delivery
         """;
 
@@ -229,7 +241,8 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     private async Task<DeliveryEntry> Enter(string county, Delivery delivery, CorrectionBook book, InspectionResult inspection, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256(cancel);
-        var source = EntrySource.Of(delivery, book.Layer, cancel) with { Sheets = book.Sheets };
+        await Settle(county, sha256, surveyOnly: false, cancel);
+        var source = EntrySource.Of(delivery, book.Layer, cancel) with { Sheets = book.Sheets, SurveyOnly = (await Find(county, sha256, cancel))!.SurveyOnly == true };
         await Advance(county, sha256, "entering", null, 0, 0, null);
         var done = await Watched<DeliveryEntry, EntryProgress>(
             progress => entry.Run(county, source, inspection, progress, cancel),
@@ -458,7 +471,10 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
                 reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), Enum.Parse<DeliveryState>(reader.GetString(4), ignoreCase: true),
                 Text(reader, 5), reader.GetInt64(6), reader.GetInt64(7), reader.IsDBNull(8) ? null : TimeSpan.FromSeconds(reader.GetDouble(8)),
                 reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11), reader.GetInt64(12), reader.GetInt64(13), reader.GetInt64(14), reader.GetInt64(15),
-                reader.GetInt64(16), reader.GetInt64(17), Text(reader, 18), reader.GetFieldValue<DateTimeOffset>(19), reader.GetFieldValue<DateTimeOffset>(20)));
+                reader.GetInt64(16), reader.GetInt64(17), Text(reader, 18), reader.GetFieldValue<DateTimeOffset>(19), reader.GetFieldValue<DateTimeOffset>(20))
+            {
+                SurveyOnly = reader.IsDBNull(21) ? null : reader.GetBoolean(21),
+            });
         }
 
         return statuses;

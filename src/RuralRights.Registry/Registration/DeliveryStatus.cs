@@ -65,7 +65,11 @@ public sealed record DeliveryStatus(
     long Facts,
     string? Trouble,
     DateTimeOffset ReceivedAt,
-    DateTimeOffset ChangedAt);
+    DateTimeOffset ChangedAt)
+{
+    /// <summary>True when it is entered as a survey only, false when with its contracts; null until that is settled.</summary>
+    public bool? SurveyOnly { get; init; }
+}
 
 /// <summary>A finding as it is kept for the pages; identity numbers are masked.</summary>
 /// <param name="Number">Number within the delivery, from 1.</param>

@@ -68,9 +68,20 @@ internal sealed record DossierPeople(IReadOnlyList<Person> People, int Represent
         kind == Person.ResidentCard && CitizenId.TryParse(Person.Normalised(kind, number), out var id) ? id.Birth : null;
 }
 
+/// <summary>A parcel that a survey says a household farms, while no contract is entered.</summary>
+/// <param name="Household">Contractor code.</param>
+/// <param name="Parcel">Parcel code.</param>
+/// <param name="ContractArea">Contract area in square metres.</param>
+/// <param name="EarlierArea">Area of the second-round ledger in square metres.</param>
+/// <param name="EarlierContract">Number of the contract that went before.</param>
+internal sealed record Allotment(string Household, string Parcel, decimal ContractArea, decimal? EarlierArea, string? EarlierContract);
+
 /// <summary>Turns the dossiers of a delivery into the facts of the register. Whatever names people goes into texts for the vault instead.</summary>
 internal static class DossierFacts
 {
+    /// <summary>Last letter of the code of a family contract.</summary>
+    public const char FamilyContract = 'J';
+
     /// <summary>The fact of an issuer, and what of it is sealed.</summary>
     public static StreamFact? Of(DeliveredIssuer issuer, DeliveryFrame frame)
     {
@@ -149,6 +160,13 @@ internal static class DossierFacts
                 if (LeaseOf(dossier, lease, right, frame) is { } fact) yield return new(stream, fact);
         }
     }
+
+    /// <summary>The parcels of the household's family contract, as a survey allots them to it.</summary>
+    public static IEnumerable<Allotment> AllotmentsOf(HouseholdDossier dossier) =>
+        from contract in dossier.Contracts
+        where contract.Code?.EndsWith(FamilyContract) == true
+        from parcel in Parcels(dossier, contract.Code!, new Dictionary<string, long>())
+        select new Allotment(dossier.Code, parcel.Parcel, parcel.ContractArea, parcel.EarlierArea, contract.EarlierCode);
 
     /// <summary>Texts of a household and its rights that name people, by subject.</summary>
     public static IEnumerable<(string Subject, SealedTexts Texts)> TextsOf(HouseholdDossier dossier)

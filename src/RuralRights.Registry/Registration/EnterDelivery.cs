@@ -63,6 +63,12 @@ public sealed record EntrySource(
     /// <summary>Codes of contractors, or of parcels that nobody holds, to enter alone; null for everything.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
+    /// <summary>
+    /// True when it is entered as a survey only: people and land, while family contracts come by cases of first registration. Land that is
+    /// confirmed in shares, land that is let, and contracts by other means have no such case, so they are entered as they were delivered.
+    /// </summary>
+    public bool SurveyOnly { get; init; }
+
     /// <summary>What the fact of the delivery says of the whole, where only a part is at hand.</summary>
     public DeliveryStatus? Whole { get; init; }
 
@@ -188,6 +194,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         IReadOnlyList<SealedText> Texts,
         IReadOnlyList<(string Code, WrittenFact Fact)> Parcels,
         IReadOnlyList<WrittenFact> Rights,
+        IReadOnlyList<Allotment> Allotments,
         DeliveryFrame Frame);
 
     /// <summary>One run over one delivery.</summary>
@@ -279,7 +286,10 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         {
             var all = chunk.SelectMany(group => group).ToList();
             var people = all.ConvertAll(DossierPeople.Of);
-            var texts = all.ConvertAll(TextsOf);
+            var byCases = delivery.SurveyOnly
+                ? chunk.Where(group => DossierFacts.Wholes(group).Count == 0 && group.All(dossier => dossier.Leases.Count == 0)).SelectMany(group => group).ToHashSet()
+                : [];
+            var texts = all.ConvertAll(dossier => TextsOf(dossier, byCases.Contains(dossier)));
             using var persons = (await slice._vault.Prepare(county, [.. people.SelectMany(one => one.People)])).GetEnumerator();
             using var closed = slice._vault.Prepare([.. texts.SelectMany(one => one)]).GetEnumerator();
             var at = 0;
@@ -297,7 +307,8 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                         Next(persons, people[at].People.Count),
                         Next(closed, texts[at].Count),
                         [.. ParcelsOf(dossier, corrected)],
-                        [.. DossierFacts.RightsOf(dossier, wholes, corrected, token).Select(WrittenFact.Of)],
+                        [.. DossierFacts.RightsOf(dossier, wholes, corrected, token).Where(fact => !byCases.Contains(dossier) || !IsOfFamilyContract(fact.Stream)).Select(WrittenFact.Of)],
+                        byCases.Contains(dossier) ? [.. DossierFacts.AllotmentsOf(dossier)] : [],
                         corrected));
                     at++;
                 }
@@ -322,9 +333,11 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             where fact is not null
             select (parcel.Parcel!.Code!, WrittenFact.Of(fact));
 
-        private static List<KeyValuePair<string, SealedTexts>> TextsOf(HouseholdDossier dossier) =>
+        private static bool IsOfFamilyContract(string stream) => stream.EndsWith(DossierFacts.FamilyContract);
+
+        private static List<KeyValuePair<string, SealedTexts>> TextsOf(HouseholdDossier dossier, bool byCases) =>
         [
-            .. DossierFacts.TextsOf(dossier).Select(text => KeyValuePair.Create(text.Subject, text.Texts)),
+            .. DossierFacts.TextsOf(dossier).Where(text => !byCases || !IsOfFamilyContract(text.Subject)).Select(text => KeyValuePair.Create(text.Subject, text.Texts)),
             .. from parcel in dossier.Parcels
                where parcel.Parcel is { Code: not null }
                select KeyValuePair.Create(Streams.Parcel(parcel.Parcel!.Code!), DossierFacts.TextsOf(parcel.Parcel!)),
@@ -368,6 +381,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                 await using var transaction = await connection.BeginTransactionAsync(cancel);
                 var acts = await Acts(groups, frame, cancel);
                 await BulkEntry.Write(connection, county, acts, slice._clock.GetUtcNow().UtcDateTime, cancel);
+                await Allot([.. groups.SelectMany(group => group.Households).SelectMany(household => household.Allotments)], cancel);
                 await transaction.CommitAsync(CancellationToken.None);
                 _entered += groups.Sum(group => group.Households.Count);
                 _facts += acts.Sum(act => act.Facts.Count);
@@ -412,6 +426,26 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             }
 
             return acts;
+        }
+
+        /// <summary>What the survey says each household farms, kept for its case of first registration.</summary>
+        private async Task Allot(List<Allotment> allotments, CancellationToken cancel)
+        {
+            if (allotments.Count == 0) return;
+
+            await using var command = new NpgsqlCommand("""
+                insert into intake.allotment (household, parcel, contract_area, earlier_area, earlier_contract, delivery)
+                select a.household, a.parcel, a.contract_area, a.earlier_area, a.earlier_contract, $6
+                from unnest($1::text[], $2::text[], $3::numeric[], $4::numeric[], $5::text[]) as a(household, parcel, contract_area, earlier_area, earlier_contract)
+                on conflict on constraint "allotted-once" do nothing
+                """, connection);
+            foreach (var value in new object[]
+            {
+                allotments.ConvertAll(one => one.Household).ToArray(), allotments.ConvertAll(one => one.Parcel).ToArray(), allotments.ConvertAll(one => one.ContractArea).ToArray(),
+                allotments.ConvertAll(one => one.EarlierArea).ToArray(), allotments.ConvertAll(one => one.EarlierContract).ToArray(), _sha256,
+            })
+                command.Parameters.Add(new() { Value = value });
+            await command.ExecuteNonQueryAsync(cancel);
         }
 
         private IReadOnlyList<string> Sheets(IEnumerable<string> codes) =>

@@ -252,13 +252,16 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
         if (await HoldsEverything(county, sha256, cancel)) return new(sha256, 0, 0, extract.Group.Count, 0, 0);
 
         using var inspection = extract.InspectGroup(cancel);
+        await deliveries.Settle(county, sha256, surveyOnly: false, cancel);
+        var whole = await deliveries.Find(county, sha256, cancel);
         var source = new EntrySource(
             county, bench.Delivery.CountyName, sha256, bench.Delivery.Year, extract.Material.Tables, extract.Material.Layers,
             path => bench.Delivery.FindAttachment(path)?.Sha256())
         {
             Sheets = book.Sheets,
             Only = Codes(extract),
-            Whole = await deliveries.Find(county, sha256, cancel),
+            SurveyOnly = whole?.SurveyOnly == true,
+            Whole = whole,
         };
         var done = await entry.Run(county, source, inspection, null, cancel);
         await deliveries.RecordRefused(county, sha256, cancel);

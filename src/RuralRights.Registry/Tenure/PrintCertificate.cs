@@ -10,6 +10,9 @@ namespace RuralRights.Registry.Tenure;
 /// <remarks>What it says is taken from the register at that moment; the names in full are seen through the vault, which logs that too.</remarks>
 public sealed class PrintCertificate(CertificateContents contents, CountyConnections connections, CertificateFonts fonts, RegisterOptions options, TimeProvider clock)
 {
+    /// <summary>Most certificates in one document: what a printer takes in one go, and what is drawn while somebody waits.</summary>
+    public const int MostTogether = 100;
+
     private const string Purpose = "打印证书 print the certificate";
 
     /// <summary>The signed document, or what keeps it from being printed; null when there is no current certificate of this id.</summary>
@@ -25,18 +28,42 @@ public sealed class PrintCertificate(CertificateContents contents, CountyConnect
 
         using var key = CountySigningKey.LoadOrCreate(options.SigningFolder, county, content.RegisteringAuthority, clock);
         var printing = new CertificatePress(fonts).Print(content, key, clock.GetUtcNow());
-        if (printing is Printing.Printed printed) await Log(county, certificate, printer, printed);
+        if (printing is Printing.Printed printed) await Log(county, [certificate], printer, printed);
         return printing;
     }
 
-    private async Task Log(string county, Guid certificate, string printer, Printing.Printed printed)
+    /// <summary>Several certificates in one document for the printer, each of them logged by itself; null when none of them is current.</summary>
+    /// <param name="county">Six-digit county code.</param>
+    /// <param name="certificates">Ids of the papers, no more than <see cref="MostTogether"/>; those that no longer count are left out.</param>
+    /// <param name="site">Address under which anybody verifies them.</param>
+    /// <param name="printer">Who prints, as facts name actors.</param>
+    /// <param name="today">Legal day as of which they are taken.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<Printing?> Print(string county, IReadOnlyList<Guid> certificates, Uri site, string printer, DateOnly today, CancellationToken cancel = default)
     {
-        await using var command = connections[county].CreateCommand("insert into ledger.print_log (certificate, printer, pages, sha256, address) values ($1, $2, $3, $4, $5)");
-        command.Parameters.Add(new() { Value = certificate });
-        command.Parameters.Add(new() { Value = printer });
-        command.Parameters.Add(new() { Value = printed.Pages });
-        command.Parameters.Add(new() { Value = SHA256.HashData(printed.Pdf) });
-        command.Parameters.Add(new() { Value = AuditTrail.Address });
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(certificates.Count, MostTogether);
+        var (ids, printed) = (new List<Guid>(), new List<CertificateContent>());
+        foreach (var certificate in certificates)
+        {
+            if (await contents.Of(county, certificate, site, printer, Purpose, today, cancel) is not { } content) continue;
+
+            ids.Add(certificate);
+            printed.Add(content);
+        }
+
+        if (printed.Count == 0) return null;
+
+        var printing = new CertificatePress(fonts).Print(printed, today);
+        if (printing is Printing.Printed document) await Log(county, ids, printer, document);
+        return printing;
+    }
+
+    private async Task Log(string county, IReadOnlyList<Guid> certificates, string printer, Printing.Printed printed)
+    {
+        await using var command = connections[county].CreateCommand(
+            "insert into ledger.print_log (certificate, printer, pages, sha256, address) select p.certificate, $3, p.pages, $4, $5 from unnest($1::uuid[], $2::integer[]) as p(certificate, pages)");
+        foreach (var value in new object[] { certificates.ToArray(), printed.PagesOfEach.ToArray(), printer, SHA256.HashData(printed.Pdf), AuditTrail.Address })
+            command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

@@ -151,9 +151,10 @@ public sealed record CertificateLine(
     string Occasion,
     string Status,
     DateOnly StatusOn,
-    Guid? ReplacedBy)
+    Guid? ReplacedBy,
+    DateOnly? LossAnnouncedOn)
 {
-    private const string Columns = "c.id, c.right_code, c.serial, c.token, c.authority, c.issued_on, c.occasion, c.status, c.status_on, c.replaced_by";
+    private const string Columns = "c.id, c.right_code, c.serial, c.token, c.authority, c.issued_on, c.occasion, c.status, c.status_on, c.replaced_by, c.loss_announced_on";
 
     /// <summary>Papers of these rights, the newest first.</summary>
     internal static Task<List<CertificateLine>> Of(NpgsqlDataSource register, string[] rights, CancellationToken cancel) => register.All(
@@ -165,7 +166,7 @@ public sealed record CertificateLine(
 
     private static CertificateLine Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateOnly>(5),
-        row.GetString(6), row.GetString(7), row.GetFieldValue<DateOnly>(8), row.Maybe<Guid>(9));
+        row.GetString(6), row.GetString(7), row.GetFieldValue<DateOnly>(8), row.Maybe<Guid>(9), row.Maybe<DateOnly>(10));
 }
 
 /// <summary>A lease of the management right that was filed on a right.</summary>

@@ -37,6 +37,7 @@ public static class HouseholdPages
             Holds = holds,
             Transfers = transfers,
             Objections = await ObjectionSheet.OpenAgainstHousehold(register, code, cancel),
+            Cases = await CaseSheet.OfHousehold(register, code, [], cancel),
             Filed = await FiledDocument.OfHousehold(register, code, cancel),
             Entries = await LedgerBook.OfStreams(register, streams, cancel),
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel), .. homesteads.Select(homestead => homestead.Plot)], cancel),

@@ -13,6 +13,7 @@ internal sealed class Import : Verb
 
     private readonly Argument<string> _delivery = new("delivery") { Description = "成果文件夹或 zip The delivery, a folder or a zip" };
     private readonly Option<bool> _only = new("--inspect-only") { Description = "只接收和检查，不录入 Receive and inspect it, enter nothing" };
+    private readonly Option<bool> _survey = new("--survey-only") { Description = "只入人和地，家庭承包的权利逐户办首次登记 Enter people and land; family contracts come by cases of first registration" };
     private readonly Option<string?> _corrections = new("--corrections") { Description = "先保存这个更正工作簿 Keep the corrections of this workbook first", HelpName = "FILE" };
     private readonly Option<bool> _json = new("--json") { Description = "输出 JSON Write JSON" };
 
@@ -38,10 +39,12 @@ internal sealed class Import : Verb
             rr import 620123榆中县.zip --json
             rr import 620123榆中县.zip --inspect-only
             rr import 620123榆中县.zip --corrections 更正.xlsx
+            rr import 620123榆中县.zip --survey-only
             """)
     {
         Arguments.Add(_delivery);
         Options.Add(_only);
+        Options.Add(_survey);
         Options.Add(_corrections);
         Options.Add(_json);
         SetAction(async (parsed, cancel) =>
@@ -51,7 +54,7 @@ internal sealed class Import : Verb
             {
                 var county = CountyOf(path, cancel);
                 return await RegisterAccess.UseAsync(
-                    terminal, county, register => RunAsync(terminal, register, county, path, parsed.GetValue(_corrections), !parsed.GetValue(_only), parsed.GetValue(_json), cancel), cancel);
+                    terminal, county, register => RunAsync(terminal, register, county, path, parsed.GetValue(_corrections), !parsed.GetValue(_only), parsed.GetValue(_survey), parsed.GetValue(_json), cancel), cancel);
             }
             catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
             {
@@ -62,7 +65,7 @@ internal sealed class Import : Verb
     }
 
     private static async Task<int> RunAsync(
-        Terminal terminal, IServiceProvider register, string county, string path, string? corrections, bool enter, bool json, CancellationToken cancel)
+        Terminal terminal, IServiceProvider register, string county, string path, string? corrections, bool enter, bool surveyOnly, bool json, CancellationToken cancel)
     {
         try
         {
@@ -74,6 +77,7 @@ internal sealed class Import : Verb
                 await register.GetRequiredService<WorkOff>().Correct(county, received.Sha256, workbook, "rr import", cancel);
             }
 
+            if (surveyOnly) await deliveries.Settle(county, received.Sha256, surveyOnly, cancel);
             await terminal.WatchAsync("导入 import", async progress =>
             {
                 var work = deliveries.Process(county, received.Sha256, enter, cancel);

@@ -40,6 +40,7 @@ public static class FactInWords
         "certificate-issued" => T["颁发证书：{0}", entry.Text("serial")],
         "certificate-replaced" => T["证书被换发，旧证不再有效"],
         "certificate-voided" => T["证书注销"],
+        "certificate-loss-announced" => T["证书遗失声明，{0} 刊登", Write.Day(entry.Day("announced_on"))],
         "listing-opened" => T["在集体内部挂出，价款 {0}", Write.Yuan(entry.Number("price"))],
         "listing-taken" => T["本集体一户表示要接"],
         "listing-closed" => entry.Text("end") == "registered" ? T["挂牌因登记完成而结束"] : T["挂牌收回"],

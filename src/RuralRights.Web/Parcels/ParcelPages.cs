@@ -29,7 +29,8 @@ public static class ParcelPages
         if (!await MaySee(who, parcel, office, register, cancel)) return Page.Closed;
 
         var day = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : (DateOnly?)null;
-        var then = day is { } past ? await ParcelThen.On(register, parcel, past, cancel) : null;
+        // Without a day the history begins at its end, which is today.
+        var then = string.IsNullOrEmpty(on) ? await ParcelThen.On(register, parcel, office.Today, cancel) : day is { } past ? await ParcelThen.On(register, parcel, past, cancel) : null;
         var representatives = await HouseholdSheet.Representatives(register, parcel.Holdings.Select(holding => holding.Household), cancel);
         return Page.Of<ParcelPage>(new
         {
@@ -38,10 +39,12 @@ public static class ParcelPages
             Entries = await LedgerBook.OfStreams(register, [Streams.Parcel(code)], cancel),
             Objections = await ObjectionSheet.OpenAgainstParcel(register, code, parcel.Holdings.Where(holding => holding.IsLive).Select(holding => holding.Household), cancel),
             Representatives = representatives,
-            Sketch = then is null ? await Sketch.Of(register, [code], cancel) : await Sketch.Of(register, code, then.Survey.Boundary, cancel),
+            Sketch = await Sketch.Of(register, [code], cancel),
             Then = then,
+            ThenSketch = then is null ? null : await Sketch.Of(register, code, then.Survey.Boundary, cancel),
+            Days = await ParcelThen.Days(register, parcel, office.Today, cancel),
             Asked = on ?? "",
-            Wrong = !string.IsNullOrEmpty(on) && (day is null || then is null),
+            Wrong = !string.IsNullOrEmpty(on) && then is null,
             office.Today,
             Names = (await names.For(who, representatives.Values, cancel)).With(
                 who.Household is { } own && representatives.TryGetValue(own, out var self) ? await names.InFull(who, [self], cancel) : NameBook.Empty),

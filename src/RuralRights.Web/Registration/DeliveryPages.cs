@@ -129,6 +129,7 @@ public static class DeliveryPages
         {
             Delivery = delivery,
             Findings = await deliveries.Findings(office.County, sha256, after ?? 0, DeliveryPage.PageSize, asked, cancel: cancel),
+            Rows = (await deliveries.Summary(office.County, sha256, cancel))?.Tables,
             Counts = await deliveries.FindingCounts(office.County, sha256, cancel),
             Work = await work.List(office.County, sha256, take: DeliveryPage.WorkSize, cancel: cancel),
             Rule = asked,
@@ -136,11 +137,12 @@ public static class DeliveryPages
         });
     }
 
-    private static async Task<IResult> Process(string sha256, [FromForm] bool enter, Deliveries deliveries, Office office, CancellationToken cancel)
+    private static async Task<IResult> Process(string sha256, [FromForm] string enter, Deliveries deliveries, Office office, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is null) return Page.Missing;
 
-        await Begin(sha256, enter, deliveries, office, cancel);
+        if (enter == "survey") await deliveries.Settle(office.County, sha256, surveyOnly: true, cancel);
+        await Begin(sha256, enter is "survey" or "true", deliveries, office, cancel);
         return Page.See($"/deliveries/{sha256}");
     }
 

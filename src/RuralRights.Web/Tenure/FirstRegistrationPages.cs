@@ -30,6 +30,7 @@ public static class FirstRegistrationPages
     {
         routes.MapGet("/collectives/{code:length(14)}/first-registration", (string code, At at, CancellationToken cancel) => Show(code, at, Sent.Nothing, 0, null, cancel));
         routes.MapPost("/collectives/{code:length(14)}/first-registration", Open).TakesDocuments();
+        routes.MapPost("/collectives/{code:length(14)}/first-registration/village", OpenVillage);
     }
 
     private static async Task<IResult> Open(string code, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
@@ -57,6 +58,27 @@ public static class FirstRegistrationPages
         return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : await Show(code, at, filling.Back(answer), surveys, null, cancel);
     }
 
+    /// <summary>A case for each household that was ticked, with the land that the survey says it farms and the same term for all.</summary>
+    private static async Task<IResult> OpenVillage(string code, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (await VillageRuns.Served(code, at, cancel) is null) return Page.Closed;
+
+        var filling = new Filling(form, at, T);
+        var ticked = filling.Values("households");
+        var households = (await AllottedHousehold.In(at.Register, code, cancel)).Where(household => ticked.Contains(household.Code)).ToList();
+        if (households.Count == 0) filling.Wrong("households", T["请至少选一户"]);
+        var (from, to) = (filling.Day("term-from"), filling.Day("term-to"));
+        if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), 0, null, cancel);
+
+        foreach (var household in households)
+        {
+            var change = new RegisterFirst(household.Code, null, household.Parcels, first, last, [], household.EarlierContract);
+            await at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(FormIds.Of(filling.Command, household.Code), at.Who), cancel);
+        }
+
+        return Page.See($"{VillageRun.Of(Procedures.FirstRegistration).In(code)}/{filling.Command}");
+    }
+
     /// <summary>A parcel that is surveyed only now: contracted land of the group, for crops, until a correction says otherwise.</summary>
     private static async Task<NewParcel?> Surveyed(string part, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
     {
@@ -73,18 +95,21 @@ public static class FirstRegistrationPages
         if (at.Who.Actor is not { } actor || !(await Served.By(at.Register, actor, at.Office.Today, cancel)).Contains(code, StringComparer.Ordinal)) return Page.Closed;
 
         var left = await NotYetRegistered.In(at.Register, code, cancel);
+        IReadOnlyList<AllottedHousehold> allotted = [.. (await AllottedHousehold.In(at.Register, code, cancel)).Where(household => household.IsLeft)];
         return Page.Of<FirstRegistrationPage>(
             new
             {
                 Collective = collective,
                 Left = left,
+                Allotted = allotted,
+                MayOpen = TurnOf(actor) is { } turn && Procedures.FirstRegistration.OpenedBy.Contains(turn),
                 Sent = sent,
                 Surveys = surveys,
                 Review = review,
                 NextCodes = await ParcelSheet.NextCodes(at.Register, code, MostSurveys, cancel),
                 Systems = (IReadOnlyList<string>)[.. (await ParcelSheet.SystemsIn(at.Register, code, cancel)).Append(CoordinateSystem.Geographic.Id).Distinct(StringComparer.Ordinal)],
                 Command = Guid.CreateVersion7(),
-                Names = await at.Names.For(at.Who, left.Households.Select(household => household.Representative).Concat(review?.People ?? []), cancel),
+                Names = await at.Names.For(at.Who, left.Households.Select(household => household.Representative).Concat(allotted.Select(household => household.Representative)).Concat(review?.People ?? []), cancel),
             },
             sent.Status);
     }

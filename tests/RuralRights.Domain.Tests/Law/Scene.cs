@@ -189,6 +189,8 @@ public sealed class Scene
 
     public Decision Ask(ReplaceCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), Blank(), By(actor)));
 
+    public Decision Ask(AnnounceLoss command, Actor actor) => Enter(command.Decide(Right(command.Right), By(actor)));
+
     public Decision Ask(ReissueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty, Blank(), By(actor)));
 
     public Decision Ask(VoidCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), By(actor)));

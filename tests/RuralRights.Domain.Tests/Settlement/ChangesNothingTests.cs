@@ -93,7 +93,7 @@ public sealed class ChangesNothingTests
     private static Scene Start() => RandomHistoryTests.Village().GivenCollective().GivenCollective(Scene.NeighbourGroup);
 
     private static Gen<(int Household, int Parcel, int Way)> OfRight() =>
-        Gen.Select(Gen.Int[1, RandomHistoryTests.Households - 1], Gen.Int[1, RandomHistoryTests.Parcels], Gen.Int[0, 3]);
+        Gen.Select(Gen.Int[1, RandomHistoryTests.Households - 1], Gen.Int[1, RandomHistoryTests.Parcels], Gen.Int[0, 4]);
 
     private static Decision Hold(Scene scene, int household, int parcel, int way) => way == 0
         ? scene.Ask(new EnterEncumbrance(Scene.RightCode(household), EncumbranceKind.OwnerLock, [Scene.ParcelCode(parcel)], null, ""), Scene.Farmer(household))
@@ -111,7 +111,8 @@ public sealed class ChangesNothingTests
     {
         0 => scene.Ask(new IssueCertificate(Scene.RightCode(household)), Registrar),
         1 => scene.Ask(new ReplaceCertificate(Scene.RightCode(household), "damaged"), Registrar),
-        2 => scene.Ask(new ReissueCertificate(Scene.RightCode(household), Scene.Today.AddDays(-30)), Registrar),
+        2 => scene.Ask(new ReissueCertificate(Scene.RightCode(household)), Registrar),
+        3 => scene.Ask(new AnnounceLoss(Scene.RightCode(household), scene.Day), Registrar),
         _ => scene.Ask(new VoidCertificate(Scene.RightCode(household)), Registrar),
     };
 

@@ -33,39 +33,64 @@ public sealed class CertificateTests
         facts[0].Fact.ShouldBeOfType<CertificateReplaced>().Certificate.ShouldBe(first.Id);
         var issued = facts[1].Fact.ShouldBeOfType<CertificateIssued>();
         (issued.Occasion, issued.Reason).ShouldBe((CertificateOccasion.Replacement, "权证损毁"));
-        scene.Right(Right).Certificate.ShouldBe(new CurrentCertificate(issued.Certificate, issued.Serial, issued.Provenance.Case));
+        scene.Right(Right).Certificate.ShouldBe(new CurrentCertificate(issued.Certificate, issued.Serial, issued.Provenance.Case, issued.IssuedOn));
         issued.Serial.ShouldNotBe(first.Serial);
     }
 
     [Fact]
     public void A_lost_certificate_is_reissued_only_after_the_announced_time()
     {
-        var scene = new Scene().GivenHousehold(1).GivenContract(1, 1);
         // Monday, and the fifteenth working day after it is Monday three weeks later.
         var announced = new DateOnly(2026, 11, 2);
+        var scene = new Scene { Day = announced }.GivenHousehold(1).GivenContract(1, 1);
 
-        scene.Ask(new ReissueCertificate(Right, announced), Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
-        scene.Ask(new ReissueCertificate("nothing", announced), Registrar).ShouldBeRefused(RightIsUnknown);
-        scene.Ask(new ReissueCertificate(Right, default), Registrar).ShouldBeRefused(LossNotAnnounced);
+        scene.Ask(new ReissueCertificate(Right), Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
+        scene.Ask(new ReissueCertificate("nothing"), Registrar).ShouldBeRefused(RightIsUnknown);
+        scene.Ask(new ReissueCertificate(Right), Registrar).ShouldBeRefused(LossNotAnnounced);
+        scene.Ask(new AnnounceLoss(Right, announced), Registrar).ShouldBeEntered();
         scene.Day = new(2026, 11, 23);
-        scene.Ask(new ReissueCertificate(Right, announced), Registrar).ShouldBeRefused(LossNotAnnounced);
+        scene.Ask(new ReissueCertificate(Right), Registrar).ShouldBeRefused(LossNotAnnounced);
         scene.Day = new(2026, 11, 24);
-        scene.Ask(new ReissueCertificate(Right, announced), Registrar).ShouldBeEntered();
+        scene.Ask(new ReissueCertificate(Right), Registrar).ShouldBeEntered();
+        scene.Ask(new ReissueCertificate(Right), Registrar).ShouldBeRefused(LossNotAnnounced);
+    }
+
+    [Fact]
+    public void A_loss_is_announced_of_a_paper_that_counts_on_a_day_that_can_be_and_takes_nothing()
+    {
+        var scene = new Scene().GivenHousehold(1).GivenContract(1, 1);
+        var paper = scene.Right(Right).Certificate!;
+        scene.Day = scene.Day.AddDays(5);
+
+        scene.Ask(new AnnounceLoss(Right, scene.Day), Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
+        scene.Ask(new AnnounceLoss("nothing", scene.Day), Registrar).ShouldBeRefused(RightIsUnknown);
+        scene.Ask(new AnnounceLoss(Right, scene.Day.AddDays(1)), Registrar).ShouldBeRefused(AnnouncementDayIsWrong);
+        scene.Ask(new AnnounceLoss(Right, paper.IssuedOn.AddDays(-1)), Registrar).ShouldBeRefused(AnnouncementDayIsWrong);
+        scene.Ask(new AnnounceLoss(Right, scene.Day), Registrar).ShouldBeEntered();
+        scene.Right(Right).Certificate.ShouldBe(paper with { LossAnnouncedOn = scene.Day });
+        scene.Ask(new AnnounceLoss(Right, paper.IssuedOn), Registrar).ShouldBeEntered();
+        scene.Right(Right).Certificate!.LossAnnouncedOn.ShouldBe(paper.IssuedOn);
+
+        scene.Given(new StreamFact(Streams.Right(Right), new CertificateVoided(Right, paper.Id, "权证记载错误", scene.Paper)));
+        scene.Ask(new AnnounceLoss(Right, scene.Day), Registrar).ShouldBeRefused(NoCurrentCertificate);
+        scene.Given(new StreamFact(Streams.Right(Right), new ContractEnded(Right, "court/1", scene.Paper)));
+        scene.Ask(new AnnounceLoss(Right, scene.Day), Registrar).ShouldBeRefused(RightHasEnded, Right);
     }
 
     [Fact]
     public void Holidays_in_between_and_a_longer_time_of_the_county_make_a_loss_wait_longer()
     {
-        var scene = new Scene().GivenHousehold(1).GivenContract(1, 1);
         var announced = new DateOnly(2026, 11, 2);
+        var scene = new Scene { Day = announced }.GivenHousehold(1).GivenContract(1, 1);
         scene.Given(
             new StreamFact(Streams.County("620123"), new WorkCalendarPublished(2026, [new(2026, 11, 10)], [], "国办发明电", scene.Paper)),
             new StreamFact(Streams.County("620123"), new CountySettingMade(CountySettings.LossStatement.Key, "16 working-days", new(2026, 1, 1), "文件", scene.Paper)));
 
+        scene.Ask(new AnnounceLoss(Right, announced), Registrar).ShouldBeEntered();
         scene.Day = new(2026, 11, 25);
-        scene.Ask(new ReissueCertificate(Right, announced), Registrar).ShouldBeRefused(LossNotAnnounced);
+        scene.Ask(new ReissueCertificate(Right), Registrar).ShouldBeRefused(LossNotAnnounced);
         scene.Day = new(2026, 11, 26);
-        scene.Ask(new ReissueCertificate(Right, announced), Registrar).ShouldBeEntered();
+        scene.Ask(new ReissueCertificate(Right), Registrar).ShouldBeEntered();
     }
 
     [Fact]
@@ -78,7 +103,7 @@ public sealed class CertificateTests
         scene.Ask(new VoidCertificate(Right), Registrar).ShouldBeRefused(RightIsAlive, Right);
         scene.Given(new StreamFact(Streams.Right(Right), new ContractEnded(Right, "court/1", scene.Paper)));
         scene.Ask(new ReplaceCertificate(Right, "damaged"), Registrar).ShouldBeRefused(RightHasEnded, Right);
-        scene.Ask(new ReissueCertificate(Right, default), Registrar).ShouldBeRefused(RightHasEnded, Right);
+        scene.Ask(new ReissueCertificate(Right), Registrar).ShouldBeRefused(RightHasEnded, Right);
         scene.Ask(new IssueCertificate(Right), Registrar).ShouldBeRefused(RightHasEnded, Right);
         scene.Ask(new VoidCertificate(Right), Registrar).ShouldBeEntered();
         scene.Ask(new VoidCertificate(Right), Registrar).ShouldBeRefused(NoCurrentCertificate);
@@ -91,7 +116,7 @@ public sealed class CertificateTests
         scene.Given(new StreamFact(Streams.Right(Right), new CertificateVoided(Right, scene.Right(Right).Certificate!.Id, "权证记载错误", scene.Paper)));
 
         scene.Ask(new ReplaceCertificate(Right, "damaged"), Registrar).ShouldBeRefused(NoCurrentCertificate);
-        scene.Ask(new ReissueCertificate(Right, default), Registrar).ShouldBeRefused(NoCurrentCertificate);
+        scene.Ask(new ReissueCertificate(Right), Registrar).ShouldBeRefused(NoCurrentCertificate);
         scene.Ask(new IssueCertificate(Right), Registrar).ShouldBeEntered()[0].Fact.ShouldBeOfType<CertificateIssued>().Occasion.ShouldBe(CertificateOccasion.First);
     }
 

@@ -30,4 +30,16 @@ public sealed class ContractCodeTests
         ContractCode.TryParse(text, out _).ShouldBeFalse();
         Should.Throw<FormatException>(() => ContractCode.Parse(text));
     }
+
+    [Theory]
+    [InlineData("620123202213010001J", true)]
+    [InlineData("98-10020001-0001", true)]
+    [InlineData("1998/012", true)]
+    [InlineData("", false)]
+    [InlineData("98-10020001-00000001", false)]
+    [InlineData("王梅的合同", false)]
+    [InlineData("11010519491231002X", false)]
+    [InlineData("110105491231002", false)]
+    public void An_earlier_contract_has_a_number_of_its_own_time_and_never_a_person_in_it(string number, bool isOne) =>
+        ContractCode.IsOfAnEarlierRound(number).ShouldBe(isOne);
 }

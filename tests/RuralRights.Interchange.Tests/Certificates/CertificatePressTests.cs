@@ -35,6 +35,31 @@ public sealed class CertificatePressTests : IDisposable
     }
 
     [Fact]
+    public void Several_certificates_make_one_document_in_which_each_is_whole()
+    {
+        var (first, second) = (Sample.Certificate(), Sample.Certificate(2) with { Serial = "甘（2016）榆中县农村土地承包经营权证第000777号" });
+
+        var printed = new CertificatePress(_fonts).Print([first, second], new(2026, 11, 23)).ShouldBeOfType<Printing.Printed>();
+
+        var alone = new[] { first, second }.Select(content => new CertificatePress(_fonts).Print(content).ShouldBeOfType<Printing.Printed>().Pages).ToList();
+        printed.PagesOfEach.ShouldBe(alone);
+        printed.Pages.ShouldBe(alone.Sum());
+        var text = Tool.PdfToText(_folder.Write("together.pdf", printed.Pdf));
+        foreach (var words in new[] { first.Serial, second.Serial, "第 1 页 共 4 页" }) text.ShouldContain(words);
+    }
+
+    [Fact]
+    public void What_is_in_the_way_of_one_of_several_is_said_of_that_one_and_nothing_is_printed()
+    {
+        var spoilt = Sample.Certificate(2) with { Serial = "甘（2016）榆中县农村土地承包经营权证第000777号", Issuer = new("620123196001019006组", "62012320221301") };
+        var obstacle = new CertificatePress(_fonts).Print([Sample.Certificate(), spoilt], new(2026, 11, 23)).ShouldBeOfType<Printing.CannotPrint>().Obstacles.ShouldHaveSingleItem();
+
+        var one = obstacle.ShouldBeOfType<PrintObstacle.OfOne>();
+        one.Serial.ShouldBe(spoilt.Serial);
+        one.Chinese.ShouldStartWith(spoilt.Serial + "：");
+    }
+
+    [Fact]
     public void Copied_text_is_the_character_and_never_the_radical_that_looks_like_it()
     {
         var text = Tool.PdfToText(Print(Sample.Certificate()));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
+using RuralRights.Registry.Tenure;
 
 namespace RuralRights.Registry.Tests.Registration;
 
@@ -81,6 +82,41 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         (await Register.Ask<bool>("""
             select sum(fact_count) = (select count(*) from ledger.mt_events) from ledger.receipt
             """)).ShouldBeTrue();
+
+    [Fact]
+    public async Task A_survey_is_entered_without_the_family_contracts_and_keeps_who_farms_what()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
+        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        await deliveries.Settle(TestRegister.County, status.Sha256, surveyOnly: true, Cancel);
+        await deliveries.Settle(TestRegister.County, status.Sha256, surveyOnly: false, Cancel);
+
+        (await deliveries.Process(TestRegister.County, status.Sha256, enter: true, Cancel))!.Refused.ShouldBe(0);
+
+        (await deliveries.Find(TestRegister.County, status.Sha256, Cancel))!.SurveyOnly.ShouldBe(true);
+        foreach (var table in (string[])["household", "household_member", "parcel"])
+            (await own.Ask<long>($"select count(*) from register.{table}")).ShouldBe(await Count(table), table);
+
+        // Shares, leases and contracts by other means have no case that registers them, so they stand as they were delivered.
+        foreach (var table in (string[])["lease", "holding where holder_group = 'joint'", "contract_right where kind = 'other_means'"])
+            (await own.Ask<long>($"select count(*) from register.{table}")).ShouldBe(await Count(table), table);
+        (await own.Ask<bool>("""
+            select every(exists (select from register.holding h where h.household = r.household and h.share_part is not null)
+                or exists (select from register.lease l where l.right_code = r.code))
+            from register.contract_right r where r.kind = 'family'
+            """)).ShouldBeTrue();
+        var held = await Register.Ask<long>("select count(*) from register.holding h join register.contract_right r on r.code = h.right_code and r.kind = 'family' where h.ended_seq is null");
+        (await own.Ask<long>("select count(*) from intake.allotment")
+            + await own.Ask<long>("select count(*) from register.holding h join register.contract_right r on r.code = h.right_code and r.kind = 'family' where h.ended_seq is null")).ShouldBe(held);
+        (await own.Ask<long>("select count(*) from vault.texts t where t.subject like 'right/%J' and not exists (select from register.contract_right r where 'right/' || r.code = t.subject)")).ShouldBe(0);
+
+        var village = await own.Ask<string>("select max(h.collective) from intake.allotment a join register.household h on h.code = a.household");
+        var households = await AllottedHousehold.In(own.Connections[TestRegister.County], village, Cancel);
+        households.ShouldNotBeEmpty();
+        households.ShouldAllBe(household => household.IsLeft && household.Parcels.Count > 0 && household.Area > 0);
+    }
 
     [Fact]
     public async Task The_same_delivery_again_changes_nothing_and_says_so()

@@ -142,6 +142,7 @@ public sealed class RebuildTests
         await village.Enter(
             Right(1, new ParcelLeft(village.Right(1), village.Parcel(2), "transfer/back", later)),
             Right(2, new ParcelJoined(village.Right(2), village.Household(2), village.Collective, new(village.Parcel(2), 666.67m, null, null), new(2046, 4, 6), "transfer/back", later)),
+            Right(2, new CertificateLossAnnounced(village.Right(2), village.Id(20, 2), Village.Day, later)),
             Right(2, new CertificateVoided(village.Right(2), village.Id(20, 2), "权证注销", later)));
         await village.Enter(
             Right(1, new ParcelLeft(village.Right(1), village.Parcel(1), "transfer/end", later)),

@@ -10,17 +10,22 @@ internal static partial class PrintedDocument
 {
     public static Printing Of(IReadOnlyList<Leaf> leaves, CertificateFonts fonts, SKDocumentPdfMetadata metadata)
     {
-        var missing = CertificatePainter.TextsOf(leaves)
-            .SelectMany(text => text.Words.EnumerateRunes().Where(character => fonts.FontFor(text.Face, character) is null))
-            .Distinct()
-            .Select(character => (PrintObstacle)new PrintObstacle.MissingCharacter(character))
-            .ToArray();
+        var missing = Missing(leaves, fonts);
         if (missing.Length > 0) return new Printing.CannotPrint(missing);
 
         var pdf = CertificatePainter.Paint(leaves, fonts, metadata);
         FixDocumentIds(pdf);
         return new Printing.Printed(pdf, leaves.Count);
     }
+
+    /// <summary>Characters that no typeface has.</summary>
+    public static PrintObstacle[] Missing(IReadOnlyList<Leaf> leaves, CertificateFonts fonts) =>
+    [
+        .. CertificatePainter.TextsOf(leaves)
+            .SelectMany(text => text.Words.EnumerateRunes().Where(character => fonts.FontFor(text.Face, character) is null))
+            .Distinct()
+            .Select(character => new PrintObstacle.MissingCharacter(character)),
+    ];
 
     /// <summary>
     /// PDF/A asks for document ids, and the PDF writer draws them by lot. They are put back to a number worked out from the

@@ -219,9 +219,9 @@ begin
 
     if 'certificate-issued' = any (kinds) then
         insert into register.certificate (id, right_code, serial, token, authority, issued_on, occasion, reason, status,
-                                          status_on, entered_seq)
+                                          status_on, case_number, entered_seq)
         select c.certificate, c."right", c.serial, c.token, c.authority, c.issued_on, c.occasion, c.reason, 'current',
-               c.issued_on, f.seq_id
+               c.issued_on, case when f.data #>> '{provenance,actor}' not like 'delivery/%' then f.data #>> '{provenance,case}' end, f.seq_id
         from facts f, jsonb_to_record(f.data) as c("right" text, certificate uuid, serial text, token text,
             authority text, issued_on date, occasion text, reason text)
         where f.type = 'certificate-issued';
@@ -244,6 +244,16 @@ begin
         from facts f
         where f.type = 'certificate-voided'
           and c.id = (f.data ->> 'certificate')::uuid;
+    end if;
+
+    if 'certificate-loss-announced' = any (kinds) then
+        update register.certificate c
+        set loss_announced_on = l.announced_on
+        from (select distinct on (f.data ->> 'certificate') (f.data ->> 'certificate')::uuid as id, (f.data ->> 'announced_on')::date as announced_on
+              from facts f
+              where f.type = 'certificate-loss-announced'
+              order by f.data ->> 'certificate', f.seq_id desc) as l
+        where c.id = l.id;
     end if;
 
     if 'lease-filed' = any (kinds) then

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Offices;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Offices;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.SignIn;
+using RuralRights.Registry.Store;
+using RuralRights.Web.SignIn;
+using Shouldly;
+using Xunit;
+
+namespace RuralRights.Journeys;
+
+/// <summary>What a journey needs that the pages of the demonstration cannot give it: people whom its list does not offer, and days that pass.</summary>
+internal static class BesideTheDemonstration
+{
+    /// <summary>A page of a browser of its own, in which somebody acts in an office of any place, or for any household.</summary>
+    public static async Task<IPage> OpenAs(this CountySite site, Actor actor, BrowserNewContextOptions? options = null)
+    {
+        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        var cancel = TestContext.Current.CancellationToken;
+        var visitor = new Visitor("某", actor, actor is Actor.Farmer farmer ? farmer.Household[..14] : null);
+        await using var scope = site.Services.CreateAsyncScope();
+        Guid? grant = null;
+        if (actor is not Actor.Farmer)
+        {
+            var role = Enum.Parse<OfficeRole>(visitor.As.ToString());
+            (await site.Services.GetRequiredService<Desk>().AppointForDemonstration(CountySite.County, actor.Person, role, visitor.Place, new(2016, 1, 1), cancel)).Refusal.ShouldBeNull();
+            grant = OfficeActs.DemonstrationGrant(actor.Person, role, visitor.Place);
+        }
+
+        var account = new Account { Id = Guid.CreateVersion7(), Person = actor.Person, NameHash = Guid.NewGuid().ToString("N").ToUpperInvariant(), IsDemonstration = true };
+        (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
+        var session = await site.Services.GetRequiredService<Sessions>().Start(account, "demonstration", "127.0.0.1", "", cancel);
+        var cookies = site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        var now = site.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var ticket = new AuthenticationTicket(
+            new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { IssuedUtc = now, ExpiresUtc = now.AddHours(1) }, Scheme);
+        var page = await site.Open(null, options);
+        await page.Context.AddCookiesAsync([new() { Name = cookies.Cookie.Name!, Value = cookies.TicketDataFormat.Protect(ticket), Url = site.Address.ToString() }]);
+        return page;
+    }
+
+    /// <summary>The days on the notice board pass: it is photographed at both ends and closed on the day after the last.</summary>
+    public static async Task PassNotice(this CountySite site, Guid notice, Actor desk, Func<string> photograph)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var question = site.Register.CreateCommand("select last_day from register.notice where id = $1");
+        question.Parameters.Add(new() { Value = notice });
+        await using var reader = await question.ExecuteReaderAsync(cancel);
+        (await reader.ReadAsync(cancel)).ShouldBeTrue();
+        var last = reader.GetFieldValue<DateOnly>(0);
+        RuralRights.Registry.Submission On(DateOnly day) => new(CountySite.County, Guid.CreateVersion7(), desk, day);
+        async Task<string> Photo()
+        {
+            await using var file = File.OpenRead(photograph());
+            return (await site.Services.GetRequiredService<Documents>().HandIn(CountySite.County, file, desk, DocumentLimits.Default, cancel)).Document!.Sha256;
+        }
+
+        var acts = site.Services.GetRequiredService<Desk>();
+        (await acts.Enter(new PhotographNotice(notice, PostingMoment.Start, await Photo()), On(last.AddDays(-3)), cancel)).Refusal.ShouldBeNull();
+        (await acts.Enter(new PhotographNotice(notice, PostingMoment.End, await Photo()), On(last), cancel)).Refusal.ShouldBeNull();
+        (await acts.Enter(new CloseNotice(notice), On(last.AddDays(1)), cancel)).Refusal.ShouldBeNull();
+    }
+}

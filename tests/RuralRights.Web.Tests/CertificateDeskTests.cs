@@ -1,0 +1,214 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Store;
+using Shouldly;
+using Xunit;
+using static RuralRights.Web.Tests.CaseworkTests;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>The certificate desk through plain forms: a whole group printed at once, and every deed of the registrar with one certificate.</summary>
+public sealed partial class CertificateDeskTests(TestSite site) : IClassFixture<TestSite>
+{
+    private const string Group = $"/collectives/{Hamlet.Group}/certificates";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Today => $"{DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)):yyyy-MM-dd}";
+
+    [Fact]
+    public async Task A_whole_group_is_printed_as_one_document_and_each_certificate_is_logged_by_itself()
+    {
+        using var clerk = await site.SignedIn("clerk");
+        (await Html(clerk, $"/collectives/{Hamlet.Group}")).ShouldContain($"href=\"{Group}\"");
+        (await Html(clerk, "/")).ShouldContain("href=\"/certificates\"");
+        (await Html(clerk, "/certificates")).ShouldContain($"{Group}?show=Count");
+        var list = await Html(clerk, $"{Group}?show=Count");
+        list.ShouldContain("全部打印");
+        var file = FileOf(list);
+
+        var before = await site.Ask<long>("select count(*) from oversight.audit_trail where act = 'print'");
+        using var printed = await TestSite.Send(clerk, $"{Group}?show=Count", Group, ("show", "Count"), ("file", file));
+        printed.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf", await printed.Content.ReadAsStringAsync(Cancel));
+        var pdf = await printed.Content.ReadAsByteArrayAsync(Cancel);
+        pdf.AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
+
+        var many = await site.Ask<long>("select count(*) from register.certificate c join register.contract_right r on r.code = c.right_code where c.status = 'current' and r.ended_on is null and r.collective = $1", Hamlet.Group);
+        many.ShouldBeGreaterThan(3);
+        (await site.Ask<long>("select count(distinct certificate) from ledger.print_log where sha256 = $1 and pages > 0", SHA256.HashData(pdf))).ShouldBe(many);
+        (await site.Ask<long>("select count(*) from oversight.audit_trail where act = 'print'") - before).ShouldBe(many);
+    }
+
+    [Fact]
+    public async Task What_is_ticked_is_printed_and_what_belongs_to_others_or_is_nothing_is_not()
+    {
+        using var clerk = await site.SignedIn("clerk");
+        using var two = await TestSite.Send(clerk, $"{Group}?show=Count", Group, ("show", "Count"), ("paper", $"{Hamlet.Certificate(1)}"), ("paper", $"{Hamlet.Certificate(7)}"));
+        var pdf = await two.Content.ReadAsByteArrayAsync(Cancel);
+        (await site.Ask<long>("select count(*) from ledger.print_log where sha256 = $1", SHA256.HashData(pdf))).ShouldBe(2);
+
+        var before = await site.Ask<long>("select count(*) from ledger.print_log");
+        using var none = await TestSite.Send(clerk, $"{Group}?show=Count", Group, ("show", "Count"));
+        none.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await none.Content.ReadAsStringAsync(Cancel)).ShouldContain("请至少选一本现行有效的证书");
+        using var others = await TestSite.Send(clerk, $"{Group}?show=Count", $"/collectives/{Hamlet.Neighbours}/certificates", ("show", "Count"), ("paper", $"{Hamlet.Certificate(1)}"));
+        others.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await site.Ask<long>("select count(*) from ledger.print_log")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_printed_stops_all_until_it_is_left_out()
+    {
+        await Enter(new StreamFact(Streams.Parcel(Hamlet.Parcel(Hamlet.Group, 6, 1)), new ParcelEntryCorrected(
+            Hamlet.Parcel(Hamlet.Group, 6, 1), ParcelEntry.Place, "大湾地", $"{Hamlet.People[0].Person.IdNumber}地", "evidence", Paper("62012320200101000001"))));
+        using var clerk = await site.SignedIn("clerk");
+        (string, string)[] both = [("show", "Count"), ("paper", $"{Hamlet.Certificate(6)}"), ("paper", $"{Hamlet.Certificate(7)}")];
+
+        var before = await site.Ask<long>("select count(*) from ledger.print_log");
+        using var stopped = await TestSite.Send(clerk, $"{Group}?show=Count", Group, both);
+        var page = await stopped.Content.ReadAsStringAsync(Cancel);
+        stopped.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.ShouldContain("第000006号：地块名称里写有完整的身份证号码");
+        page.ShouldContain($"name=\"without\" value=\"{Hamlet.Certificate(6)}\"");
+        page.ShouldContain($"value=\"{Hamlet.Certificate(7)}\" checked");
+        (await site.Ask<long>("select count(*) from ledger.print_log")).ShouldBe(before);
+
+        using var rest = await TestSite.Send(clerk, $"{Group}?show=Count", Group, [.. both, ("without", $"{Hamlet.Certificate(6)}")]);
+        rest.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+        (await site.Ask<long>("select count(*) from ledger.print_log")).ShouldBe(before + 1);
+
+        await Enter(new StreamFact(Streams.Parcel(Hamlet.Parcel(Hamlet.Group, 6, 1)), new ParcelEntryCorrected(
+            Hamlet.Parcel(Hamlet.Group, 6, 1), ParcelEntry.Place, null, "大湾地", "evidence", Paper("62012320200101000002"))));
+    }
+
+    [Fact]
+    public async Task A_damaged_certificate_is_replaced_and_the_new_one_waits_for_print()
+    {
+        var right = Hamlet.Right(Hamlet.Group, 2);
+        var (path, form) = ($"/rights/{right}", $"/rights/{right}/certificate/replace");
+        using var registrar = await site.SignedIn("registrar");
+        (await Html(registrar, path)).ShouldContain($"href=\"{form}\"");
+
+        using var unanswered = await TestSite.Send(registrar, form, form, ("command", $"{Guid.CreateVersion7()}"));
+        unanswered.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await unanswered.Content.ReadAsStringAsync(Cancel)).ShouldContain("<p class=\"govuk-error-message\">请选为什么换发</p>");
+        Seen(await TestSite.Send(registrar, form, form, ("command", $"{Guid.CreateVersion7()}"), ("reason", "damaged"))).ShouldBe(path);
+
+        var paper = await site.Ask<Guid>("select id from register.certificate where right_code = $1 and status = 'current'", right);
+        paper.ShouldNotBe(Hamlet.Certificate(2));
+        using var clerk = await site.SignedIn("clerk");
+        (await Html(clerk, $"{Group}?show=WaitForPrint")).ShouldContain($"/certificates/{paper}");
+        using (await TestSite.Send(clerk, $"{Group}?show=WaitForPrint", Group, ("show", "WaitForPrint"), ("paper", $"{paper}"))) { }
+        (await Html(clerk, $"{Group}?show=WaitForPrint")).ShouldNotContain($"/certificates/{paper}");
+    }
+
+    [Fact]
+    public async Task A_lost_certificate_counts_until_the_announced_time_is_over_and_then_gets_a_successor()
+    {
+        var right = Hamlet.Right(Hamlet.Group, 3);
+        var (loss, reissue) = ($"/rights/{right}/certificate/loss", $"/rights/{right}/certificate/reissue");
+        using var registrar = await site.SignedIn("registrar");
+        using var early = await TestSite.Send(registrar, reissue, reissue, ("command", $"{Guid.CreateVersion7()}"));
+        (await early.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/loss-not-announced");
+
+        using var future = await TestSite.Send(registrar, loss, loss, ("command", $"{Guid.CreateVersion7()}"), ("announced", "2099-01-01"));
+        var again = await future.Content.ReadAsStringAsync(Cancel);
+        future.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        again.ShouldContain("id=\"announced-error\"");
+        again.ShouldContain("/rules/announcement-day-is-wrong");
+        again.ShouldContain("value=\"2099-01-01\"");
+        using var unread = await TestSite.Send(registrar, loss, loss, ("command", $"{Guid.CreateVersion7()}"), ("announced", "昨天"));
+        (await unread.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"announced-error\"");
+
+        Seen(await TestSite.Send(registrar, loss, loss, ("command", $"{Guid.CreateVersion7()}"), ("announced", Today))).ShouldBe($"/rights/{right}");
+        var lost = await Html(registrar, $"{Group}?show=AreLost");
+        lost.ShouldContain(reissue);
+        lost.ShouldContain("遗失声明到");
+        using var waiting = await TestSite.Send(registrar, reissue, reissue, ("command", $"{Guid.CreateVersion7()}"));
+        (await waiting.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/loss-not-announced");
+        (await site.Ask<string>("select status from register.certificate where id = $1", Hamlet.Certificate(3))).ShouldBe("current");
+
+        Seen(await TestSite.Send(registrar, loss, loss, ("command", $"{Guid.CreateVersion7()}"), ("announced", "2020-03-02"))).ShouldBe($"/rights/{right}");
+        (await Html(registrar, $"{Group}?show=AreLost")).ShouldContain("遗失声明已经期满");
+        Seen(await TestSite.Send(registrar, reissue, reissue, ("command", $"{Guid.CreateVersion7()}"))).ShouldBe($"/rights/{right}");
+        (await site.Ask<string>("select status from register.certificate where id = $1", Hamlet.Certificate(3))).ShouldBe("replaced");
+        (await Html(registrar, $"{Group}?show=AreLost")).ShouldNotContain(reissue);
+    }
+
+    [Fact]
+    public async Task A_right_without_a_certificate_gets_one_and_that_of_a_living_right_is_never_voided()
+    {
+        var right = Hamlet.Right(Hamlet.Neighbours, 1);
+        var (issue, cancel) = ($"/rights/{right}/certificate/issue", $"/rights/{right}/certificate/void");
+        using var registrar = await site.SignedIn("registrar");
+        (await Html(registrar, $"/collectives/{Hamlet.Neighbours}/certificates?show=AreMissing")).ShouldContain(issue);
+        Seen(await TestSite.Send(registrar, issue, issue, ("command", $"{Guid.CreateVersion7()}"))).ShouldBe($"/rights/{right}");
+        (await Html(registrar, $"/collectives/{Hamlet.Neighbours}/certificates?show=AreMissing")).ShouldNotContain(issue);
+        using var twice = await TestSite.Send(registrar, issue, issue, ("command", $"{Guid.CreateVersion7()}"));
+        (await twice.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/right-has-a-current-certificate");
+        using var alive = await TestSite.Send(registrar, cancel, cancel, ("command", $"{Guid.CreateVersion7()}"));
+        alive.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await alive.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/right-is-alive");
+
+        await Enter(new StreamFact(Streams.Right(right), new ContractEnded(right, "court/1", Paper("62012320200101000003"))));
+        (await Html(registrar, $"/collectives/{Hamlet.Neighbours}/certificates?show=AreToBeVoided")).ShouldContain(cancel);
+        Seen(await TestSite.Send(registrar, cancel, cancel, ("command", $"{Guid.CreateVersion7()}"))).ShouldBe($"/rights/{right}");
+        (await Html(registrar, $"/collectives/{Hamlet.Neighbours}/certificates?show=AreToBeVoided")).ShouldNotContain(cancel);
+    }
+
+    [Fact]
+    public async Task A_printed_certificate_of_a_case_that_hands_it_over_leads_to_that_case()
+    {
+        const string Number = "62012320200101000009";
+        var (right, paper) = (Hamlet.Right(Hamlet.Neighbours, 2), Guid.CreateVersion7());
+        var head = await site.Ask<Guid>("select representative from register.household where code = $1", Hamlet.Household(Hamlet.Neighbours, 2));
+        await Enter(
+            new StreamFact(Streams.Case(Number), new CaseOpened(
+                Number, Procedures.TermRenewal.Code, Hamlet.Neighbours, [Hamlet.Household(Hamlet.Neighbours, 2)], [], [head], StepKind.HandedOver, "terms", Paper(Number))),
+            new StreamFact(Streams.Right(right), new CertificateIssued(
+                right, paper, "甘（2020）榆中县农村土地承包经营权证第000900号", RuralRights.Interchange.Certificates.VerificationToken.FromBytes([.. Enumerable.Repeat((byte)77, 16)]).ToString(), "榆中县人民政府", new(2020, 1, 1), CertificateOccasion.First, null, Paper(Number))));
+        using var clerk = await site.SignedIn("clerk");
+        const string List = $"/collectives/{Hamlet.Neighbours}/certificates";
+
+        (await Html(clerk, $"{List}?show=WaitForHandOver")).ShouldNotContain($"/cases/{Number}");
+        (await Html(clerk, $"{List}?show=WaitForPrint")).ShouldContain($"/certificates/{paper}");
+        using (await TestSite.Send(clerk, List, List, ("show", "WaitForPrint"), ("paper", $"{paper}"))) { }
+        (await Html(clerk, $"{List}?show=WaitForHandOver")).ShouldContain($"/cases/{Number}");
+        (await Html(clerk, $"/households/{Hamlet.Household(Hamlet.Neighbours, 2)}")).ShouldContain($"/cases/{Number}");
+    }
+
+    [Fact]
+    public async Task Only_the_registrar_has_the_deeds_and_only_the_office_the_desk()
+    {
+        var form = $"/rights/{Hamlet.Right(Hamlet.Group, 1)}/certificate/replace";
+        using var clerk = await site.SignedIn("clerk");
+        (await TurnedAway(clerk, form)).ShouldBeTrue();
+        (await Html(clerk, $"/rights/{Hamlet.Right(Hamlet.Group, 1)}")).ShouldNotContain(form);
+        using var farmer = await site.AsHead(1);
+        (await TurnedAway(farmer, Group)).ShouldBeTrue();
+        (await TurnedAway(farmer, "/certificates")).ShouldBeTrue();
+        (await Html(farmer, $"/rights/{Hamlet.Right(Hamlet.Group, 1)}")).ShouldNotContain(Group);
+    }
+
+    private static Provenance Paper(string number) => new(new(2020, 1, 1), $"registrar/{Guid.Empty}", "榆中县农业农村局", number, [], []);
+
+    private async Task Enter(params StreamFact[] facts) => (await site.Services.GetRequiredService<Desk>().Enter(
+        new(Hamlet.County, Guid.CreateVersion7(), "official/test", $"{Guid.NewGuid()}"), _ => Task.FromResult<Decision>(Decision.Enter(facts)), Cancel)).Refusal.ShouldBeNull();
+
+    private static async Task<bool> TurnedAway(HttpClient browser, string path)
+    {
+        using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+        return answer.Headers.Location?.OriginalString.Contains("/problem/403", StringComparison.Ordinal) == true;
+    }
+
+    private static string FileOf(string page) => FileButton().Match(page).Groups[1].Value;
+
+    [GeneratedRegex("name=\"file\" value=\"([^\"]+)\"")]
+    private static partial Regex FileButton();
+}
