@@ -18,14 +18,14 @@ public sealed record RebuildResult(long Facts, TimeSpan Took, IReadOnlyDictionar
 /// <summary>Makes every table of the register anew from the ledger, through the same trigger that made it the first time.</summary>
 /// <remarks>
 /// It is one transaction of the owner: nobody appends meanwhile, readers wait, and a rebuild that is broken off leaves everything
-/// as it was. Constraints and indexes of all but small tables are taken off for the time and put back at the end, so that all rows
+/// as it was. Constraints, and indexes of all but small tables, are taken off for the time and put back at the end, so that all rows
 /// are checked once and together.
 /// </remarks>
 public sealed class Rebuild(RegisterOptions options)
 {
     private const int FactsAtOnce = 20_000;
 
-    /// <summary>With fewer rows than this a table's foreign keys and indexes are kept up sooner than they are taken off and put back.</summary>
+    /// <summary>With fewer rows than this a table is emptied row by row and keeps its indexes, sooner than it is made anew.</summary>
     private const int FewRows = 1_000;
 
     /// <summary>Rebuilds all tables of a county.</summary>
@@ -48,10 +48,12 @@ public sealed class Rebuild(RegisterOptions options)
         var before = compare ? await Fingerprints(connection, tables, cancel) : [];
 
         var watch = Stopwatch.StartNew();
-        var constraints = await TakeOff(connection, tables, cancel);
-        // What the triggers read of a fact, and its type before its JSON: every statement looks at the type of every fact.
+        var large = await Large(connection, tables, cancel);
+        var constraints = await TakeOff(connection, tables, large, cancel);
+        // An emptied table gets new files, one for each index, which takes longer than deleting a few rows. What the triggers read
+        // of a fact, and its type before its JSON: every statement looks at the type of every fact.
         await Run(connection, $"""
-            truncate {string.Join(", ", tables)};
+            {string.Concat(tables.Select(table => $"{(large.Contains(table) ? "truncate" : "delete from")} {table};"))}
             create temporary table replayed (seq_id bigint, version bigint, timestamp timestamptz, type varchar, data jsonb, stream_id varchar) on commit drop;
             """, cancel);
         foreach (var trigger in await EnteringTriggers(connection, cancel)) await Run(connection, trigger, cancel);
@@ -120,15 +122,14 @@ public sealed class Rebuild(RegisterOptions options)
     // What the trigger itself relies on stays: primary keys and the unique keys that foreign keys name. What is unique beyond that
     // goes from small tables too: rows of one portion may pass through states that no commit would. Triggers on the tables
     // check overlaps and shares as they do for every act; the rows passed them once, so they rest meanwhile.
-    private static async Task<List<string>> TakeOff(NpgsqlConnection connection, IReadOnlyList<string> tables, CancellationToken cancel)
+    private static async Task<List<string>> TakeOff(NpgsqlConnection connection, IReadOnlyList<string> tables, string[] large, CancellationToken cancel)
     {
         var (off, on) = (new List<string>(), new List<string>());
-        var large = await Large(connection, tables, cancel);
         await Collect("""
             select format('alter table %s drop constraint %I', conrelid::regclass, conname),
                    format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
             from pg_constraint
-            where connamespace = 'register'::regnamespace and (contype = 'x' or contype = 'f' and conrelid = any ($1::text[]::regclass[]))
+            where connamespace = 'register'::regnamespace and contype in ('f', 'x')
             order by contype desc, conname
             """);
         await Collect("""
@@ -138,7 +139,7 @@ public sealed class Rebuild(RegisterOptions options)
               and not exists (select from pg_constraint where conindid = indexrelid)
               and (indisunique or indrelid = any ($1::text[]::regclass[]))
             order by 1
-            """);
+            """, [large]);
         foreach (var table in tables)
         {
             off.Add($"alter table {table} disable trigger user");
@@ -149,9 +150,10 @@ public sealed class Rebuild(RegisterOptions options)
         on.Reverse();
         return on;
 
-        async Task Collect(string question)
+        async Task Collect(string question, params object[] values)
         {
-            await using var command = new NpgsqlCommand(question, connection) { Parameters = { new() { Value = large } } };
+            await using var command = new NpgsqlCommand(question, connection);
+            foreach (var value in values) command.Parameters.Add(new() { Value = value });
             await using var reader = await command.ExecuteReaderAsync(cancel);
             while (await reader.ReadAsync(cancel))
             {

@@ -17,6 +17,8 @@ declare
     standing text;
 begin
     select count(*), array_agg(distinct type) into many, kinds from facts;
+    -- The triggers after this one read it there instead of looking at every fact again.
+    perform set_config('rr.kinds', coalesce(kinds, '{}')::text, true);
     perform ledger.count_up('rr.facts_appended', many);
 
     if 'county-setting-made' = any (kinds) then

@@ -7,7 +7,7 @@ create or replace function register.enter_places() returns trigger
 as
 $$
 begin
-    if not exists (select from facts where type in ('collective-registered', 'collective-placed')) then
+    if not (current_setting('rr.kinds')::text[] && array ['collective-registered', 'collective-placed']) then
         return null;
     end if;
 

@@ -7,7 +7,7 @@ create or replace function register.enter_offices() returns trigger
 as
 $$
 begin
-    if not exists (select from facts where type in ('office-proposed', 'office-granted', 'office-declined', 'office-revoked', 'consent-proven', 'withdrawal-proven')) then
+    if not (current_setting('rr.kinds')::text[] && array ['office-proposed', 'office-granted', 'office-declined', 'office-revoked', 'consent-proven', 'withdrawal-proven']) then
         return null;
     end if;
 

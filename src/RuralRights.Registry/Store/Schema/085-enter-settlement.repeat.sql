@@ -7,7 +7,7 @@ create or replace function register.enter_settlement() returns trigger
 as
 $$
 begin
-    if not exists (select from facts where type in ('urban-settlement-reported', 'urban-settlement-recorded', 'urban-settlement-corrected')) then
+    if not (current_setting('rr.kinds')::text[] && array ['urban-settlement-reported', 'urban-settlement-recorded', 'urban-settlement-corrected']) then
         return null;
     end if;
 

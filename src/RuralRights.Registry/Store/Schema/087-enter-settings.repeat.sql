@@ -7,7 +7,7 @@ create or replace function register.enter_settings() returns trigger
 as
 $$
 begin
-    if not exists (select from facts where type in ('collective-setting-made', 'work-calendar-published')) then
+    if not (current_setting('rr.kinds')::text[] && array ['collective-setting-made', 'work-calendar-published']) then
         return null;
     end if;
 

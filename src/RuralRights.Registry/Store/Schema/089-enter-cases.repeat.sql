@@ -8,10 +8,9 @@ as
 $$
 declare
     void  jsonb;
-    kinds text[] := (select array_agg(distinct type) from facts
-                     where type like 'case-%' or type like 'notice-%' or type like 'objection-%' or type = 'certificate-handed-over');
+    kinds text[] := current_setting('rr.kinds')::text[];
 begin
-    if kinds is null then
+    if kinds::text !~ 'case-|notice-|objection-|certificate-handed-over' then
         return null;
     end if;
 

@@ -8,10 +8,9 @@ create or replace function register.enter_holds() returns trigger
 as
 $$
 declare
-    kinds text[] := (select array_agg(distinct type) from facts
-                     where type like 'encumbrance-%' or type like 'dispute-%' or type in ('seizure-renewed', 'objection-suit-filed', 'hold-yielded'));
+    kinds text[] := current_setting('rr.kinds')::text[];
 begin
-    if kinds is null then
+    if kinds::text !~ 'encumbrance-|dispute-|seizure-renewed|objection-suit-filed|hold-yielded' then
         return null;
     end if;
 

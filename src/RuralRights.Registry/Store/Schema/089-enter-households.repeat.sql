@@ -7,7 +7,7 @@ create or replace function register.enter_households() returns trigger
 as
 $$
 begin
-    if not exists (select from facts where type in ('representative-changed', 'household-members-changed', 'household-ended', 'contract-renewed')) then
+    if not (current_setting('rr.kinds')::text[] && array ['representative-changed', 'household-members-changed', 'household-ended', 'contract-renewed']) then
         return null;
     end if;
 

@@ -8,6 +8,10 @@ create or replace function register.enter_overdue() returns trigger
 as
 $$
 begin
+    if current_setting('rr.kinds') !~ 'case-' then
+        return null;
+    end if;
+
     update register.case_file c
     set overdue_on = case e.type when 'case-step-overdue' then e.day end
     from (select distinct on (f.data ->> 'case') f.data ->> 'case' as number, f.type, (f.data -> 'provenance' ->> 'legal_day')::date as day

@@ -8,7 +8,7 @@ create or replace function register.enter_parcels() returns trigger
 as
 $$
 declare
-    kinds text[] := (select array_agg(distinct type) from facts);
+    kinds text[] := current_setting('rr.kinds')::text[];
     held  text;
 begin
     if kinds && array ['parcel-divided', 'parcel-consolidated'] then

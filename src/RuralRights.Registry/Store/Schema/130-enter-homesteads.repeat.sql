@@ -7,9 +7,9 @@ create or replace function register.enter_homesteads() returns trigger
 as
 $$
 declare
-    kinds text[] := (select array_agg(distinct type) from facts where type like 'homestead-%');
+    kinds text[] := current_setting('rr.kinds')::text[];
 begin
-    if kinds is null then
+    if kinds::text !~ 'homestead-' then
         return null;
     end if;
 
