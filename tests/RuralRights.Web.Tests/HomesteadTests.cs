@@ -66,6 +66,7 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
 
         await IsHandedOver(clerk, path, head);
         await IsSeen(holder, clerk);
+        await IsHeldStill(holder, away, registrar, clerk);
 
         using var second = await Post(village, "/cases/new/homestead-registration", [("command", $"{Guid.CreateVersion7()}"), .. Typed(unit: "620123202213JC00022F00010001", east: 35_419_000)[1..]], ("paper-file", Sheet.Pdf("approval")));
         second.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -135,6 +136,35 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         ];
         Seen(await Post(clerk, $"{path}/hand-over-homestead", typed, ("copy-file", Sheet.Pdf("certificate")), ("receipt-file", Sheet.Pdf("homestead receipt")))).ShouldBe(path);
         await Step(clerk, path, StepKind.Archived);
+    }
+
+    /// <summary>The holder's own lock, and a seizure by the registrar, who is told that a homestead is not mortgaged.</summary>
+    private static async Task IsHeldStill(HttpClient holder, HttpClient away, HttpClient registrar, HttpClient clerk)
+    {
+        var page = $"/homesteads/{Plot}";
+        Seen(await TestSite.Send(holder, page, $"/rights/{Plot}/lock", ("command", $"{Guid.CreateVersion7()}"))).ShouldBe(page);
+        foreach (var (browser, where) in new[] { (holder, page), (clerk, page), (clerk, $"/households/{Settler}") })
+        {
+            var html = await Html(browser, where);
+            foreach (var words in new[] { "自己上的锁（权利人自锁）", "继承和转移登记", "住在家里、出租房屋不受影响", $"href=\"{page}\"" }) html.ShouldContain(words, Case.Sensitive, where);
+            html.ShouldNotContain("挂牌和应牌", Case.Sensitive, where);
+        }
+
+        (await Html(away, page)).ShouldNotContain("解开我的锁", Case.Sensitive, "a lock is opened by whoever set it");
+        var unlock = System.Text.RegularExpressions.Regex.Match(await Html(holder, page), $"action=\"(/rights/{Plot}/holds/[^\"]+/unlock)\"").Groups[1].Value;
+        Seen(await TestSite.Send(holder, page, unlock, ("command", $"{Guid.CreateVersion7()}"))).ShouldBe(page);
+        (await Html(holder, page)).ShouldNotContain("自己上的锁");
+
+        var form = $"/rights/{Plot}/holds/new";
+        (await Html(registrar, page)).ShouldContain(form);
+        (string, string)[] typed = [("command", $"{Guid.CreateVersion7()}"), ("kind", "Mortgage"), ("parcel", Plot), ("until", ""), ("document", "（2026）甘0123执1号")];
+        using var mortgage = await TestSite.Send(registrar, form, form, typed);
+        (await mortgage.Content.ReadAsStringAsync(Cancel)).ShouldContain("宅基地使用权不能单独抵押");
+        Seen(await TestSite.Send(registrar, form, form, [("command", $"{Guid.CreateVersion7()}"), ("kind", "Seizure"), ("parcel", Plot), ("until", $"{DateTime.UtcNow.AddDays(60):yyyy-MM-dd}"), typed[^1]])).ShouldBe(page);
+        var hold = System.Text.RegularExpressions.Regex.Match(await Html(registrar, page), $"/rights/{Plot}/holds/[0-9a-f-]{{36}}").Value;
+        (await Html(registrar, hold)).ShouldContain(page);
+        Seen(await TestSite.Send(registrar, hold, $"{hold}/lift", ("command", $"{Guid.CreateVersion7()}"), ("document", "（2026）甘0123执2号"))).ShouldBe(page);
+        (await Html(holder, page)).ShouldNotContain("查封</h2>");
     }
 
     private async Task IsSeen(HttpClient holder, HttpClient clerk)

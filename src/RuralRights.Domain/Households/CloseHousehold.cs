@@ -10,7 +10,10 @@ namespace RuralRights.Domain.Households;
 /// Everybody of a household has died (承包方消亡, item 1072): the contract ends, what the land earned goes to the heirs, the parcels
 /// are the collective's to contract again.
 /// </summary>
-/// <remarks>Nobody is left to confirm, so a public notice asks everybody else. One living member keeps the household and its land.</remarks>
+/// <remarks>
+/// Nobody is left to confirm, so a public notice asks everybody else. One living member keeps the household and its land. A homestead
+/// does not end with the household: its house is inherited, and the right follows the house.
+/// </remarks>
 /// <param name="Household">18-digit contractor code.</param>
 /// <param name="Deaths">For each member the SHA-256 of the proof of death.</param>
 public sealed record CloseHousehold(string Household, IReadOnlyList<ProvedDeath> Deaths) : IChange
@@ -35,6 +38,8 @@ public sealed record CloseHousehold(string Household, IReadOnlyList<ProvedDeath>
     [
         new("承包方", "Contractor", ValueKind.Household, Household, null),
         .. books.Read<ContractRight>(Streams.Right(Right)).Holdings.Keys.Select(parcel => new Alteration("收回的地块", "Parcel that returns to the collective", ValueKind.Parcel, parcel, null)),
+        .. HomesteadsHeld.Of(Household, books).Plots.Select(plot => new Alteration(
+            "宅基地（不注销，等房屋的继承人办理）", "Homestead (does not end, and waits for the heirs of its house)", ValueKind.Text, plot, plot)),
     ];
 
     int IChange.PapersNeeded(Books books) => 0;

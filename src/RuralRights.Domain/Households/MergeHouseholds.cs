@@ -6,12 +6,18 @@ using static RuralRights.Domain.Law.Decision;
 
 namespace RuralRights.Domain.Households;
 
-/// <summary>Two households of one collective become one (合户, item 1061): people and parcels of the second join the first.</summary>
+/// <summary>Two households of one collective become one (合户, item 1061): people, parcels and homestead of the second join the first.</summary>
+/// <remarks>
+/// A homestead is not lost by it: where both had one, the one that joins stands on as an exception with its ground, and the household
+/// is given no further one. Whoever held a homestead goes on holding it, and nobody else joins them.
+/// </remarks>
 /// <param name="Into">The household that stays.</param>
 /// <param name="From">The household that ends.</param>
 /// <param name="Members">Everyone of the second with their relation to the head of the first.</param>
 public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<SplitMember> Members) : IChange
 {
+    private const string EachHadOne = "合户前两户各有一处";
+
     Procedure IChange.Procedure => Procedures.HouseholdMerge;
 
     string IChange.CollectiveOf(Books books) => books.CollectiveOf(Into);
@@ -24,13 +30,16 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
 
     private string OldRight => ContractRight.CodeOfFamilyContract(From);
 
-    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Into), Streams.Household(From), Streams.Right(Right), Streams.Right(OldRight)];
+    IEnumerable<string> IChange.Reads(Books books) => 
+        [Streams.Household(Into), Streams.Household(From), Streams.Right(Right), Streams.Right(OldRight), .. HomesteadsHeld.Of(From, books).Plots.Select(Streams.Homestead)];
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books) =>
     [
         new("并入的一户", "Household that joins", ValueKind.Household, From, null),
         .. Members.Select(member => new Alteration("并入的成员", "Member who joins", ValueKind.Person, null, member.Person.ToString())),
         .. Land(books, OldRight).Holdings.Keys.Select(parcel => new Alteration("并入的地块", "Parcel that joins", ValueKind.Parcel, null, parcel)),
+        .. HomesteadsHeld.Of(From, books).Rights(books).Select(homestead => new Alteration(
+            "并入的宅基地", "Homestead that joins", ValueKind.Text, null, ExceptedIn(books, homestead) is { } ground ? $"{homestead.Code}（{ground}）" : homestead.Code)),
     ];
 
     IEnumerable<string> IChange.Rights(Books books) => [Right];
@@ -52,6 +61,8 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
         string[] parcels = [.. old.Holdings.Keys];
         if (parcels.Length > 0 && old.Hindrance(parcels, [.. old.Leases.Keys], act.Today, Disposal.FamilyMove, Streams.Case(act.Case)) is { } hindrance) return hindrance;
         if (parcels.Length > 0 && !right.Stands) return Refuse(NoContractToJoin, Right);
+        var homesteads = HomesteadsHeld.Of(From, books).Rights(books);
+        if (homesteads.Select(homestead => homestead.Hold(Disposal.FamilyMove, act)).FirstOrDefault(held => held is not null) is { } still) return still;
 
         var provenance = act.After(
             [HouseholdIsUnknown, HouseholdHasEnded, HouseholdIsOfAnotherCollective, EveryMemberMovesOnce, RelationIsNoCode, NoContractToJoin, .. ContractRight.HindrancesChecked]);
@@ -60,6 +71,7 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
             new(Streams.Household(Into), new HouseholdMembersChanged(Into, Together(into, from), provenance)),
             new(Streams.Household(From), new HouseholdEnded(From, Streams.Case(act.Case), provenance)),
             .. parcels.Length == 0 ? [] : Joined(into, right, old, papers[0], act, provenance),
+            .. homesteads.SelectMany(homestead => homestead.PassTo(Into, homestead.Holders, HomesteadPassage.Merger, ExceptedIn(books, homestead), Streams.Case(act.Case), provenance)),
         ]);
     }
 
@@ -87,6 +99,9 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
         foreach (var fact in old.HoldsContinued([.. old.Holdings.Keys], Right, provenance)) yield return fact;
         foreach (var fact in paper.IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, provenance)) yield return fact;
     }
+
+    /// <summary>The ground on which the household may have this one besides another; null when it needs none.</summary>
+    private string? ExceptedIn(Books books, HomesteadRight homestead) => homestead.Excepted ?? (HomesteadsHeld.Of(Into, books).Plots.IsEmpty ? null : EachHadOne);
 
     private static Household Of(Books books, string code) => books.Read<Household>(Streams.Household(code));
 

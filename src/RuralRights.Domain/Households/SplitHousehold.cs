@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
@@ -20,8 +21,12 @@ public sealed record SplitMember(Guid Person, string Relation);
 /// <param name="Members">Who goes, the new representative first.</param>
 /// <param name="Parcels">Parcels that go along; a parcel that is to be divided is divided first.</param>
 /// <param name="Remaining">Who signs for those who stay, when the present representative goes; otherwise null.</param>
+/// <param name="Homesteads">
+/// Plot codes of homesteads that go along, each with its house; null for none. Whoever goes holds them then, and whoever of the household
+/// held them agrees to it. A homestead that stays is held on by all who held it, those who go among them.
+/// </param>
 public sealed record SplitHousehold(
-    string Household, string NewHousehold, IReadOnlyList<SplitMember> Members, IReadOnlyList<string> Parcels, Guid? Remaining = null) : IChange
+    string Household, string NewHousehold, IReadOnlyList<SplitMember> Members, IReadOnlyList<string> Parcels, Guid? Remaining = null, IReadOnlyList<string>? Homesteads = null) : IChange
 {
     /// <summary>Family contracting, code of table C10.</summary>
     private const string FamilyContracting = "110";
@@ -38,7 +43,11 @@ public sealed record SplitHousehold(
 
     private string NewRight => ContractRight.CodeOfFamilyContract(NewHousehold);
 
-    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Household(NewHousehold), Streams.Right(Right), Streams.Right(NewRight)];
+    IEnumerable<string> IChange.Reads(Books books) =>
+        [Streams.Household(Household), Streams.Household(NewHousehold), Streams.Right(Right), Streams.Right(NewRight), .. Going(books).Select(Streams.Homestead)];
+
+    IEnumerable<Guid> IChange.Holders(Books books) =>
+        Of(books) is { IsRegistered: true } household ? household.CoHolders.Concat(GoingRights(books).SelectMany(right => right.Holders).Where(household.Includes)).Distinct() : [];
 
     IEnumerable<string> IChange.Rights(Books books) => [Right, NewRight];
 
@@ -50,6 +59,9 @@ public sealed record SplitHousehold(
             new("新的一户", "New household", ValueKind.Household, null, NewHousehold),
             .. Members.Select(member => new Alteration("到新户的成员", "Member who goes", ValueKind.Person, null, member.Person.ToString())),
             .. Parcels.Select(parcel => new Alteration("到新户的地块", "Parcel that goes", ValueKind.Parcel, null, parcel)),
+            .. (Homesteads ?? []).Select(plot => new Alteration("到新户的宅基地（连同房屋）", "Homestead that goes, with its house", ValueKind.Text, null, plot)),
+            .. HomesteadsHeld.Of(Household, books).Plots.Except(Homesteads ?? [], StringComparer.Ordinal).Select(plot => new Alteration(
+                "留在原户的宅基地（共有人不变）", "Homestead that stays (its holders stay the same)", ValueKind.Text, plot, plot)),
             .. Remaining is { } next ? [new Alteration("原户代表", "Representative of those who stay", ValueKind.Person, household.Representative.ToString(), next.ToString())] : Array.Empty<Alteration>(),
         ];
     }
@@ -78,10 +90,13 @@ public sealed record SplitHousehold(
         var right = books.Read<ContractRight>(Streams.Right(Right));
         if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today, Disposal.FamilyMove, Streams.Case(act.Case)) is { } hindrance) return hindrance;
 
+        if ((Homesteads ?? []).FirstOrDefault(plot => !HomesteadsHeld.Of(Household, books).Plots.Contains(plot)) is { } stranger) return Refuse(HomesteadRules.HomesteadIsNotTheHouseholds, stranger);
+        if (GoingRights(books).Select(homestead => homestead.Hold(Disposal.FamilyMove, act)).FirstOrDefault(held => held is not null) is { } still) return still;
+
         var provenance = act.After(
             [HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, NobodyIsNamed, PersonIsNotOfTheHousehold, RelationIsNoCode, NobodyIsLeft, RepresentativeLeaves,
-                .. ContractRight.HindrancesChecked]);
-        return Enter([.. People(household, staying, representative, provenance), .. Land(household, right, papers, act, provenance)]);
+                .. ContractRight.HindrancesChecked, HomesteadRules.HomesteadIsNotTheHouseholds]);
+        return Enter([.. People(household, staying, representative, provenance), .. Land(household, right, papers, act, provenance), .. Homes(household, books, act, provenance)]);
     }
 
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new SplitProposed(caseNumber, this, provenance);
@@ -125,6 +140,19 @@ public sealed record SplitHousehold(
             yield return new(Streams.Right(Right), new CertificateVoided(Right, old.Id, CertificateReason.RightEnded.Chinese, provenance));
         }
     }
+
+    /// <summary>Somebody who left the household before and still holds it loses nothing by what the household agrees.</summary>
+    private IEnumerable<StreamFact> Homes(Household household, Books books, Act act, Provenance provenance) => GoingRights(books).SelectMany(homestead => homestead.PassTo(
+        NewHousehold,
+        [.. Members.Select(member => member.Person).Concat(homestead.Holders.Where(holder => !household.Includes(holder)))],
+        HomesteadPassage.Split,
+        homestead.Excepted,
+        Streams.Case(act.Case),
+        provenance));
+
+    private ImmutableSortedSet<string> Going(Books books) => HomesteadsHeld.Of(Household, books).Plots.Intersect(Homesteads ?? []);
+
+    private IEnumerable<HomesteadRight> GoingRights(Books books) => Going(books).Select(plot => books.Read<HomesteadRight>(Streams.Homestead(plot)));
 
     private bool KeepsLand(ContractRight right) => right.Holdings.Keys.Except(Parcels, StringComparer.Ordinal).Any();
 

@@ -46,6 +46,8 @@ public static class FactNames
         [typeof(HomesteadProposed)] = "homestead-proposed",
         [typeof(HomesteadRegistered)] = "homestead-registered",
         [typeof(HomesteadTaken)] = "homestead-taken",
+        [typeof(HomesteadPassed)] = "homestead-passed",
+        [typeof(HomesteadLeft)] = "homestead-left",
         [typeof(HomesteadCertified)] = "homestead-certified",
         [typeof(DivisionProposed)] = "division-proposed",
         [typeof(ParcelDivided)] = "parcel-divided",

@@ -50,6 +50,25 @@ public sealed record Encumbrance(
     /// <summary>True when its time is over, so that it lapses: the day the paper named, or fifteen days without a suit.</summary>
     public bool HasLapsed(TimeLimit objectionEntry, WorkCalendar calendar, DateOnly today) =>
         !StandsOn(today) || (Kind == EncumbranceKind.Objection && !SuitFiled && objectionEntry.From(Since, calendar).IsOver(today));
+
+    /// <summary>What stands in a right after a fact.</summary>
+    internal static ImmutableSortedDictionary<Guid, Encumbrance> After(ImmutableSortedDictionary<Guid, Encumbrance> standing, object fact)
+    {
+        return fact switch
+        {
+            EncumbranceEntered e => standing.SetItem(e.Encumbrance, new(e.Encumbrance, e.Kind, e.Parcels, e.Provenance.LegalDay, e.Until, e.Document, e.Provenance.Actor, false, [])),
+            EncumbranceContinued e => standing.SetItem(e.Encumbrance, new(e.Encumbrance, e.Kind, e.Parcels, e.Since, e.Until, e.Document, e.EnteredBy, e.SuitFiled, [])),
+            EncumbranceLifted e => standing.Remove(e.Encumbrance),
+            EncumbranceLapsed e => standing.Remove(e.Encumbrance),
+            SeizureRenewed e => Altered(e.Encumbrance, held => held with { Until = e.Until }),
+            ObjectionSuitFiled e => Altered(e.Encumbrance, held => held with { SuitFiled = true }),
+            HoldYielded e => Altered(e.Encumbrance, held => held with { GivesWayTo = [.. held.GivesWayTo, e.To] }),
+            _ => standing,
+        };
+
+        ImmutableSortedDictionary<Guid, Encumbrance> Altered(Guid id, Func<Encumbrance, Encumbrance> alter) =>
+            standing.TryGetValue(id, out var held) ? standing.SetItem(id, alter(held)) : standing;
+    }
 }
 
 /// <summary>The paper that proves the right today.</summary>
@@ -75,7 +94,7 @@ public sealed record ContractRight(
     ImmutableSortedDictionary<string, FiledLease> Leases,
     ImmutableSortedDictionary<Guid, Encumbrance> Encumbrances,
     CurrentCertificate? Certificate,
-    bool HasEnded) : IState<ContractRight>
+    bool HasEnded) : IState<ContractRight>, ILandRight
 {
     private static readonly ImmutableSortedDictionary<string, Holding> NoHoldings = ImmutableSortedDictionary.Create<string, Holding>(StringComparer.Ordinal);
     private static readonly ImmutableSortedDictionary<string, FiledLease> NoLeases = ImmutableSortedDictionary.Create<string, FiledLease>(StringComparer.Ordinal);
@@ -89,6 +108,10 @@ public sealed record ContractRight(
 
     /// <summary>True while the contract stands and can take parcels in.</summary>
     public bool Stands => IsKnown && !HasEnded;
+
+    bool ILandRight.Covers(string parcel) => Holdings.ContainsKey(parcel);
+
+    bool ILandRight.Names(Guid person) => false;
 
     /// <summary>The code of a household's family contract: its own code and J.</summary>
     public static string CodeOfFamilyContract(string household) => household + "J";
@@ -124,18 +147,11 @@ public sealed record ContractRight(
         if (First(parcels, parcel => !Holdings.ContainsKey(parcel)) is { } stranger) return new(ParcelNotInRight, stranger);
         if (First(parcels, parcel => Holdings[parcel].TermTo < today) is { } expired) return new(TermIsOver, expired);
         if (First(parcels, parcel => Holdings[parcel].Parcel.Share is not null) is { } shared) return new(ParcelIsHeldJointly, shared);
-        if (Hold(parcels, today, disposal, act) is { } held) return held;
+        if (this.Hold(parcels, today, disposal, act) is { } held) return held;
         return LeasesOf(parcels, today).FirstOrDefault(lease => !disclosedLeases.Contains(lease.Code, StringComparer.Ordinal)) is { } hidden
             ? new(LeaseNotDisclosed, hidden.Code)
             : null;
     }
-
-    /// <summary>The first hold that stops this, by the order of the kinds; null when none does.</summary>
-    public Decision.Refused? Hold(IReadOnlyList<string> parcels, DateOnly today, Disposal disposal, string? act) => HoldLaw.All
-        .Select(law => First(parcels, parcel => Encumbrances.Values.Any(held => held.Kind == law.Kind && held.Holds(parcel, today) && held.Stops(disposal, act))) is { } still
-            ? new Decision.Refused(law.Rule, still)
-            : null)
-        .FirstOrDefault(refused => refused is not null);
 
     /// <summary>The facts by which holds on parcels that move go on in the right that takes them: what gave way to one act has not ended.</summary>
     public IEnumerable<StreamFact> HoldsContinued(IReadOnlyList<string> parcels, string taking, Provenance provenance)
@@ -211,33 +227,16 @@ public sealed record ContractRight(
         ContractEnded => this with { Holdings = NoHoldings, HasEnded = true },
         LeaseFiled e => this with { Leases = Leases.SetItem(e.Lease, new(e.Lease, e.From, e.To, e.Parcels)) },
         LeaseContinued e => this with { Leases = Leases.SetItem(e.Lease, new(e.Lease, e.From, e.To, e.Parcels)) },
-        EncumbranceEntered e => this with
-        {
-            Encumbrances = Encumbrances.SetItem(e.Encumbrance, new(
-                e.Encumbrance, e.Kind, e.Parcels, e.Provenance.LegalDay, e.Until, e.Document, e.Provenance.Actor, false, [])),
-        },
-        EncumbranceContinued e => this with
-        {
-            Encumbrances = Encumbrances.SetItem(e.Encumbrance, new(e.Encumbrance, e.Kind, e.Parcels, e.Since, e.Until, e.Document, e.EnteredBy, e.SuitFiled, [])),
-        },
-        EncumbranceLifted e => this with { Encumbrances = Encumbrances.Remove(e.Encumbrance) },
-        EncumbranceLapsed e => this with { Encumbrances = Encumbrances.Remove(e.Encumbrance) },
-        SeizureRenewed e => Altered(e.Encumbrance, held => held with { Until = e.Until }),
-        ObjectionSuitFiled e => Altered(e.Encumbrance, held => held with { SuitFiled = true }),
-        HoldYielded e => Altered(e.Encumbrance, held => held with { GivesWayTo = [.. held.GivesWayTo, e.To] }),
         CertificateIssued e => this with { Certificate = new(e.Certificate, e.Serial, e.Provenance.Case, e.IssuedOn) },
         CertificateLossAnnounced e when e.Certificate == Certificate?.Id => this with { Certificate = Certificate with { LossAnnouncedOn = e.AnnouncedOn } },
         CertificateReplaced e when e.Certificate == Certificate?.Id => this with { Certificate = null },
         CertificateVoided e when e.Certificate == Certificate?.Id => this with { Certificate = null },
-        _ => this,
+        _ => Encumbrance.After(Encumbrances, fact) is var encumbrances && encumbrances == Encumbrances ? this : this with { Encumbrances = encumbrances },
     };
 
     /// <summary>True when at least one parcel is named, and each once.</summary>
     internal static bool AreChosen(IReadOnlyList<string> parcels) =>
         parcels.Count > 0 && !parcels.Any(string.IsNullOrEmpty) && parcels.Distinct(StringComparer.Ordinal).Count() == parcels.Count;
-
-    private ContractRight Altered(Guid encumbrance, Func<Encumbrance, Encumbrance> alter) =>
-        Encumbrances.TryGetValue(encumbrance, out var held) ? this with { Encumbrances = Encumbrances.SetItem(encumbrance, alter(held)) } : this;
 
     private static string? First(IReadOnlyList<string> parcels, Func<string, bool> isInTheWay) => parcels.FirstOrDefault(isInTheWay);
 }

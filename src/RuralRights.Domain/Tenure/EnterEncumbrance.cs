@@ -7,7 +7,7 @@ using static RuralRights.Domain.Tenure.TenureRules;
 namespace RuralRights.Domain.Tenure;
 
 /// <summary>Parcels of a right are held still: by the registrar on paper, or by the household's own lock (权利人自锁).</summary>
-/// <param name="Right">Code of the right.</param>
+/// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Kind">What holds them.</param>
 /// <param name="Parcels">Parcels held.</param>
 /// <param name="Until">Last day; null when it lasts until lifted.</param>
@@ -22,13 +22,14 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
     /// <param name="id">Id of the entry.</param>
     /// <param name="act">Who asks, and when.</param>
     /// <param name="onHand">What of the paper lies in the store.</param>
-    public Decision Decide(ContractRight right, Household household, Settings settings, Guid id, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
+    public Decision Decide(ILandRight right, Household household, Settings settings, Guid id, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
     {
         if (!MayHold(Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
-        if (!right.IsKnown) return Refuse(RightIsUnknown);
+        if (!right.IsKnown) return Refuse(LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown);
         if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
         if (!ContractRight.AreChosen(Parcels)) return Refuse(NoParcelChosen);
-        if (Parcels.FirstOrDefault(parcel => !right.Holdings.ContainsKey(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
+        if (Parcels.FirstOrDefault(parcel => !right.Covers(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
+        if (Kind == EncumbranceKind.Mortgage && LandRight.IsHomestead(Right)) return Refuse(HomesteadRules.HomesteadIsNotMortgaged);
         if (Until < act.Today || (Kind != EncumbranceKind.OwnerLock && string.IsNullOrWhiteSpace(Document))) return Refuse(EncumbranceHasNoPaper);
         if (Kind == EncumbranceKind.Seizure && Until is null) return Refuse(SeizureHasNoEnd);
         if (Kind == EncumbranceKind.Seizure && IsTooLong(Until!.Value, settings, act.Today)) return Refuse(SeizureIsTooLong);
@@ -39,9 +40,10 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
         if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
         var provenance = act.After(
-            NotYoursToHold, RightIsUnknown, RightHasEnded, NoParcelChosen, ParcelNotInRight, EncumbranceHasNoPaper, SeizureHasNoEnd, SeizureIsTooLong, ObjectionEndsByLaw, LockStandsAlready)
+            NotYoursToHold, LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown, RightHasEnded, NoParcelChosen, ParcelNotInRight, HomesteadRules.HomesteadIsNotMortgaged, EncumbranceHasNoPaper, SeizureHasNoEnd, SeizureIsTooLong, ObjectionEndsByLaw,
+            LockStandsAlready)
             with { Documents = Paper is null ? [] : [Paper] };
-        return Enter(new StreamFact(Streams.Right(Right), new EncumbranceEntered(Right, id, Kind, Parcels, Until, Document, provenance)));
+        return Enter(new StreamFact(LandRight.StreamOf(Right), new EncumbranceEntered(Right, id, Kind, Parcels, Until, Document, provenance)));
     }
 
     // Counted in months by the calendar of dates alone: the day a court names is not moved by a holiday.
@@ -51,9 +53,9 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
     internal static bool IsLockOf(Encumbrance held, Actor actor) => held.Kind == EncumbranceKind.OwnerLock && actor.IsSamePersonAs(held.By);
 
     /// <summary>The lock is the household's alone; no official can set it, and none can lift it.</summary>
-    internal static bool MayHold(EncumbranceKind kind, ContractRight right, Household household, Actor actor) => (kind, actor) switch
+    internal static bool MayHold(EncumbranceKind kind, ILandRight right, Household household, Actor actor) => (kind, actor) switch
     {
-        (EncumbranceKind.OwnerLock, Actor.Farmer farmer) => household.Code == right.Household && household.MayBeSpokenForBy(farmer),
+        (EncumbranceKind.OwnerLock, Actor.Farmer farmer) => household.Code == right.Household && (household.MayBeSpokenForBy(farmer) || (farmer.Household == household.Code && right.Names(farmer.Person))),
         (EncumbranceKind.OwnerLock, _) => false,
         (_, Actor.Registrar) => true,
         _ => false,

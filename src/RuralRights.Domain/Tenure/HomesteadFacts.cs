@@ -107,6 +107,35 @@ public sealed record HomesteadRegistered(
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record HomesteadTaken(string Household, string Plot, Provenance Provenance) : IFact;
 
+/// <summary>How a homestead comes from one household to another.</summary>
+public enum HomesteadPassage
+{
+    /// <summary>Two households became one 合户.</summary>
+    Merger,
+
+    /// <summary>Part of a household became one of its own 分户.</summary>
+    Split,
+}
+
+/// <summary>A homestead passed to another household, with everything that stands in its entry and everything that holds it still.</summary>
+/// <param name="Plot">Plot code.</param>
+/// <param name="From">Contractor code of the household that held it.</param>
+/// <param name="To">Contractor code of the household that holds it now.</param>
+/// <param name="Holders">Everybody who holds it together from now on.</param>
+/// <param name="By">How it came over.</param>
+/// <param name="Excepted">Ground on which the household may have more than one; null when it needs none.</param>
+/// <param name="Cause">Stream of what brought it about.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HomesteadPassed(
+    string Plot, string From, string To, IReadOnlyList<Guid> Holders, HomesteadPassage By, string? Excepted, string Cause, Provenance Provenance) : IFact;
+
+/// <summary>A household holds a homestead no more; said in the household's own stream, where its next application is judged.</summary>
+/// <param name="Household">18-digit contractor code.</param>
+/// <param name="Plot">Plot code.</param>
+/// <param name="Cause">Stream of what brought it about.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HomesteadLeft(string Household, string Plot, string Cause, Provenance Provenance) : IFact;
+
 /// <summary>
 /// The certificate that the real-estate registry issued (不动产权证书) was entered with its number, as that office gave it, and
 /// handed over against a receipt. This register issues no such paper itself.

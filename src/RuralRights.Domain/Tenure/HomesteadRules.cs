@@ -124,6 +124,33 @@ public static class HomesteadRules
         "因继承房屋等原因有第二处的，请写明例外的原因并附证明。",
         "If it came to a second one by inheritance of a house, enter the exception with its ground and proof.");
 
+    /// <summary>Only what stands in the register can be altered or held still.</summary>
+    public static readonly Rule HomesteadIsUnknown = new(
+        "homestead-is-unknown",
+        "登记簿中没有这宗宅基地，或者已经注销。",
+        "The register holds no such homestead, or it has ended.",
+        LegalBasis.CivilCode(216),
+        "请核对宗地代码。",
+        "Check the plot code.");
+
+    /// <summary>A family cannot divide what is not its own.</summary>
+    public static readonly Rule HomesteadIsNotTheHouseholds = new(
+        "homestead-is-not-the-households",
+        "这宗宅基地不是这一户的，或者已经不在登记簿里。",
+        "This homestead is not the household's, or is in the register no more.",
+        LegalBasis.RegistrationRegulation(16),
+        "请核对宗地代码，从这一户名下的宅基地里选。",
+        "Check the plot code, and choose among the homesteads of the household.");
+
+    /// <summary>A right to use a homestead alone secures no loan.</summary>
+    public static readonly Rule HomesteadIsNotMortgaged = new(
+        "homestead-is-not-mortgaged",
+        "宅基地使用权不能单独抵押。",
+        "The right to use a homestead is not mortgaged.",
+        LegalBasis.CivilCode(399),
+        "请告诉银行和农户：法律规定可以抵押的除外，宅基地的土地使用权不得抵押；这里不登记。",
+        "Tell the bank and the household: unless the law itself allows it, the land of a homestead cannot be mortgaged, and it is not entered here.");
+
     /// <summary>The certificate is another office's; its number is entered as that office gave it.</summary>
     public static readonly Rule PropertyCertificateIsIncomplete = new(
         "property-certificate-is-incomplete",

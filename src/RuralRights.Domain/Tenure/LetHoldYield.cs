@@ -9,7 +9,7 @@ namespace RuralRights.Domain.Tenure;
 /// A hold gives way on paper and goes on standing: the creditor of a mortgage consents in writing, or those who ask for an entry
 /// state that they know of an objection and bear the risk.
 /// </summary>
-/// <param name="Right">Code of the right.</param>
+/// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Encumbrance">Id of the entry.</param>
 /// <param name="To">Stream of the act, such as <c>transfer/...</c> or <c>case/...</c>; empty for every act, which only a creditor can allow.</param>
 /// <param name="Document">Number of the paper.</param>
@@ -19,7 +19,7 @@ public sealed record LetHoldYield(string Right, Guid Encumbrance, string To, str
     /// <param name="right">The right.</param>
     /// <param name="isUnderWay">True when <see cref="To"/> names a transfer or a case on this right that is under way.</param>
     /// <param name="act">Who asks, and when.</param>
-    public Decision Decide(ContractRight right, bool isUnderWay, Act act)
+    public Decision Decide(ILandRight right, bool isUnderWay, Act act)
     {
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
@@ -30,6 +30,6 @@ public sealed record LetHoldYield(string Right, Guid Encumbrance, string To, str
         if (!string.IsNullOrWhiteSpace(To) && !isUnderWay) return Refuse(ActToLetPassIsUnknown, To.Trim());
 
         var provenance = act.After(NotTheRegistrar, EncumbranceIsUnknown, EncumbranceHasNoPaper, HoldDoesNotYield, StatementIsForOneAct, ActToLetPassIsUnknown);
-        return Enter(new StreamFact(Streams.Right(Right), new HoldYielded(Right, Encumbrance, To.Trim(), Document, provenance)));
+        return Enter(new StreamFact(LandRight.StreamOf(Right), new HoldYielded(Right, Encumbrance, To.Trim(), Document, provenance)));
     }
 }

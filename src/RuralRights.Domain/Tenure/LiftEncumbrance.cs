@@ -11,13 +11,13 @@ namespace RuralRights.Domain.Tenure;
 /// nobody against their own family; if all had to agree to lift one, a single one who cannot be found would hold the land for
 /// ever. A lock whose owner has left the household or died is lifted by any co-holder.
 /// </remarks>
-/// <param name="Right">Code of the right.</param>
+/// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Encumbrance">Id of the entry.</param>
 /// <param name="Document">Number of the paper it rests on; the household's lock needs none.</param>
 public sealed record LiftEncumbrance(string Right, Guid Encumbrance, string Document)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(ContractRight right, Household household, Act act)
+    public Decision Decide(ILandRight right, Household household, Act act)
     {
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
         if (!EnterEncumbrance.MayHold(held.Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
@@ -26,6 +26,6 @@ public sealed record LiftEncumbrance(string Right, Guid Encumbrance, string Docu
         if (held.Kind != EncumbranceKind.OwnerLock && string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
 
         var provenance = act.After(EncumbranceIsUnknown, NotYoursToHold, LockIsAnothers, HoldEndsWithItsDispute, EncumbranceHasNoPaper);
-        return Enter(new StreamFact(Streams.Right(Right), new EncumbranceLifted(Right, Encumbrance, Document, provenance)));
+        return Enter(new StreamFact(LandRight.StreamOf(Right), new EncumbranceLifted(Right, Encumbrance, Document, provenance)));
     }
 }

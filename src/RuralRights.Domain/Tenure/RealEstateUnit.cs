@@ -49,6 +49,9 @@ public readonly record struct RealEstateUnit
         return true;
     }
 
+    /// <summary>True for the code of a plot alone (宗地代码) when it is one of a homestead.</summary>
+    public static bool IsPlotOfHomestead(string code) => code.Length == PlotLength && TryParse(code + NothingStands, out var unit) && unit.IsHomestead;
+
     /// <inheritdoc/>
     public override string ToString() => _code;
 

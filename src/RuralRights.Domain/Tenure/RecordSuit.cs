@@ -7,13 +7,13 @@ using static RuralRights.Domain.Tenure.TenureRules;
 namespace RuralRights.Domain.Tenure;
 
 /// <summary>Whoever had an objection entered proves within fifteen days that they sued; the entry then stands until it is lifted.</summary>
-/// <param name="Right">Code of the right.</param>
+/// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Encumbrance">Id of the objection entry.</param>
 /// <param name="Document">Number of the court's notice of acceptance.</param>
 public sealed record RecordSuit(string Right, Guid Encumbrance, string Document)
 {
     /// <summary>The order of the rules: who, what, on what paper, in what time.</summary>
-    public Decision Decide(ContractRight right, County county, Act act)
+    public Decision Decide(ILandRight right, County county, Act act)
     {
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
@@ -22,6 +22,6 @@ public sealed record RecordSuit(string Right, Guid Encumbrance, string Document)
             return Refuse(NoSuitToRecord);
 
         var provenance = act.After(NotTheRegistrar, EncumbranceIsUnknown, EncumbranceHasNoPaper, NoSuitToRecord);
-        return Enter(new StreamFact(Streams.Right(Right), new ObjectionSuitFiled(Right, Encumbrance, Document, provenance)));
+        return Enter(new StreamFact(LandRight.StreamOf(Right), new ObjectionSuitFiled(Right, Encumbrance, Document, provenance)));
     }
 }

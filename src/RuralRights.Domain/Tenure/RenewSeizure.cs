@@ -7,14 +7,14 @@ using static RuralRights.Domain.Tenure.TenureRules;
 namespace RuralRights.Domain.Tenure;
 
 /// <summary>The court renews a seizure before it ends (续封).</summary>
-/// <param name="Right">Code of the right.</param>
+/// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Encumbrance">Id of the seizure.</param>
 /// <param name="Until">Its new last day.</param>
 /// <param name="Document">Number of the court's paper.</param>
 public sealed record RenewSeizure(string Right, Guid Encumbrance, DateOnly Until, string Document)
 {
     /// <summary>The order of the rules: who, what, on what paper, for how long.</summary>
-    public Decision Decide(ContractRight right, Settings settings, Act act)
+    public Decision Decide(ILandRight right, Settings settings, Act act)
     {
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
@@ -23,6 +23,6 @@ public sealed record RenewSeizure(string Right, Guid Encumbrance, DateOnly Until
         if (EnterEncumbrance.IsTooLong(Until, settings, act.Today)) return Refuse(SeizureIsTooLong);
 
         var provenance = act.After(NotTheRegistrar, EncumbranceIsUnknown, EncumbranceHasNoPaper, SeizureCannotBeRenewed, SeizureIsTooLong);
-        return Enter(new StreamFact(Streams.Right(Right), new SeizureRenewed(Right, Encumbrance, Until, Document, provenance)));
+        return Enter(new StreamFact(LandRight.StreamOf(Right), new SeizureRenewed(Right, Encumbrance, Until, Document, provenance)));
     }
 }

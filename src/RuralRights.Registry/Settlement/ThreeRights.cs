@@ -76,7 +76,7 @@ public sealed record ThreeRights(OneRight ContractedLand, OneRight Homestead, On
             from register.homestead_right r
                      join register.homestead_plot p on p.code = r.plot
             where r.household = any ($1)
-              and upper(r.period) is null
+              and upper_inf(r.period)
             group by r.household
             """,
             row => (Household: row.GetString(0), Right: new OneRight(RightStanding.Stands, row.GetDecimal(2), (int)row.GetInt64(1), null, row.GetFieldValue<string[]>(3))),

@@ -58,7 +58,8 @@ public sealed class Rebuild(RegisterOptions options)
             """, cancel);
         foreach (var trigger in await EnteringTriggers(connection, cancel)) await Run(connection, trigger, cancel);
         var facts = await Replay(connection, progress, cancel);
-        await Run(connection, string.Join(";\n", [.. constraints, "set constraints all immediate"]), cancel);
+        // What was put off to the end is checked first: a table that waits for a check cannot be altered.
+        await Run(connection, string.Join(";\n", ["set constraints all immediate", .. constraints]), cancel);
         var took = watch.Elapsed;
 
         var after = compare ? await Fingerprints(connection, tables, cancel) : [];

@@ -13,10 +13,10 @@ public static partial class TenureActs
     {
         var encumbrance = Guid.CreateVersion7();
         return desk.Enter(
-            by.Ask(command, Streams.Right(command.Right)),
+            by.Ask(command, LandRight.StreamOf(command.Right)),
             async read =>
             {
-                var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
+                var right = await read.LandRight(command.Right, cancel);
                 var household = await read.State<Household>(Streams.Household(right.Household), cancel);
                 var settings = (await read.TheCounty(cancel)).On(by.Today, right.Collective);
                 var onHand = command.Paper is { } paper ? await read.DocumentsOnHand(by, [paper], [], cancel) : [];

@@ -97,7 +97,8 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
     public async Task<RightExtract> OfHousehold(string county, string household, DateOnly on, DateTimeOffset? recordedBy = null, CancellationToken cancel = default)
     {
         var extract = await Of(county, "select code from register.contract_right where household = $1", household, on, recordedBy, cancel);
-        return extract with { Homesteads = await Homesteads(county, "select plot from register.homestead_right where household = $1", household, on, extract.RecordedBy, cancel) };
+        var homesteads = await Homesteads(county, "select plot from register.homestead_right where household = $1", household, on, extract.RecordedBy, cancel);
+        return extract with { Homesteads = [.. homesteads.Where(homestead => homestead.Household == household)] };
     }
 
     /// <summary>The extract of all rights that ever held a parcel; those that held it on the day are shown.</summary>
@@ -122,6 +123,7 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
                 {
                     HomesteadRegistered e => new(
                         e.Plot, e.Unit, e.Household, e.Collective, e.Provenance.LegalDay, e.Area, e.Approval.Area, e.Excess, e.House, e.Exceptions, e.Boundary, null),
+                    HomesteadPassed e => told! with { Household = e.To, Since = e.Provenance.LegalDay },
                     HomesteadCertified e => told! with { Certificate = e.Number },
                     _ => told,
                 }))

@@ -49,6 +49,9 @@ public sealed record HomesteadSheet(
     /// <summary>Everybody who holds it together.</summary>
     public IReadOnlyList<Guid> Holders { get; private init; } = [];
 
+    /// <summary>True when nobody of the household is left, and the heirs of the house have not come yet.</summary>
+    public bool HouseholdEnded { get; private init; }
+
     /// <summary>Open cases it is in.</summary>
     public IReadOnlyList<string> OpenCases { get; private init; } = [];
 
@@ -59,15 +62,15 @@ public sealed record HomesteadSheet(
     public static async Task<HomesteadSheet?> Of(NpgsqlDataSource register, string plot, CancellationToken cancel) =>
         (await Where(register, "r.plot = $1", plot, cancel)).FirstOrDefault();
 
-    /// <summary>The homesteads of a household: its own, and those of a household that joined it.</summary>
+    /// <summary>The homesteads of a household: its own, and those that somebody of it holds with another.</summary>
     public static Task<List<HomesteadSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) => Where(
         register,
         """
         r.household = $1
-        or h.ended_on is not null and exists (select
-                                              from register.homestead_holder o
-                                                       join register.household_member m on m.person = o.person
-                                              where o.plot = r.plot and m.household = $1)
+        or exists (select
+                   from register.homestead_holder o
+                            join register.household_member m on m.person = o.person
+                   where o.plot = r.plot and o.entered_seq = r.entered_seq and m.household = $1)
         """,
         household,
         cancel);
@@ -82,13 +85,13 @@ public sealed record HomesteadSheet(
             $"""
             select r.plot, r.unit, r.household, h.representative, r.collective, c.name, p.place, p.crs, p.area, r.approved_area, r.excess_area, p.land,
                    r.source, r.source_number, r.source_on, r.excepted, r.larger, r.certificate, r.certificate_authority, r.certificate_on, r.handed_on, lower(r.period),
-                   b.structure, b.storeys, b.footprint, b.floor_area, b.built_in
+                   b.structure, b.storeys, b.footprint, b.floor_area, b.built_in, h.ended_on is not null
             from register.homestead_right r
                      join register.homestead_plot p on p.code = r.plot
                      join register.household h on h.code = r.household
                      join register.collective c on c.code = r.collective
                      left join register.homestead_house b on b.plot = r.plot
-            where upper(r.period) is null
+            where upper_inf(r.period)
               and ({condition})
             order by r.plot
             """,
@@ -98,14 +101,19 @@ public sealed record HomesteadSheet(
                 row.Text(15), row.Text(16),
                 row.Text(17) is { } number ? new(number, row.GetString(18), row.GetFieldValue<DateOnly>(19), row.GetFieldValue<DateOnly>(20)) : null,
                 row.GetFieldValue<DateOnly>(21),
-                row.Text(22) is { } structure ? new(Word<HouseStructure>(structure), row.GetInt32(23), row.GetDecimal(24), row.GetDecimal(25), row.GetInt32(26)) : null),
+                row.Text(22) is { } structure ? new(Word<HouseStructure>(structure), row.GetInt32(23), row.GetDecimal(24), row.GetDecimal(25), row.GetInt32(26)) : null) { HouseholdEnded = row.GetBoolean(27) },
             cancel,
             value);
         if (homesteads.Count == 0) return homesteads;
 
         var plots = homesteads.ConvertAll(homestead => homestead.Plot).ToArray();
         var holders = (await register.All(
-            "select plot, person from register.homestead_holder where plot = any ($1) order by plot, person", row => (Plot: row.GetString(0), Person: row.GetGuid(1)), cancel, (object)plots))
+            """
+            select o.plot, o.person
+            from register.homestead_holder o join register.homestead_right r on r.plot = o.plot and r.entered_seq = o.entered_seq
+            where o.plot = any ($1) and upper_inf(r.period)
+            order by o.plot, o.person
+            """, row => (Plot: row.GetString(0), Person: row.GetGuid(1)), cancel, (object)plots))
             .ToLookup(pair => pair.Plot, pair => pair.Person, StringComparer.Ordinal);
         var cases = (await register.All(
             "select subject, case_number from register.case_subject where subject = any (select 'parcel/' || code from unnest($1::text[]) as code) and live order by 2",
@@ -139,7 +147,7 @@ public static class NoHomesteadYet
         where h.collective = $1
           and h.kind = 'household'
           and h.ended_on is null
-          and not exists (select from register.homestead_right r where r.household = h.code and upper(r.period) is null)
+          and not exists (select from register.homestead_right r where r.household = h.code and upper_inf(r.period))
           and not exists (select from register.case_subject s where s.subject = 'household/' || h.code and s.live)
         order by h.code
         limit $2

@@ -13,10 +13,10 @@ public static partial class TenureActs
     /// <summary>Enters that holds of a right have lapsed.</summary>
     public static Task<Answer> Enter(this Desk desk, LapseEncumbrances command, Submission by, CancellationToken cancel = default) =>
         desk.Enter(
-            by.Ask(command, Streams.Right(command.Right)),
+            by.Ask(command, LandRight.StreamOf(command.Right)),
             async read =>
             {
-                var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
+                var right = await read.LandRight(command.Right, cancel);
                 var county = await read.TheCounty(cancel);
                 return await read.InNewCase(by, act => command.Decide(right, county, act), cancel);
             },
@@ -35,8 +35,8 @@ internal sealed class ObjectionEntryLapses : IDeadline
         var county = await CountyBook.Of(register, cancel);
         var entered = await register.All(
             """
-            select distinct 'right/' || right_code, entered_on from register.encumbrance
-            where kind = 'objection' and lifted_on is null and lapsed_on is null and suit_on is null and ($1 = '' or right_code = substr($1, 7))
+            select distinct coalesce('right/' || contract, 'homestead/' || plot), entered_on from register.encumbrance
+            where kind = 'objection' and lifted_on is null and lapsed_on is null and suit_on is null and ($1 = '' or right_code = split_part($1, '/', 2))
             """,
             row => (Stream: row.GetString(0), From: row.GetFieldValue<DateOnly>(1)),
             cancel,
@@ -46,7 +46,7 @@ internal sealed class ObjectionEntryLapses : IDeadline
 
     /// <inheritdoc/>
     public Task<Answer> FallDue(Desk desk, Deadline deadline, Submission by, CancellationToken cancel) =>
-        desk.Enter(new LapseEncumbrances(deadline.Stream["right/".Length..]), by, cancel);
+        desk.Enter(new LapseEncumbrances(deadline.Stream.Split('/')[1]), by, cancel);
 }
 
 /// <summary>What was entered to a named day, a seizure above all, lapses after it (期限届满失效).</summary>
@@ -59,8 +59,8 @@ internal sealed class HoldEnds : IDeadline
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Deadline>> Running(NpgsqlDataSource register, string? stream, CancellationToken cancel) => await register.All(
         """
-        select distinct 'right/' || right_code, until - 1 from register.encumbrance
-        where until is not null and lifted_on is null and lapsed_on is null and ($1 = '' or right_code = substr($1, 7))
+        select distinct coalesce('right/' || contract, 'homestead/' || plot), until - 1 from register.encumbrance
+        where until is not null and lifted_on is null and lapsed_on is null and ($1 = '' or right_code = split_part($1, '/', 2))
         """,
         row => new Deadline(row.GetString(0), row.GetFieldValue<DateOnly>(1), TimeLimit.Days(1)),
         cancel,
@@ -68,5 +68,5 @@ internal sealed class HoldEnds : IDeadline
 
     /// <inheritdoc/>
     public Task<Answer> FallDue(Desk desk, Deadline deadline, Submission by, CancellationToken cancel) =>
-        desk.Enter(new LapseEncumbrances(deadline.Stream["right/".Length..]), by, cancel);
+        desk.Enter(new LapseEncumbrances(deadline.Stream.Split('/')[1]), by, cancel);
 }

@@ -11,10 +11,10 @@ public static partial class TenureActs
     /// <summary>Lifts what held parcels of a right still.</summary>
     public static Task<Answer> Enter(this Desk desk, LiftEncumbrance command, Submission by, CancellationToken cancel = default) =>
         desk.Enter(
-            by.Ask(command, Streams.Right(command.Right)),
+            by.Ask(command, LandRight.StreamOf(command.Right)),
             async read =>
             {
-                var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
+                var right = await read.LandRight(command.Right, cancel);
                 var household = await read.State<Household>(Streams.Household(right.Household), cancel);
                 return await read.InNewCase(by, act => command.Decide(right, household, act), cancel);
             },

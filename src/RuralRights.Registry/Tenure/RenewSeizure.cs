@@ -1,4 +1,3 @@
-using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -10,10 +9,10 @@ public static partial class TenureActs
     /// <summary>Renews a seizure before it ends.</summary>
     public static Task<Answer> Enter(this Desk desk, RenewSeizure command, Submission by, CancellationToken cancel = default) =>
         desk.Enter(
-            by.Ask(command, Streams.Right(command.Right)),
+            by.Ask(command, LandRight.StreamOf(command.Right)),
             async read =>
             {
-                var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
+                var right = await read.LandRight(command.Right, cancel);
                 var settings = (await read.TheCounty(cancel)).On(by.Today, right.Collective);
                 return await read.InNewCase(by, act => command.Decide(right, settings, act), cancel);
             },

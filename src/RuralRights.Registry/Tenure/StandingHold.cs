@@ -6,14 +6,14 @@ namespace RuralRights.Registry.Tenure;
 
 /// <summary>Something that holds parcels of a right still today, as people read it.</summary>
 /// <param name="Id">Id of the entry.</param>
-/// <param name="Right">Code of the right.</param>
+/// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Since">Day of the entry.</param>
 /// <param name="Until">Last day; null when it lasts until it is lifted or lapses by law.</param>
 /// <param name="Document">Number of the paper, or the stream of the dispute whose hold it is.</param>
 /// <param name="By">Who entered it, as facts name actors.</param>
 /// <param name="SuitOn">When a suit was proved behind an objection entry.</param>
-/// <param name="Parcels">Codes of the parcels of the right that it holds.</param>
+/// <param name="Parcels">Codes of the parcels of the right that it holds, or of the plot.</param>
 /// <param name="GivesWayTo">Streams of the acts it gave way to; an empty name means every act.</param>
 public sealed record StandingHold(
     Guid Id,
@@ -46,7 +46,11 @@ public sealed record StandingHold(
 
     /// <summary>What holds the parcels of these households today.</summary>
     public static Task<List<StandingHold>> OfHouseholds(NpgsqlDataSource register, IReadOnlyCollection<string> households, DateOnly today, CancellationToken cancel) =>
-        Where(register, "e.right_code in (select r.code from register.contract_right r where r.household = any ($1))", [.. households], today, cancel);
+        Where(register, """
+        e.right_code in (select r.code from register.contract_right r where r.household = any ($1)
+                         union all
+                         select h.plot from register.homestead_right h where h.household = any ($1) and upper_inf(h.period))
+        """, [.. households], today, cancel);
 
     private static async Task<List<StandingHold>> Where(NpgsqlDataSource register, string condition, string[] values, DateOnly today, CancellationToken cancel)
     {
@@ -58,8 +62,8 @@ public sealed record StandingHold(
                    array(select y.yields_to from register.hold_yield y where y.encumbrance = e.id order by y.entered_seq)
             from register.encumbrance e
                      join register.encumbrance_parcel p on p.encumbrance = e.id
-                     join register.holding h on h.parcel = p.parcel and h.right_code = e.right_code and h.ended_seq is null
-            where e.lifted_on is null and e.lapsed_on is null and (e.until is null or e.until >= $2) and {condition}
+            where (e.plot is not null or exists (select from register.holding h where h.parcel = p.parcel and h.right_code = e.right_code and h.ended_seq is null))
+              and e.lifted_on is null and e.lapsed_on is null and (e.until is null or e.until >= $2) and {condition}
             group by e.id
             order by e.entered_seq
             """,

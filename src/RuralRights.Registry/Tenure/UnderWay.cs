@@ -23,6 +23,8 @@ public sealed record UnderWay(string Stream, Procedure? Procedure, DateOnly Sinc
                       where s.case_number = f.number
                         and (s.subject = 'right/' || $1
                             or s.subject = 'household/' || (select r.household from register.contract_right r where r.code = $1)
+                            or s.subject = 'household/' || (select r.household from register.homestead_right r where r.plot = $1 and upper_inf(r.period))
+                            or s.subject = 'parcel/' || $1
                             or s.subject in (select 'parcel/' || h.parcel from register.holding h where h.right_code = $1 and h.ended_seq is null)))
         order by since, stream
         """;

@@ -67,6 +67,8 @@ public static class FactInWords
         "homestead-proposed" => T["申请宅基地首次登记"],
         "homestead-registered" => T["宅基地登簿：批准面积 {0}，超占 {1}", Write.SquareMetres(entry.Content.GetProperty("approval").GetProperty("area").GetDecimal()), Write.SquareMetres(entry.Number("excess"))],
         "homestead-taken" => T["登记了一处宅基地 {0}", Codes.Short(entry.Text("plot"))],
+        "homestead-passed" => T["宅基地转到尾号 {0} 的一户名下，共有人照簿上写的", entry.Text("to")[^4..]],
+        "homestead-left" => T["一处宅基地 {0} 转出", Codes.Short(entry.Text("plot"))],
         "homestead-certified" => T["不动产权证书入簿并领取：{0}", entry.Text("number")],
         "division-proposed" => T["申请分割地块"],
         "parcel-divided" => T["地块分割，原代码停用"],

@@ -52,6 +52,9 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
     /// <summary>The next code of the collective that no household has.</summary>
     public string NextCode { get; init; } = "";
 
+    /// <summary>The homesteads of the household, in a split.</summary>
+    public IReadOnlyList<HomesteadSheet> Homesteads { get; init; } = [];
+
     /// <summary>Last day of the renewed term that the law gives.</summary>
     public DateOnly? Until { get; init; }
 
@@ -84,6 +87,7 @@ public static partial class OpeningPages
         {
             Right = await FamilyContract(at, opening.Household.Code, context.RequestAborted),
             NextCode = await HouseholdSheet.NextCode(at.Register, opening.Household.Collective, context.RequestAborted),
+            Homesteads = [.. (await HomesteadSheet.OfHousehold(at.Register, opening.Household.Code, context.RequestAborted)).Where(one => one.Household == opening.Household.Code)],
         });
         Form<MergeForm>(routes, "household-merge", OpenMerge, Other);
         Form<ExtinctForm>(routes, "extinct-household", OpenExtinct, null);
@@ -251,7 +255,7 @@ public static partial class OpeningPages
         var members = going.OrderByDescending(person => person == head)
             .Select(person => new SplitMember(person, person == head ? Head : Relation(filling, $"relation-{person}", T))).ToList();
         return Task.FromResult(filling.IsComplete
-            ? new Decided(new SplitHousehold(opening.Household.Code, code, members, [.. parcels], leaves ? remaining : null))
+            ? new Decided(new SplitHousehold(opening.Household.Code, code, members, [.. parcels], leaves ? remaining : null, filling.Values("homestead") is { Count: > 0 } homesteads ? [.. homesteads] : null))
             : Decided.NotYet);
     }
 

@@ -19,6 +19,21 @@ public sealed record HoldForm(EncumbranceKind? Kind, IReadOnlyList<string> Parce
     public static readonly HoldForm Empty = new(null, [], null, null, DocumentsSent.Nothing, new Dictionary<string, string>());
 }
 
+/// <summary>A right that something may hold still, as the forms need it.</summary>
+/// <param name="Code">Code of the right, or of the plot of a homestead.</param>
+/// <param name="Household">Contractor code of the holder.</param>
+/// <param name="CollectiveName">Name of the collective that owns the land.</param>
+/// <param name="Parcels">Its parcels, or the plot, by code and name.</param>
+public sealed record HoldableLand(string Code, string Household, string CollectiveName, IReadOnlyList<(string Code, string Name)> Parcels)
+{
+    internal static async Task<HoldableLand?> Of(NpgsqlDataSource register, string code, CancellationToken cancel) =>
+        LandRight.IsHomestead(code)
+            ? await HomesteadSheet.Of(register, code, cancel) is { } homestead ? new(code, homestead.Household, homestead.CollectiveName, [(code, homestead.Place)]) : null
+            : await RightSheet.Of(register, code, cancel) is { } right
+                ? new(code, right.Household, right.CollectiveName, [.. right.Held.Select(parcel => (parcel.Parcel, parcel.Name))])
+                : null;
+}
+
 /// <summary>Holds on rights: the holder's own lock in one press, and everything else by the registrar on paper.</summary>
 public static class HoldPages
 {
@@ -37,22 +52,22 @@ public static class HoldPages
     /// <summary>Every parcel that is held today, at once: whoever is pressed to sell does not choose among parcels.</summary>
     private static async Task<IResult> Lock(string code, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
     {
-        if (await RightSheet.Of(register, code, cancel) is not { } right || right.Household != who.Household) return Page.Closed;
+        if (await HoldableLand.Of(register, code, cancel) is not { } land || land.Household != who.Household) return Page.Closed;
 
         var answer = await office.Desk.Enter(
-            new EnterEncumbrance(code, EncumbranceKind.OwnerLock, [.. right.Held.Select(parcel => parcel.Parcel)], null, ""), office.Submit(command, who), cancel);
-        return Answered(answer, $"/rights/{code}");
+            new EnterEncumbrance(code, EncumbranceKind.OwnerLock, [.. land.Parcels.Select(parcel => parcel.Code)], null, ""), office.Submit(command, who), cancel);
+        return Answered(answer, PageOf(code));
     }
 
     private static async Task<IResult> Unlock(string code, Guid id, [FromForm] Guid command, Visitor who, Office office, CancellationToken cancel) =>
-        Answered(await office.Desk.Enter(new LiftEncumbrance(code, id, ""), office.Submit(command, who), cancel), $"/rights/{code}");
+        Answered(await office.Desk.Enter(new LiftEncumbrance(code, id, ""), office.Submit(command, who), cancel), PageOf(code));
 
     private static async Task<IResult> Ask(string code, HoldForm typed, Answer? answer, Guid command, NpgsqlDataSource register, CancellationToken cancel)
     {
-        if (await RightSheet.Of(register, code, cancel) is not { } right) return Page.Missing;
+        if (await HoldableLand.Of(register, code, cancel) is not { } land) return Page.Missing;
 
         return Page.Of<HoldFormPage>(
-            new { Right = right, Typed = typed, Command = command, Refused = answer?.Refusal, answer?.About },
+            new { Land = land, Typed = typed, Command = command, Refused = answer?.Refusal, answer?.About },
             answer is null && typed.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -84,7 +99,7 @@ public static class HoldPages
         if (errors.Count > 0) return await Ask(code, typed, null, command, register, cancel);
 
         var answer = await office.Desk.Enter(new EnterEncumbrance(code, kind!.Value, parcels, last, document!, paper.Sha256), office.Submit(command, who), cancel);
-        return answer.IsEntered ? Page.See($"/rights/{code}") : await Ask(code, typed, answer, Guid.CreateVersion7(), register, cancel);
+        return answer.IsEntered ? Page.See(PageOf(code)) : await Ask(code, typed, answer, Guid.CreateVersion7(), register, cancel);
     }
 
     private static async Task<IResult> Show(string code, Guid id, Sent sent, Office office, NpgsqlDataSource register, CancellationToken cancel)
@@ -123,12 +138,15 @@ public static class HoldPages
             "yield" => await office.Desk.Enter(new LetHoldYield(code, id, to ?? "", paper), by, cancel),
             _ => await office.Desk.Enter(new LiftEncumbrance(code, id, paper), by, cancel),
         };
-        return answer.IsEntered ? Page.See($"/rights/{code}") : await Show(code, id, new(answer, deed, document, until, to), office, register, cancel);
+        return answer.IsEntered ? Page.See(PageOf(code)) : await Show(code, id, new(answer, deed, document, until, to), office, register, cancel);
     }
 
     private static IResult Answered(Answer answer, string path) => answer.Refusal is { } rule
         ? Page.Of<RefusedPage>(new { Rule = rule, answer.About }, StatusCodes.Status422UnprocessableEntity)
         : Page.See(path);
+
+    /// <summary>The page of a right, which shows what holds it.</summary>
+    internal static string PageOf(string code) => LandRight.IsHomestead(code) ? $"/homesteads/{code}" : $"/rights/{code}";
 
     private sealed record Sent(Answer? Answer, string? Deed, string? Document, string? Until, string? To);
 }

@@ -20,8 +20,19 @@ public static class HoldWords
         _ => kind.ToString(),
     };
 
-    /// <summary>What is stopped.</summary>
-    public static string Of(Disposal disposal, IStringLocalizer<Words> T) => disposal switch
+    /// <summary>True for what can be done with land of that right at all: a homestead is offered nowhere.</summary>
+    public static bool Concerns(Disposal disposal, string right) => disposal != Disposal.Offer || !LandRight.IsHomestead(right);
+
+    /// <summary>What is stopped, on the land of a right.</summary>
+    public static string Of(Disposal disposal, string right, IStringLocalizer<Words> T) => (disposal, LandRight.IsHomestead(right)) switch
+    {
+        (Disposal.Transfer, true) => T["继承和转移登记"],
+        (Disposal.Division, true) => T["更正登记"],
+        (Disposal.Return, true) => T["退出宅基地"],
+        _ => Of(disposal, T),
+    };
+
+    private static string Of(Disposal disposal, IStringLocalizer<Words> T) => disposal switch
     {
         Disposal.Offer => T["挂牌和应牌"],
         Disposal.Transfer => T["转让登簿"],

@@ -51,9 +51,12 @@ public static class HomesteadPages
 
         var day = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : (DateOnly?)null;
         var then = day is { } past ? (await extracts.OfParcel(office.County, plot, past, cancel: cancel)).Homesteads is [var stood, ..] ? stood : null : null;
+        var holds = await StandingHold.OfRights(register, [plot], office.Today, cancel);
         return Page.Of<HomesteadPage>(new
         {
             Homestead = homestead,
+            Holds = holds,
+            Command = Guid.CreateVersion7(),
             Entries = await LedgerBook.OfStreams(register, [Streams.Homestead(plot)], cancel),
             Objections = await ObjectionSheet.OpenAgainstParcel(register, plot, [homestead.Household], cancel),
             Sketch = await Sketch.Of(register, [plot], cancel),
@@ -61,7 +64,7 @@ public static class HomesteadPages
             Day = day,
             Asked = on ?? "",
             office.Today,
-            Names = await names.For(who, homestead.Household, homestead.Holders.Append(homestead.Representative), cancel),
+            Names = await names.For(who, homestead.Household, [.. homestead.Holders, homestead.Representative, .. holds.Select(hold => hold.Setter).OfType<Guid>()], cancel),
         });
     }
 

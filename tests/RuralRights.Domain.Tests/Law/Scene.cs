@@ -197,18 +197,18 @@ public sealed class Scene
 
     public Decision Ask(EnterEncumbrance command, Actor actor)
     {
-        var right = Right(command.Right);
+        var right = LandRightOf(command.Right);
         return Enter(command.Decide(right, Household(right.Household), TheCounty.On(Day), NextId(), By(actor)));
     }
 
-    public Decision Ask(RenewSeizure command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty.On(Day), By(actor)));
+    public Decision Ask(RenewSeizure command, Actor actor) => Enter(command.Decide(LandRightOf(command.Right), TheCounty.On(Day), By(actor)));
 
-    public Decision Ask(RecordSuit command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty, By(actor)));
+    public Decision Ask(RecordSuit command, Actor actor) => Enter(command.Decide(LandRightOf(command.Right), TheCounty, By(actor)));
 
     public Decision Ask(LetHoldYield command, Actor actor) =>
-        Enter(command.Decide(Right(command.Right), command.To.Trim() == Domain.Law.Streams.Transfer(LastTransfer), By(actor)));
+        Enter(command.Decide(LandRightOf(command.Right), command.To.Trim() == Domain.Law.Streams.Transfer(LastTransfer), By(actor)));
 
-    public Decision Ask(LapseEncumbrances command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty, By(actor)));
+    public Decision Ask(LapseEncumbrances command, Actor actor) => Enter(command.Decide(LandRightOf(command.Right), TheCounty, By(actor)));
 
     public Dispute Dispute(Guid id) => State<Dispute>(Domain.Law.Streams.Dispute(id));
 
@@ -226,11 +226,15 @@ public sealed class Scene
             dispute, Household(dispute.Claimant), Household(Right(dispute.Right).Household), Collective(dispute.Collective), TheCounty, Relatives, By(actor)));
     }
 
+    public HomesteadRight Homestead(string plot) => State<HomesteadRight>(Domain.Law.Streams.Homestead(plot));
+
+    private ILandRight LandRightOf(string code) => LandRight.IsHomestead(code) ? Homestead(code) : Right(code);
+
     private County TheCounty => State<County>(Domain.Law.Streams.County("620123"));
 
     public Decision Ask(LiftEncumbrance command, Actor actor)
     {
-        var right = Right(command.Right);
+        var right = LandRightOf(command.Right);
         return Enter(command.Decide(right, Household(right.Household), By(actor)));
     }
 

@@ -133,6 +133,159 @@ public sealed class HomesteadTests
         CaseTerms.Text(Homestead() with { Unit = "620123001002JC00001W00000000", House = null }, scene.BooksFor(Homestead())).ShouldContain("房屋 以后：无");
     }
 
+    [Fact]
+    public void A_household_that_joins_another_brings_its_homestead_and_those_who_hold_it_stay_the_same()
+    {
+        var scene = Land().Given(Taken(Homestead(2)));
+        Entered(scene, Merger());
+
+        var homestead = scene.Homestead(Plot(1));
+        (homestead.Household, homestead.Excepted).ShouldBe((Scene.HouseholdCode(1), null));
+        homestead.Holders.ShouldBe([Scene.Person(2)]);
+        Held(scene, 1).ShouldBe([Plot(1)]);
+        Held(scene, 2).ShouldBeEmpty();
+        Refused(scene, Homestead(1, 2)).ShouldBe(OneHouseholdOneHomestead);
+        CaseTerms.Text(Merger(), Land().Given(Taken(Homestead(2))).BooksFor(Merger())).ShouldContain($"并入的宅基地 以后：{Plot(1)}");
+    }
+
+    [Fact]
+    public void Where_both_had_one_the_one_that_joins_stands_on_as_an_exception_with_its_ground()
+    {
+        var scene = Land().Given(Taken(Homestead())).Given(Taken(Homestead(2, 2)));
+        Entered(scene, Merger());
+
+        Held(scene, 1).ShouldBe([Plot(1), Plot(2)]);
+        scene.Homestead(Plot(1)).Excepted.ShouldBeNull();
+        scene.Homestead(Plot(2)).Excepted.ShouldBe("合户前两户各有一处");
+        Refused(scene, Homestead(1, 3)).ShouldBe(OneHouseholdOneHomestead, "the household is given no third");
+    }
+
+    [Fact]
+    public void A_homestead_stays_with_everyone_who_holds_it_when_a_household_is_split_unless_the_split_says_that_it_goes()
+    {
+        var scene = Land().Given(Taken(Homestead()));
+        Entered(scene, Split());
+        (scene.Homestead(Plot(1)).Household, scene.Homestead(Plot(1)).Holders).ShouldSatisfyAllConditions(
+            stays => stays.Household.ShouldBe(Scene.HouseholdCode(1)), stays => stays.Holders.ShouldBe([Scene.Person(1), Scene.Person(1, 2)]));
+        Held(scene, 50).ShouldBeEmpty();
+        scene.Given(Taken(Homestead(2, 2)));
+        ((IChange)Homestead(50, 3)).Enter(scene.BooksFor(Homestead(50, 3)), [], scene.By(VillageClerk)).ShouldBeOfType<Decision.Entered>("a household of its own has one of its own");
+    }
+
+    [Fact]
+    public void A_homestead_that_goes_to_the_new_household_is_agreed_to_by_all_who_hold_it()
+    {
+        var moved = Scene.Id("moved away long ago");
+        var taken = Taken(Homestead());
+        taken[0] = new(taken[0].Stream, ((HomesteadRegistered)taken[0].Fact) with { Holders = [Scene.Person(1), Scene.Person(1, 2), moved] });
+        var scene = Land().Given(taken);
+        IChange split = Split() with { Homesteads = [Plot(1)] };
+        Refused(scene, Split() with { Homesteads = [Plot(7)] }).ShouldBe(HomesteadIsNotTheHouseholds);
+        split.Holders(scene.BooksFor(split)).ShouldBe([Scene.Person(1), Scene.Person(1, 2)], ignoreOrder: true);
+        CaseTerms.Text(split, scene.BooksFor(split)).ShouldContain($"到新户的宅基地（连同房屋） 以后：{Plot(1)}");
+        Entered(scene, split);
+
+        scene.Homestead(Plot(1)).Household.ShouldBe(Scene.HouseholdCode(50));
+        scene.Homestead(Plot(1)).Holders.ShouldBe([Scene.Person(1, 2), moved], "what a household agrees takes nothing from somebody who is not asked");
+        (Held(scene, 1), Held(scene, 50)).ShouldSatisfyAllConditions(held => held.Item1.ShouldBeEmpty(), held => held.Item2.ShouldBe([Plot(1)]));
+    }
+
+    [Fact]
+    public void Whoever_holds_the_homestead_and_not_the_land_is_asked_when_it_goes()
+    {
+        var scene = Land(shares: false).Given(Taken(Homestead()));
+        IChange stays = Split();
+        IChange goes = Split() with { Homesteads = [Plot(1)] };
+        stays.Holders(scene.BooksFor(stays)).ShouldBe([Scene.Person(1)]);
+        goes.Holders(scene.BooksFor(goes)).ShouldBe([Scene.Person(1), Scene.Person(1, 2)]);
+    }
+
+    [Fact]
+    public void A_homestead_does_not_end_with_its_household()
+    {
+        var scene = Land().Given(Taken(Homestead()));
+        var closing = new CloseHousehold(Scene.HouseholdCode(1), [new(Scene.Person(1), "death"), new(Scene.Person(1, 2), "death")]);
+        CaseTerms.Text(closing, scene.BooksFor(closing)).ShouldContain("宅基地（不注销，等房屋的继承人办理）");
+        Entered(scene, closing);
+
+        scene.Household(Scene.HouseholdCode(1)).HasEnded.ShouldBeTrue();
+        (scene.Homestead(Plot(1)).Stands, scene.Homestead(Plot(1)).Household).ShouldBe((true, Scene.HouseholdCode(1)));
+    }
+
+    public static TheoryData<EncumbranceKind> Kinds => [.. Enum.GetValues<EncumbranceKind>().Where(kind => kind != EncumbranceKind.Mortgage)];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void What_holds_a_homestead_stops_what_its_law_names_and_is_lifted_as_on_other_land(EncumbranceKind kind)
+    {
+        var scene = Land().Given(Taken(Homestead()));
+        var holder = Scene.Farmer(1, 2);
+        var who = kind == EncumbranceKind.OwnerLock ? (Actor)holder : Registrar;
+        scene.Ask(Hold(kind, scene), who).ShouldBeOfType<Decision.Entered>().Facts.ShouldHaveSingleItem().Stream.ShouldBe(Streams.Homestead(Plot(1)));
+
+        var law = HoldLaw.Of(kind);
+        IChange split = Split() with { Homesteads = [Plot(1)] };
+        var decision = split.Enter(scene.BooksFor(split), Papers(split, scene), scene.By(VillageClerk));
+        if (law.Stops.Contains(Disposal.FamilyMove)) decision.ShouldBe(new Decision.Refused(law.Rule, Plot(1)));
+        else decision.ShouldBeOfType<Decision.Entered>();
+
+        var lift = new LiftEncumbrance(Plot(1), scene.Homestead(Plot(1)).Encumbrances.Keys.Single(), "paper");
+        if (kind == EncumbranceKind.OwnerLock) scene.Ask(lift, Registrar).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(TenureRules.NotYoursToHold);
+        scene.Ask(lift, who).ShouldBeOfType<Decision.Entered>();
+        split.Enter(scene.BooksFor(split), Papers(split, scene), scene.By(VillageClerk)).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
+    public void A_homestead_is_not_mortgaged_and_is_held_only_where_it_stands()
+    {
+        var scene = Land().Given(Taken(Homestead()));
+        Refused(scene, Hold(EncumbranceKind.Mortgage, scene)).ShouldBe(HomesteadIsNotMortgaged);
+        Refused(scene, Hold(EncumbranceKind.Dispute, scene) with { Right = Plot(2), Parcels = [Plot(2)] }).ShouldBe(HomesteadIsUnknown);
+        Refused(scene, Hold(EncumbranceKind.Dispute, scene) with { Parcels = [Plot(2)] }).ShouldBe(TenureRules.ParcelNotInRight);
+        scene.Ask(Hold(EncumbranceKind.OwnerLock, scene), Scene.Farmer(2)).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(TenureRules.NotYoursToHold);
+        scene.Ask(Hold(EncumbranceKind.OwnerLock, scene), Registrar).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(TenureRules.NotYoursToHold);
+    }
+
+    [Fact]
+    public void A_seizure_of_a_homestead_is_renewed_and_an_objection_lapses_without_a_suit()
+    {
+        var scene = Land().Given(Taken(Homestead()));
+        scene.Ask(Hold(EncumbranceKind.Seizure, scene), Registrar).ShouldBeOfType<Decision.Entered>();
+        var seizure = scene.Homestead(Plot(1)).Encumbrances.Keys.Single();
+        scene.Ask(new RenewSeizure(Plot(1), seizure, scene.Day.AddDays(90), "paper"), Registrar).ShouldBeOfType<Decision.Entered>();
+        scene.Homestead(Plot(1)).Encumbrances[seizure].Until.ShouldBe(scene.Day.AddDays(90));
+
+        scene.Ask(Hold(EncumbranceKind.Objection, scene), Registrar).ShouldBeOfType<Decision.Entered>();
+        scene.Day = scene.Day.AddDays(30);
+        scene.Ask(new LapseEncumbrances(Plot(1)), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
+        scene.Homestead(Plot(1)).Encumbrances.Keys.ShouldBe([seizure]);
+    }
+
+    /// <summary>Both households hold land; the second of the first household shares it or not.</summary>
+    private static Scene Land(bool shares = true)
+    {
+        var scene = Village().GivenContract(1, 1, 2).GivenContract(2, 3);
+        return shares ? scene : scene.Given(new StreamFact(Streams.Household(Scene.HouseholdCode(1)), new HouseholdMembersChanged(
+            Scene.HouseholdCode(1), [new(Scene.Person(1), "02", true, null), new(Scene.Person(1, 2), "10", false, null)], Paper)));
+    }
+
+    private static MergeHouseholds Merger() => new(Scene.HouseholdCode(1), Scene.HouseholdCode(2), [new(Scene.Person(2), "71")]);
+
+    private static SplitHousehold Split() => new(Scene.HouseholdCode(1), Scene.HouseholdCode(50), [new(Scene.Person(1, 2), "02")], [Scene.ParcelCode(2)]);
+
+    private static EnterEncumbrance Hold(EncumbranceKind kind, Scene scene) =>
+        new(Plot(1), kind, [Plot(1)], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(60) : null, kind == EncumbranceKind.OwnerLock ? "" : "paper");
+
+    private static IReadOnlyList<string> Held(Scene scene, int household) => [.. scene.State<HomesteadsHeld>(Streams.Household(Scene.HouseholdCode(household))).Plots];
+
+    private static NewPaper[] Papers(IChange change, Scene scene) =>
+        [.. Enumerable.Range(1, change.PapersNeeded(scene.BooksFor(change))).Select(one => new NewPaper(Scene.Id($"paper {one}"), $"serial {one}", $"token {one}", "榆中县自然资源局"))];
+
+    private static void Entered(Scene scene, IChange change) =>
+        scene.Enter(change.Enter(scene.BooksFor(change), Papers(change, scene), scene.By(VillageClerk))).ShouldBeOfType<Decision.Entered>();
+
+    private static Rule Refused(Scene scene, EnterEncumbrance asked) => scene.Ask(asked, Registrar).ShouldBeOfType<Decision.Refused>().Rule;
+
     /// <summary>Ten metres by twenty-five, two hundred square metres of it approved.</summary>
     private static RegisterHomestead Homestead(int household = 1, int plot = 1) => new(
         Scene.HouseholdCode(household), Unit(plot), "村东头第二排", ParcelChangeTests.Rectangle((plot - 1) * 20, 10), 250, "川区",
@@ -158,8 +311,8 @@ public sealed class HomesteadTests
         return [.. ((IChange)asked).Enter(scene.BooksFor(asked), [], scene.By(VillageClerk)).ShouldBeOfType<Decision.Entered>().Facts];
     }
 
-    private static Rule Refused(Scene scene, RegisterHomestead asked) =>
-        RulesRaised.Note(((IChange)asked).Enter(scene.BooksFor(asked), [], scene.By(VillageClerk)).ShouldBeOfType<Decision.Refused>().Rule);
+    private static Rule Refused(Scene scene, IChange asked) =>
+        RulesRaised.Note(asked.Enter(scene.BooksFor(asked), Papers(asked, scene), scene.By(VillageClerk)).ShouldBeOfType<Decision.Refused>().Rule);
 
     private static Rule Refused(Scene scene, HandOverHomestead paper) => scene.Ask(paper, Clerk).ShouldBeOfType<Decision.Refused>().Rule;
 

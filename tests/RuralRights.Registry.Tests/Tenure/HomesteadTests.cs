@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Law;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Settlement;
@@ -69,16 +70,66 @@ public sealed class HomesteadTests(TestRegister register)
     }
 
     [Fact]
-    public async Task The_homestead_of_a_household_that_joined_another_is_the_others_to_see()
+    public async Task A_homestead_goes_on_in_the_household_that_took_the_other_in_and_yesterday_is_told_as_it_was()
+    {
+        var village = await Village.Found(register, 3);
+        await village.Enter(village.HomesteadFact(1, 1), village.HomesteadFact(2, 2));
+        await village.Enter(Certified(village, 2));
+        var (connections, later) = (register.Connections[TestRegister.County], Village.Paper with { LegalDay = Village.Day.AddDays(30) });
+        (await village.Enter([.. Joins(village, 2, 1, 2, null, later)])).Refusal!.Code.ShouldBe("one-household-one-homestead");
+        (await village.Enter([.. Joins(village, 2, 1, 2, "合户前两户各有一处", later)])).Refusal.ShouldBeNull();
+
+        (await HomesteadSheet.OfHousehold(connections, village.Household(1), Cancel)).Select(sheet => (sheet.Plot, sheet.Excepted)).ShouldBe([(village.Plot(1), null), (village.Plot(2), "合户前两户各有一处")]);
+        (await HomesteadSheet.OfHousehold(connections, village.Household(2), Cancel)).Select(sheet => sheet.Plot).ShouldBe([village.Plot(2)], "somebody of it holds it still");
+        var sheet = (await HomesteadSheet.Of(connections, village.Plot(2), Cancel)).ShouldNotBeNull();
+        (sheet.Household, sheet.Holders.Single(), sheet.Certificate!.Number, sheet.Since).ShouldBe((village.Household(1), village.Person(2), $"不动产权第{village.Plot(2)}号", later.LegalDay));
+        (await ThreeRights.Of(connections, [village.Household(1)], Cancel))[village.Household(1)].Homestead.Area.ShouldBe(400m);
+        (await village.Enter(Certified(village, 1) with { Fact = ((HomesteadCertified)Certified(village, 1).Fact) with { Number = sheet.Certificate.Number } }))
+            .Refusal!.Code.ShouldBe("property-certificate-entered-twice");
+
+        var extracts = register.Host.Services.GetRequiredService<Extracts>();
+        async Task<IEnumerable<string>> Of(int household, DateOnly day) =>
+            (await extracts.OfHousehold(TestRegister.County, village.Household(household), day, cancel: Cancel)).Homesteads.Select(homestead => homestead.Plot);
+        (await Of(2, later.LegalDay.AddDays(-1))).ShouldBe([village.Plot(2)]);
+        (await Of(2, later.LegalDay)).ShouldBeEmpty();
+        (await Of(1, later.LegalDay)).ShouldBe([village.Plot(1), village.Plot(2)]);
+    }
+
+    [Fact]
+    public async Task A_homestead_is_held_still_like_other_land_and_an_objection_to_it_lapses()
     {
         var village = await Village.Found(register, 2);
-        await village.Enter(village.HomesteadFact(2, 1));
-        await village.Enter(
-            new StreamFact($"household/{village.Household(1)}", new RuralRights.Domain.Households.HouseholdMembersChanged(
-                village.Household(1), [new(village.Person(1), "02", true, null), new(village.Person(2), "97", true, null)], Village.Paper)),
-            new StreamFact($"household/{village.Household(2)}", new RuralRights.Domain.Households.HouseholdEnded(village.Household(2), "case/1", Village.Paper)));
+        await village.Enter(village.HomesteadFact(1, 1), village.HomesteadFact(2, 2));
+        var (connections, day) = (register.Connections[TestRegister.County], new DateOnly(2026, 3, 2));
+        RuralRights.Registry.Submission By(Actor actor) => new(TestRegister.County, Guid.CreateVersion7(), actor, day);
+        Actor registrar = new Actor.Registrar(Guid.Parse("00000000-0000-0000-0000-00000000c1e5"), TestRegister.County);
 
-        (await HomesteadSheet.OfHousehold(register.Connections[TestRegister.County], village.Household(1), Cancel)).Select(sheet => sheet.Plot).ShouldBe([village.Plot(1)]);
+        var holder = new Actor.Farmer(village.Person(1), village.Household(1));
+        (await register.Desk.Enter(new EnterEncumbrance(village.Plot(1), EncumbranceKind.OwnerLock, [village.Plot(1)], null, ""), By(holder), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new EnterEncumbrance(village.Plot(1), EncumbranceKind.Objection, [village.Plot(1)], null, "异议1"), By(registrar), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new EnterEncumbrance(village.Plot(1), EncumbranceKind.Seizure, [village.Plot(1)], day.AddDays(20), "（2026）甘0123执1号"), By(registrar), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new EnterEncumbrance(village.Plot(9), EncumbranceKind.Dispute, [village.Plot(9)], null, "1"), By(registrar), Cancel)).Refusal!.Code.ShouldBe("homestead-is-unknown");
+
+        var holds = await StandingHold.OfHouseholds(connections, [village.Household(1)], day, Cancel);
+        holds.Select(hold => hold.Kind).ShouldBe([EncumbranceKind.OwnerLock, EncumbranceKind.Objection, EncumbranceKind.Seizure]);
+        holds.ShouldAllBe(hold => hold.Right == village.Plot(1) && hold.Parcels.Single() == village.Plot(1));
+        (holds[0].Setter, (await StandingHold.OfParcels(connections, [village.Plot(1)], day, Cancel)).Count).ShouldBe((village.Person(1), 3));
+        (await StandingHold.OfHouseholds(connections, [village.Household(2)], day, Cancel)).ShouldBeEmpty();
+        (await register.Desk.Enter(new RenewSeizure(village.Plot(1), holds[2].Id, day.AddDays(50), "（2026）甘0123执2号"), By(registrar), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new LiftEncumbrance(village.Plot(1), holds[0].Id, ""), By(holder), Cancel)).Refusal.ShouldBeNull();
+
+        var deadlines = register.Host.Services.GetServices<IDeadline>().ToList();
+        foreach (var (kind, from) in new[] { ("objection-entry", day), ("hold-ends", day.AddDays(49)) })
+        {
+            var lapse = deadlines.Single(deadline => deadline.Kind == kind);
+            var running = (await lapse.Running(connections, $"homestead/{village.Plot(1)}", Cancel)).ShouldHaveSingleItem();
+            (running.Stream, running.From).ShouldBe(($"homestead/{village.Plot(1)}", from));
+            (await lapse.Running(connections, null, Cancel)).ShouldContain(running);
+        }
+
+        (await deadlines.Single(deadline => deadline.Kind == "objection-entry").FallDue(
+            register.Desk, new($"homestead/{village.Plot(1)}", day, TimeLimit.Days(15)), By(new Actor.Register(TestRegister.County)) with { Today = day.AddDays(16) }, Cancel)).Refusal.ShouldBeNull();
+        (await StandingHold.OfRights(connections, [village.Plot(1)], day.AddDays(16), Cancel)).Select(hold => hold.Kind).ShouldBe([EncumbranceKind.Seizure]);
     }
 
     [Fact]
@@ -90,13 +141,31 @@ public sealed class HomesteadTests(TestRegister register)
         await village.Enter(village.ParcelFact(1), village.HomesteadFact(1, 1), village.HomesteadFact(1, 3, excepted: "因继承房屋占用"));
         await village.Enter(
             village.HomesteadFact(2, 2),
-            new StreamFact($"homestead/{village.Plot(1)}", new HomesteadCertified(village.Plot(1), "不动产权第1号", "不动产登记事务中心", Village.Day, "copy", village.Person(1), false, "receipt", Village.Paper)));
+            new StreamFact($"homestead/{village.Plot(1)}", new HomesteadCertified(village.Plot(1), "不动产权第1号", "不动产登记事务中心", Village.Day, "copy", village.Person(1), false, "receipt", Village.Paper)),
+            new StreamFact($"homestead/{village.Plot(1)}", new EncumbranceEntered(village.Plot(1), village.Id(7, 7), EncumbranceKind.Dispute, [village.Plot(1)], null, "1", Village.Paper)));
+        var later = Village.Paper with { LegalDay = Village.Day.AddDays(30) };
+        await village.Enter([.. Joins(village, 2, 1, 2, "合户前两户各有一处", later)]);
+        await village.Enter([.. Joins(village, 1, 2, 2, null, later)]);
 
         var result = await own.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
 
         result.Different.ShouldBeEmpty();
-        foreach (var table in new[] { "homestead_plot", "homestead_right", "homestead_holder", "homestead_house" }) result.Before[$"register.{table}"].ShouldStartWith("3/");
+        foreach (var table in new[] { "homestead_plot", "homestead_house" }) result.Before[$"register.{table}"].ShouldStartWith("3/");
+        foreach (var table in new[] { "homestead_right", "homestead_holder" }) result.Before[$"register.{table}"].ShouldStartWith("5/");
+        (await HomesteadSheet.Of(own.Connections[TestRegister.County], village.Plot(2), Cancel))!.Household.ShouldBe(village.Household(2), "it came and went on one day");
         (await own.Ask<string>("select certificate from register.homestead_right where plot = $1", village.Plot(1))).ShouldBe("不动产权第1号");
         (await village.Enter(village.HomesteadFact(2, 4))).Refusal!.Code.ShouldBe("one-household-one-homestead");
     }
+
+    private static StreamFact Certified(Village village, int plot) => new($"homestead/{village.Plot(plot)}", new HomesteadCertified(
+        village.Plot(plot), $"不动产权第{village.Plot(plot)}号", "不动产登记事务中心", Village.Day, "copy", village.Person(plot), false, "receipt", Village.Paper));
+
+    /// <summary>A homestead passes from one household to another; the person of the number that the plot has holds it on.</summary>
+    private static IEnumerable<StreamFact> Joins(Village village, int from, int to, int plot, string? excepted, Provenance paper) =>
+    [
+        new($"homestead/{village.Plot(plot)}", new HomesteadPassed(
+            village.Plot(plot), village.Household(from), village.Household(to), [village.Person(plot)], HomesteadPassage.Merger, excepted, "case/1", paper)),
+        new($"household/{village.Household(from)}", new HomesteadLeft(village.Household(from), village.Plot(plot), "case/1", paper)),
+        new($"household/{village.Household(to)}", new HomesteadTaken(village.Household(to), village.Plot(plot), paper)),
+    ];
 }

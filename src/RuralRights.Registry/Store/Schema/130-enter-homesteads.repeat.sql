@@ -7,19 +7,50 @@ create or replace function register.enter_homesteads() returns trigger
 as
 $$
 declare
-    kinds text[] := current_setting('rr.kinds')::text[];
+    kinds  text[] := current_setting('rr.kinds')::text[];
+    part   record;
+    passed record;
+    held   register.homestead_right;
 begin
-    if kinds::text !~ 'homestead-' then
+    if not kinds && array ['homestead-registered', 'homestead-certified', 'homestead-passed'] then
         return null;
     end if;
 
-    if 'homestead-registered' = any (kinds) then
-        -- Contenders for one household queue at its row, or each would wait for the other.
-        perform
-        from register.household h
-        where h.code in (select f.data ->> 'household' from facts f where f.type = 'homestead-registered')
-        order by h.code
-            for no key update;
+    -- Contenders for one household queue at its row, or each would wait for the other.
+    perform
+    from register.household h
+    where h.code in (select f.data ->> 'household' from facts f where f.type = 'homestead-registered' union select f.data ->> 'to' from facts f where f.type = 'homestead-passed')
+    order by h.code
+        for no key update;
+
+    -- One statement may bring much of a homestead's life. What alters a standing entry begins a part; within one nothing else does.
+    for part in
+        select min(f.seq_id) as first, max(f.seq_id) as last
+        from (select seq_id, count(*) filter (where type = 'homestead-passed') over (order by seq_id) as number
+              from facts
+              where type in ('homestead-registered', 'homestead-certified', 'homestead-passed')) as f
+        group by f.number
+        order by f.number
+    loop
+        select p.* into passed
+        from facts f, jsonb_to_record(f.data) as p(plot text, "to" text, holders jsonb, excepted text, provenance jsonb)
+        where f.seq_id = part.first and f.type = 'homestead-passed';
+        if found then
+            update register.homestead_right r
+            set period = daterange(lower(r.period), (passed.provenance ->> 'legal_day')::date)
+            where r.plot = passed.plot and upper_inf(r.period)
+            returning r.* into held;
+
+            insert into register.homestead_right (plot, unit, household, collective, approved_area, excess_area, source, source_number, source_on, excepted, larger,
+                                                  certificate, certificate_authority, certificate_on, handed_on, period, entered_seq)
+            values (held.plot, held.unit, passed."to", held.collective, held.approved_area, held.excess_area, held.source, held.source_number, held.source_on, passed.excepted,
+                    held.larger, held.certificate, held.certificate_authority, held.certificate_on, held.handed_on,
+                    daterange((passed.provenance ->> 'legal_day')::date, null), part.first);
+
+            insert into register.homestead_holder (plot, person, entered_seq)
+            select passed.plot, p.person::uuid, part.first
+            from jsonb_array_elements_text(passed.holders) as p(person);
+        end if;
 
         -- The plot of a right that ended is surveyed anew for the next; of two that stand at once the second is refused.
         insert into register.homestead_plot as known (code, collective, place, crs, boundary, map, area, land, legal_day, entered_seq)
@@ -28,7 +59,7 @@ begin
         from (select f.seq_id, r.*, ST_GeomFromWKB(decode(r.boundary ->> 'wkb', 'base64')) as surveyed
               from facts f,
                    jsonb_to_record(f.data) as r(plot text, collective text, place text, boundary jsonb, area numeric, land text, provenance jsonb)
-              where f.type = 'homestead-registered'
+              where f.type = 'homestead-registered' and f.seq_id between part.first and part.last
               offset 0) as h
         order by h.plot, h.seq_id desc
         on conflict on constraint "code-already-registered (homestead)" do update
@@ -43,35 +74,36 @@ begin
         from facts f,
              jsonb_to_record(f.data) as r(plot text, unit text, household text, collective text, excess numeric, approval jsonb, exceptions jsonb, provenance jsonb),
              jsonb_to_record(r.approval) as a(area numeric, source text, number text, "on" date)
-        where f.type = 'homestead-registered';
+        where f.type = 'homestead-registered' and f.seq_id between part.first and part.last;
 
         insert into register.homestead_holder (plot, person, entered_seq)
         select f.data ->> 'plot', p.person::uuid, f.seq_id
         from facts f, jsonb_array_elements_text(f.data -> 'holders') as p(person)
-        where f.type = 'homestead-registered';
+        where f.type = 'homestead-registered' and f.seq_id between part.first and part.last;
 
         delete from register.homestead_house h
         using facts f
-        where f.type = 'homestead-registered' and h.plot = f.data ->> 'plot';
+        where f.type = 'homestead-registered' and h.plot = f.data ->> 'plot' and f.seq_id between part.first and part.last;
 
         insert into register.homestead_house (plot, structure, storeys, footprint, floor_area, built_in, entered_seq)
         select distinct on (f.data ->> 'plot') f.data ->> 'plot', h.structure, h.storeys, h.footprint, h.floor_area, h.built_in, f.seq_id
         from facts f, jsonb_to_record(f.data -> 'house') as h(structure text, storeys integer, footprint numeric, floor_area numeric, built_in integer)
-        where f.type = 'homestead-registered'
+        where f.type = 'homestead-registered' and f.seq_id between part.first and part.last
           and jsonb_typeof(f.data -> 'house') = 'object'
         order by f.data ->> 'plot', f.seq_id desc;
-    end if;
 
-    if 'homestead-certified' = any (kinds) then
         update register.homestead_right r
         set certificate           = e.data ->> 'number',
             certificate_authority = e.data ->> 'authority',
             certificate_on        = (e.data ->> 'issued_on')::date,
             handed_on             = (e.data -> 'provenance' ->> 'legal_day')::date
-        from (select distinct on (f.data ->> 'plot') f.data from facts f where f.type = 'homestead-certified' order by f.data ->> 'plot', f.seq_id desc) as e
+        from (select distinct on (f.data ->> 'plot') f.data
+              from facts f
+              where f.type = 'homestead-certified' and f.seq_id between part.first and part.last
+              order by f.data ->> 'plot', f.seq_id desc) as e
         where r.plot = e.data ->> 'plot'
-          and upper(r.period) is null;
-    end if;
+          and upper_inf(r.period);
+    end loop;
 
     return null;
 end

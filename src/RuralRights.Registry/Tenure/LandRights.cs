@@ -1,0 +1,15 @@
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Tenure;
+
+/// <summary>Rights to land of either kind, as acts on what holds them still read them.</summary>
+internal static class LandRights
+{
+    /// <summary>The right of a code: to contracted land, or to the homestead of a plot.</summary>
+    public static async Task<ILandRight> LandRight(this Reading reading, string code, CancellationToken cancel)
+    {
+        var stream = Domain.Tenure.LandRight.StreamOf(code);
+        return Domain.Tenure.LandRight.IsHomestead(code) ? await reading.State<HomesteadRight>(stream, cancel) : await reading.State<ContractRight>(stream, cancel);
+    }
+}
