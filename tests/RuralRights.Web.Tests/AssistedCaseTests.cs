@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Interchange.Archives;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 using Shouldly;
@@ -141,11 +142,42 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         }
     }
 
+    [Fact]
+    public async Task The_desk_says_how_many_wait_turns_over_every_page_and_finds_a_case_by_number_household_or_name()
+    {
+        var collectives = new[] { Hamlet.Group };
+        var (first, _, _) = await Opened(2);
+        var (second, _, _) = await Opened(3);
+        using var clerk = await site.As(Clerk);
+        (await Html(clerk, "/assisted")).ShouldContain("一共 2 件");
+
+        var (one, other) = (first["/cases/".Length..], second["/cases/".Length..]);
+        foreach (var (asked, found, left) in new[] { (one, one, other), (Hamlet.Household(Hamlet.Group, 3), other, one), (Hamlet.Household(Hamlet.Group, 2)[..18], one, other), ("李秀英", one, other), ("zdq", other, one) })
+        {
+            var page = await Html(clerk, $"/assisted?q={Uri.EscapeDataString(asked)}");
+            page.ShouldContain($"href=\"/assisted/cases/{found}\"", Case.Sensitive, asked);
+            page.ShouldNotContain($"href=\"/assisted/cases/{left}\"", Case.Sensitive, asked);
+            page.ShouldContain("一共 1 件");
+        }
+
+        (await Html(clerk, "/assisted?q=没有这个人")).ShouldNotContain("href=\"/assisted/cases/");
+        (await Html(clerk, "/assisted?page=2")).ShouldContain("一共 2 件");
+
+        // Nothing falls between two pages.
+        var register = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County];
+        var pages = new List<string>();
+        for (var page = 0; page < 2; page++) pages.AddRange((await CaseSheet.WaitingForHolders(register, collectives, null, page, 1, Cancel)).Select(sheet => sheet.Number));
+        pages.ShouldBe([one, other], ignoreOrder: true);
+        (await CaseSheet.CountWaitingForHolders(register, collectives, null, Cancel)).ShouldBe(2);
+        await Ended(first);
+        await Ended(second);
+    }
+
     private async Task<(string File, Guid Head, Guid Other)> Opened(int household)
     {
         var code = Hamlet.Household(Hamlet.Group, household);
         var head = (await site.Head(household)).Person;
-        var other = await site.Ask<Guid>("select person from register.household_member where household = $1 and co_holder and person <> $2 order by position limit 1", code, head);
+        var other = await site.Ask<Guid>("select person from register.household_member where household = $1 and person <> $2 order by position limit 1", code, head);
         using var village = await site.SignedIn("village-clerk");
         using var opened = await Post(village, "/cases/new/representative-change", [("command", $"{Guid.CreateVersion7()}"), ("household", code), ("representative", $"{other}")]);
         var file = Seen(opened);

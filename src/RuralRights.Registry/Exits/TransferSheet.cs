@@ -67,11 +67,11 @@ public sealed record TransferSheet(
     public static Task<List<TransferSheet>> Open(NpgsqlDataSource register, CancellationToken cancel) =>
         Where(register, "t.state not in ('registered', 'withdrawn') and $1::text is null", null, cancel);
 
-    /// <summary>Transfers of some collectives that are not finished.</summary>
+    /// <summary>Every transfer of some collectives that is not finished.</summary>
     public static Task<List<TransferSheet>> OpenIn(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
-        Where(register, "t.state not in ('registered', 'withdrawn') and t.collective = any ($1)", collectives.ToArray(), cancel);
+        Where(register, "t.state not in ('registered', 'withdrawn') and t.collective = any ($1)", collectives.ToArray(), cancel, isWhole: true);
 
-    private static async Task<List<TransferSheet>> Where(NpgsqlDataSource register, string condition, object? value, CancellationToken cancel)
+    private static async Task<List<TransferSheet>> Where(NpgsqlDataSource register, string condition, object? value, CancellationToken cancel, bool isWhole = false)
     {
         var transfers = await register.All(
             $"""
@@ -83,7 +83,7 @@ public sealed record TransferSheet(
                      join register.household b on b.code = t.to_household
             where {condition}
             order by t.state in ('registered', 'withdrawn', 'refused'), t.agreed_on, t.entered_seq
-            limit 200
+            {(isWhole ? "" : "limit 200")}
             """,
             row => new TransferSheet(
                 row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),

@@ -196,6 +196,20 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         return (await CompareTexts(county, [subject], cancel)).GetValueOrDefault(subject)?.Contact;
     }
 
+    /// <summary>
+    /// Where an act tells somebody of itself: at what they gave for their account, otherwise at the number that came with the survey, and
+    /// that view is logged with the act. Null when no number is known.
+    /// </summary>
+    internal async Task<string?> TellAt(Reading reading, Guid person, string purpose, CancellationToken cancel)
+    {
+        var subject = $"contact/{person}";
+        if ((await CompareTexts(reading.Register, [subject], cancel)).GetValueOrDefault(subject)?.Contact is { Length: > 0 } contact) return contact;
+        if ((await Unseal(reading.Register, [person], cancel)).GetValueOrDefault(person)?.Phone is not { } phone || string.IsNullOrWhiteSpace(phone)) return null;
+
+        reading.Alongside.Add(("insert into vault.view_log (subject, viewer, purpose) values (?, ?, ?)", [$"person/{person}", $"register/{reading.County}", purpose]));
+        return phone.Trim();
+    }
+
     /// <summary>Keeps where a person is reached.</summary>
     public Task KeepContact(string county, Guid person, string phone, CancellationToken cancel = default) => Keep(county, $"contact/{person}", new(Contact: phone), cancel);
 

@@ -158,9 +158,20 @@ public sealed record CaseSheet(
     public static Task<List<CaseSheet>> WaitingForResolution(NpgsqlDataSource register, string collective, CancellationToken cancel) =>
         Where(register, "c.state = 'open' and c.at_step = 'resolved' and c.collective = $1", "", cancel, collective);
 
-    /// <summary>Cases of some collectives whose holders have still to confirm, those that stand longest first, no more than a list takes.</summary>
-    public static Task<List<CaseSheet>> WaitingForHolders(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
-        Where(register, "c.state = 'open' and c.at_step = $2 and c.collective = any ($1)", "c.at_since, ", cancel, collectives.ToArray(), "confirmed", 0, LongestList);
+    /// <summary>A page of the cases of some collectives whose holders have still to confirm, those that stand longest first.</summary>
+    /// <param name="register">The tables.</param>
+    /// <param name="collectives">Codes of the collectives.</param>
+    /// <param name="asked">What was asked for; null for all of them.</param>
+    /// <param name="skip">How many to leave out.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static Task<List<CaseSheet>> WaitingForHolders(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CasesAsked? asked, int skip, int take, CancellationToken cancel) =>
+        Where(register, AwaitsHolders(5), "c.at_since, ", cancel, [collectives.ToArray(), "confirmed", skip, take, .. ValuesOf(asked)]);
+
+    /// <summary>How many there are of them.</summary>
+    public static async Task<long> CountWaitingForHolders(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CasesAsked? asked, CancellationToken cancel) => (await register.All(
+        $"select count(*) from register.case_file c where {AwaitsHolders(3)}",
+        row => row.GetInt64(0), cancel, [collectives.ToArray(), "confirmed", .. ValuesOf(asked)]))[0];
 
     /// <summary>Cases of some collectives that wait to be posted: they came to that step and no notice has taken them up since.</summary>
     public static Task<List<CaseSheet>> WaitingForNotice(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) => Where(
@@ -177,8 +188,8 @@ public sealed record CaseSheet(
         cancel,
         (object)collectives.ToArray());
 
-    /// <summary>Every case of a household, and of the people for whom its reader speaks, the newest first.</summary>
-    public static async Task<IReadOnlyList<CaseSheet>> OfHousehold(NpgsqlDataSource register, string household, IReadOnlyCollection<Guid> wards, CancellationToken cancel) =>
+    /// <summary>Every case of a household, and every one that asks its reader or somebody for whom the reader speaks, the newest first.</summary>
+    public static async Task<IReadOnlyList<CaseSheet>> OfHousehold(NpgsqlDataSource register, string household, IReadOnlyCollection<Guid> people, CancellationToken cancel) =>
     [
         .. (await Where(
             register,
@@ -186,10 +197,19 @@ public sealed record CaseSheet(
             exists (select from register.case_subject s where s.case_number = c.number and s.subject = 'household/' || $1)
             or exists (select from register.case_holder h where h.case_number = c.number and h.person = any ($2))
             """,
-            "", cancel, household, wards.ToArray())).OrderByDescending(sheet => sheet.OpenedOn),
+            "", cancel, household, people.ToArray())).OrderByDescending(sheet => sheet.OpenedOn),
     ];
 
-    private const int LongestList = 200;
+    /// <summary>The condition; what was asked for begins at parameter <paramref name="first"/>.</summary>
+    private static string AwaitsHolders(int first) =>
+        $"""
+        c.state = 'open' and c.at_step = $2 and c.collective = any ($1)
+        and (${first}::text is null or c.number like ${first} || '%'
+             or exists (select from register.case_subject a where a.case_number = c.number and a.subject like 'household/' || ${first} || '%'))
+        and (${first + 1}::text[] is null or exists (select from register.case_subject a where a.case_number = c.number and a.subject = any (${first + 1})))
+        """;
+
+    private static object?[] ValuesOf(CasesAsked? asked) => [asked?.Digits, asked?.Households?.Select(Streams.Household).ToArray()];
 
     private const string IsMine = "coalesce(c.procedure || '/' || c.at_step = any ($2), false)";
 
@@ -220,6 +240,11 @@ public sealed record CaseSheet(
 
     private static StepKind? StepOf(string? name) => name is null ? null : Question.Member<StepKind>(name);
 }
+
+/// <summary>Which cases are looked for: by the first digits of their number or of a household's code, or by households.</summary>
+/// <param name="Digits">First digits; null when no digits were typed.</param>
+/// <param name="Households">Codes of the households; null when none were looked for.</param>
+public sealed record CasesAsked(string? Digits, IReadOnlyCollection<string>? Households);
 
 /// <summary>A step of one kind of business.</summary>
 public sealed record PlaceInProcedure(Procedure Procedure, StepKind Step);

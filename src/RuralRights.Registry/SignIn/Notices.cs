@@ -38,10 +38,15 @@ public sealed class Notices(CountyConnections connections, HomeCounty county, Va
     private readonly SemaphoreSlim _bell = new(0, 1);
 
     /// <summary>Keeps a message with the facts of an act; a key that was kept before is passed over.</summary>
-    public void KeepWith(Reading reading, string key, Notice notice) => reading.Alongside.AddRange(Keeping(key, notice));
+    public void KeepWith(Reading reading, string key, Notice notice) => KeepWith(vault, reading, key, notice);
+
+    /// <inheritdoc cref="KeepWith(Reading, string, Notice)"/>
+    internal static void KeepWith(Vault vault, Reading reading, string key, Notice notice) => reading.Alongside.AddRange(Keeping(vault, key, notice));
 
     /// <summary>The statements that keep a message, for a transaction of the caller.</summary>
-    internal IEnumerable<(string Sql, object[] Values)> Keeping(string key, Notice notice) =>
+    internal IEnumerable<(string Sql, object[] Values)> Keeping(string key, Notice notice) => Keeping(vault, key, notice);
+
+    private static IEnumerable<(string Sql, object[] Values)> Keeping(Vault vault, string key, Notice notice) =>
     [
         vault.Keeping(SubjectOf(key), Sealed(notice)),
         ("insert into identity.notice (key, channel) values (?, ?) on conflict do nothing", [key, notice.Channel]),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Offices;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
@@ -39,19 +40,27 @@ public static class AssistedPages
     private static void TakesSignatures(RouteHandlerBuilder route) =>
         route.WithMetadata(new RequestSizeLimitAttribute(LargestForm)).WithFormOptions(multipartBodyLengthLimit: LargestForm);
 
-    private static async Task<IResult> List(CasePages.At at, Confirmations confirmations, CancellationToken cancel)
+    private static async Task<IResult> List(string? q, int? page, int? transfer, CasePages.At at, Confirmations confirmations, RegisterSearch search, CancellationToken cancel)
     {
         var collectives = await Registry.Registration.Served.By(at.Register, at.Who.Actor!, at.Office.Today, cancel);
-        var transfers = await TransferSheet.OpenIn(at.Register, collectives, cancel);
-        var cases = await CaseSheet.WaitingForHolders(at.Register, collectives, cancel);
+        var (asked, isCut) = await Asked(q, at, search, cancel);
+        var waiting = (await TransferSheet.OpenIn(at.Register, collectives, cancel)).Where(one => !one.AllConsented && IsAsked(one, asked)).ToList();
+        var transfers = waiting.Skip((Math.Max(1, transfer ?? 1) - 1) * AssistedDeskPage.PageSize).Take(AssistedDeskPage.PageSize).ToList();
+        var cases = await CaseSheet.WaitingForHolders(at.Register, collectives, asked, (Math.Max(1, page ?? 1) - 1) * AssistedDeskPage.PageSize, AssistedDeskPage.PageSize, cancel);
         var signatures = new List<(Confirmation, DeskSubject)>();
         foreach (var signature in await confirmations.WaitingForWitness(cancel))
             if (await Served(signature.Subject, at, cancel) is { } subject) signatures.Add((signature, subject));
 
         return Page.Of<AssistedDeskPage>(new
         {
+            Asked = q?.Trim() ?? "",
+            IsCut = isCut,
             Transfers = transfers,
+            TransferPage = Math.Max(1, transfer ?? 1),
+            AllTransfers = (long)waiting.Count,
             Cases = cases,
+            CasePage = Math.Max(1, page ?? 1),
+            AllCases = await CaseSheet.CountWaitingForHolders(at.Register, collectives, asked, cancel),
             Signatures = (IReadOnlyList<(Confirmation, DeskSubject)>)signatures,
             Names = await at.Names.Masked(
                 [
@@ -62,6 +71,29 @@ public static class AssistedPages
                 cancel),
         });
     }
+
+    /// <summary>What was typed: the first digits of a case or of a household, or a name, by which whole households are found. Whether the name has more of them than a search finds is told.</summary>
+    private static async Task<(CasesAsked? Asked, bool IsCut)> Asked(string? typed, CasePages.At at, RegisterSearch search, CancellationToken cancel)
+    {
+        var text = string.Concat((typed ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(character => !char.IsWhiteSpace(character)));
+        if (text.Length == 0) return (null, false);
+        if (text.All(char.IsAsciiDigit)) return (new(text, null), false);
+
+        var households = new List<string>();
+        for (var page = 1; ; page++)
+        {
+            var found = await search.Find(at.Office.County, text, page, RegisterSearch.LargestPage, cancel);
+            households.AddRange(found.Hits.Where(hit => hit.Kind == HitKind.Household).Select(hit => hit.Code));
+            if (page >= found.Pages) return (new(null, households), found.More);
+        }
+    }
+
+    private static bool IsAsked(TransferSheet transfer, CasesAsked? asked) => asked switch
+    {
+        null => true,
+        { Digits: { } digits } => transfer.From.StartsWith(digits, StringComparison.Ordinal) || transfer.To.StartsWith(digits, StringComparison.Ordinal),
+        _ => asked.Households!.Contains(transfer.From) || asked.Households!.Contains(transfer.To),
+    };
 
     private static async Task<IResult> Show(string stream, Dictionary<string, string> errors, CasePages.At at, CancellationToken cancel) =>
         await Served(stream, at, cancel) is { } subject

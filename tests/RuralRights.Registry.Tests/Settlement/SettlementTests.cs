@@ -47,6 +47,29 @@ public sealed class SettlementTests(TestRegister register)
     }
 
     [Fact]
+    public async Task Whoever_it_is_recorded_about_is_told_by_message_and_told_that_no_right_changes()
+    {
+        var village = await Village.Found(register);
+        var town = new Town(register, village);
+        var vault = register.Host.Services.GetRequiredService<Vault>();
+        await vault.KeepContact(TestRegister.County, village.Person(1), "13919000061", Cancel);
+        await town.Report(1);
+        await town.Report(2);
+        var (recorded, again, unknown) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        (await town.Check(1, recorded)).Refusal.ShouldBeNull();
+        (await town.Check(1, again)).Refusal.ShouldNotBeNull();
+        // Nobody knows a number of the second one; that stops nothing.
+        (await town.Check(2, unknown)).Refusal.ShouldBeNull();
+
+        // Another test's sender may have taken the message out already; its key stays.
+        (await IsTold(recorded), await IsTold(again), await IsTold(unknown)).ShouldBe((true, false, false));
+        foreach (var right in new[] { "不改变", "承包地", "宅基地", "集体收益", "成员身份" }) SettlementActs.RecordedText.ShouldContain(right);
+
+        Task<bool> IsTold(Guid command) => register.Ask<bool>("select exists (select from identity.notice where key = $1 and channel = 'sms')", $"settlement-recorded/{command}");
+    }
+
+    [Fact]
     public async Task A_right_that_ended_after_the_settlement_is_shown_with_the_entry_that_ended_it()
     {
         var bargain = await Bargain.Ready(register);
@@ -279,7 +302,8 @@ public sealed class SettlementTests(TestRegister register)
         public Task<Answer> Report(int household, string paper = "户口簿") => register.Desk.Enter(
             new ReportSettlement(village.Person(household), village.Household(household), Moved, SettlementSource.Village, [paper]), By(Clerk), Cancel);
 
-        public Task<Answer> Check(int household) => register.Desk.Enter(new RecordSettlement(village.Person(household), ["居住证"]), By(Officer), Cancel);
+        public Task<Answer> Check(int household, Guid? command = null) => register.Desk.Enter(
+            new RecordSettlement(village.Person(household), ["居住证"]), By(Officer) with { Command = command ?? Guid.CreateVersion7() }, Cancel);
 
         public Task<Answer> Correct(int household, SettlementStatement? after) => register.Desk.Enter(new CorrectSettlement(village.Person(household), after, "写错了"), By(Officer), Cancel);
 
