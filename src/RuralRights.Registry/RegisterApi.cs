@@ -280,14 +280,14 @@ public static class RegisterApi
 
     /// <summary>A browser sends no such content across sites without asking first, so a stranger's page cannot hand anything in.</summary>
     private static async Task<Results<Ok<KeptDocument>, ProblemHttpResult>> HandInDocument(
-        HttpRequest request, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Documents documents, CancellationToken cancel)
+        HttpRequest request, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Documents documents, [FromServices] Desk desk, [FromServices] TimeProvider clock, CancellationToken cancel)
     {
         var caller = callerOf(context);
         if (caller.Actor is not { } actor) return SignInFirst;
         if (request.ContentType != "application/octet-stream")
             return Refusals.Problem(StatusCodes.Status415UnsupportedMediaType, "请以 application/octet-stream 发送材料本身。", "Send the document itself as application/octet-stream.");
 
-        var handed = await documents.HandIn(caller.County, request.Body, actor, DocumentLimits.Default, cancel);
+        var handed = await documents.HandIn(caller.County, request.Body, actor, await desk.DocumentLimits(caller.County, Submission.LegalDay(clock), cancel), cancel);
         return handed.Document is { } kept
             ? TypedResults.Ok(kept)
             : Refusals.Problem(handed.Refusal!, handed.About, StatusCodes.Status422UnprocessableEntity, null);

@@ -39,6 +39,7 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         (await Confirmed(number, head)).ShouldBeTrue();
         (await Confirmed(number, other)).ShouldBeFalse();
         (await Fact(number, "case-confirmed", "means", head)).ShouldBe("own_code");
+        (await Html(clerk, file)).ShouldContain("在办理点凭本人手机验证码确认");
         (await site.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where stream_id = $1 and type = 'case-confirmed'", $"case/{number}")).ShouldBe($"person/{head}");
 
         // A code to confirm takes nothing back, and the other way round: each is sent anew.
@@ -49,6 +50,7 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         (await Confirmed(number, head)).ShouldBeFalse();
         (await site.Ask<bool>("select withdraws from register.proof where person = $1 order by entered_seq desc limit 1", head)).ShouldBeTrue();
         (await Html(clerk, back)).ShouldContain("已经收回");
+        (await Html(clerk, file)).ShouldNotContain("在办理点凭本人手机验证码确认");
         await Ended(file);
     }
 

@@ -40,6 +40,8 @@ public sealed class AssistedTests(TestSite site)
         using (var given = await TestSite.Send(clerk, page, $"{page}/code", ("command", Guid.CreateVersion7().ToString()), ("code", code))) given.StatusCode.ShouldBe(HttpStatusCode.Redirect, await given.Content.ReadAsStringAsync(Cancel));
         (await Consents(transfer)).ShouldBe(1);
         (await site.Ask<string>("select means || ' ' || (assistant like 'official/%') from register.proof where person = $1 order by entered_seq desc limit 1", seller.Person)).ShouldBe("code_at_desk true");
+        using var registrar = await site.SignedIn("registrar");
+        (await registrar.GetStringAsync(new Uri($"/transfers/{transfer}", UriKind.Relative), Cancel)).ShouldContain("同意（在办理点凭本人手机验证码确认）");
         (await site.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where stream_id = $1 and type = 'holder-consented'", $"transfer/{transfer}")).ShouldBe(seller.ToString());
     }
 
@@ -64,6 +66,8 @@ public sealed class AssistedTests(TestSite site)
         (await Consents(transfer)).ShouldBe(1);
         (await township.GetStringAsync(new Uri("/assisted", UriKind.Relative), Cancel)).ShouldNotContain($"href=\"{page}\"");
         (await site.Ask<bool>("select witness like 'official/%' and length(document) = 64 from register.proof where means = 'signature_before_witness' and person = $1", seller.Person)).ShouldBeTrue();
+        using var registrar = await site.SignedIn("registrar");
+        (await registrar.GetStringAsync(new Uri($"/transfers/{transfer}", UriKind.Relative), Cancel)).ShouldContain("同意（在办理点当着见证人签字确认）");
     }
 
     private static async Task<HttpResponseMessage> Sign(HttpClient clerk, Guid transfer, Guid person, byte[] picture)

@@ -96,6 +96,9 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         (await noReceipt.Content.ReadAsStringAsync(Cancel)).ShouldContain("请选谁来领");
         using var handed = await Post(clerk, $"{path}/hand-over", [("command", $"{Guid.CreateVersion7()}"), ("right", right), ("receiver-0", $"{head}")], ("receipt-0-file", Sheet.Pdf("receipt")));
         Seen(handed).ShouldBe(path);
+        var certificate = await Html(registrar, $"/certificates/{await site.Ask<Guid>("select certificate from register.certificate_receipt where case_number = $1", path["/cases/".Length..])}");
+        certificate.ShouldContain("由 赵德全 领取");
+        certificate.ShouldContain("看签收单");
         await Step(clerk, path, StepKind.Archived);
 
         using var archive = await Post(clerk, $"{path}/archive", []);

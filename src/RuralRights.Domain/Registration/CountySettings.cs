@@ -343,6 +343,29 @@ public static class CountySettings
     public static readonly Setting<decimal> CollectiveSharePercent = Amount(
         "collective-share-percent", SettingGroup.Share, SettingKind.Percent, "集体股占比", "Shares of the collective itself", 0m, 0m, 100m, LegalBasis.Open, Certainty.Open, perCollective: true);
 
+    /// <summary>How large one document may be (单份材料大小).</summary>
+    public static readonly Setting<int> DocumentMegabytes = Count(
+        "document-megabytes", SettingGroup.Papers, "一个文件最大多少 MB", "Largest file, in MB", 20, 1, 64, LegalBasis.Practice, Certainty.Practice);
+
+    /// <summary>How large photographs may be together that become one document (多页照片合计大小).</summary>
+    public static readonly Setting<int> DocumentSetMegabytes = Count(
+        "document-set-megabytes", SettingGroup.Papers, "合成一份的照片一共最大多少 MB", "Photographs of one document together, in MB", 60, 1, 192, LegalBasis.Practice, Certainty.Practice);
+
+    /// <summary>How many pages one document may have (单份材料页数).</summary>
+    public static readonly Setting<int> DocumentPages = Count(
+        "document-pages", SettingGroup.Papers, "一份材料最多多少页", "Most pages of one document", 300, 1, 1000, LegalBasis.Practice, Certainty.Practice);
+
+    /// <summary>The kinds of documents that are taken (材料格式).</summary>
+    public static readonly Setting<string> DocumentKinds = Choice(
+        "document-kinds", SettingGroup.Papers, "收哪些格式的材料", "Kinds of documents taken", "photographs-and-pdf", ["photographs-and-pdf", OnlyPdf, OnlyPhotographs],
+        LegalBasis.ArchivesLaw(37), Certainty.Practice, perCollective: false);
+
+    /// <summary>PDF files and no photographs.</summary>
+    public const string OnlyPdf = "pdf";
+
+    /// <summary>Photographs and no PDF files.</summary>
+    public const string OnlyPhotographs = "photographs";
+
     /// <summary>Within what time arbitration is asked for (申请仲裁时效).</summary>
     public static readonly Setting<TimeLimit> ArbitrationRequest = Fixed("arbitration-request", "申请仲裁的时效", "Limitation of arbitration", Months(24), 18);
 
@@ -418,8 +441,9 @@ public static class CountySettings
         static (text, out value) => (value = text == "yes") || text == "no", choices: ["yes", "no"]);
 
     private static Setting<string> Choice(
-        string key, SettingGroup group, string chinese, string english, string standard, IReadOnlyList<string> choices, LegalBasis basis, Certainty certainty) => new(
-        key, group, SettingKind.Choice, chinese, english, standard, basis, certainty, true,
+        string key, SettingGroup group, string chinese, string english, string standard, IReadOnlyList<string> choices, LegalBasis basis, Certainty certainty,
+        bool perCollective = true) => new(
+        key, group, SettingKind.Choice, chinese, english, standard, basis, certainty, perCollective,
         (text, out value) => choices.Contains(value = text, StringComparer.Ordinal), choices: choices);
 
     private static Setting<string> Text(string key, SettingGroup group, string chinese, string english, LegalBasis basis, Certainty certainty) => new(

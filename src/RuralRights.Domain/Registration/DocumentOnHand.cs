@@ -31,6 +31,9 @@ public enum DocumentFault
     /// <summary>It is neither photograph, picture nor PDF.</summary>
     OtherFormat,
 
+    /// <summary>The county takes no documents of this kind today.</summary>
+    KindNotTaken,
+
     /// <summary>Something else lies in it or behind it: a program, a package, a page.</summary>
     Disguised,
 
@@ -53,15 +56,39 @@ public enum DocumentFault
     PagesAreMixed,
 }
 
-/// <summary>How large documents may be.</summary>
+/// <summary>How large documents may be, and of which kinds.</summary>
 /// <param name="LargestBytes">Of one file.</param>
 /// <param name="LargestPoints">Points of one picture; A3 at 400 dots to the inch has 31 million.</param>
 /// <param name="LargestPages">Pages of one document.</param>
 /// <param name="LargestSetBytes">Of several pictures that become one document.</param>
 public sealed record DocumentLimits(long LargestBytes, long LargestPoints, int LargestPages, long LargestSetBytes)
 {
-    /// <summary>20 MB, 50 million points, 300 pages, 60 MB.</summary>
-    public static DocumentLimits Default { get; } = new(20L << 20, 50_000_000, 300, 60L << 20);
+    // What a picture unfolds to is held in the memory of the server, so it is no county's to set.
+    private const long MostPoints = 50_000_000;
+    private const int Mega = 20;
+
+    /// <summary>Whether photographs are taken (JPEG, PNG).</summary>
+    public bool TakesPhotographs { get; private init; } = true;
+
+    /// <summary>Whether documents of pages are taken (PDF).</summary>
+    public bool TakesPdf { get; private init; } = true;
+
+    /// <summary>What stands while the county has set nothing else.</summary>
+    public static DocumentLimits Default { get; } = Of(Settings.Standard(DateOnly.MinValue));
+
+    /// <summary>What the county has set.</summary>
+    public static DocumentLimits Of(Settings settings)
+    {
+        var kinds = settings.Of(CountySettings.DocumentKinds);
+        return new((long)settings.Of(CountySettings.DocumentMegabytes) << Mega, MostPoints, settings.Of(CountySettings.DocumentPages), (long)settings.Of(CountySettings.DocumentSetMegabytes) << Mega)
+        {
+            TakesPhotographs = kinds != CountySettings.OnlyPdf,
+            TakesPdf = kinds != CountySettings.OnlyPhotographs,
+        };
+    }
+
+    /// <summary>True when documents of this form are taken.</summary>
+    public bool Takes(DocumentFormat format) => format == DocumentFormat.Pdf ? TakesPdf : TakesPhotographs;
 }
 
 /// <summary>A document as its content was read, whatever its name and its sender said it was.</summary>
@@ -84,6 +111,7 @@ public sealed record DocumentRead(DocumentFormat Format, int Pages, int Width, i
         DocumentFault.Empty => DocumentIsEmpty,
         DocumentFault.TooLarge => DocumentIsTooLarge,
         DocumentFault.OtherFormat => DocumentFormatIsNotAccepted,
+        DocumentFault.KindNotTaken => DocumentKindIsNotTaken,
         DocumentFault.Disguised => DocumentHidesSomethingElse,
         DocumentFault.Damaged => DocumentIsDamaged,
         DocumentFault.TooDense => DocumentUnfoldsTooFar,

@@ -32,6 +32,15 @@ public static class DocumentRules
         "请交照片或 PDF。苹果手机的 HEIC 照片：在“设置—相机—格式”里选“兼容性最佳”再拍；Word、Excel 文件：另存为 PDF。改文件名没有用，系统看的是内容。",
         "Hand in a photograph or a PDF. For HEIC photographs choose “Most Compatible” under Settings, Camera, Formats; save Word and Excel files as PDF. Renaming does not help: the content is what counts.");
 
+    /// <summary>A county may ask for scans only, or for photographs only.</summary>
+    public static readonly Rule DocumentKindIsNotTaken = new(
+        "document-kind-is-not-taken",
+        "本县现在不收这一种材料。",
+        "The county takes no documents of this kind today.",
+        LegalBasis.ArchivesLaw(37),
+        "材料框下面写着收照片还是收 PDF，请按写的交；做不到的，请到登记窗口交纸质件。",
+        "The form says whether photographs or PDF files are taken. If you can make neither, bring the paper to the counter.");
+
     /// <summary>What is two things at once is a trap for whoever opens it.</summary>
     public static readonly Rule DocumentHidesSomethingElse = new(
         "document-hides-something-else",

@@ -58,6 +58,9 @@ public sealed record CertificateContent
     /// <summary>The state of the register from which the content was taken.</summary>
     public required LedgerMoment TakenFrom { get; init; }
 
+    /// <summary>Number of parcels whose term is not that of the contract.</summary>
+    public int ParcelsWithTermsOfTheirOwn => Parcels.Count(parcel => parcel.OwnTermTo is not null);
+
     /// <summary>Sum of the contract areas (确权总面积) in square metres, each as it was recorded.</summary>
     public decimal TotalContractArea => Parcels.Sum(parcel => parcel.Areas.Contract);
 }
@@ -163,6 +166,9 @@ public sealed record CertifiedParcel
 
     /// <summary>The recorded areas.</summary>
     public required ParcelAreas Areas { get; init; }
+
+    /// <summary>Last day of this parcel's term when it is not that of the contract (承包期限另有记载的地块); otherwise null.</summary>
+    public DateOnly? OwnTermTo { get; init; }
 
     /// <summary>What lies on the four sides (四至).</summary>
     public required FourSides Sides { get; init; }

@@ -20,6 +20,20 @@ public static class CertificateWords
     public static string English(ContractTerm term) =>
         term.IsPerpetual ? $"From {English(term.From)}, without end" : $"{English(term.From)} to {English(term.To)}";
 
+    /// <summary>本块承包期至2040年12月30日止, or 本块长久不变.</summary>
+    public static string ChineseTermOfOne(DateOnly last) => last.Year == 9999 ? "本块长久不变" : $"本块承包期至{Chinese(last)}止";
+
+    /// <summary>This parcel until 30 December 2040, or without end.</summary>
+    public static string EnglishTermOfOne(DateOnly last) => last.Year == 9999 ? "This parcel without end" : $"This parcel until {English(last)}";
+
+    /// <summary>其中2块地的期限与合同不同，以承包地块情况所载为准.</summary>
+    public static string ChineseOtherTerms(int parcels) =>
+        string.Create(CultureInfo.InvariantCulture, $"其中{parcels}块地的期限与合同不同，以承包地块情况所载为准");
+
+    /// <summary>The same in English.</summary>
+    public static string EnglishOtherTerms(int parcels) =>
+        string.Create(CultureInfo.InvariantCulture, $"{parcels} of the parcels {(parcels == 1 ? "has a term of its own" : "have terms of their own")}; the list of parcels says which");
+
     /// <summary>1.67亩.</summary>
     public static string Mu(decimal squareMetres) => string.Create(CultureInfo.InvariantCulture, $"{Area.Mu(squareMetres):#,0.00}亩");
 

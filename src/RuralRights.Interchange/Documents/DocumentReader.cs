@@ -25,8 +25,14 @@ public static class DocumentReader
 
     /// <summary>Reads a document.</summary>
     /// <param name="content">All of it.</param>
-    /// <param name="limits">How large it may be.</param>
+    /// <param name="limits">How large it may be, and of which kinds.</param>
     public static DocumentReading Read(byte[] content, DocumentLimits limits)
+    {
+        var reading = Look(content, limits);
+        return reading.Read.Fault is null && !limits.Takes(reading.Read.Format) ? Refuse(reading.Read.Format, DocumentFault.KindNotTaken, EndingOf(reading.Read.Format).ToUpperInvariant()) : reading;
+    }
+
+    private static DocumentReading Look(byte[] content, DocumentLimits limits)
     {
         if (content.Length == 0) return Refuse(DocumentFormat.Other, DocumentFault.Empty);
         if (content.Length > limits.LargestBytes) return Refuse(DocumentFormat.Other, DocumentFault.TooLarge, SizeOf(content.Length));

@@ -12,8 +12,8 @@ namespace RuralRights.Interchange.Sheets;
 /// <param name="Representative">Who signs for the household.</param>
 /// <param name="Parcels">Number of parcels held.</param>
 /// <param name="Area">Confirmed area in square metres.</param>
-/// <param name="TermTo">Last day of the term.</param>
-public sealed record ChoicesSheet(string Right, string Collective, string Representative, int Parcels, decimal Area, DateOnly TermTo);
+/// <param name="Terms">Last days of the parcels' terms, each day once and the first before the others.</param>
+public sealed record ChoicesSheet(string Right, string Collective, string Representative, int Parcels, decimal Area, IReadOnlyList<DateOnly> Terms);
 
 /// <summary>Prints the information sheet of the four equal choices (四种办法告知单) in large type, Chinese first, one household a sheet.</summary>
 public sealed class ChoicesPress(CertificateFonts fonts)
@@ -75,12 +75,15 @@ public sealed class ChoicesPress(CertificateFonts fonts)
         private Wording Whose => new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sheet.Collective}　{sheet.Representative}户　承包地 {sheet.Parcels} 块，{CertificateWords.Mu(sheet.Area)}，承包期到{(IsPerpetual ? "长久" : CertificateWords.Chinese(sheet.TermTo))}"),
+                $"{sheet.Collective}　{sheet.Representative}户　承包地 {sheet.Parcels} 块，{CertificateWords.Mu(sheet.Area)}，承包期到{string.Join("至", Ends.Select(day => IsPerpetual(day) ? "长久" : CertificateWords.Chinese(day)))}{(Ends.Count > 1 ? "不等（各块不同）" : "")}"),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sheet.Parcels} parcels, {CertificateWords.SquareMetres(sheet.Area).Replace("平方米", " m²", StringComparison.Ordinal)}, contracted {(IsPerpetual ? "without end" : "until " + CertificateWords.English(sheet.TermTo))}"));
+                $"{sheet.Parcels} parcels, {CertificateWords.SquareMetres(sheet.Area).Replace("平方米", " m²", StringComparison.Ordinal)}, contracted {string.Join(" or ", Ends.Select(day => IsPerpetual(day) ? "without end" : "until " + CertificateWords.English(day)))}{(Ends.Count > 1 ? ", not the same for every parcel" : "")}"));
 
-        private bool IsPerpetual => sheet.TermTo.Year >= 9999;
+        /// <summary>The first and the last of the terms, or the only one.</summary>
+        private List<DateOnly> Ends => [.. new[] { sheet.Terms[0], sheet.Terms[^1] }.Distinct()];
+
+        private static bool IsPerpetual(DateOnly day) => day.Year >= 9999;
 
         private void Turn()
         {

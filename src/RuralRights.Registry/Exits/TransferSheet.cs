@@ -1,4 +1,5 @@
 using Npgsql;
+using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Market;
 
@@ -96,27 +97,37 @@ public sealed record TransferSheet(
         var ids = transfers.ConvertAll(transfer => transfer.Id).ToArray();
         var parcels = await register.All(
             """
-            select tp.transfer, p.code, p.name, coalesce(
-                       (select h.contract_area from register.holding h
-                        where h.parcel = p.code and h.right_code = t.right_code
-                        order by h.started_seq desc limit 1), p.surveyed_area), p.basic_farmland
+            select tp.transfer, p.code, p.name, held.contract_area, held.term_to, p.basic_farmland
             from register.transfer_parcel tp
                      join register.transfer t on t.id = tp.transfer
                      join register.parcel p on p.code = tp.parcel
+                     cross join lateral
+                (select h.contract_area, h.term_to
+                 from register.holding h
+                 where h.parcel = p.code and h.right_code = t.right_code
+                 order by h.started_seq desc
+                 limit 1) as held
             where tp.transfer = any ($1)
             order by p.code
             """,
-            row => (Transfer: row.GetGuid(0), Parcel: new OfferedParcel(row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetBoolean(4))),
+            row => (Transfer: row.GetGuid(0), Parcel: new OfferedParcel(row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetFieldValue<DateOnly>(4), row.GetBoolean(5))),
             cancel,
             ids);
         var consents = await register.All(
             """
-            select t.id, c.person, c.given_on, c.withdrawn_on, c.terms = t.terms and c.withdrawn_on is null
+            select t.id, c.person, c.given_on, c.withdrawn_on, c.terms = t.terms and c.withdrawn_on is null, proven.means
             from register.transfer t
                      join register.transfer_consent c on c.transfer = t.id
+                     join ledger.mt_events given on given.seq_id = c.given_seq
+                     left join lateral
+                -- What proved a consent at the desk was entered in the same act.
+                (select p.means
+                 from register.proof p
+                          join ledger.mt_events proof on proof.seq_id = p.entered_seq
+                 where p.terms = c.terms and not p.withdraws and proof.correlation_id = given.correlation_id) as proven on true
             where t.id = any ($1)
             """,
-            row => (Transfer: row.GetGuid(0), Consent: new ConsentLine(row.GetGuid(1), row.Maybe<DateOnly>(2), row.Maybe<DateOnly>(3), row.GetBoolean(4))),
+            row => (Transfer: row.GetGuid(0), Consent: new ConsentLine(row.GetGuid(1), row.Maybe<DateOnly>(2), row.Maybe<DateOnly>(3), row.GetBoolean(4), MeansOf(row.Text(5)))),
             cancel,
             ids);
         var members = await HouseholdSheet.MembersOf(register, transfers.Select(transfer => transfer.From), cancel);
@@ -124,9 +135,16 @@ public sealed record TransferSheet(
         {
             Parcels = [.. parcels.Where(pair => pair.Transfer == transfer.Id).Select(pair => pair.Parcel)],
             Consents = [.. members[transfer.From].Where(member => member.CoHolder).Select(holder =>
-                consents.Find(pair => pair.Transfer == transfer.Id && pair.Consent.Person == holder.Person).Consent ?? new(holder.Person, null, null, false))],
+                consents.Find(pair => pair.Transfer == transfer.Id && pair.Consent.Person == holder.Person).Consent ?? new(holder.Person, null, null, false, ConfirmationMeans.SignedIn))],
         });
     }
+
+    private static ConfirmationMeans MeansOf(string? proof) => proof switch
+    {
+        null => ConfirmationMeans.SignedIn,
+        "code_at_desk" => ConfirmationMeans.OwnCode,
+        _ => ConfirmationMeans.BeforeWitness,
+    };
 }
 
 /// <summary>What one co-holder has said to a transfer.</summary>
@@ -134,4 +152,5 @@ public sealed record TransferSheet(
 /// <param name="GivenOn">Day of consent; null when none was given.</param>
 /// <param name="WithdrawnOn">Day on which it was taken back.</param>
 /// <param name="Stands">True when the consent holds and is to exactly these terms.</param>
-public sealed record ConsentLine(Guid Person, DateOnly? GivenOn, DateOnly? WithdrawnOn, bool Stands);
+/// <param name="Means">By what means it was given.</param>
+public sealed record ConsentLine(Guid Person, DateOnly? GivenOn, DateOnly? WithdrawnOn, bool Stands, ConfirmationMeans Means);

@@ -17,34 +17,35 @@ public static class Room
     {
         var offers = await register.All(
             $"""
-            select l.id, l.right_code, l.household, l.collective, c.name, l.price, l.state, l.opened_on, l.taken_by, l.transfer, l.closed_on,
-                   r.term_to
+            select l.id, l.right_code, l.household, l.collective, c.name, l.price, l.state, l.opened_on, l.taken_by, l.transfer, l.closed_on
             from register.listing l
                      join register.collective c on c.code = l.collective
-                     join register.contract_right r on r.code = l.right_code
             where {condition}
             order by l.entered_seq desc
             limit 200
             """,
             row => new Offer(
                 row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetDecimal(5), row.GetString(6),
-                row.GetFieldValue<DateOnly>(7), row.Text(8), row.Maybe<Guid>(9), row.Maybe<DateOnly>(10), row.GetFieldValue<DateOnly>(11)),
+                row.GetFieldValue<DateOnly>(7), row.Text(8), row.Maybe<Guid>(9), row.Maybe<DateOnly>(10)),
             cancel,
             value);
         if (offers.Count == 0) return offers;
 
         var parcels = await register.All(
             """
-            select lp.listing, p.code, p.name, coalesce(
-                       (select h.contract_area from register.holding h
-                        where h.parcel = p.code and h.right_code = lp.right_code
-                        order by h.started_seq desc limit 1), p.surveyed_area), p.basic_farmland
+            select lp.listing, p.code, p.name, held.contract_area, held.term_to, p.basic_farmland
             from register.listing_parcel lp
                      join register.parcel p on p.code = lp.parcel
+                     cross join lateral
+                (select h.contract_area, h.term_to
+                 from register.holding h
+                 where h.parcel = p.code and h.right_code = lp.right_code
+                 order by h.started_seq desc
+                 limit 1) as held
             where lp.listing = any ($1)
             order by p.code
             """,
-            row => (Listing: row.GetGuid(0), Parcel: new OfferedParcel(row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetBoolean(4))),
+            row => (Listing: row.GetGuid(0), Parcel: new OfferedParcel(row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetFieldValue<DateOnly>(4), row.GetBoolean(5))),
             cancel,
             (object)offers.ConvertAll(offer => offer.Listing).ToArray());
         return offers.ConvertAll(offer => offer with { Parcels = [.. parcels.Where(pair => pair.Listing == offer.Listing).Select(pair => pair.Parcel)] });
@@ -63,15 +64,17 @@ public sealed record Offer(
     DateOnly OpenedOn,
     string? TakenBy,
     Guid? Transfer,
-    DateOnly? ClosedOn,
-    DateOnly TermTo)
+    DateOnly? ClosedOn)
 {
     /// <summary>What is offered.</summary>
     public IReadOnlyList<OfferedParcel> Parcels { get; internal init; } = [];
+
+    /// <summary>Last days of their terms, each day once and the first before the others.</summary>
+    public IReadOnlyList<DateOnly> Terms => [.. Parcels.Select(parcel => parcel.TermTo).Distinct().Order()];
 
     /// <summary>Confirmed area of all parcels together, in square metres.</summary>
     public decimal Area => Parcels.Sum(parcel => parcel.Area);
 }
 
 /// <summary>A parcel of an offer.</summary>
-public sealed record OfferedParcel(string Code, string Name, decimal Area, bool BasicFarmland);
+public sealed record OfferedParcel(string Code, string Name, decimal Area, DateOnly TermTo, bool BasicFarmland);

@@ -12,7 +12,8 @@ namespace RuralRights.Registry.Registration;
 /// <param name="Told">due, by message, in person or not reached.</param>
 /// <param name="ToldOn">When.</param>
 /// <param name="ConfirmedOn">When they confirmed what stands now; null while they have not.</param>
-public sealed record HolderLine(Guid Person, string Told, DateOnly? ToldOn, DateOnly? ConfirmedOn);
+/// <param name="ConfirmedBy">By what means they did.</param>
+public sealed record HolderLine(Guid Person, string Told, DateOnly? ToldOn, DateOnly? ConfirmedOn, ConfirmationMeans? ConfirmedBy);
 
 /// <summary>A paper in a case.</summary>
 /// <param name="Document">SHA-256 of the document.</param>
@@ -108,8 +109,8 @@ public sealed record CaseSheet(
         {
             Subjects = await register.All("select subject from register.case_subject where case_number = $1 order by position", row => row.GetString(0), cancel, number),
             Holders = await register.All(
-                "select person, told, told_on, confirmed_on from register.case_holder where case_number = $1 order by person",
-                row => new HolderLine(row.GetGuid(0), row.GetString(1), row.Maybe<DateOnly>(2), row.Maybe<DateOnly>(3)), cancel, number),
+                "select person, told, told_on, confirmed_on, confirmed_by from register.case_holder where case_number = $1 order by person",
+                row => new HolderLine(row.GetGuid(0), row.GetString(1), row.Maybe<DateOnly>(2), row.Maybe<DateOnly>(3), row.Text(4) is { } means ? Question.Member<ConfirmationMeans>(means) : null), cancel, number),
             Documents = await register.All(
                 "select document, kind, filed_on, struck_on from register.case_document where case_number = $1 order by entered_seq",
                 row => new DocumentLine(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.Maybe<DateOnly>(3)), cancel, number),

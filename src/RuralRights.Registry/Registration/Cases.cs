@@ -42,7 +42,8 @@ public static class Cases
     }
 
     /// <summary>The county: what it has set, and on which days its offices work.</summary>
-    public static Task<County> TheCounty(this Reading reading, CancellationToken cancel = default) => reading.CountyState(cancel);
+    public static Task<County> TheCounty(this Reading reading, CancellationToken cancel = default) =>
+        reading.State<County>(Streams.County(reading.County), cancel);
 
     /// <summary>Everything a change reads, and the collective it is about.</summary>
     public static async Task<Books> BooksFor(this Reading reading, IChange change, Actor actor, CancellationToken cancel = default) =>
@@ -77,7 +78,7 @@ public static class Cases
 
     private static async Task<Books> BooksFor(this Reading reading, IChange change, Relatives relatives, Func<string, Task<IReadOnlyList<object>>> facts, CancellationToken cancel)
     {
-        var books = Books.Closed.ReadIn(await reading.CountyState(cancel), relatives);
+        var books = Books.Closed.ReadIn(await reading.TheCounty(cancel), relatives);
         while (change.ReadsNext(books) is { Count: > 0 } wanted)
         {
             await reading.Fetch(wanted, cancel);

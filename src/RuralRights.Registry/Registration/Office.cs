@@ -78,10 +78,6 @@ internal static class Office
         ];
     }
 
-    /// <summary>The county as decisions see it: its settings and its working days.</summary>
-    public static Task<County> CountyState(this Reading reading, CancellationToken cancel = default) =>
-        reading.State<County>(Streams.County(reading.County), cancel);
-
     /// <summary>Opens a case: county, day and six digits (业务流水号).</summary>
     public static async Task<string> OpenCase(this Reading reading, DateOnly day, CancellationToken cancel)
     {

@@ -47,7 +47,7 @@ public static partial class RegistrationActs
                 var notice = await read.State<Notice>(Streams.Notice(command.Notice), cancel);
                 var files = new List<CaseFile>();
                 foreach (var number in notice.Cases) files.Add(await read.State<CaseFile>(Streams.Case(number), cancel));
-                return command.Decide(notice, await read.State<Collective>(Streams.Collective(notice.Collective), cancel), files, await read.CountyState(cancel), await read.AtNotice(by, cancel));
+                return command.Decide(notice, await read.State<Collective>(Streams.Collective(notice.Collective), cancel), files, await read.TheCounty(cancel), await read.AtNotice(by, cancel));
             },
             cancel);
 

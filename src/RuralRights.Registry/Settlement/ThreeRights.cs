@@ -22,15 +22,15 @@ public enum RightStanding
 /// <param name="Standing">How it stands.</param>
 /// <param name="Area">Area held in square metres; null when that is no measure of it.</param>
 /// <param name="Parcels">Parcels or plots held.</param>
-/// <param name="Until">Last day; null when none is fixed.</param>
+/// <param name="Terms">Last days of what is held, each day once and the first before the others; none when no day is fixed.</param>
 /// <param name="Codes">Codes of the rights that stand.</param>
-public sealed record OneRight(RightStanding Standing, decimal? Area, int Parcels, DateOnly? Until, IReadOnlyList<string> Codes)
+public sealed record OneRight(RightStanding Standing, decimal? Area, int Parcels, IReadOnlyList<DateOnly> Terms, IReadOnlyList<string> Codes)
 {
     /// <summary>Of a kind of which nothing is entered yet.</summary>
-    public static readonly OneRight NotEntered = new(RightStanding.NotEntered, null, 0, null, []);
+    public static readonly OneRight NotEntered = new(RightStanding.NotEntered, null, 0, [], []);
 
     /// <summary>Of a kind that the register keeps, and this household has none.</summary>
-    public static readonly OneRight None = new(RightStanding.None, null, 0, null, []);
+    public static readonly OneRight None = new(RightStanding.None, null, 0, [], []);
 }
 
 /// <summary>The three rights of a household: what a household that settles in town keeps.</summary>
@@ -56,7 +56,7 @@ public sealed record ThreeRights(OneRight ContractedLand, OneRight Homestead, On
             select r.household,
                    count(h.parcel) filter (where h.ended_seq is null),
                    sum(h.contract_area) filter (where h.ended_seq is null),
-                   max(r.term_to) filter (where h.ended_seq is null),
+                   array_agg(distinct h.term_to order by h.term_to) filter (where h.ended_seq is null),
                    array_agg(distinct r.code) filter (where h.ended_seq is null)
             from register.contract_right r
                      left join register.holding h on h.right_code = r.code
@@ -64,8 +64,8 @@ public sealed record ThreeRights(OneRight ContractedLand, OneRight Homestead, On
             group by r.household
             """,
             row => (Household: row.GetString(0), Right: row.GetInt64(1) == 0
-                ? new OneRight(RightStanding.Ended, null, 0, null, [])
-                : new OneRight(RightStanding.Stands, row.GetDecimal(2), (int)row.GetInt64(1), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<string[]>(4))),
+                ? new OneRight(RightStanding.Ended, null, 0, [], [])
+                : new OneRight(RightStanding.Stands, row.GetDecimal(2), (int)row.GetInt64(1), row.GetFieldValue<DateOnly[]>(3), row.GetFieldValue<string[]>(4))),
             cancel,
             (object)households.ToArray())).ToDictionary(pair => pair.Household, pair => pair.Right, StringComparer.Ordinal);
 
@@ -79,7 +79,7 @@ public sealed record ThreeRights(OneRight ContractedLand, OneRight Homestead, On
               and upper_inf(r.period)
             group by r.household
             """,
-            row => (Household: row.GetString(0), Right: new OneRight(RightStanding.Stands, row.GetDecimal(2), (int)row.GetInt64(1), null, row.GetFieldValue<string[]>(3))),
+            row => (Household: row.GetString(0), Right: new OneRight(RightStanding.Stands, row.GetDecimal(2), (int)row.GetInt64(1), [], row.GetFieldValue<string[]>(3))),
             cancel,
             (object)households.ToArray())).ToDictionary(pair => pair.Household, pair => pair.Right, StringComparer.Ordinal);
 }

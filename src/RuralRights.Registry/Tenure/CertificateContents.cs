@@ -51,7 +51,7 @@ public sealed class CertificateContents(CountyConnections connections, Vault vau
             CoHolders = [.. household.CoHolders.Select(member => CoHolder(opened[member.Person], member))],
             Term = new(right.TermFrom, right.TermTo),
             Mode = CodeWords.Mode(right.Mode),
-            Parcels = [.. held.Select(parcel => Parcel(parcel, surveys[parcel.Parcel], texts.GetValueOrDefault($"parcel/{parcel.Parcel}")))],
+            Parcels = [.. held.Select(parcel => Parcel(parcel, right.TermTo, surveys[parcel.Parcel], texts.GetValueOrDefault($"parcel/{parcel.Parcel}")))],
             Verification = new(site, county, VerificationToken.TryRead(paper.Token, out var token, out _) ? token : throw new InvalidDataException("A certificate in the register has no token that can be read.")),
             TakenFrom = new(await LastPosition(register, cancel), today),
         };
@@ -60,11 +60,12 @@ public sealed class CertificateContents(CountyConnections connections, Vault vau
     private static CoHolder CoHolder(Person person, HouseholdMember member) =>
         new(person.Name, CodeWords.Sex(person.Sex), CodeWords.Relation(member.Relation), person.Notes);
 
-    private static CertifiedParcel Parcel(HeldParcel parcel, Survey survey, SealedTexts? texts) => new()
+    private static CertifiedParcel Parcel(HeldParcel parcel, DateOnly contracted, Survey survey, SealedTexts? texts) => new()
     {
         Code = parcel.Parcel,
         Name = parcel.Name,
         Areas = new(parcel.SurveyedArea, parcel.ContractArea, parcel.EarlierArea),
+        OwnTermTo = parcel.TermTo == contracted ? null : parcel.TermTo,
         Sides = new(texts?.East, texts?.South, texts?.West, texts?.North),
         Grade = CodeWords.Grade(parcel.Grade),
         Use = CodeWords.Purpose(parcel.Purpose),

@@ -14,7 +14,7 @@ public static partial class TenureActs
             async read =>
             {
                 var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
-                var county = await read.CountyState(cancel);
+                var county = await read.TheCounty(cancel);
                 return await read.InNewCase(by, papers: 1, (act, papers) => command.Decide(right, county, papers[0], act), cancel);
             },
             cancel);

@@ -30,6 +30,12 @@ public sealed record RightSheet(
     /// <summary>Parcels held today.</summary>
     public IEnumerable<HeldParcel> Held => Parcels.Where(parcel => parcel.IsLive);
 
+    /// <summary>Last days of the parcels held today, each day once and the first before the others; those of the contract when none is held.</summary>
+    public IReadOnlyList<DateOnly> Terms => Held.Any() ? [.. Held.Select(parcel => parcel.TermTo).Distinct().Order()] : [TermTo];
+
+    /// <summary>Parcels held today whose term is not that of the contract.</summary>
+    public IEnumerable<HeldParcel> WithTermsOfTheirOwn => Held.Where(parcel => parcel.TermTo != TermTo);
+
     /// <summary>Confirmed area held today, in square metres.</summary>
     public decimal Area => Held.Sum(parcel => parcel.ContractArea);
 
@@ -75,7 +81,7 @@ public sealed record RightSheet(
         var papers = await CertificateLine.Of(register, codes, cancel);
         var leases = await register.All(
             """
-            select l.right_code, l.code, l.lessee, l."from", l."to", l.area, l.price,
+            select l.right_code, l.code, l.lessee, l.mode, l."from", l."to", l.area, l.price,
                    array(select p.parcel
                          from register.lease_parcel p
                          where p.lease = l.code
@@ -86,8 +92,8 @@ public sealed record RightSheet(
             order by l."from", l.code
             """,
             row => (Right: row.GetString(0), Lease: new LeaseLine(
-                row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<DateOnly>(4), row.GetDecimal(5),
-                row.Text(6), row.GetFieldValue<string[]>(7))),
+                row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.GetFieldValue<DateOnly>(5),
+                row.GetDecimal(6), row.Text(7), row.GetFieldValue<string[]>(8))),
             cancel,
             (object)codes);
         return rights.ConvertAll(right => right with
@@ -109,8 +115,8 @@ public sealed record HeldParcel(
     decimal? EarlierArea,
     long? SharePart,
     long? ShareWhole,
-    DateOnly From,
     DateOnly? Until,
+    DateOnly TermTo,
     bool IsLive,
     bool BasicFarmland,
     string? Grade,
@@ -123,8 +129,10 @@ public sealed record HeldParcel(
     internal static Task<List<HeldParcel>> Of(NpgsqlDataSource register, string[] rights, CancellationToken cancel) => register.All(
         """
         select h.right_code, h.parcel, p.name, p.surveyed_area, h.contract_area, h.earlier_area, h.share_part, h.share_whole,
-               lower(h.period), upper(h.period), h.ended_seq is null, p.basic_farmland, p.grade, p.purpose, l.id, l.transfer,
-               p.retired_on is not null
+               case when isempty(h.period) then (select (e.data -> 'provenance' ->> 'legal_day')::date from ledger.mt_events e where e.seq_id = h.ended_seq)
+                    else upper(h.period) end,
+               h.term_to, h.ended_seq is null, p.basic_farmland, p.grade, p.purpose, l.id,
+               l.transfer, p.retired_on is not null
         from register.holding h
                  join register.parcel p on p.code = h.parcel
                  left join register.listing_parcel lp on lp.parcel = h.parcel and lp.right_code = h.right_code and lp.live
@@ -134,8 +142,8 @@ public sealed record HeldParcel(
         """,
         row => new HeldParcel(
             row.GetString(0), row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetDecimal(4), row.Maybe<decimal>(5),
-            row.Maybe<long>(6), row.Maybe<long>(7), row.GetFieldValue<DateOnly>(8), row.Maybe<DateOnly>(9), row.GetBoolean(10),
-            row.GetBoolean(11), row.Text(12), row.Text(13), row.Maybe<Guid>(14), row.Maybe<Guid>(15), row.GetBoolean(16)),
+            row.Maybe<long>(6), row.Maybe<long>(7), row.Maybe<DateOnly>(8), row.GetFieldValue<DateOnly>(9),
+            row.GetBoolean(10), row.GetBoolean(11), row.Text(12), row.Text(13), row.Maybe<Guid>(14), row.Maybe<Guid>(15), row.GetBoolean(16)),
         cancel,
         (object)rights);
 }
@@ -170,4 +178,4 @@ public sealed record CertificateLine(
 }
 
 /// <summary>A lease of the management right that was filed on a right.</summary>
-public sealed record LeaseLine(string Code, string Lessee, DateOnly From, DateOnly To, decimal Area, string? Price, IReadOnlyList<string> Parcels);
+public sealed record LeaseLine(string Code, string Lessee, string Mode, DateOnly From, DateOnly To, decimal Area, string? Price, IReadOnlyList<string> Parcels);

@@ -51,8 +51,8 @@ public sealed record Verification(
 /// <param name="Parcels">Number of parcels.</param>
 /// <param name="ContractArea">Their contract areas together, in square metres.</param>
 /// <param name="TermFrom">First day of the term.</param>
-/// <param name="TermTo">Last day of the term.</param>
-public sealed record GrantHeld(long Parcels, decimal ContractArea, DateOnly TermFrom, DateOnly TermTo);
+/// <param name="Terms">Last days of the parcels' terms, each day once and the first before the others.</param>
+public sealed record GrantHeld(long Parcels, decimal ContractArea, DateOnly TermFrom, IReadOnlyList<DateOnly> Terms);
 
 /// <summary>What a document is, and what the register says of the certificate that it is.</summary>
 /// <param name="Check">What its signature says.</param>
@@ -77,13 +77,14 @@ public sealed class VerifyCertificate(CountyConnections connections, Vault vault
     {
         var paper = await connections[county].First(
             """
-            select x.status, x.status_on, x.right_code, x.serial, x.authority, x.issued_on, h.representative, c.name, r.term_from, r.term_to,
-                   held.parcels, held.area
+            select x.status, x.status_on, x.right_code, x.serial, x.authority, x.issued_on, h.representative, c.name, r.term_from,
+                   held.parcels, held.area, coalesce(held.terms, array [r.term_to])
             from register.certificate x
                      join register.contract_right r on r.code = x.right_code
                      join register.household h on h.code = r.household
                      join register.collective c on c.code = r.collective
-                     cross join lateral (select count(*) as parcels, coalesce(sum(contract_area), 0) as area
+                     cross join lateral (select count(*) as parcels, coalesce(sum(contract_area), 0) as area,
+                                                array_agg(distinct term_to order by term_to) as terms
                                          from register.holding
                                          where right_code = x.right_code and ended_seq is null) held
             where x.token = $1
@@ -98,7 +99,7 @@ public sealed class VerifyCertificate(CountyConnections connections, Vault vault
                 IssuedOn = row.GetFieldValue<DateOnly>(5),
                 Representative = row.GetGuid(6),
                 Collective = row.GetString(7),
-                Grant = new GrantHeld(row.GetInt64(10), row.GetDecimal(11), row.GetFieldValue<DateOnly>(8), row.GetFieldValue<DateOnly>(9)),
+                Grant = new GrantHeld(row.GetInt64(9), row.GetDecimal(10), row.GetFieldValue<DateOnly>(8), row.GetFieldValue<DateOnly[]>(11)),
             },
             cancel,
             token.ToString());

@@ -26,6 +26,14 @@ public static class Write
             { } known => Day(known),
         };
 
+    /// <summary>The last day of several terms; when they differ, the first and the last of them.</summary>
+    public static string TermEnds(IReadOnlyList<DateOnly> days) => days switch
+    {
+        [] => "—",
+        [var one] => TermEnd(one),
+        [var first, .., var last] => Either($"{TermEnd(first)}至{TermEnd(last)}不等（各块不同）", $"{TermEnd(first)} to {TermEnd(last)}, not the same for every parcel"),
+    };
+
     /// <summary>When the register learned it: 2026年11月23日 15:04.</summary>
     public static string Moment(DateTimeOffset moment)
     {

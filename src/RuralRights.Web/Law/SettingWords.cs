@@ -72,6 +72,9 @@ public static class SettingWords
         "periodic" => T["定期调整"],
         "household" => T["按户"],
         "person" => T["按人"],
+        "photographs-and-pdf" => T["照片和 PDF"],
+        CountySettings.OnlyPdf => T["只收 PDF"],
+        CountySettings.OnlyPhotographs => T["只收照片"],
         _ => word,
     };
 

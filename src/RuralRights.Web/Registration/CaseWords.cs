@@ -45,6 +45,15 @@ public static class CaseWords
         _ => turn.ToString(),
     };
 
+    /// <summary>By what means somebody confirmed or consented.</summary>
+    public static string Of(ConfirmationMeans means, IStringLocalizer<Words> T) => means switch
+    {
+        ConfirmationMeans.SignedIn => T["本人登录后确认"],
+        ConfirmationMeans.OwnCode => T["在办理点凭本人手机验证码确认"],
+        ConfirmationMeans.BeforeWitness => T["在办理点当着见证人签字确认"],
+        _ => means.ToString(),
+    };
+
     /// <summary>The button that does a step.</summary>
     public static string Button(StepKind step, IStringLocalizer<Words> T) => step switch
     {

@@ -45,7 +45,7 @@ public static class DocumentPages
         if (file is null) return TypedResults.Json(new PageRefused(T["请选一张照片或一个 PDF"]), statusCode: StatusCodes.Status422UnprocessableEntity);
 
         await using var content = file.OpenReadStream();
-        var handed = await documents.HandIn(office.County, content, who.Actor!, uploads.Limits, cancel);
+        var handed = await documents.HandIn(office.County, content, who.Actor!, await uploads.Limits(cancel), cancel);
         return handed.Document is { } kept
             ? TypedResults.Json(new PageKept(kept.Sha256, kept.Format != DocumentFormat.Pdf, DocumentField.SizeOf(kept.Bytes)))
             : TypedResults.Json(new PageRefused(DocumentUploads.Say(handed.Refusal!, handed.About)), statusCode: StatusCodes.Status422UnprocessableEntity);

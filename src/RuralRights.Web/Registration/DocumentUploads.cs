@@ -35,8 +35,8 @@ public sealed class DocumentUploads(Documents documents, Office office, IStringL
 {
     private const int LongestName = 40;
 
-    /// <summary>How large documents may be today.</summary>
-    public DocumentLimits Limits => DocumentLimits.Default;
+    /// <summary>How large documents may be today, and of which kinds.</summary>
+    public Task<DocumentLimits> Limits(CancellationToken cancel) => office.Desk.DocumentLimits(office.County, office.Today, cancel);
 
     /// <summary>Reads a field: pages kept earlier that were not taken out again, then the files that came now.</summary>
     /// <param name="form">The form as it was sent.</param>
@@ -54,10 +54,11 @@ public sealed class DocumentUploads(Documents documents, Office office, IStringL
         }
 
         var errors = new List<string>();
+        var limits = await Limits(cancel);
         foreach (var file in form.Files.GetFiles($"{name}-file").Where(file => file.Length > 0 || file.FileName.Length > 0))
         {
             await using var content = file.OpenReadStream();
-            var handed = await documents.HandIn(office.County, content, actor, Limits, cancel);
+            var handed = await documents.HandIn(office.County, content, actor, limits, cancel);
             if (handed.Document is not { } kept) errors.Add(Say(LabelOf(file.FileName), handed.Refusal!, handed.About));
             else if (pages.TrueForAll(page => page.Sha256 != kept.Sha256)) pages.Add(kept);
         }
@@ -80,7 +81,7 @@ public sealed class DocumentUploads(Documents documents, Office office, IStringL
         if (form[$"{name}-drop"].Count > 0) return new(sent, null, T["已去掉不要的页，请看一眼再提交"]);
         if (sent.Pages.Count == 0) return new(sent, null, null);
 
-        var whole = await documents.Bind(office.County, [.. sent.Pages.Select(page => page.Sha256)], who.Actor!, Limits, cancel);
+        var whole = await documents.Bind(office.County, [.. sent.Pages.Select(page => page.Sha256)], who.Actor!, await Limits(cancel), cancel);
         return whole.Document is { } document ? new(sent, document.Sha256, null) : new(sent, null, Say(whole.Refusal!, whole.About));
     }
 

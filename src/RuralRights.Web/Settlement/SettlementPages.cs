@@ -107,7 +107,7 @@ public static class SettlementPages
         {
             foreach (var right in await RightSheet.OfHousehold(register, household.Household, cancel))
                 if (right.Held.Any())
-                    sheets.Add(new(right.Code, right.CollectiveName, book[household.Representative], right.Held.Count(), right.Area, right.TermTo));
+                    sheets.Add(new(right.Code, right.CollectiveName, book[household.Representative], right.Held.Count(), right.Area, right.Terms));
         }
 
         if (sheets.Count == 0) return Page.See("/settlement");

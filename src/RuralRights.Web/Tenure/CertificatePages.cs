@@ -19,11 +19,11 @@ public static class CertificatePages
     }
 
     private static async Task<IResult> Show(
-        Guid id, Visitor who, Visit visit, NpgsqlDataSource register, CertificateContents contents, Office office, CertificateFonts fonts, CancellationToken cancel) =>
+        Guid id, Visitor who, Visit visit, NpgsqlDataSource register, CertificateContents contents, Names names, Office office, CertificateFonts fonts, CancellationToken cancel) =>
         await Find(id, who, register, cancel) switch
         {
             (null, var refused) => refused,
-            ({ } paper, _) => Page.Of<CertificatePage>(await Parameters(paper, [], who, visit, contents, office, fonts, cancel)),
+            ({ } paper, _) => Page.Of<CertificatePage>(await Parameters(paper, [], who, visit, register, contents, names, office, fonts, cancel)),
         };
 
     private static async Task<IResult> Print(
@@ -32,6 +32,7 @@ public static class CertificatePages
         Visit visit,
         NpgsqlDataSource register,
         CertificateContents contents,
+        Names names,
         Office office,
         CertificateFonts fonts,
         PrintCertificate press,
@@ -45,7 +46,7 @@ public static class CertificatePages
         {
             Printing.Printed printed => TypedResults.File(printed.Pdf, "application/pdf", $"{paper.Right}.pdf"),
             Printing.CannotPrint cannot => Page.Of<CertificatePage>(
-                await Parameters(paper, cannot.Obstacles, who, visit, contents, office, fonts, cancel), StatusCodes.Status422UnprocessableEntity),
+                await Parameters(paper, cannot.Obstacles, who, visit, register, contents, names, office, fonts, cancel), StatusCodes.Status422UnprocessableEntity),
             _ => Page.Missing,
         };
     }
@@ -66,16 +67,21 @@ public static class CertificatePages
         IReadOnlyList<PrintObstacle> obstacles,
         Visitor who,
         Visit visit,
+        NpgsqlDataSource register,
         CertificateContents contents,
+        Names names,
         Office office,
         CertificateFonts fonts,
         CancellationToken cancel)
     {
+        var receipt = await CertificateReceipt.Of(register, paper.Id, cancel);
         var content = await contents.Of(office.County, paper.Id, new(visit.Origin), who.Actor!.ToString()!, Reading, office.Today, cancel);
         return new
         {
             Paper = paper,
             Content = content,
+            Receipt = receipt,
+            Receiver = receipt is null ? null : (await names.InFull(who, [receipt.Receiver], cancel))[receipt.Receiver],
             Pictures = (IReadOnlyList<string?>)(content?.Parcels.Select(parcel => CertificatePictures.SketchMapSvg(parcel, fonts)).ToList() ?? []),
             Obstacles = obstacles,
         };

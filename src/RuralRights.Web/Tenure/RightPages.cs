@@ -81,7 +81,7 @@ public static class RightPages
 
         var representative = (await HouseholdSheet.Representatives(register, [right.Household], cancel))[right.Household];
         var name = (await names.For(who, right.Household, [representative], cancel))[representative];
-        var sheet = new ChoicesSheet(right.Code, right.CollectiveName, name, right.Held.Count(), right.Area, right.TermTo);
+        var sheet = new ChoicesSheet(right.Code, right.CollectiveName, name, right.Held.Count(), right.Area, right.Terms);
         await audit.Note(who.Actor!.ToString()!, "print", Streams.Right(code), "打印四种办法告知单 print the information sheet");
         return new ChoicesPress(fonts).Print([sheet], office.Today) switch
         {

@@ -72,6 +72,22 @@ public sealed class CertificatePressTests : IDisposable
         Tool.PdfToText(Print(Sample.Certificate() with { Term = new(new DateOnly(2016, 1, 1), new DateOnly(9999, 1, 1)) }))
             .ShouldContain("自2016年1月1日起长久不变");
 
+    [Fact]
+    public void A_parcel_with_a_term_of_its_own_says_so_in_the_list_and_the_front_page_points_to_it()
+    {
+        var same = Sample.Certificate();
+        var text = Tool.PdfToText(Print(same));
+        text.ShouldNotContain("本块");
+        text.ShouldNotContain("期限与合同不同");
+
+        var bought = same with { Parcels = [same.Parcels[0], same.Parcels[1] with { OwnTermTo = new(2040, 12, 30) }, same.Parcels[2] with { OwnTermTo = new(9999, 1, 1) }] };
+        var pages = Tool.PdfToText(Print(bought)).Split('\f').Select(page => string.Concat(page.Where(character => !char.IsWhiteSpace(character)))).ToList();
+        pages[0].ShouldContain("自1998年12月31日起至2028年12月30日止");
+        pages[0].ShouldContain("其中2块地的期限与合同不同，以承包地块情况所载为准");
+        pages[0].ShouldContain("2oftheparcelshavetermsoftheirown");
+        foreach (var words in new[] { "本块承包期至2040年12月30日止", "Thisparceluntil30December2040", "本块长久不变", "Thisparcelwithoutend" }) pages[1].ShouldContain(words);
+    }
+
     [Theory]
     [InlineData(ReplacementKind.Reissued, "补发：原证甘（2016）榆中县农村土地承包经营权证第000002号自2026年3月1日起作废")]
     [InlineData(ReplacementKind.Replaced, "换发：原证")]

@@ -11,6 +11,9 @@ namespace RuralRights.Interchange.Tests.Documents;
 public sealed class HostileDocuments
 {
     private static readonly DocumentLimits Limits = DocumentLimits.Default;
+    private static readonly DateOnly Day = new(2026, 3, 1);
+
+    private static DocumentLimits Set(params SettingMade[] made) => DocumentLimits.Of(new(made, Day));
 
     public static TheoryData<string, byte[], DocumentFault, string?> Refused { get; } = new()
     {
@@ -46,6 +49,32 @@ public sealed class HostileDocuments
         { "a program behind the end", [.. Papers.OnePage(), .. "MZ"u8, .. new byte[2000]], DocumentFault.Damaged, null },
         { "a PDF behind a program", [.. "MZ"u8, .. Papers.OnePage()], DocumentFault.OtherFormat, "EXE" },
     };
+
+    [Fact]
+    public void A_county_that_takes_scans_only_or_photographs_only_refuses_the_others()
+    {
+        var scans = Set(new SettingMade(CountySettings.DocumentKinds, null, CountySettings.OnlyPdf, Day, "榆档发〔2026〕1号"));
+        DocumentReader.Read(Papers.OnePage(), scans).Read.Fault.ShouldBeNull();
+        DocumentReader.Read(Papers.Jpeg(), scans).Read.Refusal.ShouldBe((DocumentRules.DocumentKindIsNotTaken, "JPG"));
+
+        var photographs = Set(new SettingMade(CountySettings.DocumentKinds, null, CountySettings.OnlyPhotographs, Day, "榆档发〔2026〕1号"));
+        DocumentReader.Read(Papers.Png(), photographs).Read.Fault.ShouldBeNull();
+        DocumentReader.Read(Papers.OnePage(), photographs).Read.Refusal.ShouldBe((DocumentRules.DocumentKindIsNotTaken, "PDF"));
+        DocumentReader.Read([.. "MZ"u8, .. new byte[300]], photographs).Read.Fault.ShouldBe(DocumentFault.OtherFormat);
+    }
+
+    [Fact]
+    public void How_large_documents_are_is_the_county_s_to_set_from_a_day_on()
+    {
+        Limits.ShouldBe(new(20L << 20, 50_000_000, 300, 60L << 20));
+        SettingMade[] made =
+        [
+            new(CountySettings.DocumentMegabytes, null, "5", Day, "榆档发〔2026〕1号"), new(CountySettings.DocumentSetMegabytes, null, "9", Day, "榆档发〔2026〕1号"),
+            new(CountySettings.DocumentPages, null, "30", Day, "榆档发〔2026〕1号"),
+        ];
+        Set(made).ShouldBe(new(5L << 20, 50_000_000, 30, 9L << 20));
+        DocumentLimits.Of(new(made, Day.AddDays(-1))).ShouldBe(Limits);
+    }
 
     [Theory]
     [MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]

@@ -11,7 +11,7 @@ namespace RuralRights.Interchange.Tests.Sheets;
 public sealed class ChoicesPressTests : IDisposable
 {
     private static readonly DateOnly Day = new(2026, 11, 23);
-    private static readonly ChoicesSheet Sheet = new("620123202213010002J", "小康营村第一村民小组", "李秀英", 2, 1780m, new(2046, 4, 6));
+    private static readonly ChoicesSheet Sheet = new("620123202213010002J", "小康营村第一村民小组", "李秀英", 2, 1780m, [new(2046, 4, 6)]);
 
     private readonly CertificateFonts _fonts = CertificateFonts.Open();
     private readonly Folder _folder = new();
@@ -36,6 +36,14 @@ public sealed class ChoicesPressTests : IDisposable
     }
 
     [Fact]
+    public void Parcels_whose_terms_differ_are_told_by_the_first_and_the_last_of_them()
+    {
+        var text = Flat(Tool.PdfToText(Print(Sheet with { Terms = [new(2046, 4, 6), new(2050, 1, 1), new(9999, 1, 1)] })));
+        text.ShouldContain("承包期到2046年4月6日至长久不等（各块不同）");
+        text.ShouldContain("until6April2046orwithoutend,notthesameforeveryparcel");
+    }
+
+    [Fact]
     public void It_fits_one_page_and_is_set_in_large_type()
     {
         Tool.Run("pdfinfo", Print(Sheet)).ShouldMatch("Pages: +1\n");
@@ -50,7 +58,7 @@ public sealed class ChoicesPressTests : IDisposable
     [Fact]
     public void A_batch_begins_every_household_on_a_page_of_its_own_and_the_same_sheets_give_the_same_bytes()
     {
-        var batch = new[] { Sheet, Sheet with { Right = "620123202213010003J", Representative = "赵德全", TermTo = new(9999, 1, 1) } };
+        var batch = new[] { Sheet, Sheet with { Right = "620123202213010003J", Representative = "赵德全", Terms = [new(9999, 1, 1)] } };
 
         Tool.Run("pdfinfo", Print(batch)).ShouldMatch("Pages: +2\n");
         Flat(Tool.PdfToText(Print(batch), "-f", "2")).ShouldContain("赵德全户");

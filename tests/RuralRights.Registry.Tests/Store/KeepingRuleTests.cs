@@ -112,8 +112,8 @@ public sealed class KeepingRuleTests(TestRegister register)
             """,
         ["parcel-already-in-right"] = """
             set constraints all immediate;
-            insert into register.holding (right_code, parcel, household, collective, holder_group, share_part, share_whole, contract_area, period, started_seq)
-            select right_code, parcel, household, collective, 'joint', 1, 2, contract_area, daterange('1900-01-01', '1901-01-01'), n
+            insert into register.holding (right_code, parcel, household, collective, holder_group, share_part, share_whole, contract_area, period, term_to, started_seq)
+            select right_code, parcel, household, collective, 'joint', 1, 2, contract_area, daterange('1900-01-01', '1901-01-01'), term_to, n
             from (select * from register.holding limit 1) h, generate_series(-2, -1) n
             """,
     };

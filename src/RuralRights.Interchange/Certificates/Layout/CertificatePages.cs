@@ -84,7 +84,7 @@ internal sealed class CertificatePages
             (new("承包方代表", "Holder", holder.Name, null, Face.SerifBold, 14), new("证件号码", "Identity no.", holder.Identity?.Text ?? "—", null)),
             (new("承包方代码", "Household code", holder.HouseholdCode, null), new("承包方式", "Mode", _content.Mode.Chinese, _content.Mode.English)),
             (new("权证代码", "Certificate no.", _content.Number, null), new("地块总数", "Parcels", string.Create(CultureInfo.InvariantCulture, $"{_content.Parcels.Count}块"), null)),
-            (new("承包期限", "Term", CertificateWords.Chinese(_content.Term), CertificateWords.English(_content.Term)), null),
+            Term,
             (new("确权总面积", "Total area", CertificateWords.Mu(total), CertificateWords.SquareMetres(total), Face.SerifBold), null),
         };
 
@@ -99,6 +99,17 @@ internal sealed class CertificatePages
 
         leaf.Rule(Left, y, Right, 0.4, Ink.Green);
         return y;
+    }
+
+    private (Fact, Fact?) Term
+    {
+        get
+        {
+            var (chinese, english) = (CertificateWords.Chinese(_content.Term), CertificateWords.English(_content.Term));
+            return _content.ParcelsWithTermsOfTheirOwn is > 0 and var others
+                ? (new("承包期限", "Term", $"{chinese}（{CertificateWords.ChineseOtherTerms(others)}）", $"{english}; {CertificateWords.EnglishOtherTerms(others)}"), null)
+                : (new("承包期限", "Term", chinese, english), null);
+        }
     }
 
     private sealed record Fact(string Chinese, string English, string Value, string? Small, Face Face = Face.Serif, double Size = 11.5);
@@ -209,6 +220,12 @@ internal sealed class CertificatePages
     {
         var named = new List<CellLine>(Lines(parcel.Name, Face.SerifBold, 11, table.TextWidth(1), lead: 5)) { One(parcel.Code, Face.Sans, 8.2) };
         if (parcel.Share is { } share) named.Add(One($"确权确股，本户份额 {share}", Face.Sans, 7.5, Ink.Green));
+        if (parcel.OwnTermTo is { } last)
+        {
+            named.AddRange(Lines(CertificateWords.ChineseTermOfOne(last), Face.SerifBold, 9, table.TextWidth(1), lead: 4.3));
+            named.Add(One(CertificateWords.EnglishTermOfOne(last), Face.Sans, 6, Ink.Grey, lead: 3.2));
+        }
+
         if (parcel.IsReserve) named.Add(One("机动地 Reserve land", Face.Sans, 7.5, Ink.Green));
         return
         [

@@ -145,27 +145,27 @@ begin
                 entered_seq = excluded.entered_seq;
 
         insert into register.holding (right_code, parcel, household, collective, member_collective, holder_group,
-                                      share_part, share_whole, contract_area, earlier_area, period, started_seq)
+                                      share_part, share_whole, contract_area, earlier_area, period, term_to, started_seq)
         select f.data ->> 'right', p.data ->> 'parcel', f.data ->> 'household', f.data ->> 'collective',
                case when f.data ->> 'kind' = 'family' then f.data ->> 'collective' end,
                case when p.data -> 'share' ->> 'part' is null then f.data ->> 'right' else 'joint' end,
                (p.data -> 'share' ->> 'part')::bigint, (p.data -> 'share' ->> 'whole')::bigint,
                (p.data ->> 'contract_area')::numeric, (p.data ->> 'earlier_area')::numeric,
-               daterange((f.data -> 'provenance' ->> 'legal_day')::date, null), f.seq_id
+               daterange((f.data -> 'provenance' ->> 'legal_day')::date, null), (f.data ->> 'term_to')::date, f.seq_id
         from facts f, jsonb_array_elements(f.data -> 'parcels') as p(data)
         where f.type = 'contract-concluded';
     end if;
 
     if 'parcel-joined' = any (kinds) then
         insert into register.holding (right_code, parcel, household, collective, member_collective, holder_group,
-                                      share_part, share_whole, contract_area, earlier_area, period, started_seq)
+                                      share_part, share_whole, contract_area, earlier_area, period, term_to, started_seq)
         select j."right", p.parcel, j.household, j.collective,
                case when r.kind = 'family' then j.collective end,
                case when p.share is null then j."right" else 'joint' end,
                (p.share ->> 'part')::bigint, (p.share ->> 'whole')::bigint, p.contract_area, p.earlier_area,
-               daterange((j.provenance ->> 'legal_day')::date, null), f.seq_id
+               daterange((j.provenance ->> 'legal_day')::date, null), j.term_to, f.seq_id
         from facts f,
-             jsonb_to_record(f.data) as j("right" text, household text, collective text, parcel jsonb, provenance jsonb),
+             jsonb_to_record(f.data) as j("right" text, household text, collective text, parcel jsonb, term_to date, provenance jsonb),
              jsonb_to_record(j.parcel) as p(parcel text, contract_area numeric, earlier_area numeric, share jsonb),
              register.contract_right r
         where f.type = 'parcel-joined'

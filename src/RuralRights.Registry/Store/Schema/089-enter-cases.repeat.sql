@@ -89,13 +89,15 @@ begin
                        group by 1) as v);
 
         update register.case_holder h
-        set confirmed_on = null
+        set confirmed_on = null,
+            confirmed_by = null
         where h.case_number in (select jsonb_object_keys(void));
     end if;
 
     if kinds && array ['case-confirmed', 'case-confirmation-withdrawn'] then
         update register.case_holder h
-        set confirmed_on = case e.type when 'case-confirmed' then (e.data -> 'provenance' ->> 'legal_day')::date end
+        set confirmed_on = case e.type when 'case-confirmed' then (e.data -> 'provenance' ->> 'legal_day')::date end,
+            confirmed_by = case e.type when 'case-confirmed' then e.data ->> 'means' end
         from (select distinct on (f.data ->> 'case', f.data ->> 'person') f.type, f.data, f.seq_id
               from facts f
               where f.type in ('case-confirmed', 'case-confirmation-withdrawn')

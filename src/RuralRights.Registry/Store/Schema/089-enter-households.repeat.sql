@@ -48,6 +48,18 @@ begin
     where r.code = e.code
       and e.seq_id > r.entered_seq;
 
+    -- Parcels held at that time are held for the longer of the two.
+    update register.holding h
+    set term_to = greatest(h.term_to, e.term_to)
+    from (select h.right_code, h.parcel, h.started_seq, max((f.data ->> 'term_to')::date) as term_to
+          from facts f
+                   join register.holding h on h.right_code = f.data ->> 'right'
+          where f.type = 'contract-renewed'
+            and f.seq_id > h.started_seq
+            and (h.ended_seq is null or f.seq_id < h.ended_seq)
+          group by h.right_code, h.parcel, h.started_seq) as e
+    where (h.right_code, h.parcel, h.started_seq) = (e.right_code, e.parcel, e.started_seq);
+
     return null;
 end
 $$;
