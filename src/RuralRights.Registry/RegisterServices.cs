@@ -10,6 +10,7 @@ using RuralRights.Registry.Households;
 using RuralRights.Registry.Law;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
+using RuralRights.Registry.Settlement;
 using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
@@ -46,6 +47,7 @@ public static class RegisterServices
         services.AddSingleton<IDocumentGate, TransferDocumentGate>();
         services.AddSingleton<IDocumentGate, CaseDocumentGate>();
         services.AddSingleton<IDocumentGate, NoticeDocumentGate>();
+        services.AddSingleton<IDocumentGate, SettlementDocumentGate>();
         services.AddSingleton<CorrectionSheets>();
         services.AddSingleton<WorkBenches>();
         services.AddSingleton<WorkOff>();
