@@ -229,6 +229,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["POST /cases/{number}/hand-over"] = ($"/cases/{number}/hand-over", nothing),
             ["POST /cases/{number}/membership-check"] = ($"/cases/{number}/membership-check", new { seen = "Here", servant = "no" }),
             ["GET /collectives/{code:length(14)}/members"] = ($"/collectives/{Hamlet.Group}/members", nothing),
+            ["GET /collectives/{code:length(14)}/members.pdf"] = ($"/collectives/{Hamlet.Group}/members.pdf", nothing),
             ["GET /collectives/{code:length(14)}/members.{kind:regex(^(xlsx|csv)$)}"] = ($"/collectives/{Hamlet.Group}/members.csv", nothing),
             ["GET /collectives/{code:length(14)}/resolutions/new"] = ($"/collectives/{Hamlet.Group}/resolutions/new", nothing),
             ["POST /collectives/{code:length(14)}/resolutions/new"] = ($"/collectives/{Hamlet.Group}/resolutions/new", new { voters = "1", present = "1", favour = "1" }),

@@ -251,6 +251,7 @@ public static class Access
         Row("POST", "/collectives/{code:length(14)}/homesteads/papers", Runners),
         Row("GET", "/collectives/{code:length(14)}/homesteads/{form:guid}", Runners),
         Row("GET", "/collectives/{code:length(14)}/members", RosterReaders),
+        Row("GET", "/collectives/{code:length(14)}/members.pdf", RosterReaders),
         Row("GET", "/collectives/{code:length(14)}/members.{kind:regex(^(xlsx|csv)$)}", RosterTakers),
         Row("GET", "/collectives/{code:length(14)}/renewals", Runners),
         Row("POST", "/collectives/{code:length(14)}/renewals", Runners),
