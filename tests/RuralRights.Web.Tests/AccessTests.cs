@@ -313,6 +313,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["GET /deliveries/{sha256:length(64)}/work"] = ($"/deliveries/{delivery}/work", nothing),
             ["POST /deliveries/{sha256:length(64)}/work"] = ($"/deliveries/{delivery}/work", nothing),
             ["POST /deliveries/{sha256:length(64)}/work.xlsx"] = ($"/deliveries/{delivery}/work.xlsx", nothing),
+            ["POST /deliveries/{sha256:length(64)}/work/boundaries"] = ($"/deliveries/{delivery}/work/boundaries", nothing),
             ["GET /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}"] = ($"/deliveries/{delivery}/work/{item}", nothing),
             ["POST /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}"] = ($"/deliveries/{delivery}/work/{item}", nothing),
             ["POST /deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/check"] = ($"/deliveries/{delivery}/work/{item}/check", nothing),

@@ -271,6 +271,7 @@ public static class Access
         Row("GET", "/deliveries/{sha256:length(64)}/work", Register),
         Row("POST", "/deliveries/{sha256:length(64)}/work", Intake),
         Row("POST", "/deliveries/{sha256:length(64)}/work.xlsx", Intake),
+        Row("POST", "/deliveries/{sha256:length(64)}/work/boundaries", Intake),
         Row("GET", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}", Register),
         Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}", Intake),
         Row("POST", "/deliveries/{sha256:length(64)}/work/{item:regex(^\\d{{18,19}}$)}/check", Intake),
