@@ -36,6 +36,9 @@ public sealed record RegisterOptions
     /// </summary>
     public bool OutboxIsCarriedOut { get; init; }
 
+    /// <summary>Folder in which what is handed in is unpacked while it is read.</summary>
+    public string WorkFolder => Directory.CreateDirectory(Path.Combine(StateFolder, "work")).FullName;
+
     /// <summary>Folder of the keys that certificates are signed with.</summary>
     public string SigningFolder => Path.Combine(StateFolder, "signing");
 

@@ -176,6 +176,12 @@ public sealed class MembershipTests : IAsyncLifetime
         masked.ShouldContain("金**");
         masked.ShouldNotContain(Name);
         masked.ShouldNotContain("members.xlsx");
+        masked.ShouldContain("members.pdf");
+        using var sheet = await neighbour.GetAsync(new Uri($"{roster}.pdf", UriKind.Relative), Cancel);
+        sheet.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf", await sheet.Content.ReadAsStringAsync(Cancel));
+        using var stranger = await _site.SignedIn(Hamlet.Farmer(Hamlet.Neighbours, 1));
+        using var foreign = await stranger.GetAsync(new Uri($"{roster}.pdf", UriKind.Relative), Cancel);
+        foreign.StatusCode.ShouldNotBe(HttpStatusCode.OK);
         using var chair = await _site.SignedIn($"chair-{Hamlet.Group}");
         (await Html(chair, roster)).ShouldContain(Name);
         (await Html(chair, $"{roster}?day=2026-01-01")).ShouldNotContain(Name);

@@ -1,7 +1,9 @@
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.DocumentRules;
 using static RuralRights.Domain.Settlement.SettlementRules;
 
 namespace RuralRights.Domain.Settlement;
@@ -9,10 +11,11 @@ namespace RuralRights.Domain.Settlement;
 /// <summary>An officer of the township or the county compared a report with the papers, and it is recorded (进城落户核对入册).</summary>
 /// <param name="Person">Who settled.</param>
 /// <param name="Papers">Further papers the officer saw, by name and number; only their hashes enter the ledger.</param>
-public sealed record RecordSettlement(Guid Person, IReadOnlyList<string> Papers)
+/// <param name="Scans">SHA-256 of scans of them, as they were handed in; null for none.</param>
+public sealed record RecordSettlement(Guid Person, IReadOnlyList<string> Papers, IReadOnlyList<string>? Scans = null)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(UrbanSettlement known, Household household, Collective collective, Relatives relatives, Act act)
+    public Decision Decide(UrbanSettlement known, Household household, Collective collective, Relatives relatives, IReadOnlyCollection<DocumentOnHand> onHand, Act act)
     {
         if (!MayCheck(collective, act)) return Refuse(NotYoursToCheck);
         if (known.Statement is not { } statement) return Refuse(SettlementIsUnknown);
@@ -20,11 +23,12 @@ public sealed record RecordSettlement(Guid Person, IReadOnlyList<string> Papers)
         if (Conflict.Of(act.Actor, [known.Reporter], [household], relatives) is { } conflict) return conflict;
         if (Settling.Fault(statement, collective, act.Today) is { } fault) return Refuse(fault);
 
-        IReadOnlyList<string> papers = [.. known.Papers.Concat(Settling.Hashes(Papers)).Distinct(StringComparer.Ordinal)];
+        IReadOnlyList<string> papers = [.. known.Papers.Concat(Settling.Hashes(Papers, Scans)).Distinct(StringComparer.Ordinal)];
         if (papers.Count == 0) return Refuse(SettlementHasNoPaper);
+        if (DocumentOnHand.Missing(Scans ?? [], onHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
         var provenance = act.After(
-            [NotYoursToCheck, SettlementIsUnknown, SettlementIsChecked, .. Conflict.Checked, .. Settling.FaultsChecked, SettlementHasNoPaper]);
+            [NotYoursToCheck, SettlementIsUnknown, SettlementIsChecked, .. Conflict.Checked, .. Settling.FaultsChecked, SettlementHasNoPaper, DocumentWasNotHandedIn]);
         return Enter(new StreamFact(
             Streams.Settlement(Person),
             new UrbanSettlementRecorded(

@@ -3,7 +3,9 @@ using System.Text;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.DocumentRules;
 using static RuralRights.Domain.Settlement.SettlementRules;
 
 namespace RuralRights.Domain.Settlement;
@@ -14,25 +16,28 @@ namespace RuralRights.Domain.Settlement;
 /// <param name="Statement">What is said.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Papers">Papers it rests on, by name and number. They may name people, so only their hashes enter the ledger.</param>
+/// <param name="Scans">SHA-256 of scans of them, as they were handed in; null for none.</param>
 public sealed record ReportSettlement(
-    Guid Person, string Household, SettlementStatement Statement, SettlementSource Source, IReadOnlyList<string> Papers)
+    Guid Person, string Household, SettlementStatement Statement, SettlementSource Source, IReadOnlyList<string> Papers, IReadOnlyList<string>? Scans = null)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(UrbanSettlement known, Household household, Collective collective, Guid id, Act act)
+    public Decision Decide(UrbanSettlement known, Household household, Collective collective, IReadOnlyCollection<DocumentOnHand> onHand, Guid id, Act act)
     {
         if (!MayReport(household, collective, act)) return Refuse(NotYoursToReport);
         if (!household.Includes(Person)) return Refuse(PersonIsNotOfTheHousehold);
         if (!Enum.IsDefined(Source) || act.Actor is Actor.Farmer != (Source == SettlementSource.Self)) return Refuse(SourceDoesNotFit);
         if (known.Stands) return Refuse(SettlementAlreadyStands);
         if (Settling.Fault(Statement, collective, act.Today) is { } fault) return Refuse(fault);
-        if (act.Actor is not Actor.Farmer && Settling.Hashes(Papers).Count == 0) return Refuse(SettlementHasNoPaper);
+        var papers = Settling.Hashes(Papers, Scans);
+        if (act.Actor is not Actor.Farmer && papers.Count == 0) return Refuse(SettlementHasNoPaper);
+        if (DocumentOnHand.Missing(Scans ?? [], onHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
         var provenance = act.After(
-            [NotYoursToReport, PersonIsNotOfTheHousehold, SourceDoesNotFit, SettlementAlreadyStands, .. Settling.FaultsChecked, SettlementHasNoPaper]);
+            [NotYoursToReport, PersonIsNotOfTheHousehold, SourceDoesNotFit, SettlementAlreadyStands, .. Settling.FaultsChecked, SettlementHasNoPaper, DocumentWasNotHandedIn]);
         return Enter(new StreamFact(
             Streams.Settlement(Person),
             new UrbanSettlementReported(
-                id, Person, Household, Settling.InOrder(Statement), Source, provenance with { Documents = Settling.Hashes(Papers) })));
+                id, Person, Household, Settling.InOrder(Statement), Source, provenance with { Documents = papers })));
     }
 
     private bool MayReport(Household household, Collective collective, Act act) => act.Actor switch
@@ -72,9 +77,9 @@ public static class Settling
     internal static bool AreSame(SettlementStatement one, SettlementStatement other) =>
         one.Criteria.Distinct().Order().SequenceEqual(other.Criteria.Distinct().Order()) && one with { Criteria = other.Criteria } == other;
 
-    /// <summary>What the ledger keeps of the names of papers: each by its hash, once.</summary>
-    internal static IReadOnlyList<string> Hashes(IEnumerable<string> papers) =>
-        [.. papers.Where(paper => !string.IsNullOrWhiteSpace(paper)).Select(HashOf).Distinct(StringComparer.Ordinal)];
+    /// <summary>What the ledger keeps of papers: their names by their hashes, and the hashes of their scans, each once.</summary>
+    internal static IReadOnlyList<string> Hashes(IEnumerable<string> papers, IEnumerable<string>? scans) =>
+        [.. papers.Where(paper => !string.IsNullOrWhiteSpace(paper)).Select(HashOf).Concat(scans ?? []).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What the ledger keeps of words that may name people: SHA-256 of the trimmed UTF-8 text, lower-case hexadecimal.</summary>
     public static string HashOf(string words) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words.Trim())));

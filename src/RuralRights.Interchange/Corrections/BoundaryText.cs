@@ -57,11 +57,15 @@ public static class BoundaryText
         if (layer is null || CoordinateSystem.FromId(layer) is not CoordinateSystemReading.Recognised { System: var into }) return null;
 
         var (geometry, declared) = text.TrimStart().StartsWith('{') ? FromJson(text) : FromText(text);
-        if (Of(geometry) is null || CoordinateSystem.FromId(declared ?? layer) is not CoordinateSystemReading.Recognised { System: var from }) return null;
-
-        var taken = from.CoincidesWith(into) ? geometry : CoordinateTransform.Between(from, into).Take(geometry!);
-        return taken is null ? null : Write(taken);
+        return Of(geometry) is not null && CoordinateSystem.FromId(declared ?? layer) is CoordinateSystemReading.Recognised { System: var from } ? Import(geometry!, from, into) : null;
     }
+
+    /// <summary>Takes a boundary of one system into another; null when it cannot be taken there.</summary>
+    public static string? Import(string wellKnownText, CoordinateSystem from, CoordinateSystem into) =>
+        FromText(wellKnownText).Geometry is { } geometry && Of(geometry) is not null ? Import(geometry, from, into) : null;
+
+    private static string? Import(Geometry geometry, CoordinateSystem from, CoordinateSystem into) =>
+        (from.CoincidesWith(into) ? geometry : CoordinateTransform.Between(from, into).Take(geometry)) is { } taken ? Write(taken) : null;
 
     private static (Geometry? Geometry, string? Crs) FromText(string text)
     {

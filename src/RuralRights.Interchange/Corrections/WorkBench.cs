@@ -91,6 +91,22 @@ public sealed class WorkBench
     /// <summary>True when a row names a contractor as holder of the parcel.</summary>
     public bool IsHeld(ulong parcel) => _indexes.TryGetValue(("CBDKXX", "DKBM"), out var held) && held.Has(parcel);
 
+    /// <summary>Delivered codes of the contractors that rows name as holders of a parcel.</summary>
+    public IReadOnlyList<string> HoldersOf(string parcel)
+    {
+        if (!DigitCode.TryRead(parcel, Domain.Parcels.ParcelCode.Digits, out var key) || Delivered.Store("CBDKXX") is not { } store) return [];
+
+        var holders = new SortedSet<ulong>();
+        using var row = store.Open();
+        foreach (var position in PositionsOf("CBDKXX", "DKBM", key))
+        {
+            row.MoveTo(position);
+            if (TableInspection.TryContractor(row, store.Schema.IndexOf("CBFBM"), out var holder)) holders.Add(holder);
+        }
+
+        return [.. holders.Select(HouseholdExtract.Contractor)];
+    }
+
     /// <summary>Gathers the rows of one contractor or parcel and all rows of others that its faults may lie in.</summary>
     /// <param name="item">Delivered code of a contractor (18 digits), or of a parcel that nobody holds (19 digits).</param>
     /// <param name="corrections">All corrections of the delivery.</param>

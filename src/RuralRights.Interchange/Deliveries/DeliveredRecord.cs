@@ -301,6 +301,13 @@ public sealed class DeliveredParcel : DeliveredRecord
         Shape = row.Shape == ShapeKind.Null ? DeliveredShape.Null : new DeliveredShape(row.Shape, parts);
     }
 
+    /// <summary>The parcels of a layer, in their order.</summary>
+    public static IEnumerable<DeliveredParcel> In(LayerStore parcels)
+    {
+        using var row = parcels.OpenShapes();
+        while (row.Read()) yield return new(parcels, row);
+    }
+
     /// <summary>Nineteen digits (DKBM).</summary>
     public string? Code => Text("DKBM");
 

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace RuralRights.Interchange.Deliveries;
 
@@ -17,6 +20,7 @@ internal sealed record ZipEntryHead(string Name, long PackedLength, long Length,
 /// </summary>
 internal static class ZipDirectory
 {
+    private const int Chunk = 1 << 17;
     private const uint EndSignature = 0x06054b50;
     private const uint End64Signature = 0x06064b50;
     private const uint Locator64Signature = 0x07064b50;
@@ -53,6 +57,51 @@ internal static class ZipDirectory
         var encoding = evidence.Settle(null);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return [.. heads.Select(head => Named(head, encoding, names))];
+    }
+
+    /// <summary>Copies one entry out, and stops when it unpacks to more than it may or is not what the directory says.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="head">What the directory says of it.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="hash">What its content is added to; null for nothing.</param>
+    /// <param name="limits">How much it may be.</param>
+    /// <param name="total">Bytes unpacked of the whole zip.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static void CopyOut(
+        ZipArchiveEntry entry, ZipEntryHead head, Stream target, IncrementalHash? hash, DeliveryLimits limits, ref long total, CancellationToken cancellation)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            using var content = entry.Open();
+            var checksum = new Checksum();
+            long length = 0;
+            int read;
+            while ((read = content.Read(buffer)) > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                length += read;
+                total += read;
+                if (total > limits.MaxUnpackedBytes) throw Refused(
+                    "zip-too-large",
+                    $"压缩包解压后超过 {limits.MaxUnpackedBytes >> 20} MB，已停止。",
+                    $"The zip unpacks to more than {limits.MaxUnpackedBytes >> 20} MB; unpacking was stopped.");
+                if (length > limits.RatioCountsFrom && length / limits.MaxRatio > head.PackedLength) throw Refused(
+                    "zip-bomb",
+                    $"压缩包内“{head.Name}”的压缩比超过 {limits.MaxRatio} 倍，疑似压缩炸弹，已停止。",
+                    $"The entry “{head.Name}” is packed more than {limits.MaxRatio} to one, as a zip bomb is; unpacking was stopped.");
+                var chunk = buffer.AsSpan(0, read);
+                checksum.Append(chunk);
+                hash?.AppendData(chunk);
+                target.Write(chunk);
+            }
+
+            if (length != head.Length || checksum.Value != head.Crc32) throw Truncated();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     public static DeliveryUnreadable Refused(string code, string chinese, string english, Exception? cause = null) => new(code, chinese, english, cause);

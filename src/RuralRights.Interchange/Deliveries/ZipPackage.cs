@@ -103,7 +103,6 @@ internal sealed class ZipPackage : Package
     private void Unpack(IReadOnlyList<ZipEntryHead> heads, string root, DeliveryLimits limits, CancellationToken cancellation)
     {
         long total = 0;
-        var buffer = new byte[1 << 17];
         for (var at = 0; at < heads.Count; at++)
         {
             var head = heads[at];
@@ -112,31 +111,8 @@ internal sealed class ZipPackage : Package
             var onDisk = ReadFolders.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal)) ? _work.NewPath() : null;
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             using var target = onDisk is null ? Stream.Null : _work.Create(onDisk);
-            using var content = _zip.Entries[at].Open();
-            var checksum = new Checksum();
-            long length = 0;
-            int read;
-            while ((read = content.Read(buffer)) > 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                length += read;
-                total += read;
-                if (total > limits.MaxUnpackedBytes) throw ZipDirectory.Refused(
-                    "zip-too-large",
-                    $"压缩包解压后超过 {limits.MaxUnpackedBytes >> 20} MB，已停止。",
-                    $"The zip unpacks to more than {limits.MaxUnpackedBytes >> 20} MB; unpacking was stopped.");
-                if (length > limits.RatioCountsFrom && length / limits.MaxRatio > head.PackedLength) throw ZipDirectory.Refused(
-                    "zip-bomb",
-                    $"压缩包内“{head.Name}”的压缩比超过 {limits.MaxRatio} 倍，疑似压缩炸弹，已停止。",
-                    $"The entry “{head.Name}” is packed more than {limits.MaxRatio} to one, as a zip bomb is; unpacking was stopped.");
-                var chunk = buffer.AsSpan(0, read);
-                checksum.Append(chunk);
-                hash.AppendData(chunk);
-                target.Write(chunk);
-            }
-
-            if (length != head.Length || checksum.Value != head.Crc32) throw ZipDirectory.Truncated();
-            _items[path] = new Item(path, at, length, hash.GetHashAndReset(), onDisk);
+            ZipDirectory.CopyOut(_zip.Entries[at], head, target, hash, limits, ref total, cancellation);
+            _items[path] = new Item(path, at, head.Length, hash.GetHashAndReset(), onDisk);
         }
     }
 

@@ -183,7 +183,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
 
     /// <summary>Opens a delivery with the limits and the work folder of this register.</summary>
     public Delivery Open(string path, CancellationToken cancel = default) =>
-        Delivery.Open(path, DeliveryLimits.Default, Directory.CreateDirectory(Path.Combine(options.StateFolder, "work")).FullName, cancel);
+        Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel);
 
     /// <summary>Opens a received delivery, which must be the one that was received.</summary>
     internal Delivery OpenUnchanged(string path, string sha256, CancellationToken cancel)

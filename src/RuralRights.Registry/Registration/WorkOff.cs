@@ -63,11 +63,23 @@ public sealed record WorkItem(
 /// <param name="Revision">Number of the last correction sheet.</param>
 public sealed record WorkSheet(WorkItem Line, IReadOnlyList<FindingOnRecord> Findings, IReadOnlyList<WorkRow> Rows, string? Crs, int Revision);
 
+/// <summary>What became of the boundaries of a shapefile.</summary>
+/// <param name="Taken">The item of each boundary that was taken.</param>
+/// <param name="NotHeld">Codes of parcels that no held item has.</param>
+/// <param name="Unreadable">Codes of parcels whose boundary is no area, cannot be brought into the system of the delivery, or is drawn twice; then none was taken.</param>
+public sealed record BoundariesTaken(IReadOnlyList<string> Taken, IReadOnlyList<string> NotHeld, IReadOnlyList<string> Unreadable);
+
+/// <summary>One of the workbooks that together hold all that is held.</summary>
+/// <param name="First">Code of its first item.</param>
+/// <param name="Last">Code of its last item.</param>
+/// <param name="Items">How many items it holds.</param>
+public sealed record WorkbookPart(string First, string Last, long Items);
+
 /// <summary>Works off what inspection holds back, household by household: corrects, inspects alone, enters.</summary>
 public sealed class WorkOff(CountyConnections connections, Deliveries deliveries, CorrectionSheets sheets, WorkBenches benches, EnterDelivery entry)
 {
     private const int WordsOfALine = 3;
-    private const int MostInWorkbook = 2000;
+    private const int MostInWorkbook = 2_000;
     private const int LengthOfContractors = 18;
 
     /// <summary>Above every number that a row of a file or an added one has.</summary>
@@ -193,19 +205,35 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
         return await Check(county, sha256, item, cancel);
     }
 
-    /// <summary>Writes the rows of what is held as a workbook to be corrected; that they are looked at stands in the log.</summary>
-    public async Task WriteWorkbook(string county, string sha256, string viewer, string purpose, Stream to, CancellationToken cancel = default)
+    /// <summary>The workbooks that hold all that is held: parts by code, so that what is corrected in one moves nothing into or out of another.</summary>
+    /// <param name="county">The county.</param>
+    /// <param name="sha256">The delivery.</param>
+    /// <param name="most">How many items one workbook holds.</param>
+    /// <param name="cancel">Stops it.</param>
+    public Task<List<WorkbookPart>> Workbooks(string county, string sha256, int most = MostInWorkbook, CancellationToken cancel = default) => connections[county].All(
+        $"""
+        with line as ({Lines}),
+             held as (select l.item, (row_number() over (order by l.item) - 1) / $2 as part from line l where l.state = 'held')
+        select min(item), max(item), count(*) from held group by part order by part
+        """,
+        row => new WorkbookPart(row.GetString(0), row.GetString(1), row.GetInt64(2)), cancel, sha256, most);
+
+    /// <summary>Writes the rows of what is held, from one code to another, as a workbook to be corrected; that they are looked at stands in the log.</summary>
+    public async Task WriteWorkbook(string county, string sha256, string first, string last, string viewer, string purpose, Stream to, CancellationToken cancel = default)
     {
-        var held = await List(county, sha256, WorkState.Held, take: MostInWorkbook, cancel: cancel);
-        await sheets.Log(county, sha256, held.Select(line => line.Item), viewer, purpose, cancel);
+        // Between the list of workbooks and this one more may have come to be held in it, so there is room for them.
+        var held = await connections[county].All(
+            $"with line as ({Lines}) select l.item from line l where l.state = 'held' and l.item between $2 and $3 order by l.errors, l.item limit {2 * MostInWorkbook}",
+            row => row.GetString(0), cancel, sha256, first, last);
+        await sheets.Log(county, sha256, held, viewer, purpose, cancel);
         using var bench = await Bench(county, sha256, cancel);
         var book = await sheets.Of(county, sha256, cancel);
         var items = new List<WorkbookItem>();
-        foreach (var line in held)
+        foreach (var item in held)
         {
-            var findings = await Findings(county, sha256, line.Item, cancel);
+            var findings = await Findings(county, sha256, item, cancel);
             items.Add(new(
-                line.Item, book.RevisionOf(line.Item), bench.Bench.Extract(line.Item, book.Layer).Rows,
+                item, book.RevisionOf(item), bench.Bench.Extract(item, book.Layer).Rows,
                 findings.Where(finding => finding.Row is not null).ToLookup(finding => (finding.Layer, finding.Row!.Value), finding => finding.Chinese)));
         }
 
@@ -230,6 +258,43 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
         await sheets.KeepAll(county, sha256, read.Revisions, changes, read.Reason, read.Paper, by, cancel);
         await Record(county, sha256, read.Changes.Select(change => change.Item).Distinct().Order(StringComparer.Ordinal), bench.Bench, await sheets.Of(county, sha256, cancel), cancel);
         return read.Changes.Count;
+    }
+
+    /// <summary>Takes the boundaries of held parcels out of a shapefile, all or none, and inspects their items again. What is not held is left as it is.</summary>
+    /// <param name="county">The county.</param>
+    /// <param name="sha256">The delivery.</param>
+    /// <param name="drawn">What the shapefile holds.</param>
+    /// <param name="reason">Why they are corrected.</param>
+    /// <param name="paper">The paper it rests on.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<BoundariesTaken> Correct(
+        string county, string sha256, IReadOnlyList<BoundaryFound> drawn, string reason, string paper, string by, CancellationToken cancel = default)
+    {
+        using var bench = await Bench(county, sha256, cancel);
+        var book = await sheets.Of(county, sha256, cancel);
+        if (SystemOf(bench.Delivery) is not { } system) return new([], [], [.. drawn.Select(one => one.Parcel ?? "")]);
+
+        var holders = drawn.Where(one => one.Parcel is not null).Select(one => one.Parcel!).Distinct(StringComparer.Ordinal)
+            .ToDictionary(parcel => parcel, parcel => (string[])[parcel, .. bench.Bench.HoldersOf(parcel)], StringComparer.Ordinal);
+        var held = (await connections[county].All(
+            $"with line as ({Lines}) select l.item from line l where l.state = 'held' and l.item = any($2)",
+            row => row.GetString(0), cancel, sha256, holders.Values.SelectMany(items => items).Distinct().ToArray())).ToHashSet(StringComparer.Ordinal);
+        var (changes, notHeld, unreadable) = (new List<Correction>(), new List<string>(), new List<string>());
+        foreach (var one in drawn)
+        {
+            if (one.Parcel is not { } parcel || holders[parcel].FirstOrDefault(held.Contains) is not { } item) notHeld.Add(one.Parcel ?? "");
+            else if (bench.Bench.Extract(item, book.Layer).Rows.FirstOrDefault(row => row is { Table: "DK", IsStruck: false } && row["DKBM"] == parcel) is not { } row) notHeld.Add(parcel);
+            else if (changes.Any(change => change.Row == row.Row) || one.Text is not { } text || BoundaryText.Import(text, one.System, system) is not { } boundary) unreadable.Add(parcel);
+            else changes.Add(new(item, "DK", row.Row, CorrectionKind.Boundary, null, null, boundary));
+        }
+
+        if (unreadable.Count > 0 || changes.Count == 0) return new([], notHeld, unreadable);
+
+        string[] items = [.. changes.Select(change => change.Item).Distinct().Order(StringComparer.Ordinal)];
+        await sheets.KeepAll(county, sha256, items.ToDictionary(item => item, book.RevisionOf), changes, reason, paper, by, cancel);
+        await Record(county, sha256, items, bench.Bench, await sheets.Of(county, sha256, cancel), cancel);
+        return new([.. changes.Select(change => change.Item)], notHeld, []);
     }
 
     /// <summary>Inspects an item alone, with all corrections as they are now.</summary>
@@ -300,8 +365,11 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
         .. extract.Parcels.Select(code => code.ToString("D19", System.Globalization.CultureInfo.InvariantCulture)),
     ];
 
-    private static string? CrsOf(Delivery delivery) => delivery.Layers.TryGetValue("DK", out var parcels)
-        && Spatial.CoordinateSystem.FromPrj(parcels.Projection) is Spatial.CoordinateSystemReading.Recognised { System: var system } ? system.Id : null;
+    private static string? CrsOf(Delivery delivery) => SystemOf(delivery)?.Id;
+
+    /// <summary>Coordinate system of the parcels of a delivery; null when it declares none that can be taken.</summary>
+    internal static Spatial.CoordinateSystem? SystemOf(Delivery delivery) => delivery.Layers.TryGetValue("DK", out var parcels)
+        && Spatial.CoordinateSystem.FromPrj(parcels.Projection) is Spatial.CoordinateSystemReading.Recognised { System: var system } ? system : null;
 
     // An item is entered under the code it was corrected to, so all its codes are asked for. What an earlier delivery entered under
     // that code does not make the faults of this one good.

@@ -25,7 +25,8 @@ public static partial class SettlementActs
                 var (known, household, collective) = await read.Standing(command.Person, cancel);
                 var relatives = await read.RelativesOf(by.Actor.Person, cancel);
                 if (await desk.Vault.TellAt(read, command.Person, Telling, cancel) is { } phone) Notices.KeepWith(desk.Vault, read, $"settlement-recorded/{by.Command}", new("sms", phone, RecordedText));
-                return await read.InNewCase(by, act => command.Decide(known, household, collective, relatives, act), cancel);
+                var onHand = await read.DocumentsOnHand(by, [.. command.Scans ?? []], [], cancel);
+                return await read.InNewCase(by, act => command.Decide(known, household, collective, relatives, onHand, act), cancel);
             },
             cancel);
 }

@@ -20,8 +20,9 @@ public static partial class SettlementActs
                 var household = await read.State<Household>(Streams.Household(command.Household), cancel);
                 var collective = await read.State<Collective>(Streams.Collective(household.Collective), cancel);
                 var known = await read.State<UrbanSettlement>(Streams.Settlement(command.Person), cancel);
+                var onHand = await read.DocumentsOnHand(by, [.. command.Scans ?? []], [], cancel);
                 var id = Guid.CreateVersion7();
-                return await read.InNewCase(by, act => command.Decide(known, household, collective, id, act), cancel);
+                return await read.InNewCase(by, act => command.Decide(known, household, collective, onHand, id, act), cancel);
             },
             cancel);
 

@@ -20,7 +20,7 @@ public sealed record SettlementOutlook(Decision.Refused? Record, Decision.Refuse
             var (known, household, collective) = await read.Standing(person, cancel);
             var relatives = await read.RelativesOf(act.Actor.Person, cancel);
             return new SettlementOutlook(
-                new RecordSettlement(person, [AnyWords]).Decide(known, household, collective, relatives, act) as Decision.Refused,
+                new RecordSettlement(person, [AnyWords]).Decide(known, household, collective, relatives, [], act) as Decision.Refused,
                 new CorrectSettlement(person, null, AnyWords).Decide(known, household, collective, relatives, act) as Decision.Refused);
         },
         cancel);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Collectives;
+using RuralRights.Registry.Collectives;
 using RuralRights.Web.Language;
 
 namespace RuralRights.Web.Collectives;
@@ -20,6 +21,9 @@ public static class MembershipWords
 
     /// <summary>The same, as tables keep it.</summary>
     public static string OfGround(string ground, IStringLocalizer<Words> T) => Of(Enum.Parse<MembershipGround>(ground, ignoreCase: true), T);
+
+    /// <summary>On what a membership rests.</summary>
+    public static string BasisOf(MembershipLine member, IStringLocalizer<Words> T) => member.Resolution is null ? T["改革时的确认"] : T["成员大会决议"];
 
     /// <summary>What is given as a reason for an end.</summary>
     public static string Of(EndGround ground, IStringLocalizer<Words> T) => ground switch

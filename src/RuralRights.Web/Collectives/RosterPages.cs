@@ -3,6 +3,8 @@ using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
+using RuralRights.Interchange.Certificates;
+using RuralRights.Interchange.Sheets;
 using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
@@ -19,24 +21,29 @@ namespace RuralRights.Web.Collectives;
 public static class RosterPages
 {
     private const string Reading = "查看成员名册 read the roster of members";
+    private const string Printing = "打印成员名册 print the roster of members";
     private const string Exporting = "导出成员名册 export of the roster of members";
     private const int AtMost = 100_000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/collectives/{code:length(14)}/members", Show);
+        routes.MapGet("/collectives/{code:length(14)}/members.pdf", Print);
         routes.MapGet("/collectives/{code:length(14)}/members.{kind:regex(^(xlsx|csv)$)}", Export);
         routes.MapGet("/collectives/{code:length(14)}/resolutions/new", (string code, At at, CancellationToken cancel) => Ask(code, Sent.Nothing, at, cancel));
         routes.MapPost("/collectives/{code:length(14)}/resolutions/new", Record).TakesDocuments();
         routes.MapPost("/cases/{number}/membership-check", Check).TakesDocuments();
     }
 
-    private static async Task<IResult> Show(string code, DateOnly? day, int? page, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static Task<IResult> Show(string code, DateOnly? day, int? page, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
+        ShowOn(code, day ?? office.Today, Math.Max(1, page ?? 1), [], who, office, register, names, cancel);
+
+    private static async Task<IResult> ShowOn(
+        string code, DateOnly asOf, int number, IReadOnlyList<PrintObstacle> obstacles, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         if (await CollectiveSheet.Of(register, code, cancel) is not { } collective) return Page.Missing;
         if (!await MayRead(code, who, office, register, cancel)) return Page.Closed;
 
-        var (asOf, number) = (day ?? office.Today, Math.Max(1, page ?? 1));
         var members = await Roster.On(register, code, asOf, (number - 1) * RosterPage.PageSize, RosterPage.PageSize, cancel);
         return Page.Of<RosterPage>(new
         {
@@ -46,8 +53,32 @@ public static class RosterPages
             Total = await Roster.Count(register, code, asOf, cancel),
             Number = number,
             MayExport = who.Actor is not (Actor.Farmer or Actor.Auditor),
+            Obstacles = obstacles,
             Names = await NamesFor(who, Reading, members, names, cancel),
-        });
+        }, obstacles.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>The whole roster of a day in large type, with names as its reader sees them on the page. It stands in the audit log.</summary>
+    private static async Task<IResult> Print(
+        string code, DateOnly? day, Visitor who, Office office, NpgsqlDataSource register, Names names, CertificateFonts fonts, AuditTrail trail, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (await CollectiveSheet.Of(register, code, cancel) is not { } collective) return Page.Missing;
+        if (!await MayRead(code, who, office, register, cancel)) return Page.Closed;
+
+        var asOf = day ?? office.Today;
+        var members = await Roster.On(register, code, asOf, 0, AtMost, cancel);
+        var book = await NamesFor(who, Printing, members, names, cancel);
+        await trail.Note(who.Actor!.ToString()!, "print", $"roster/{code}", Printing);
+        var roster = new PrintedRoster(collective.Name, asOf, office.Today, IsMaskedFor(who), [
+            .. members.Select(member => new PrintedMember(
+                book[member.Person], member.Since, MembershipWords.OfGround(member.Ground, T).ToString(), $"{MembershipWords.BasisOf(member, T)} {member.Case}")),
+        ]);
+        return new RosterPress(fonts).Print(roster) switch
+        {
+            Interchange.Certificates.Printing.Printed printed => TypedResults.File(printed.Pdf, "application/pdf", $"{code}-roster.pdf"),
+            Interchange.Certificates.Printing.CannotPrint cannot => await ShowOn(code, asOf, 1, cannot.Obstacles, who, office, register, names, cancel),
+            _ => Page.Missing,
+        };
     }
 
     /// <summary>The whole roster of a day as a file. Names leave the register with it, so it stands in the audit log.</summary>
@@ -70,9 +101,11 @@ public static class RosterPages
     }
 
     /// <summary>Members see their own roster masked; board, supervisors and the desks that serve it see whole names, and each view is logged.</summary>
-    private static Task<NameBook> NamesFor(Visitor who, string purpose, IEnumerable<MembershipLine> members, Names names, CancellationToken cancel) => who.Actor is Actor.Farmer or Actor.Auditor
+    private static Task<NameBook> NamesFor(Visitor who, string purpose, IEnumerable<MembershipLine> members, Names names, CancellationToken cancel) => IsMaskedFor(who)
         ? names.Masked(members.Select(member => member.Person), cancel)
         : names.InFull(who.Actor!.ToString()!, purpose, members.Select(member => member.Person), cancel);
+
+    private static bool IsMaskedFor(Visitor who) => who.Actor is Actor.Farmer or Actor.Auditor;
 
     private static async Task<bool> MayRead(string code, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) => who.Actor switch
     {

@@ -174,7 +174,7 @@ public static class CasePages
         who.Household == household || (who.Actor is { } actor && (await Served.By(register, actor, DateOnly.MaxValue, cancel)).Contains(collective, StringComparer.Ordinal));
 
     /// <summary>Who is at the page of a case, and at which office.</summary>
-    internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names, Vault Vault, DocumentUploads Uploads)
+    internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names, Vault Vault, DocumentUploads Uploads, SurveyedBoundaries Boundaries)
     {
         /// <summary>Gathers what every page of a case needs.</summary>
         public static ValueTask<At> BindAsync(HttpContext context) => ValueTask.FromResult(new At(
@@ -183,7 +183,8 @@ public static class CasePages
             context.RequestServices.GetRequiredService<NpgsqlDataSource>(),
             context.RequestServices.GetRequiredService<Names>(),
             context.RequestServices.GetRequiredService<Vault>(),
-            context.RequestServices.GetRequiredService<DocumentUploads>()));
+            context.RequestServices.GetRequiredService<DocumentUploads>(),
+            context.RequestServices.GetRequiredService<SurveyedBoundaries>()));
 
         public async Task<IResult> Show(string number, Sent sent, CancellationToken cancel)
         {

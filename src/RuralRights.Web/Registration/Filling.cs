@@ -4,7 +4,9 @@ using Microsoft.Extensions.Primitives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Spatial;
 using RuralRights.Web.Language;
@@ -51,6 +53,8 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
 {
     private const int LongestName = 50;
     private const int LongestBoundary = 1 << 20;
+    private const int LargestShapefile = 16;
+    private const int MostNamed = 12;
     private const string Identifying = "核对身份 checking who somebody is";
 
     private readonly Dictionary<string, DocumentsSent> _papers = [];
@@ -112,25 +116,102 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
         return null;
     }
 
-    /// <summary>A boundary that was typed or uploaded; what was uploaded stands in the field from then on. Null, with a sentence that names the point beside the field, when it is none.</summary>
+    /// <summary>A boundary that was typed, uploaded, or taken from a delivery; what was not typed stands in the field from then on. Null, with a sentence that names the point beside the field, when it is none.</summary>
     public async Task<SurveyedBoundary?> Boundary(string name, CoordinateSystem system, CancellationToken cancel)
     {
         if (form.Files.GetFile($"{name}-file") is { Length: > 0 } file)
         {
+            await using var content = file.OpenReadStream();
+            if (await IsZip(content, cancel)) return OfShapefile(name, content, system, cancel);
             if (file.Length > LongestBoundary)
             {
                 Wrong(name, T["界线文件不超过 1 MB"]);
                 return null;
             }
 
-            using var reader = new StreamReader(file.OpenReadStream());
-            form = new FormCollection(new Dictionary<string, StringValues>(form) { [name] = await reader.ReadToEndAsync(cancel) }, form.Files);
+            using var reader = new StreamReader(content);
+            Put(name, await reader.ReadToEndAsync(cancel));
+        }
+        else if (BoundaryField.MayTakeFromDelivery(at.Who) && Text($"{name}-delivery") is { Length: > 0 } delivery)
+        {
+            return await OfDelivery(name, delivery, system, cancel);
         }
 
         var (boundary, trouble) = BoundaryText.Read(Text(name), system);
         if (trouble is not null) Wrong(name, BoundaryWords.Of(trouble, system, T));
         return boundary;
     }
+
+    private static async Task<bool> IsZip(Stream content, CancellationToken cancel)
+    {
+        var start = new byte[4];
+        var isZip = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel) == start.Length && start.AsSpan().SequenceEqual("PK\u0003\u0004"u8);
+        content.Position = 0;
+        return isZip;
+    }
+
+    private SurveyedBoundary? OfShapefile(string name, Stream zip, CoordinateSystem chosen, CancellationToken cancel)
+    {
+        if (zip.Length > LargestShapefile << 20)
+        {
+            Wrong(name, T["shapefile 压缩包不超过 {0} MB", LargestShapefile]);
+            return null;
+        }
+
+        try
+        {
+            var (parcels, wanted) = (at.Boundaries.InShapefile(zip, cancel), Wanted(name));
+            var fitting = parcels.Where(parcel => wanted.Length == 0 || parcel.Parcel == wanted || (parcels.Count == 1 && parcel.Parcel is null)).ToList();
+            if (fitting is [var only]) return Taken(name, chosen, only);
+
+            var named = Write.List(parcels.Select(parcel => parcel.Parcel ?? "—").Take(MostNamed)) + (parcels.Count > MostNamed ? "…" : "");
+            Wrong(name, parcels.Count == 0 ? T["文件里没有地块"]
+                : wanted.Length == 0 ? T["文件里有 {0} 块地，请写明要哪一块的地块编码：{1}", parcels.Count, named]
+                : fitting.Count > 1 ? T["文件里有 {0} 块地的编码都是 {1}", fitting.Count, wanted]
+                : T["文件里没有地块 {0}，有：{1}", wanted, named]);
+        }
+        catch (DeliveryUnreadable unreadable)
+        {
+            Wrong(name, Write.Either(unreadable.Chinese, unreadable.English));
+        }
+
+        return null;
+    }
+
+    private async Task<SurveyedBoundary?> OfDelivery(string name, string delivery, CoordinateSystem chosen, CancellationToken cancel)
+    {
+        var wanted = Wanted(name);
+        if (wanted.Length == 0) Wrong(name, T["请写明要成果里哪一块地的地块编码"]);
+        else if (await at.Boundaries.InDelivery(at.Office.County, delivery, wanted, cancel) is { } found) return Taken(name, chosen, found);
+        else Wrong(name, T["这批成果里没有地块 {0}，或者它的坐标系不能用", wanted]);
+        return null;
+    }
+
+    /// <summary>What was found takes the place of what was typed, so that it is looked at with everything else before anything is opened.</summary>
+    private SurveyedBoundary? Taken(string name, CoordinateSystem chosen, BoundaryFound found)
+    {
+        if (found.Text is not { } text)
+        {
+            Wrong(name, T["这块地的界线读不出来：要是一个闭合的面"]);
+            return null;
+        }
+
+        var (boundary, trouble) = BoundaryText.Read(text, found.System);
+        Put(name, boundary is null ? text : BoundaryText.Write(boundary));
+        Put($"{name}-delivery", "");
+        if (trouble is not null) Wrong(name, BoundaryWords.Of(trouble, found.System, T));
+        if (!found.System.CoincidesWith(chosen))
+        {
+            Put("crs", found.System.Id);
+            Wrong("crs", T["界线的坐标系是{0}，已经替您选好。请再看一遍，再提交。", BoundaryWords.Of(found.System.Id)]);
+        }
+
+        return boundary;
+    }
+
+    private string Wanted(string name) => Text($"{name}-dkbm").Replace(" ", "", StringComparison.Ordinal);
+
+    private void Put(string name, string value) => form = new FormCollection(new Dictionary<string, StringValues>(form) { [name] = value }, form.Files);
 
     /// <summary>A day that was typed; null, with a sentence beside the field, when it is none.</summary>
     public DateOnly? Day(string name)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using RuralRights.Interchange.Corrections;
+using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Web.Language;
@@ -20,6 +21,8 @@ public static class WorkPages
 
     private const long LargestWorkbook = 64L << 20;
 
+    private const long LargestShapefile = 16L << 20;
+
     private const int MostCells = 50;
 
     // A form is bound even where nothing of it is read, because only then its token is asked for.
@@ -31,6 +34,8 @@ public static class WorkPages
         routes.MapPost(Work, Upload)
             .WithMetadata(new RequestSizeLimitAttribute(LargestWorkbook)).WithFormOptions(multipartBodyLengthLimit: LargestWorkbook);
         routes.MapPost(Work + ".xlsx", Download);
+        routes.MapPost(Work + "/boundaries", UploadBoundaries)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestShapefile)).WithFormOptions(multipartBodyLengthLimit: LargestShapefile);
         routes.MapGet(Work + "/{item:regex(^\\d{{18,19}}$)}", Look);
         routes.MapPost(Work + "/{item:regex(^\\d{{18,19}}$)}", Correct);
         routes.MapPost(Work + "/{item:regex(^\\d{{18,19}}$)}/check", Check);
@@ -52,17 +57,22 @@ public static class WorkPages
                 Delivery = delivery,
                 Lines = (IReadOnlyList<WorkItem>)[.. lines.Take(WorkListPage.PageSize)],
                 Counts = await work.Counts(office.County, sha256, cancel),
+                Workbooks = await work.Workbooks(office.County, sha256, cancel: cancel),
                 Rules = await work.Rules(office.County, sha256, cancel),
-                Errors = sent.Error is null ? new Dictionary<string, string>() : (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["file"] = sent.Error },
+                Errors = sent.Errors ?? (sent.Error is null ? new Dictionary<string, string>() : (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["file"] = sent.Error }),
+                sent.Reason,
+                sent.Paper,
                 sent.Cells,
                 asked.State,
                 asked.Rule,
                 asked.Code,
                 Number = number,
                 HasMore = lines.Count > WorkListPage.PageSize,
-                Told = asked.Changed is { } changed ? T["表格里的 {0} 处更正已保存并检查。", Write.Count(changed)].Value : null,
+                Told = asked.Changed is { } changed ? T["表格里的 {0} 处更正已保存并检查。", Write.Count(changed)].Value
+                    : asked.Drawn is { } drawn ? T["{0} 块地的界线已更正并检查；另有 {1} 块不在待改正的户里，没有动。", Write.Count(drawn), Write.Count(asked.Left ?? 0)].Value
+                    : null,
             },
-            sent.Error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            sent.Error is null && sent.Errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Look(
@@ -214,13 +224,16 @@ public static class WorkPages
         return Page.See($"/deliveries/{sha256}/work/{item}?told={told}");
     }
 
-    private static async Task<IResult> Download(string sha256, IFormCollection _, Visitor who, Deliveries deliveries, WorkOff work, Office office, AuditTrail audit, CancellationToken cancel)
+    private static async Task<IResult> Download(
+        string sha256, [FromForm] string? first, [FromForm] string? last, Visitor who, Deliveries deliveries, WorkOff work, Office office, AuditTrail audit, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
 
+        // Whoever names no part gets the first, which for most deliveries is all there is.
+        if (first is null || last is null) (first, last, _) = (await work.Workbooks(office.County, sha256, cancel: cancel)).FirstOrDefault() ?? new("", "", 0);
         await audit.Note(who.Actor!.ToString()!, "export", $"delivery/{sha256}", "导出更正表 export of the workbook of corrections");
         var file = new MemoryStream();
-        await work.WriteWorkbook(office.County, sha256, who.Actor!.ToString()!, Purpose, file, cancel);
+        await work.WriteWorkbook(office.County, sha256, first, last, who.Actor!.ToString()!, Purpose, file, cancel);
         file.Position = 0;
         return TypedResults.File(file, Workbook, $"{delivery.Name}-corrections.xlsx");
     }
@@ -251,11 +264,47 @@ public static class WorkPages
         }
     }
 
+    /// <summary>Boundaries of held parcels out of one shapefile. They are corrections like others: inspected at once, entered only when somebody enters them.</summary>
+    private static async Task<IResult> UploadBoundaries(
+        string sha256, IFormFile? file, [FromForm] string? reason, [FromForm] string? paper, Visitor who, Deliveries deliveries, WorkOff work, SurveyedBoundaries boundaries, Office office, IStringLocalizer<Words> T,
+        CancellationToken cancel)
+    {
+        if (await deliveries.Find(office.County, sha256, cancel) is null) return Page.Missing;
+
+        var errors = new Dictionary<string, string>();
+        if (file is null || file.Length == 0) errors["boundaries"] = T["请选一个 shapefile 压缩包"];
+        if (string.IsNullOrWhiteSpace(reason)) errors["why"] = T["请写明为什么改"];
+        if (string.IsNullOrWhiteSpace(paper)) errors["rests"] = T["请写明依据什么材料"];
+        if (errors.Count == 0)
+        {
+            try
+            {
+                await using var content = file!.OpenReadStream();
+                var done = await work.Correct(office.County, sha256, boundaries.InShapefile(content, cancel), reason!.Trim(), paper!.Trim(), who.Actor!.ToString()!, cancel);
+                if (done.Taken.Count > 0) return Page.See(string.Create(CultureInfo.InvariantCulture, $"/deliveries/{sha256}/work?drawn={done.Taken.Count}&left={done.NotHeld.Count}"));
+
+                errors["boundaries"] = done.Unreadable.Count > 0
+                    ? T["这些地块的界线读不出来，或者画了两次，一块也没有保存：{0}", Write.List(done.Unreadable.Take(MostCells))]
+                    : T["文件里没有待改正的地块"];
+            }
+            catch (DeliveryUnreadable unreadable)
+            {
+                errors["boundaries"] = Write.Either(unreadable.Chinese, unreadable.English);
+            }
+            catch (CorrectedMeanwhileException)
+            {
+                errors["boundaries"] = T["另一位同事刚刚更正了其中的户，一处也没有保存；请再传一次。"];
+            }
+        }
+
+        return await List(sha256, new(), new(null, [], errors, reason, paper), deliveries, work, office, T, cancel);
+    }
+
     private static string? Some(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private sealed record Asked(string? State = null, string? Rule = null, string? Code = null, int? Page = null, int? Changed = null);
+    private sealed record Asked(string? State = null, string? Rule = null, string? Code = null, int? Page = null, int? Changed = null, int? Drawn = null, int? Left = null);
 
-    private sealed record Sent(string? Error, IReadOnlyList<string> Cells);
+    private sealed record Sent(string? Error, IReadOnlyList<string> Cells, IReadOnlyDictionary<string, string>? Errors = null, string? Reason = null, string? Paper = null);
 
     private sealed record Typed(Dictionary<string, string> Errors, Dictionary<string, string> Texts);
 }

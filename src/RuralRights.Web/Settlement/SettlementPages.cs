@@ -12,6 +12,7 @@ using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
+using RuralRights.Web.Registration;
 using RuralRights.Web.SignIn;
 
 namespace RuralRights.Web.Settlement;
@@ -35,15 +36,15 @@ public static class SettlementPages
         routes.MapGet("/settlement/list.{kind:regex(^(xlsx|csv)$)}", Export);
         routes.MapGet("/settlement/sheets.pdf", PrintSheets);
         routes.MapGet("/settlement/report", AskForReport);
-        routes.MapPost("/settlement/report", Report);
+        routes.MapPost("/settlement/report", Report).TakesDocuments();
         routes.MapGet("/settlement/people/{person:guid}", (
             Guid person, Visitor who, Office office, NpgsqlDataSource register, Names names, Vault vault, CancellationToken cancel) =>
             Show(person, Sent.Nothing, who, office, register, names, vault, cancel));
-        routes.MapPost("/settlement/people/{person:guid}/check", Check);
+        routes.MapPost("/settlement/people/{person:guid}/check", Check).TakesDocuments();
         routes.MapPost("/settlement/people/{person:guid}/correct", Correct);
         routes.MapGet("/my/settlement", (Visitor who, Office office, NpgsqlDataSource register, Vault vault, CancellationToken cancel) =>
             Mine(Sent.Nothing, who, office, register, vault, cancel));
-        routes.MapPost("/my/settlement", ReportMyself);
+        routes.MapPost("/my/settlement", ReportMyself).TakesDocuments();
         routes.MapPost("/my/settlement/take-back", TakeBack);
     }
 
@@ -141,6 +142,7 @@ public static class SettlementPages
                 sent.Source,
                 Typed = household is null ? null : sent.Typed ?? StatementForm.Empty(code),
                 Papers = sent.Papers,
+                sent.Scan,
                 Command = Guid.CreateVersion7(),
                 Errors = (IReadOnlyDictionary<string, string>)sent.Errors,
                 Refused = sent.Answer?.Refusal,
@@ -151,18 +153,18 @@ public static class SettlementPages
     }
 
     private static async Task<IResult> Report(
-        IFormCollection form, Visitor who, Office office, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
+        IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var household = form["household"].ToString();
-        var sent = Sent.Of(form);
+        var (sent, scan) = await Sent.Of(form).With(form, uploads, who, cancel);
         var statement = sent.Typed!.Read(sent.Errors, T);
         if (sent.Person == Guid.Empty) sent.Errors["person"] = T["请选一个人"];
         if (!Enum.TryParse<SettlementSource>(sent.Source, out var source)) sent.Errors["source"] = T["请选信息来源"];
-        if (Lines(sent.Papers).Length == 0) sent.Errors["papers"] = T["请写明看过的材料"];
+        if (Lines(sent.Papers).Length == 0 && sent.Scan.Pages.Count == 0) sent.Errors["papers"] = T["请写明看过的材料"];
         if (sent.Errors.Count > 0 || statement is null) return await ReportForm(household, sent, who, office, register, names, T, cancel);
 
         var answer = await office.Desk.Enter(
-            new ReportSettlement(sent.Person, household, statement, source, Lines(sent.Papers)), office.Submit(CommandOf(form), who), cancel);
+            new ReportSettlement(sent.Person, household, statement, source, Lines(sent.Papers), scan), office.Submit(CommandOf(form), who), cancel);
         return answer.IsEntered
             ? Page.See($"/settlement/people/{sent.Person}")
             : await ReportForm(household, sent with { Answer = answer }, who, office, register, names, T, cancel);
@@ -181,6 +183,8 @@ public static class SettlementPages
                 Command = Guid.CreateVersion7(),
                 CorrectCommand = Guid.CreateVersion7(),
                 Papers = who.Actor is Actor.Auditor ? [] : await SettlementSheet.Papers(vault, office.County, sheet.Documents, who.Actor!.ToString()!, Checking, cancel),
+                Scans = who.Actor is Actor.Auditor ? [] : await sheet.Scans(register, cancel),
+                sent.Scan,
                 PapersTyped = sent.Typed is null ? sent.Papers : "",
                 sent.Typed,
                 sent.Never,
@@ -194,13 +198,15 @@ public static class SettlementPages
     }
 
     private static async Task<IResult> Check(
-        Guid person, IFormCollection form, Visitor who, Office office, NpgsqlDataSource register, Names names, Vault vault, CancellationToken cancel)
+        Guid person, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Names names, Vault vault, CancellationToken cancel)
     {
-        var papers = form["papers"].ToString();
-        var answer = await office.Desk.Enter(new RecordSettlement(person, Lines(papers)), office.Submit(CommandOf(form), who), cancel);
+        var (sent, scan) = await (Sent.Nothing with { Papers = form["papers"].ToString() }).With(form, uploads, who, cancel);
+        if (sent.Errors.Count > 0) return await Show(person, sent, who, office, register, names, vault, cancel);
+
+        var answer = await office.Desk.Enter(new RecordSettlement(person, Lines(sent.Papers), scan), office.Submit(CommandOf(form), who), cancel);
         return answer.IsEntered
             ? Page.See($"/settlement/people/{person}")
-            : await Show(person, Sent.Nothing with { Answer = answer, Papers = papers }, who, office, register, names, vault, cancel);
+            : await Show(person, sent with { Answer = answer }, who, office, register, names, vault, cancel);
     }
 
     private static async Task<IResult> Correct(
@@ -225,6 +231,8 @@ public static class SettlementPages
                 Sheet = sheet,
                 Outlook = sheet is null ? null : await SettlementOutlook.Of(office.Desk, office.County, person, office.ActOf(who), cancel),
                 Papers = sheet is null ? [] : await SettlementSheet.Papers(vault, office.County, sheet.Documents, who.Actor.ToString()!, OwnRecord, cancel),
+                Scans = sheet is null ? [] : await sheet.Scans(register, cancel),
+                sent.Scan,
                 Typed = sent.Typed ?? StatementForm.Empty(who.Household!),
                 office.County,
                 PapersTyped = sent.Papers,
@@ -237,13 +245,13 @@ public static class SettlementPages
     }
 
     private static async Task<IResult> ReportMyself(
-        IFormCollection form, Visitor who, Office office, NpgsqlDataSource register, Vault vault, IStringLocalizer<Words> T, CancellationToken cancel)
+        IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Vault vault, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var sent = Sent.OfOneself(form, who.Household!);
+        var (sent, scan) = await Sent.OfOneself(form, who.Household!).With(form, uploads, who, cancel);
         if (sent.Typed!.Read(sent.Errors, T) is not { } statement) return await Mine(sent, who, office, register, vault, cancel);
 
         var answer = await office.Desk.Enter(
-            new ReportSettlement(who.Actor!.Person, who.Household!, statement, SettlementSource.Self, Lines(sent.Papers)), office.Submit(CommandOf(form), who), cancel);
+            new ReportSettlement(who.Actor!.Person, who.Household!, statement, SettlementSource.Self, Lines(sent.Papers), scan), office.Submit(CommandOf(form), who), cancel);
         return answer.IsEntered ? Page.See("/my/settlement") : await Mine(sent with { Answer = answer }, who, office, register, vault, cancel);
     }
 
@@ -272,9 +280,9 @@ public static class SettlementPages
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>What a form brought, and what became of it.</summary>
-    private sealed record Sent(Guid Person, string Source, StatementForm? Typed, string Papers, string Grounds, bool Never, Answer? Answer, Dictionary<string, string> Errors)
+    private sealed record Sent(Guid Person, string Source, StatementForm? Typed, string Papers, string Grounds, bool Never, Answer? Answer, Dictionary<string, string> Errors, DocumentsSent Scan)
     {
-        public static Sent Nothing => new(Guid.Empty, "", null, "", "", false, null, []);
+        public static Sent Nothing => new(Guid.Empty, "", null, "", "", false, null, [], DocumentsSent.Nothing);
 
         public int Status => Answer is null && Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 
@@ -293,6 +301,15 @@ public static class SettlementPages
             form["grounds"].ToString(),
             form["never"] == "true",
             null,
-            []);
+            [],
+            DocumentsSent.Nothing);
+
+        /// <summary>The same with the scan that came along, bound to one document; what is wrong with it stands beside its field.</summary>
+        public async Task<(Sent Sent, IReadOnlyList<string> Scans)> With(IFormCollection form, DocumentUploads uploads, Visitor who, CancellationToken cancel)
+        {
+            var scan = await uploads.ReadOne(form, "scan", needed: false, who, cancel);
+            if (scan.Wrong is { } wrong) Errors["scan"] = wrong;
+            return (this with { Scan = scan.Field }, scan.Sha256 is { } sha256 ? [sha256] : []);
+        }
     }
 }

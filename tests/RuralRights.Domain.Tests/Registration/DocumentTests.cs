@@ -16,6 +16,7 @@ public sealed class DocumentTests
     [Theory]
     [InlineData(DocumentFault.Empty, "document-is-empty")]
     [InlineData(DocumentFault.TooLarge, "document-is-too-large")]
+    [InlineData(DocumentFault.KindNotTaken, "document-kind-is-not-taken")]
     [InlineData(DocumentFault.OtherFormat, "document-format-is-not-accepted")]
     [InlineData(DocumentFault.Disguised, "document-hides-something-else")]
     [InlineData(DocumentFault.Damaged, "document-is-damaged")]

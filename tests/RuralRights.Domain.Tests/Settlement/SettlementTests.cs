@@ -1,5 +1,6 @@
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using RuralRights.Domain.Settlement;
 using RuralRights.Domain.Tests.Law;
 using Shouldly;
@@ -43,6 +44,20 @@ public sealed class SettlementTests
         recorded.Statement.ShouldBe(Moved with { Criteria = recorded.Statement.Criteria });
         recorded.Provenance.Documents.ShouldBe([Settling.HashOf("户口簿 6 号")]);
         scene.Settlement(Person).IsChecked.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_scan_stands_for_the_paper_and_only_whoever_handed_it_in_names_it()
+    {
+        var (seen, further) = (new string('a', 64), new string('b', 64));
+        Start.Ask(Known with { Papers = [], Scans = [] }, Clerk).ShouldBeRefused(SettlementHasNoPaper);
+        Start.Ask(Known with { Scans = ["stranger's scan"] }, Clerk).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
+        var scene = Start;
+        scene.Ask(Known with { Papers = [], Scans = [seen] }, Clerk).ShouldBeEntered()[0].Fact.ShouldBeOfType<UrbanSettlementReported>().Provenance.Documents.ShouldBe([seen]);
+
+        scene.Ask(new RecordSettlement(Person, [], ["stranger's scan"]), Officer).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
+        scene.Ask(new RecordSettlement(Person, ["居住证 1"], [further]), Officer).ShouldBeEntered()[0].Fact.ShouldBeOfType<UrbanSettlementRecorded>()
+            .Provenance.Documents.ShouldBe([seen, Settling.HashOf("居住证 1"), further]);
     }
 
     [Fact]

@@ -90,6 +90,55 @@ public sealed partial class WorkOffTests
     }
 
     [Fact]
+    public async Task Workbooks_by_code_hold_all_that_is_held_and_stay_as_they_are_while_one_is_worked_off()
+    {
+        await using var village = await FaultyVillage.Entered();
+        var held = (await village.List(WorkState.Held)).Select(line => line.Item).Order(StringComparer.Ordinal).ToList();
+
+        var parts = await village.Work.Workbooks(TestRegister.County, village.Sha256, 4, Cancel);
+
+        parts.Count.ShouldBe((held.Count + 3) / 4);
+        parts.Sum(part => part.Items).ShouldBe(held.Count);
+        parts.SelectMany(part => held.Where(item => string.CompareOrdinal(item, part.First) >= 0 && string.CompareOrdinal(item, part.Last) <= 0)).ShouldBe(held);
+        const string Household = "620123202204020019";
+        var row = (await village.Look(Household)).Rows.Single(row => row.Table == "CBF");
+        await village.Correct(Household, new Correction(Household, "CBF", row.Row, CorrectionKind.Value, "CBFDZ", null, "青城镇青城村二社"));
+        foreach (var part in parts) await village.Work.WriteWorkbook(TestRegister.County, village.Sha256, part.First, part.Last, "official/9", "改正调查成果", new MemoryStream(), Cancel);
+        (await village.Register.Ask<string[]>("select array_agg(split_part(subject, '/', 3)) from vault.view_log where viewer = 'official/9'")).Order(StringComparer.Ordinal)
+            .ShouldBe(held.Where(item => item != Household));
+    }
+
+    [Fact]
+    public async Task Boundaries_of_held_parcels_come_out_of_one_shapefile_and_the_others_are_left_alone()
+    {
+        await using var village = await FaultyVillage.Entered();
+        var system = (await village.Look((await village.List(WorkState.Held))[0].Item)).Crs!;
+        var sheets = new List<WorkSheet>();
+        foreach (var line in await village.List(WorkState.Held)) sheets.Add(await village.Look(line.Item));
+        var faulty = sheets.First(sheet => sheet.Line.HeldBy.Contains("bow_tie"));
+        var row = faulty.Rows.First(row => row.Table == "DK" && faulty.Findings.Any(finding => finding.Rule == "bow_tie" && finding.Row == row.Row));
+        var sound = Spatial.CoordinateSystem.FromId(system).Required();
+        var area = Square(row);
+        BoundaryFound drawn = new(row["DKBM"], sound, area), elsewhere = new("6201239999999999999", sound, area);
+
+        (await village.Work.Correct(TestRegister.County, village.Sha256, [drawn with { Text = null }], "重测", "测绘成果", "official/7", Cancel)).Unreadable.ShouldBe([row["DKBM"]!]);
+        (await village.Work.Correct(TestRegister.County, village.Sha256, [elsewhere], "重测", "测绘成果", "official/7", Cancel)).NotHeld.ShouldBe([elsewhere.Parcel!]);
+        var done = await village.Work.Correct(TestRegister.County, village.Sha256, [elsewhere, drawn], "重测", "测绘成果", "official/7", Cancel);
+
+        done.Taken.ShouldBe([faulty.Line.Item]);
+        done.NotHeld.ShouldBe([elsewhere.Parcel!]);
+        var after = await village.Look(faulty.Line.Item);
+        after.Revision.ShouldBe(faulty.Revision + 1);
+        after.Findings.ShouldNotContain(finding => finding.Rule == "bow_tie" && finding.Row == row.Row);
+
+        static string Square(WorkRow row)
+        {
+            var box = new NetTopologySuite.IO.WKTReader().Read(row.Boundary).EnvelopeInternal;
+            return string.Create(CultureInfo.InvariantCulture, $"POLYGON (({box.MinX} {box.MinY}, {box.MinX} {box.MaxY}, {box.MaxX} {box.MaxY}, {box.MaxX} {box.MinY}, {box.MinX} {box.MinY}))");
+        }
+    }
+
+    [Fact]
     public async Task What_was_corrected_is_kept_sealed_and_the_facts_name_its_sheet()
     {
         await using var village = await FaultyVillage.Entered();
