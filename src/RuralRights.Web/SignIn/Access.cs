@@ -357,6 +357,7 @@ public static class Access
         Public("POST", "/sign-in/code"),
         Public("GET", "/sign-in/code/{id:guid}"),
         Public("POST", "/sign-in/code/{id:guid}"),
+        Public("POST", "/sign-in/code/{id:guid}/person"),
         Public("GET", "/sign-in/external"),
         Public("GET", "/sign-in/external/refused"),
         Public("POST", "/sign-in/passkey"),
