@@ -45,6 +45,7 @@ public static class RegisterServices
         services.AddSingleton<IDocumentGate, HouseholdDocumentGate>();
         services.AddSingleton<IDocumentGate, TransferDocumentGate>();
         services.AddSingleton<IDocumentGate, CaseDocumentGate>();
+        services.AddSingleton<IDocumentGate, GuardianshipDocumentGate>();
         services.AddSingleton<IDocumentGate, NoticeDocumentGate>();
         services.AddSingleton<CorrectionSheets>();
         services.AddSingleton<WorkBenches>();
