@@ -175,11 +175,16 @@ public sealed class AccountChanges(IDocumentStore store, CountyConnections conne
         Guid[] others = [.. (await accounts.OfNumber(number, cancel)).Select(account => account.Person).Where(other => other != person)];
         return others.Length == 0 || (await connections[county.Code].All(
             """
+            with home as (select h.code, h.representative
+                          from register.household h
+                          where h.ended_on is null
+                            and h.code in (select code from register.household where representative = $1
+                                           union
+                                           select household from register.household_member where person = $1))
             select bool_and(exists (select
-                                    from register.household h
-                                    where h.ended_on is null
-                                      and $1 in (select h.representative union all select m.person from register.household_member m where m.household = h.code)
-                                      and o.person in (select h.representative union all select m.person from register.household_member m where m.household = h.code)))
+                                    from home
+                                    where home.representative = o.person
+                                       or exists (select from register.household_member m where m.household = home.code and m.person = o.person)))
             from unnest($2) as o(person)
             """,
             row => row.GetBoolean(0), cancel, person, others))[0];

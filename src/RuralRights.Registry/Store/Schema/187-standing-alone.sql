@@ -6,11 +6,11 @@ create function register.stands_alone(person uuid) returns boolean
     set search_path = pg_catalog, public
 as
 $$
-select not exists (select
-                   from register.household h
-                   where h.ended_on is null
-                     and (h.representative = stands_alone.person
-                       or exists (select from register.household_member m where m.household = h.code and m.person = stands_alone.person)))
+select not exists (select from register.household h where h.representative = stands_alone.person and h.ended_on is null)
+   and not exists (select
+                   from register.household_member m
+                            join register.household h on h.code = m.household
+                   where m.person = stands_alone.person and h.ended_on is null)
    and (exists (select from register.membership m where m.person = stands_alone.person)
      or exists (select from register.guardianship g where g.guardian = stands_alone.person)
      or exists (select from register.case_holder c where c.person = stands_alone.person))
