@@ -112,6 +112,8 @@ public static class RegisterApi
         Act<RevokeOffice>(api, "revoke-office", "免去职务 An administrator takes an office back", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<NameGuardian>(api, "name-guardian", "登记监护人 The village clerk enters who is somebody's guardian", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<EndGuardianship>(api, "end-guardianship", "监护终止 The village clerk enters that somebody acts alone again", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ReportOwnLabour>(api, "report-own-labour", "自食其力报送 The village clerk writes down whether somebody of sixteen or seventeen lives on the income of their own labour", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ConfirmOwnLabour>(api, "confirm-own-labour", "自食其力核实 The township confirms it, and only then does it count", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<DeclareRelative>(api, "declare-relative", "申报亲属 Somebody declares a relative, to be kept out of their cases", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
 
         Act<CompleteStep>(api, "complete-step", "办结本步 Whoever's turn it is does the step a case stands at", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));

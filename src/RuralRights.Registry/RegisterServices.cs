@@ -46,6 +46,7 @@ public static class RegisterServices
         services.AddSingleton<IDocumentGate, HouseholdDocumentGate>();
         services.AddSingleton<IDocumentGate, TransferDocumentGate>();
         services.AddSingleton<IDocumentGate, CaseDocumentGate>();
+        services.AddSingleton<IDocumentGate, GuardianshipDocumentGate>();
         services.AddSingleton<IDocumentGate, NoticeDocumentGate>();
         services.AddSingleton<IDocumentGate, SettlementDocumentGate>();
         services.AddSingleton<CorrectionSheets>();

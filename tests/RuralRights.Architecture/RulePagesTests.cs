@@ -102,10 +102,10 @@ public sealed partial class RulePagesTests
         return uses;
     }
 
-    /// <summary>What judges: an act by Decide, a change that a case asks for by Enter, a document by its refusal, a proof by what it supports, a capacity by who may speak.</summary>
+    /// <summary>What judges: an act by Decide, a change that a case asks for by Enter and by WhyNotAsked, a document by its refusal, a proof by what it supports, a capacity by who may speak.</summary>
     private static IEnumerable<MethodInfo> Judgements(Type type) => type
         .GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        .Where(method => method.Name is "Decide" or "get_Refusal" or nameof(Proof.Support) or nameof(Capacity.Speak) or nameof(Capacity.SpeakThrough) || method.Name.EndsWith(".IChange.Enter", StringComparison.Ordinal));
+        .Where(method => method.Name is "Decide" or "get_Refusal" or nameof(Proof.Support) or nameof(Capacity.Speak) or nameof(Capacity.SpeakThrough) || method.Name.EndsWith(".IChange.Enter", StringComparison.Ordinal) || method.Name.EndsWith(".IChange.WhyNotAsked", StringComparison.Ordinal));
 
     private static RuleUse Use(string capability, IEnumerable<string> where, string code, IReadOnlyList<(string File, string[] Lines)> tests, params string[] signs)
     {

@@ -25,7 +25,7 @@ internal static class BesideTheDemonstration
     {
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         var cancel = TestContext.Current.CancellationToken;
-        var visitor = new Visitor("某", actor, actor is Actor.Farmer farmer ? farmer.Household[..14] : null);
+        var visitor = new Visitor("某", actor, actor is Actor.Farmer { HasHousehold: true } farmer ? farmer.Household[..14] : null);
         await using var scope = site.Services.CreateAsyncScope();
         Guid? grant = null;
         if (actor is not Actor.Farmer)

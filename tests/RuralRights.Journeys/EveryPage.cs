@@ -1,5 +1,12 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using Shouldly;
 using Xunit;
@@ -77,6 +84,7 @@ public sealed class EveryPage(CountySite site)
         { "village-clerk", "/households/{household}/guardians" },
         { "village-clerk", "/cases" },
         { "village-clerk", "/assisted" },
+        { "village-clerk", "/assisted/cases/{waiting}" },
         { "village-clerk", "/cases/new?household={household}" },
         { "village-clerk", "/cases/new/member-change?household={household}&event=married-out" },
         { "village-clerk", "/cases/new/household-split?household={household}" },
@@ -91,6 +99,9 @@ public sealed class EveryPage(CountySite site)
         { "village-clerk", "/collectives/{collective}/renewals?before=2048-12-31" },
         { "village-clerk", "/collectives/{collective}/first-registration/cases" },
         { "chair", "/collectives/{collective}/homesteads/cases" },
+        { "alone", "/" },
+        { "alone", "/cases/new" },
+        { "alone", "/cases/new/membership?collective={collective}" },
         { "auditor", "/" },
         { "auditor", "/ledger" },
     };
@@ -109,7 +120,7 @@ public sealed class EveryPage(CountySite site)
         };
         var name = $"{reader}{pattern.Split('&')[0].Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace('/', '-').Replace('?', '-').Replace('=', '-')}";
 
-        var page = await site.Open(who, new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        var page = await Open(reader, who, new() { ViewportSize = new() { Width = 1280, Height = 900 } });
         (await page.GotoAsync(path))!.Status.ShouldBe(200);
         if (await page.Locator("rr-map").CountAsync() > 0) await Microsoft.Playwright.Assertions.Expect(page.Locator("rr-map")).ToHaveAttributeAsync("data-ready", new System.Text.RegularExpressions.Regex("\\d"));
         await CountySite.Keep(page, $"{name}-desktop");
@@ -140,10 +151,25 @@ public sealed class EveryPage(CountySite site)
         await IsAccessible(page, $"{name} in large type");
         await page.Context.CloseAsync();
 
-        var plain = await site.Open(who, new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 360, Height = 740 } });
+        var plain = await Open(reader, who, new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 360, Height = 740 } });
         (await plain.GotoAsync(path))!.Status.ShouldBe(200);
         await CountySite.Keep(plain, $"{name}-no-script");
         await plain.Context.CloseAsync();
+    }
+
+    private async Task<IPage> Open(string reader, string? who, BrowserNewContextOptions options) =>
+        reader == "alone" ? await site.OpenAs(new Actor.Farmer(await Alone(), ""), options) : await site.Open(who, options);
+
+    /// <summary>Somebody who stands in the roster of the collective and belongs to no household.</summary>
+    private async Task<Guid> Alone()
+    {
+        var person = Guid.CreateVersion7();
+        var paper = new Provenance(new(2019, 6, 1), "delivery/0", "", "62012320190601000001", [], []);
+        (await site.Desk.Enter(
+            new(CountySite.County, Guid.CreateVersion7(), "delivery/0", $"member {person}"),
+            _ => Task.FromResult(Decision.Enter(new StreamFact(Streams.Membership(person), new MemberConfirmed(person, site.Single.Collective, null, MembershipGround.Reform, new(2019, 6, 1), null, paper)))),
+            TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
+        return person;
     }
 
     private static async Task FitsItsWidth(IPage page, string where)
@@ -168,7 +194,9 @@ public sealed class EveryPage(CountySite site)
     private async Task<string> Fill(string pattern)
     {
         var right = (await RightSheet.OfHousehold(site.Register, site.Single.Household, TestContext.Current.CancellationToken)).First(owned => owned.EndedOn is null);
+        var waiting = pattern.Contains("{waiting}", StringComparison.Ordinal) ? await Waiting(right.Collective) : "";
         return pattern
+            .Replace("{waiting}", waiting, StringComparison.Ordinal)
             .Replace("{right}", right.Code, StringComparison.Ordinal)
             .Replace("{parcel}", right.Held.First(parcel => parcel.Listing is null).Parcel, StringComparison.Ordinal)
             .Replace("{certificate}", right.Current?.Id.ToString() ?? "", StringComparison.Ordinal)
@@ -176,5 +204,37 @@ public sealed class EveryPage(CountySite site)
             .Replace("{household}", right.Household, StringComparison.Ordinal)
             .Replace("{collective}", right.Collective, StringComparison.Ordinal)
             .Replace("{delivery}", site.Delivery, StringComparison.Ordinal);
+    }
+
+    /// <summary>A case that waits for its holders, of a household that no journey walks with.</summary>
+    private async Task<string> Waiting(string collective)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        Guid other;
+        string household;
+        await using (var find = site.Register.CreateCommand("""
+            select h.code, m.person
+            from register.household h
+                     join register.household_member m on m.household = h.code and m.person <> h.representative
+            where h.collective = $1 and h.code <> all ($2) and h.ended_on is null
+            order by h.code, m.position
+            limit 1
+            """))
+        {
+            find.Parameters.Add(new() { Value = collective });
+            find.Parameters.Add(new() { Value = site.People.Select(person => person.Household).ToArray() });
+            await using var reader = await find.ExecuteReaderAsync(cancel);
+            (await reader.ReadAsync(cancel)).ShouldBeTrue();
+            (household, other) = (reader.GetString(0), reader.GetGuid(1));
+        }
+
+        var clerk = new Actor.VillageClerk(Guid.CreateVersion7(), collective[..12]);
+        var opened = await site.Desk.Enter(new OpenCase(new ChangeRepresentative(household, other)), By(), cancel);
+        opened.Refusal.ShouldBeNull();
+        var number = opened.Streams.Single(stream => stream.StartsWith("case/", StringComparison.Ordinal))["case/".Length..];
+        (await site.Desk.Enter(new CompleteStep(number, StepKind.Applied), By(), cancel)).Refusal.ShouldBeNull();
+        return number;
+
+        Submission By() => Submission.Now(CountySite.County, Guid.CreateVersion7(), clerk, TimeProvider.System);
     }
 }

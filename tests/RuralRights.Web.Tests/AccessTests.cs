@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Offices;
 using RuralRights.Domain.Tenure;
@@ -25,9 +26,12 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
 
     private static readonly Guid Officer = Guid.CreateVersion7();
 
-    /// <summary>Whoever holds an office beside the hamlet: another group, village, township or county, and offices that read no papers.</summary>
+    private static readonly Guid Alone = Guid.CreateVersion7();
+
+    /// <summary>Whoever holds an office beside the hamlet: another group, village, township or county, and offices that read no papers; and a member of the other group who is in no household.</summary>
     private static readonly (Actor Actor, string? Collective)[] Neighbours =
     [
+        (new Actor.Farmer(Alone, ""), Hamlet.Neighbours),
         (new Actor.Chair(Guid.CreateVersion7(), Hamlet.Neighbours), Hamlet.Neighbours),
         (new Actor.CollectiveSupervisor(Guid.CreateVersion7(), Hamlet.Neighbours), Hamlet.Neighbours),
         (new Actor.VillageClerk(Guid.CreateVersion7(), "620123202214"), null),
@@ -98,6 +102,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
     public async Task No_neighbour_in_any_office_gets_to_a_paper_or_an_act_of_the_hamlet()
     {
         var ids = await RealIds();
+        await IsAMember(Alone, Hamlet.Neighbours);
         string[] personal = [.. Hamlet.People.Where(one => one.Collective == Hamlet.Group).SelectMany(one => new[] { one.Person.Name, one.Person.IdNumber! })];
         var tried = 0;
         foreach (var (actor, collective) in Neighbours.Prepend((await site.Head(1, Hamlet.Neighbours), Hamlet.Neighbours)))
@@ -158,6 +163,12 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             }
         }
     }
+
+    private async Task IsAMember(Guid person, string collective) => (await site.Services.GetRequiredService<Desk>().Enter(
+        new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", $"member {person}"),
+        _ => Task.FromResult<Decision>(Decision.Enter(new StreamFact(Streams.Membership(person), new MemberConfirmed(
+            person, collective, null, MembershipGround.Reform, new(2019, 6, 1), null, new(new(2019, 6, 1), "delivery/0", "", "62012320190601000001", [], []))))),
+        Cancel)).Refusal.ShouldBeNull();
 
     /// <summary>What the whole county's office is for is no neighbour's matter: an administrator of this county keeps all its accounts.</summary>
     private static bool IsTheirs(AccessRow row, Visitor visitor) =>
@@ -223,6 +234,8 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["GET /households/{code:length(18)}/guardians"] = ($"/households/{household}/guardians", nothing),
             ["POST /households/{code:length(18)}/guardians"] = ($"/households/{household}/guardians", new { ward = (await site.Head(seller)).Person, guardian = (await site.Head(buyer)).Person, ground = "LacksCapacity" }),
             ["POST /households/{code:length(18)}/guardians/end"] = ($"/households/{household}/guardians/end", new { free = (await site.Head(seller)).Person }),
+            ["POST /households/{code:length(18)}/guardians/own-labour"] = ($"/households/{household}/guardians/own-labour", new { worker = (await site.Head(seller)).Person, lives = "yes" }),
+            ["POST /households/{code:length(18)}/guardians/own-labour/confirm"] = ($"/households/{household}/guardians/own-labour/confirm", new { worker = (await site.Head(seller)).Person, lives = "yes" }),
             ["GET /cases/{number:length(20)}/receipt"] = ($"/cases/{number}/receipt", nothing),
             ["POST /cases/{number}/documents"] = ($"/cases/{number}/documents", new { kind = "other" }),
             ["POST /cases/{number}/documents/strike"] = ($"/cases/{number}/documents/strike", new { document }),

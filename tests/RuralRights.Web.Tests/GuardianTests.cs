@@ -1,6 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Store;
 using Shouldly;
 using Xunit;
 using static RuralRights.Web.Tests.CaseworkTests;
@@ -54,5 +58,46 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         using var free = await Post(village, $"{path}/end", [("command", $"{Guid.CreateVersion7()}"), ("free", $"{ward}")], ("end-paper-file", Sheet.Pdf("second judgment")));
         Seen(free).ShouldBe(path);
         (await Html(village, path)).ShouldNotContain("代办，自");
+    }
+
+    [Fact]
+    public async Task Own_labour_is_written_down_in_the_village_and_counts_once_the_township_saw_the_paper_and_confirmed_it()
+    {
+        var household = Hamlet.Household(Hamlet.Group, 3);
+        var path = $"/households/{household}/guardians";
+        var head = (await site.Head(3)).Person;
+        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        var young = (await site.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [new("赵小工", "9", null, Birth: today.AddYears(-17))], Cancel))[0];
+        (await site.Services.GetRequiredService<Desk>().Enter(
+            new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", "young"),
+            _ => Task.FromResult(Decision.Enter(new StreamFact(Streams.Household(household), new HouseholdMembersChanged(
+                household, [new(head, "02", true, null), new(young, "20", true, null)], new(new(2019, 6, 1), "delivery/0", "", "62012320190601000001", [], []))))),
+            Cancel)).Refusal.ShouldBeNull();
+
+        using var village = await site.SignedIn("village-clerk");
+        using var township = await site.SignedIn("township-officer");
+        using var half = await Post(village, $"{path}/own-labour", [("command", $"{Guid.CreateVersion7()}"), ("worker", $"{young}")]);
+        half.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var said = await half.Content.ReadAsStringAsync(Cancel);
+        foreach (var wrong in new[] { $"value=\"{young}\" checked", "请选是还是不再是", "id=\"labour-paper-error\"" }) said.ShouldContain(wrong);
+        using var old = await Post(village, $"{path}/own-labour", [("command", $"{Guid.CreateVersion7()}"), ("worker", $"{head}"), ("lives", "yes")], ("labour-paper-file", Sheet.Pdf("wages")));
+        (await old.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/own-labour-counts-from-sixteen");
+        using var reported = await Post(village, $"{path}/own-labour", [("command", $"{Guid.CreateVersion7()}"), ("worker", $"{young}"), ("lives", "yes")], ("labour-paper-file", Sheet.Pdf("wages")));
+        Seen(reported).ShouldBe(path);
+        var waiting = await Html(village, path);
+        waiting.ShouldContain("等乡镇核实");
+        waiting.ShouldNotContain("own-labour/confirm");
+
+        var page = await Html(township, path);
+        page.ShouldNotContain("name=\"ward\"");
+        var paper = await site.Ask<string>("select document from register.own_labour where person = $1", young);
+        page.ShouldContain($"href=\"/documents/{paper}\"");
+        await Html(township, $"/documents/{paper}");
+        using var neighbour = await site.As(new Actor.TownshipOfficer(Guid.CreateVersion7(), "620123203"));
+        using var hidden = await neighbour.GetAsync(new Uri($"/documents/{paper}", UriKind.Relative), Cancel);
+        hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var confirmed = await Post(township, $"{path}/own-labour/confirm", [("command", $"{Guid.CreateVersion7()}"), ("worker", $"{young}"), ("lives", "yes")]);
+        Seen(confirmed).ShouldBe(path);
+        (await Html(village, path)).ShouldContain("自己办事，不由监护人代办");
     }
 }

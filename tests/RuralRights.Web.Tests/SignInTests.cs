@@ -48,6 +48,73 @@ public sealed partial class SignInTests(TestSite site)
     }
 
     [Fact]
+    public async Task People_of_one_household_share_a_telephone_and_each_says_who_they_are_after_the_code_and_nobody_else_learns_it()
+    {
+        using var administrator = await site.SignedIn("administrator");
+        var (father, son) = (Named("赵德全"), Named("赵明"));
+        await Open(administrator, father.Name, father.IdNumber!, "13919000011");
+        using (var stranger = await TestSite.Send(administrator, "/accounts", "/accounts", ("name", "外人"), ("number", Number(81)), ("phone", "13919000011")))
+            (await stranger.Content.ReadAsStringAsync(Cancel)).ShouldContain("只有同一户的人可以共用");
+        var neighbour = Named("欧阳青山");
+        using (var other = await TestSite.Send(administrator, "/accounts", "/accounts", ("name", neighbour.Name), ("number", neighbour.IdNumber!), ("phone", "13919000011")))
+            (await other.Content.ReadAsStringAsync(Cancel)).ShouldContain("只有同一户的人可以共用");
+        using (var asked = await TestSite.Send(administrator, "/accounts", "/accounts", ("name", son.Name), ("number", son.IdNumber!), ("phone", "13919000011"))) asked.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var second = await site.SignedIn("administrator-2");
+        (await second.GetStringAsync(new Uri("/accounts", UriKind.Relative), Cancel)).ShouldContain("和同一户的人共用这个号码");
+        using (var approved = await Decide(second, await LastChange(), "approve")) approved.StatusCode.ShouldBe(HttpStatusCode.Redirect, await approved.Content.ReadAsStringAsync(Cancel));
+
+        // Whoever knows the number, and no code, learns no name.
+        using var browser = Browser();
+        using var sent = await TestSite.Send(browser, "/sign-in", "/sign-in/code", ("phone", "13919000011"));
+        var page = sent.Headers.Location!.OriginalString.Split('?')[0];
+        var code = await CodeFor(sent, "13919000011");
+        using (var wrong = await TestSite.Send(browser, page, page, ("code", code == "000000" ? "111111" : "000000")))
+            (await wrong.Content.ReadAsStringAsync(Cancel)).ShouldNotContain("赵");
+        using var right = await TestSite.Send(browser, page, page, ("code", code));
+        right.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var choice = await right.Content.ReadAsStringAsync(Cancel);
+        choice.ShouldContain("赵德全");
+        choice.ShouldContain("赵明");
+        (await Status(browser, "/cases")).ShouldBe(HttpStatusCode.Redirect, "nobody is signed in before they chose");
+
+        var accounts = Chosen().Matches(choice).ToDictionary(match => match.Groups[2].Value, match => match.Groups[1].Value);
+        var proof = Value("proof", choice);
+        var elsewhere = await Ask<string>("select id::text from identity.mt_doc_account where data ->> 'name_hash' <> (select data ->> 'name_hash' from identity.mt_doc_account where id = $1) limit 1", Guid.Parse(accounts["赵明"]));
+        foreach (var (stolen, account) in new[] { ("", accounts["赵明"]), ("x", accounts["赵明"]), (proof, elsewhere) })
+            using (var none = await TestSite.Send(browser, "/sign-in", $"{page}/person", ("proof", stolen), ("account", account)))
+                none.Headers.Location!.OriginalString.ShouldBe("/sign-in");
+        (await Status(browser, "/cases")).ShouldBe(HttpStatusCode.Redirect);
+        using (var chosen = await TestSite.Send(browser, "/sign-in", $"{page}/person", ("proof", proof), ("account", accounts["赵明"]))) chosen.Headers.Location!.OriginalString.ShouldBe("/");
+        (await browser.GetStringAsync(new Uri("/", UriKind.Relative), Cancel)).ShouldContain("<strong>赵明</strong>");
+        // A code is one person's once it was used; another asks for another.
+        using var thief = Browser();
+        using var again = await TestSite.Send(thief, "/sign-in", page, ("code", code));
+        again.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task A_code_that_went_to_the_old_number_opens_nothing_once_the_number_is_changed_and_whoever_has_it_next_gets_their_own()
+    {
+        using var first = await site.SignedIn("administrator");
+        using var second = await site.SignedIn("administrator-2");
+        var account = await Open(first, "换号人", Number(82), "13919000012");
+        using var browser = Browser();
+        using var sent = await TestSite.Send(browser, "/sign-in", "/sign-in/code", ("phone", "13919000012"));
+        var page = sent.Headers.Location!.OriginalString.Split('?')[0];
+        var code = await CodeFor(sent, "13919000012");
+
+        using (await TestSite.Send(first, $"/accounts/{account}", $"/accounts/{account}/changes", ("kind", "phone"), ("phone", "13919000013")))
+        using (var approved = await Decide(second, await LastChange(), "approve")) approved.StatusCode.ShouldBe(HttpStatusCode.Redirect, await approved.Content.ReadAsStringAsync(Cancel));
+        using (var late = await TestSite.Send(browser, page, page, ("code", code))) late.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await WithCode("13919000013")).Dispose();
+
+        var next = await Open(first, "后来人", Number(83), "13919000012");
+        using var theirs = Browser();
+        using var anew = await TestSite.Send(theirs, "/sign-in", "/sign-in/code", ("phone", "13919000012"));
+        (await site.Ask<Guid>("select account from identity.one_time_code where id = $1", Guid.Parse(anew.Headers.Location!.OriginalString.Split('?')[0]["/sign-in/code/".Length..]))).ShouldBe(next);
+    }
+
+    [Fact]
     public async Task A_code_is_tried_five_times_and_then_worth_nothing()
     {
         using var administrator = await site.SignedIn("administrator");
@@ -470,6 +537,10 @@ public sealed partial class SignInTests(TestSite site)
         return string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
     }
 
+    private static RuralRights.Registry.Households.Person Named(string name) => Hamlet.People.Single(one => one.Person.Name == name).Person;
+
+    private static string Value(string field, string html) => Regex.Match(html, $"name=\"{field}\" value=\"([^\"]+)\"").Groups[1].Value;
+
     private static string Shape(HttpResponseMessage answer) => $"{answer.StatusCode} {Id().Replace(answer.Headers.Location!.OriginalString, "id")}";
 
     private static string Number(int at)
@@ -489,6 +560,9 @@ public sealed partial class SignInTests(TestSite site)
 
     [GeneratedRegex("name=\"key\" value=\"([^\"]+)\"")]
     private static partial Regex Sealed();
+
+    [GeneratedRegex("name=\"account\" value=\"([0-9a-f-]{36})\"><strong>([^<]+)</strong>")]
+    private static partial Regex Chosen();
 
     [GeneratedRegex("name=\"question\" value=\"([^\"]+)\"")]
     private static partial Regex Question();

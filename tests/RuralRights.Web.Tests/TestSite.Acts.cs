@@ -74,6 +74,33 @@ public sealed partial class TestSite
         throw new TimeoutException("No code was sent.");
     }
 
+    /// <summary>The code of one message to a telephone, by the id that the page of the code carries.</summary>
+    public async Task<string> CodeSentTo(string phone, string id)
+    {
+        for (var look = 0; look < 100; look++)
+        {
+            foreach (var message in await SentTo(phone))
+                if (message.GetProperty("key").GetString() == $"code/{id}") return SixDigits().Match(message.GetProperty("text").GetString()!).Value;
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException("No code was sent.");
+    }
+
+    /// <summary>Every message that was sent to a telephone.</summary>
+    public async Task<List<JsonElement>> SentTo(string phone)
+    {
+        var folder = new FolderNotifier(Options).Folder;
+        var messages = new List<JsonElement>();
+        foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json") : [])
+        {
+            var message = JsonDocument.Parse(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).RootElement;
+            if (message.GetProperty("to").GetString() == phone) messages.Add(message);
+        }
+
+        return messages;
+    }
+
     [GeneratedRegex("[0-9]{6}")]
     private static partial Regex SixDigits();
 }

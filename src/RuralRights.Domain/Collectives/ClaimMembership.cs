@@ -4,8 +4,10 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using static RuralRights.Domain.Collectives.MembershipRules;
+using static RuralRights.Domain.Households.GuardianRules;
 using static RuralRights.Domain.Households.HouseholdRules;
 using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.DocumentRules;
 
 namespace RuralRights.Domain.Collectives;
 
@@ -21,8 +23,16 @@ namespace RuralRights.Domain.Collectives;
 /// <param name="Guardian">Who speaks for a child; null for somebody who speaks for themselves.</param>
 /// <param name="Leaves">14-digit code of the collective whose member the person is until then; null when there is none.</param>
 /// <param name="ReformedOn">Day of the confirmation in the reform; null for every other ground.</param>
+/// <param name="GuardianPaper">SHA-256 of the paper by which the guardian is one; null where the register knows the guardian already, and where there is none.</param>
 public sealed record ClaimMembership(
-    Guid Person, string Collective, string? Household, MembershipGround Ground, Guid? Guardian = null, string? Leaves = null, DateOnly? ReformedOn = null) : IChange
+    Guid Person,
+    string Collective,
+    string? Household,
+    MembershipGround Ground,
+    Guid? Guardian = null,
+    string? Leaves = null,
+    DateOnly? ReformedOn = null,
+    string? GuardianPaper = null) : IChange
 {
     /// <summary>The law on collectives is in force from this day; what was confirmed before it stands (article 66).</summary>
     private static readonly DateOnly InForce = new(2025, 5, 1);
@@ -63,6 +73,26 @@ public sealed record ClaimMembership(
     IEnumerable<Household> IChange.Gaining(Guid giver, Books books) => [];
 
     IEnumerable<Household> IChange.Parties(Books books) => MembershipParties.Of(Household, [Person, Guardian ?? Person], books);
+
+    IReadOnlyList<string> IChange.Documents => GuardianPaper is { Length: > 0 } paper ? [paper] : [];
+
+    IEnumerable<Guid> IChange.OnesOwn => Household is null ? [Guardian ?? Person] : [];
+
+    IEnumerable<Guid> IChange.Spoken => Guardian is { } guardian ? [Person, guardian] : [];
+
+    /// <summary>A guardian speaks for the child from now on, so what makes somebody one is asked as when the village desk enters a guardian.</summary>
+    Decision.Refused? IChange.WhyNotAsked(Books books, Act act)
+    {
+        if (Guardian is not { } guardian) return null;
+
+        var (child, speaker) = (books.CapacityOf(Person), books.CapacityOf(guardian));
+        if (!child.IsMinor) return new(WardIsOfAge);
+        if (child.HasGuardian && child.Guardianship.Guardian != guardian) return new(AnotherIsTheGuardian);
+        if (speaker.IsMinor || speaker.HasGuardian || (act.Actor is not Actor.Farmer && act.Actor.Person == guardian)) return new(CannotBeGuardian);
+        return child.HasGuardian || GuardianPaper is { Length: > 0 } ? null : new(DocumentWasNotHandedIn);
+    }
+
+    IReadOnlyList<Rule> IChange.CheckedWhenAsked => Guardian is null ? [] : [WardIsOfAge, AnotherIsTheGuardian, CannotBeGuardian];
 
     int IChange.PapersNeeded(Books books) => 0;
 

@@ -70,6 +70,8 @@ public sealed record EndMembership(
 
     IEnumerable<Household> IChange.Parties(Books books) => MembershipParties.Of(Household, [Person], books);
 
+    IEnumerable<Guid> IChange.OnesOwn => Household is null && Ground == EndGround.Withdrawal ? [Person] : [];
+
     int IChange.PapersNeeded(Books books) => 0;
 
     Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)

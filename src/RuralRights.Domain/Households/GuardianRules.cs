@@ -8,8 +8,8 @@ public static class GuardianRules
     /// <summary>The young, and those a court found without capacity, act through a guardian.</summary>
     public static readonly Rule WardDoesNotConsentAlone = new(
         "ward-does-not-consent-alone",
-        "未满十八周岁或者登记有监护人的人，不能单独同意或者确认，由登记的监护人代为作出。",
-        "Whoever is under eighteen or has a guardian in the register does not consent or confirm alone; the guardian does.",
+        "未满十八周岁或者登记有监护人的人，不能单独同意或者确认，由登记的监护人代为作出。满十六周岁、以自己的劳动收入为主要生活来源并且核实过的，自己作出。",
+        "Whoever is under eighteen or has a guardian in the register does not consent or confirm alone; the guardian does. Somebody of sixteen who lives on the income of their own labour, and of whom that is confirmed, acts alone.",
         new("《民法典》第十九条至第二十三条", "Civil Code, articles 19 to 23"),
         "请村级经办人凭户口簿、出生证明或者法院判决登记监护人，再由监护人办理。",
         "Let the village clerk enter the guardian from the household register book, a birth certificate or a judgment; then the guardian can act.");
@@ -58,4 +58,40 @@ public static class GuardianRules
         LegalBasis.CivilCode(39),
         "不需要办理。",
         "Nothing is needed.");
+
+    /// <summary>A claim for a child whose guardian the register knows names that guardian.</summary>
+    public static readonly Rule AnotherIsTheGuardian = new(
+        "another-is-the-guardian",
+        "登记簿里这个孩子的监护人是另一个人。",
+        "The register knows another guardian of this child.",
+        LegalBasis.CivilCode(34),
+        "请写登记的监护人；监护人有变的，先请村级经办人重新登记。",
+        "Name the guardian of the register; if another is guardian now, let the village clerk enter it first.");
+
+    /// <summary>What the law says of own labour, it says of those from sixteen to eighteen.</summary>
+    public static readonly Rule OwnLabourCountsFromSixteen = new(
+        "own-labour-counts-from-sixteen",
+        "只有满十六周岁、不满十八周岁的人才用办这一项；登记簿里没有出生日期的也不能办。",
+        "This is only for somebody of sixteen or seventeen, whose day of birth the register knows.",
+        LegalBasis.CivilCode(18),
+        "请核对身份证号。不满十六周岁的由监护人代办；满十八周岁的自己办，不用登记。",
+        "Check the identity number. For somebody under sixteen the guardian acts; somebody of eighteen acts alone and needs no entry.");
+
+    /// <summary>What is known is not written down again.</summary>
+    public static readonly Rule OwnLabourIsKnown = new(
+        "own-labour-is-known",
+        "登记簿里已经是这样，或者已经写下来等着核实。",
+        "The register says so already, or it is written down and waits to be confirmed.",
+        LegalBasis.Bookkeeping,
+        "不需要再写；等着核实的，请乡镇经办人核实。",
+        "Nothing is needed; what waits is for an officer of the township to confirm.");
+
+    /// <summary>Nothing is confirmed that nobody wrote down.</summary>
+    public static readonly Rule NoOwnLabourIsReported = new(
+        "no-own-labour-is-reported",
+        "没有等着核实的，或者写下来的和您要核实的不一样。",
+        "Nothing waits to be confirmed, or something else was written down.",
+        LegalBasis.Bookkeeping,
+        "请打开页面再看一次。",
+        "Open the page and look once more.");
 }

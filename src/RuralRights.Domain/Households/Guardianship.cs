@@ -28,6 +28,30 @@ public sealed record GuardianNamed(Guid Ward, Guid Guardian, string Household, W
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record GuardianshipEnded(Guid Ward, string Household, string Document, Provenance Provenance) : IFact;
 
+/// <summary>
+/// The village clerk wrote down that somebody of sixteen or seventeen lives on the income of their own labour, or lives on it no longer
+/// (以自己的劳动收入为主要生活来源). It counts once another person confirmed it.
+/// </summary>
+/// <param name="Person">Who.</param>
+/// <param name="Household">18-digit code of the household.</param>
+/// <param name="LivesOnIt">True when they do; false when they do no longer.</param>
+/// <param name="Document">SHA-256 of the paper it rests on.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record OwnLabourReported(Guid Person, string Household, bool LivesOnIt, string Document, Provenance Provenance) : IFact;
+
+/// <summary>The township confirmed what the village clerk wrote down; from now on it counts (核实).</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Household">18-digit code of the household.</param>
+/// <param name="LivesOnIt">True when they live on the income of their own labour.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record OwnLabourConfirmed(Guid Person, string Household, bool LivesOnIt, Provenance Provenance) : IFact;
+
+/// <summary>Whether somebody lives on the income of their own labour, as decisions see it.</summary>
+/// <param name="Stands">True once it was confirmed that they do, and not that they do no longer.</param>
+/// <param name="Reported">What waits to be confirmed; null when nothing does.</param>
+/// <param name="ReportedBy">Who wrote that down, as facts name them.</param>
+public sealed record OwnLabour(bool Stands, bool? Reported, string ReportedBy);
+
 /// <summary>The guardianship of one person as decisions see it (监护).</summary>
 /// <param name="Ward">Whose.</param>
 /// <param name="Guardian">Who acts for them; empty when nobody was named.</param>
@@ -40,11 +64,16 @@ public sealed record Guardianship(Guid Ward, Guid Guardian, WardGround Ground) :
     /// <summary>True once a guardian was named and not taken back.</summary>
     public bool IsKnown => Guardian != Guid.Empty;
 
+    /// <summary>Whether they live on the income of their own labour. Nothing but these two facts says so.</summary>
+    public OwnLabour OwnLabour { get; private init; } = new(false, null, "");
+
     /// <inheritdoc/>
     public Guardianship Evolve(object fact) => fact switch
     {
-        GuardianNamed e => new(e.Ward, e.Guardian, e.Ground),
-        GuardianshipEnded => Unknown,
+        GuardianNamed e => this with { Ward = e.Ward, Guardian = e.Guardian, Ground = e.Ground },
+        GuardianshipEnded => Unknown with { OwnLabour = OwnLabour },
+        OwnLabourReported e => this with { OwnLabour = OwnLabour with { Reported = e.LivesOnIt, ReportedBy = e.Provenance.Actor } },
+        OwnLabourConfirmed e => this with { OwnLabour = new(e.LivesOnIt, null, "") },
         _ => this,
     };
 }

@@ -5,11 +5,14 @@ namespace RuralRights.Domain.Law;
 /// <param name="Person">Opaque id of the human being, the same in every role.</param>
 public abstract record Actor(Guid Person)
 {
-    /// <summary>A person of a household, acting for it.</summary>
+    /// <summary>A person of a household, acting for it; or somebody of none, who acts for themselves and for those whose guardian they are.</summary>
     /// <param name="Person">Who.</param>
-    /// <param name="Household">18-digit contractor code.</param>
+    /// <param name="Household">18-digit contractor code; empty for somebody who is in no household.</param>
     public sealed record Farmer(Guid Person, string Household) : Actor(Person)
     {
+        /// <summary>True for whoever acts for a household.</summary>
+        public bool HasHousehold => Household.Length > 0;
+
         /// <summary>The guardian who speaks for the person, and whom facts then name as actor; null when the person speaks.</summary>
         public Guid? Guardian { get; init; }
 

@@ -39,6 +39,8 @@ public static class FactNames
         [typeof(HouseholdEnded)] = "household-ended",
         [typeof(GuardianNamed)] = "guardian-named",
         [typeof(GuardianshipEnded)] = "guardianship-ended",
+        [typeof(OwnLabourReported)] = "own-labour-reported",
+        [typeof(OwnLabourConfirmed)] = "own-labour-confirmed",
         [typeof(RenewalProposed)] = "renewal-proposed",
         [typeof(ContractRenewed)] = "contract-renewed",
         [typeof(ParcelSurveyed)] = "parcel-surveyed",

@@ -61,6 +61,15 @@ public sealed record Proof(Guid Id, Guid Person, string Terms, ProofMeans Means,
         "请本人用自己手机收到的验证码确认，或者当着另一单位的见证人签名。",
         "Let the person confirm with the code on their own phone, or sign before a witness of another organisation.");
 
+    /// <summary>A telephone that a family shares does not say which of them consents.</summary>
+    public static readonly Rule SharedNumberTellsNobodyApart = new(
+        "shared-number-tells-nobody-apart",
+        "您登录用的手机号码家里还有别人在用，网上分不清是谁同意的。",
+        "Somebody else of your household signs in with the same telephone, so it does not show which of you consents.",
+        LegalBasis.Bookkeeping,
+        "请到村里的协助办理点，本人当面办。已经同意的，随时可以在网上收回。",
+        "Go to the assisted desk in the village and consent there in person. What was consented to can be taken back here at any time.");
+
     /// <summary>Nobody helps themselves.</summary>
     public static readonly Rule AssistsOneself = new(
         "assists-oneself",

@@ -10,8 +10,12 @@ public sealed class Books
 {
     private readonly ImmutableDictionary<string, IReadOnlyList<object>> _streams;
 
-    private Books(ImmutableDictionary<string, IReadOnlyList<object>> streams, Relatives relatives, County county, IReadOnlyCollection<DocumentOnHand> onHand)
+    private readonly ImmutableDictionary<Guid, Capacity> _capacities;
+
+    private Books(
+        ImmutableDictionary<string, IReadOnlyList<object>> streams, Relatives relatives, County county, IReadOnlyCollection<DocumentOnHand> onHand, ImmutableDictionary<Guid, Capacity> capacities)
     {
+        _capacities = capacities;
         _streams = streams;
         Relatives = relatives;
         County = county;
@@ -19,7 +23,7 @@ public sealed class Books
     }
 
     /// <summary>Nothing fetched yet.</summary>
-    public static Books Closed { get; } = new(ImmutableDictionary.Create<string, IReadOnlyList<object>>(StringComparer.Ordinal), Relatives.Unknown, County.Unknown, []);
+    public static Books Closed { get; } = new(ImmutableDictionary.Create<string, IReadOnlyList<object>>(StringComparer.Ordinal), Relatives.Unknown, County.Unknown, [], ImmutableDictionary<Guid, Capacity>.Empty);
 
     /// <summary>The relatives of whoever acts.</summary>
     public Relatives Relatives { get; }
@@ -37,16 +41,23 @@ public sealed class Books
     public string CollectiveOf(string household) => Has(Streams.Household(household)) ? Read<Household>(Streams.Household(household)).Collective : "";
 
     /// <summary>These books and one stream more.</summary>
-    public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives, County, OnHand);
+    public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives, County, OnHand, _capacities);
 
     /// <summary>These books, read in this county by somebody with these relatives.</summary>
-    public Books ReadIn(County county, Relatives relatives) => new(_streams, relatives, county, OnHand);
+    public Books ReadIn(County county, Relatives relatives) => new(_streams, relatives, county, OnHand, _capacities);
 
     /// <summary>These books and the streams of others.</summary>
-    public Books With(Books others) => new(_streams.SetItems(others._streams), Relatives, County, OnHand);
+    public Books With(Books others) => new(_streams.SetItems(others._streams), Relatives, County, OnHand, _capacities.SetItems(others._capacities));
 
     /// <summary>These books, and the documents on hand for the act.</summary>
-    public Books Holding(IReadOnlyCollection<DocumentOnHand> onHand) => new(_streams, Relatives, County, onHand);
+    public Books Holding(IReadOnlyCollection<DocumentOnHand> onHand) => new(_streams, Relatives, County, onHand, _capacities);
+
+    /// <summary>These books, and whether these people act for themselves.</summary>
+    public Books Knowing(IEnumerable<Capacity> capacities) =>
+        new(_streams, Relatives, County, OnHand, _capacities.SetItems(capacities.Select(one => KeyValuePair.Create(one.Person, one))));
+
+    /// <summary>Whether somebody acts for themselves. Throws <see cref="InvalidOperationException"/> for somebody of whom it was not asked.</summary>
+    public Capacity CapacityOf(Guid person) => _capacities.TryGetValue(person, out var known) ? known : throw new InvalidOperationException("It was not asked whether this person acts for themselves.");
 
     /// <summary>The code of a collective that stands in the books; empty while it was not fetched, or when there is none.</summary>
     internal static string CollectiveOf(string code, Books books) =>

@@ -110,6 +110,18 @@ public interface IChange
     /// <summary>Households that gain what somebody gives in it: by default every other party.</summary>
     IEnumerable<Household> Gaining(Guid giver, Books books) => Parties(books).Where(party => !party.Includes(giver));
 
+    /// <summary>Who may ask for it themselves, being of no household: only what is their own, or of a child for whom they speak.</summary>
+    IEnumerable<Guid> OnesOwn => [];
+
+    /// <summary>People of whom it has to be known, when it is asked for, whether they act for themselves.</summary>
+    IEnumerable<Guid> Spoken => [];
+
+    /// <summary>The rule in the way of asking for it, which is not asked again at the entry; null when there is none.</summary>
+    Decision.Refused? WhyNotAsked(Books books, Act act) => null;
+
+    /// <summary>The rules of <see cref="WhyNotAsked"/>.</summary>
+    IReadOnlyList<Rule> CheckedWhenAsked => [];
+
     /// <summary>How many certificates an entry issues.</summary>
     int PapersNeeded(Books books);
 

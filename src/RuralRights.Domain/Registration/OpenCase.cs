@@ -18,8 +18,9 @@ public sealed record OpenCase(IChange Change)
         if (!act.SitsAtAnyOf(Change.Procedure.OpenedBy, Change, books)) return Refuse(MayNotOpen);
         if (DocumentOnHand.Missing(Change.Documents, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
         if (Change.Enter(books, NewPaper.Blank(Change.PapersNeeded(books)), act) is Refused refused) return refused;
+        if (Change.WhyNotAsked(books, act) is { } hindrance) return hindrance;
 
-        var provenance = act.After(HouseholdIsUnknown, MayNotOpen, DocumentWasNotHandedIn) with { Documents = Change.Documents };
+        var provenance = act.After([HouseholdIsUnknown, MayNotOpen, DocumentWasNotHandedIn, .. Change.CheckedWhenAsked]) with { Documents = Change.Documents };
         var stream = Streams.Case(act.Case);
         return Decision.Enter(
             new StreamFact(stream, new CaseOpened(
@@ -46,8 +47,10 @@ public sealed record AmendCase(string Case, IChange Change)
             return Refuse(AmendmentIsOtherBusiness);
         if (DocumentOnHand.Missing(Change.Documents, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
         if (Change.Enter(books, NewPaper.Blank(Change.PapersNeeded(books)), act) is Refused refused) return refused;
+        // What is asked for as before was looked at when it was first asked for.
+        if (!Change.Equals(before) && Change.WhyNotAsked(books, act) is { } hindrance) return hindrance;
 
-        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness, DocumentWasNotHandedIn) with { Documents = Change.Documents };
+        var provenance = act.After([CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness, DocumentWasNotHandedIn, .. Change.CheckedWhenAsked]) with { Documents = Change.Documents };
         var stream = Streams.Case(Case);
         return Decision.Enter(
             new StreamFact(stream, Change.Propose(Case, provenance)),

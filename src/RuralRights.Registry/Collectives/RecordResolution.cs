@@ -1,5 +1,6 @@
 using Npgsql;
 using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Offices;
@@ -10,8 +11,6 @@ namespace RuralRights.Registry.Collectives;
 
 public static partial class MembershipActs
 {
-    private const int OfAge = 18;
-
     /// <summary>Records a resolution of the members' assembly.</summary>
     public static Task<Answer> Enter(this Desk desk, RecordResolution command, Submission by, CancellationToken cancel = default) =>
         desk.Enter(
@@ -49,6 +48,6 @@ public static partial class MembershipActs
         return new(
             chair,
             chair is { } person ? await read.RelativesOf(person, cancel) : Relatives.Unknown,
-            members.Count(member => people.GetValueOrDefault(member)?.Birth is not { } birth || birth.AddYears(OfAge) <= heldOn));
+            members.Count(member => Capacity.AgeOn(people.GetValueOrDefault(member)?.Birth, heldOn) == AgeInLaw.OfAge));
     }
 }

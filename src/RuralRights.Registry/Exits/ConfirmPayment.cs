@@ -15,7 +15,7 @@ public static partial class ExitActs
             {
                 var open = await TransferCase.Open(read, command.Transfer, by, cancel);
                 var (from, to) = (await open.Transferor(cancel), await open.Transferee(cancel));
-                return await desk.Spoken(read, command.Ward, from.Code, [to], (_, _) => false, by, open.Act, act => command.Decide(open.Transfer, from, act), false, cancel);
+                return await desk.Spoken(read, command.Ward, from.Code, [to], (_, _) => false, by, open.Act, act => command.Decide(open.Transfer, from, act), false, false, cancel);
             },
             cancel);
 }

@@ -20,7 +20,7 @@ public static partial class ExitActs
             {
                 var open = await TransferCase.Open(read, command.Transfer, by, cancel);
                 var (from, to) = (await open.Transferor(cancel), await open.Transferee(cancel));
-                var consent = await desk.Spoken(read, command.Ward, from.Code, [to], (_, _) => false, by, open.Act, act => command.Decide(open.Transfer, from, act), false, cancel);
+                var consent = await desk.Spoken(read, command.Ward, from.Code, [to], (_, _) => false, by, open.Act, act => command.Decide(open.Transfer, from, act), false, proof is null, cancel);
                 return await read.Supported(consent, proof, open.Transfer.Terms, [from, to], open.Act, cancel);
             },
             cancel);

@@ -15,6 +15,9 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
     /// <summary>Day on which it was one no longer, because it joined another or nobody of it is alive; null while it stands.</summary>
     public DateOnly? EndedOn { get; private init; }
 
+    /// <summary>True for somebody of no household, see <see cref="Alone"/>.</summary>
+    public bool IsAlone => Code.Length == 0;
+
     /// <summary>Those whose consent an exit needs.</summary>
     public IEnumerable<HouseholdMember> CoHolders => Members.Where(member => member.CoHolder);
 
@@ -44,6 +47,10 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
             Members = (await MembersOf(register, [code], cancel)).GetValueOrDefault(code, []),
         };
     }
+
+    /// <summary>Somebody of no household, and those for whom they speak, where a page asks for a household. It has no code and no right.</summary>
+    public static HouseholdSheet Alone(string collective, string name, Guid person, IEnumerable<Guid> wards, DateOnly day) =>
+        new("", collective, name, "", person, day) { Members = [.. wards.Prepend(person).Distinct().Select(one => new HouseholdMember(one, "", false, null))] };
 
     /// <summary>The members of several households by contractor code, each marked as the law takes them.</summary>
     internal static async Task<IReadOnlyDictionary<string, IReadOnlyList<HouseholdMember>>> MembersOf(NpgsqlDataSource register, IEnumerable<string> codes, CancellationToken cancel)

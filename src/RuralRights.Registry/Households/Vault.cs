@@ -91,9 +91,9 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         return opened.ToDictionary(pair => pair.Key, pair => MaskedPerson.Of(pair.Key, pair.Value));
     }
 
-    /// <summary>Which of these people are under eighteen on a day. Nobody sees more of a day of birth than that.</summary>
-    internal async Task<IReadOnlySet<Guid>> Minors(NpgsqlConnection connection, IReadOnlyCollection<Guid> persons, DateOnly day, CancellationToken cancel = default) =>
-        (await Unseal(connection, persons, cancel)).Where(pair => Capacity.IsMinorOn(pair.Value.Born, day)).Select(pair => pair.Key).ToHashSet();
+    /// <summary>On which side of the ages of the law these people are on a day. Nobody sees more of a day of birth than that.</summary>
+    internal async Task<IReadOnlyDictionary<Guid, AgeInLaw>> Ages(NpgsqlConnection connection, IReadOnlyCollection<Guid> persons, DateOnly day, CancellationToken cancel = default) =>
+        (await Unseal(connection, persons, cancel)).ToDictionary(pair => pair.Key, pair => Capacity.AgeOn(pair.Value.Born, day));
 
     /// <summary>People in full, for a purpose, each view logged in the same transaction.</summary>
     /// <param name="county">The county.</param>

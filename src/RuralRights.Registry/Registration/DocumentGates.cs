@@ -1,4 +1,5 @@
 using RuralRights.Domain.Law;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
@@ -78,6 +79,28 @@ internal sealed class CaseDocumentGate(Desk desk, CountyConnections connections,
             if (await CaseSheet.Of(register, number, cancel) is { } sheet && await Sight.Allows(desk, register, actor, sheet, Submission.LegalDay(clock), cancel)) return true;
         }
 
+        return false;
+    }
+}
+
+/// <summary>Papers by which somebody is a guardian, or acts for themselves from sixteen: for the desks of village and township that enter and confirm it.</summary>
+internal sealed class GuardianshipDocumentGate(CountyConnections connections, TimeProvider clock) : IDocumentGate
+{
+    /// <inheritdoc/>
+    public async Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel)
+    {
+        if (actor is not (Actor.VillageClerk or Actor.TownshipOfficer) || stream.Split('/', 2) is not ["guardianship", var id] || !Guid.TryParse(id, out var person)) return false;
+
+        var register = connections[county];
+        var collectives = await register.All(
+            """
+            select h.collective
+            from register.household h
+            where h.code in (select household from register.guardianship where ward = $1 union select household from register.own_labour where person = $1)
+            """,
+            row => row.GetString(0), cancel, person);
+        foreach (var collective in collectives)
+            if (await register.Serves(actor, collective, Submission.LegalDay(clock), cancel)) return true;
         return false;
     }
 }

@@ -24,7 +24,7 @@ public static partial class RegistrationActs
     public static Task<Answer> Enter(this Desk desk, ConfirmCase command, Proof? proof, Submission by, CancellationToken cancel = default) =>
         desk.InCase(command, proof, command.Case, by, (read, at) => desk.Spoken(
             read, command.Ward, at.HouseholdOf(command.Ward), at.Against(command.Ward), (ward, guardian) => at.File.Change?.SetsApart(ward, guardian, at.Books) == true,
-            by, at.Act, act => command.Decide(at.File, at.Books, proof, act), at.File.Change?.OnlyGives == true, cancel), cancel);
+            by, at.Act, act => command.Decide(at.File, at.Books, proof, act), at.File.Change?.OnlyGives == true, proof is null, cancel), cancel);
 
     /// <summary>Takes a confirmation back.</summary>
     public static Task<Answer> Enter(this Desk desk, WithdrawConfirmation command, Submission by, CancellationToken cancel = default) => desk.Enter(command, null, by, cancel);

@@ -37,9 +37,10 @@ internal static class Office
             ? refused
             : await reading.WithPapers(papers, day, blank => Task.FromResult(decide(blank)), cancel);
 
-    /// <summary>In whose right somebody acts: a household or a collective by its code, an official by the authority of the day.</summary>
+    /// <summary>In whose right somebody acts: a household or a collective by its code, somebody of no household as themselves, an official by the authority of the day.</summary>
     public static async Task<string> AuthorityOf(this Reading reading, Actor actor, DateOnly day, CancellationToken cancel) => actor switch
     {
+        Actor.Farmer { HasHousehold: false } person => person.ToString(),
         Actor.Farmer farmer => Streams.Household(farmer.Household),
         Actor.Chair chair => Streams.Collective(chair.Collective),
         Actor.CollectiveSupervisor supervisor => Streams.Collective(supervisor.Collective),

@@ -1,4 +1,5 @@
 using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
@@ -12,6 +13,7 @@ public static partial class RegistrationActs
             async read =>
             {
                 var books = (await read.BooksFor(command.Change, by.Actor, cancel)).Holding(await read.DocumentsOnHand(by, command.Change.Documents, [], cancel));
+                books = await desk.Knowing(read, books, command.Change, by.Today, cancel);
                 return await read.InNewCase(by, act => command.Decide(books, act), cancel);
             },
             cancel);
@@ -23,7 +25,8 @@ public static partial class RegistrationActs
             async read =>
             {
                 var (file, books, act) = await read.CaseAtHand(command.Case, command.Change.Documents, by, cancel);
-                return command.Decide(file, (await read.BooksFor(command.Change, by.Actor, cancel)).With(books).Holding(books.OnHand), act);
+                var anew = (await read.BooksFor(command.Change, by.Actor, cancel)).With(books).Holding(books.OnHand);
+                return command.Decide(file, await desk.Knowing(read, anew, command.Change, by.Today, cancel), act);
             },
             cancel);
 

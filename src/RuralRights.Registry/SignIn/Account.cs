@@ -13,7 +13,7 @@ public sealed class Account : IRevisioned
     /// <summary>Whose it is.</summary>
     public Guid Person { get; set; }
 
-    /// <summary>Keyed hash of the telephone number, upper-case hexadecimal; it is what the account is looked up by.</summary>
+    /// <summary>Keyed hash of the telephone number, upper-case hexadecimal; it is what the account is looked up by. People of one household may share it.</summary>
     public string NameHash { get; set; } = "";
 
     /// <summary>Hash of the password; null while none was set.</summary>

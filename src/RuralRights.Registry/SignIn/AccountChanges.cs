@@ -16,7 +16,11 @@ namespace RuralRights.Registry.SignIn;
 /// <param name="AskedBy">Who asked.</param>
 /// <param name="AskedAt">When.</param>
 /// <param name="Shown">What the second one is to make sure of with the person: the last digits of a number, or the identity elsewhere.</param>
-public sealed record WaitingChange(Guid Id, AccountChangeKind Kind, Guid Account, Guid Person, Guid AskedBy, DateTimeOffset AskedAt, string? Shown);
+public sealed record WaitingChange(Guid Id, AccountChangeKind Kind, Guid Account, Guid Person, Guid AskedBy, DateTimeOffset AskedAt, string? Shown)
+{
+    /// <summary>True when somebody else of the household has that number already.</summary>
+    public bool IsShared { get; init; }
+}
 
 /// <summary>What came of asking for a change or of deciding on one.</summary>
 public enum ChangeOutcome
@@ -46,15 +50,19 @@ public sealed class AccountChanges(IDocumentStore store, CountyConnections conne
     /// <summary>Asks to open an account for a person who came with their identity card.</summary>
     public async Task<(ChangeOutcome Outcome, Rule? Refusal)> AskToOpen(Person person, string phone, Actor by, CancellationToken cancel)
     {
-        if (person.IdNumber is { } number && await vault.Find(county.Code, person.IdType, number, cancel) is { } known)
+        var known = person.IdNumber is { } card ? await vault.Find(county.Code, person.IdType, card, cancel) : null;
+        if (known is { } registered)
         {
-            if (!IsSameName(person.Name, (await vault.Compare(county.Code, [known], cancel))[known].Name)) return (ChangeOutcome.NameDiffers, null);
-            if (await accounts.OfPerson(known, cancel) is { IsDemonstration: false }) return (ChangeOutcome.PersonHasAccount, null);
+            if (!IsSameName(person.Name, (await vault.Compare(county.Code, [registered], cancel))[registered].Name)) return (ChangeOutcome.NameDiffers, null);
+            if (await accounts.OfPerson(registered, cancel) is { IsDemonstration: false }) return (ChangeOutcome.PersonHasAccount, null);
         }
 
-        if (await accounts.FindByNameAsync(await vault.PhoneHash(county.Code, phone), cancel) is not null) return (ChangeOutcome.Taken, null);
+        var number = await vault.PhoneHash(county.Code, phone);
+        if (known is null && (await accounts.OfNumber(number, cancel)).Count > 0) return (ChangeOutcome.Taken, null);
 
-        var id = (await vault.Keep(county.Code, [person], cancel))[0];
+        var id = known ?? (await vault.Keep(county.Code, [person], cancel))[0];
+        if (!await MayHave(number, id, cancel)) return (ChangeOutcome.Taken, null);
+
         return await Ask(AccountChangeKind.Open, Guid.CreateVersion7(), id, new(Contact: phone), null, by, cancel);
     }
 
@@ -65,7 +73,7 @@ public sealed class AccountChanges(IDocumentStore store, CountyConnections conne
     /// <param name="by">Who asks.</param>
     /// <param name="cancel">Stops it.</param>
     public async Task<(ChangeOutcome Outcome, Rule? Refusal)> AskForPhone(Account account, string phone, string warning, Actor by, CancellationToken cancel) =>
-        await accounts.FindByNameAsync(await vault.PhoneHash(county.Code, phone), cancel) is null
+        await vault.PhoneHash(county.Code, phone) is var number && number != account.NameHash && await MayHave(number, account.Person, cancel)
             ? await Ask(AccountChangeKind.Phone, account.Id, account.Person, new(Contact: phone), warning, by, cancel)
             : (ChangeOutcome.Taken, null);
 
@@ -85,7 +93,18 @@ public sealed class AccountChanges(IDocumentStore store, CountyConnections conne
         var waiting = await connections[county.Code].All(
             "select id, kind, account, person, asked_by, asked_at from identity.account_change where decided_at is null order by asked_at", Read, cancel);
         var texts = await vault.CompareTexts(county.Code, [.. waiting.Select(change => SubjectOf(change.Id))], cancel);
-        return waiting.ConvertAll(change => change with { Shown = Show(texts.GetValueOrDefault(SubjectOf(change.Id))) });
+        var shown = new List<WaitingChange>();
+        foreach (var change in waiting)
+        {
+            var told = texts.GetValueOrDefault(SubjectOf(change.Id));
+            shown.Add(change with
+            {
+                Shown = Show(told),
+                IsShared = told?.Contact is { } phone && (await accounts.OfNumber(await vault.PhoneHash(county.Code, phone), cancel)).Any(other => other.Person != change.Person),
+            });
+        }
+
+        return shown;
     }
 
     /// <summary>Makes a change that another administrator asked for, in one transaction with all that goes with it.</summary>
@@ -96,6 +115,8 @@ public sealed class AccountChanges(IDocumentStore store, CountyConnections conne
 
         var subject = SubjectOf(id);
         var told = (await vault.CompareTexts(county.Code, [subject], cancel)).GetValueOrDefault(subject) ?? new();
+        if (change.Line.Kind is AccountChangeKind.Open or AccountChangeKind.Phone && !await MayHave(await vault.PhoneHash(county.Code, told.Contact!), change.Line.Person, cancel)) return (ChangeOutcome.Taken, null);
+
         await using var session = store.LightweightSession(county.Code);
         if (change.Line.Kind == AccountChangeKind.Open)
         {
@@ -146,6 +167,27 @@ public sealed class AccountChanges(IDocumentStore store, CountyConnections conne
         }
 
         return ChangeOutcome.Done;
+    }
+
+    /// <summary>True for a number that nobody has, or only people who are of one household with this person today.</summary>
+    private async Task<bool> MayHave(string number, Guid person, CancellationToken cancel)
+    {
+        Guid[] others = [.. (await accounts.OfNumber(number, cancel)).Select(account => account.Person).Where(other => other != person)];
+        return others.Length == 0 || (await connections[county.Code].All(
+            """
+            with home as (select h.code, h.representative
+                          from register.household h
+                          where h.ended_on is null
+                            and h.code in (select code from register.household where representative = $1
+                                           union
+                                           select household from register.household_member where person = $1))
+            select bool_and(exists (select
+                                    from home
+                                    where home.representative = o.person
+                                       or exists (select from register.household_member m where m.household = home.code and m.person = o.person)))
+            from unnest($2) as o(person)
+            """,
+            row => row.GetBoolean(0), cancel, person, others))[0];
     }
 
     private async Task<(ChangeOutcome Outcome, Rule? Refusal)> Ask(AccountChangeKind kind, Guid account, Guid person, SealedTexts told, string? warning, Actor by, CancellationToken cancel)

@@ -68,11 +68,15 @@ public sealed class AccountStore(IDocumentStore store, HomeCounty county, Vault 
         return await session.LoadAsync<Account>(id, cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public async Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken)
+    /// <summary>The account of a number; where a family shares it, the one that has more than the telephone to prove it.</summary>
+    public async Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        (await OfNumber(normalizedUserName, cancellationToken)).OrderByDescending(account => account.IsStrong).FirstOrDefault();
+
+    /// <summary>The accounts of a number, the oldest first. People of one household may share one.</summary>
+    public async Task<IReadOnlyList<Account>> OfNumber(string nameHash, CancellationToken cancel)
     {
         await using var session = store.QuerySession(county.Code);
-        return await session.Query<Account>().FirstOrDefaultAsync(account => account.NameHash == normalizedUserName, cancellationToken);
+        return await session.Query<Account>().Where(account => account.NameHash == nameHash).OrderBy(account => account.OpenedAt).ThenBy(account => account.Id).ToListAsync(cancel);
     }
 
     /// <summary>The account of a person, a real one before the demonstration's; null when there is none.</summary>

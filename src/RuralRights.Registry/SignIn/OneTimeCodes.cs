@@ -56,14 +56,22 @@ public sealed class OneTimeCodes(CountyConnections connections, HomeCounty count
         }
     }
 
-    /// <summary>The account whose code this is, when it is right, in time, for that purpose and not used before; null otherwise.</summary>
+    /// <summary>
+    /// The account whose code this is, when it is right, in time, for that purpose and not used before; null otherwise, and for a code
+    /// that went to a number which is not the account's any more.
+    /// </summary>
     public async Task<Guid?> Use(Guid id, string purpose, string typed, CancellationToken cancel)
     {
         var code = string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
         var now = clock.GetUtcNow();
         var register = connections[county.Code];
         var tried = await register.First(
-            "update identity.one_time_code set tries = tries + 1 where id = $1 and purpose = $2 and used_at is null and expires_at > $3 and tries < 5 returning hash, account",
+            """
+            update identity.one_time_code c
+            set tries = tries + 1
+            where c.id = $1 and c.purpose = $2 and c.used_at is null and c.expires_at > $3 and c.tries < 5
+            returning c.hash, (select a.id from identity.mt_doc_account a where a.id = c.account and a.data ->> 'name_hash' = c.name_hash)
+            """,
             row => new { Hash = row.GetFieldValue<byte[]>(0), Account = row.Maybe<Guid>(1) },
             cancel,
             id, purpose, now);

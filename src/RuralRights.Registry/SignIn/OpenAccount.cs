@@ -17,6 +17,9 @@ public sealed class OpenAccount(IDocumentStore store, Vault vault, TimeProvider 
         await using var session = store.LightweightSession(county);
         if (await session.Query<Account>().AnyAsync(known => known.Person == person && !known.IsDemonstration, cancel)) return null;
 
+        var hash = await vault.PhoneHash(county, phone);
+        if (await session.Query<Account>().AnyAsync(known => known.NameHash == hash, cancel)) return null;
+
         var account = await Begin(session, county, Guid.CreateVersion7(), person, phone);
         try
         {

@@ -26,13 +26,13 @@ public sealed class Sessions(CountyConnections connections, HomeCounty county, T
 
     /// <summary>
     /// True when the session goes on and what it acts as still stands today: the office was not revoked and is not over, or the
-    /// person still belongs to the household and it is one still.
+    /// person still belongs to the household and it is one still, or to none.
     /// </summary>
     /// <param name="session">Id in the cookie.</param>
     /// <param name="stamp">Security stamp in the cookie.</param>
     /// <param name="person">Person in the cookie.</param>
-    /// <param name="grant">Grant that is acted under; null for a household or for nothing yet.</param>
-    /// <param name="household">Household that is acted for; null for an office or for nothing yet.</param>
+    /// <param name="grant">Grant that is acted under; null without an office.</param>
+    /// <param name="household">Household that is acted for; empty for somebody of none, null for an office or for nothing yet.</param>
     /// <param name="cancel">Stops it.</param>
     public async Task<bool> Stands(Guid session, string stamp, Guid person, Guid? grant, string? household, CancellationToken cancel)
     {
@@ -47,6 +47,7 @@ public sealed class Sessions(CountyConnections connections, HomeCounty county, T
               and coalesce((a.data ->> 'locked_until')::timestamptz, '-infinity') <= $6 -- by an administrator; wrong tries end nothing
               and ($4::uuid is null or exists (select from register.offices_on($7) g where g.id = $4 and g.person = $3))
               and ($5::text is null
+                or ($5 = '' and register.stands_alone($3))
                 or exists (select
                            from register.household h
                            where h.code = $5

@@ -5,15 +5,23 @@ using RuralRights.Registry.Offices;
 
 namespace RuralRights.Registry.SignIn;
 
-/// <summary>One way in which a person may act: an office they hold, or a household they belong to.</summary>
+/// <summary>One way in which a person may act: an office they hold, a household they belong to, or, for whoever belongs to none, for themselves.</summary>
 /// <param name="Actor">Who acts.</param>
-/// <param name="Grant">Grant of the office; null for a household.</param>
-/// <param name="Collective">Collective of the household or of the board.</param>
+/// <param name="Grant">Grant of the office; null without one.</param>
+/// <param name="Collective">Collective of the household or of the board, or whose member somebody of no household is.</param>
 /// <param name="Place">Name of the collective, where there is one; otherwise the code of the place.</param>
 public sealed record StandingChoice(Actor Actor, Guid? Grant, string? Collective, string Place)
 {
     /// <summary>What a form names it by.</summary>
-    public string Key => Grant is { } grant ? $"office/{grant}" : $"household/{((Actor.Farmer)Actor).Household}";
+    public string Key => KeyOf(Actor, Grant);
+
+    /// <summary>What a form names a way to act by.</summary>
+    public static string KeyOf(Actor actor, Guid? grant) => (grant, actor) switch
+    {
+        ({ } office, _) => $"office/{office}",
+        (null, Actor.Farmer { HasHousehold: true } farmer) => $"household/{farmer.Household}",
+        _ => "own",
+    };
 
     /// <summary>All of a person's, today's offices first.</summary>
     public static async Task<List<StandingChoice>> Of(NpgsqlDataSource register, Guid person, DateOnly day, CancellationToken cancel)
@@ -34,6 +42,17 @@ public sealed record StandingChoice(Actor Actor, Guid? Grant, string? Collective
             row => new StandingChoice(new Actor.Farmer(person, row.GetString(0)), null, row.GetString(1), row.GetString(2)),
             cancel,
             person);
+        var alone = await register.All(
+            """
+            select coalesce(c.code, ''), coalesce(c.name, '')
+            from (select register.stands_alone($1) as stands) as a
+                     left join register.membership m on m.person = $1 and m.ended_on is null
+                     left join register.collective c on c.code = m.collective
+            where a.stands
+            """,
+            row => new StandingChoice(new Actor.Farmer(person, ""), null, row.GetString(0), row.GetString(1)),
+            cancel,
+            person);
         return
         [
             .. offices.Select(office => new StandingChoice(
@@ -41,6 +60,7 @@ public sealed record StandingChoice(Actor Actor, Guid? Grant, string? Collective
                 office.Role is OfficeRole.Chair or OfficeRole.CollectiveSupervisor ? office.Place : null,
                 names.GetValueOrDefault(office.Place, office.Place))),
             .. households,
+            .. alone,
         ];
     }
 }

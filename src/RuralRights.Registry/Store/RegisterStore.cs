@@ -54,7 +54,7 @@ public static class RegisterStore
 
         // Accounts are documents and no facts: what proves who somebody is must be erasable.
         store.Schema.For<Account>().DatabaseSchemaName(IdentitySchema).UseNumericRevisions(true)
-            .UniqueIndex(Marten.Schema.UniqueIndexType.Computed, "account_by_name", account => account.NameHash)
+            .UniqueIndex(Marten.Schema.UniqueIndexType.Computed, "account_by_name", account => account.NameHash, account => account.Person)
             .UniqueIndex(Marten.Schema.UniqueIndexType.Computed, "account_by_external", account => account.External!)
             .Index(account => account.Person);
     }

@@ -9,20 +9,31 @@ using RuralRights.Web.Registration;
 
 namespace RuralRights.Web.Households;
 
-/// <summary>Who speaks for a child of a household, or for somebody whom a court found without capacity; the village clerk enters it.</summary>
+/// <summary>
+/// Who speaks for a child of a household, or for somebody whom a court found without capacity, and who of sixteen or seventeen acts
+/// for themselves. The village clerk enters it; the township confirms the last.
+/// </summary>
 public static class GuardianPages
 {
     /// <summary>Value of the field for a guardian who is not of the household.</summary>
     internal const string Other = "other";
+
+    /// <summary>Value of the field for somebody who lives on the income of their own labour.</summary>
+    internal const string Yes = "yes";
+
+    /// <summary>Value of the field for somebody who lives on it no longer.</summary>
+    internal const string No = "no";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/households/{code:length(18)}/guardians", (string code, CasePages.At at, CancellationToken cancel) => Show(code, Sent.Nothing, at, cancel));
         routes.MapPost("/households/{code:length(18)}/guardians", Name).TakesDocuments();
         routes.MapPost("/households/{code:length(18)}/guardians/end", End).TakesDocuments();
+        routes.MapPost("/households/{code:length(18)}/guardians/own-labour", Report).TakesDocuments();
+        routes.MapPost("/households/{code:length(18)}/guardians/own-labour/confirm", Confirm);
     }
 
-    /// <summary>A household of the clerk's own village; null for any other.</summary>
+    /// <summary>A household of a place that the reader's desk serves; null for any other.</summary>
     private static async Task<HouseholdSheet?> Served(string code, CasePages.At at, CancellationToken cancel) =>
         await HouseholdSheet.Of(at.Register, code, cancel) is { } household && await at.Register.Serves(at.Who.Actor, household.Collective, at.Office.Today, cancel) ? household : null;
 
@@ -36,6 +47,7 @@ public static class GuardianPages
             {
                 Household = household,
                 Lines = lines,
+                Workers = await OwnLabourLine.Of(at.Register, household.People, cancel),
                 Sent = sent,
                 Command = Guid.CreateVersion7(),
                 Names = await at.Names.InFull(at.Who, household.People.Concat(lines.Select(line => line.Guardian)), cancel),
@@ -74,6 +86,30 @@ public static class GuardianPages
         if (!filling.IsComplete || document is null) return await Show(code, filling.Back(), at, cancel);
 
         var command = new EndGuardianship(code, filling.Chosen("free")!.Value, document);
+        return await Answered(code, await at.Office.Desk.Enter(command, at.Office.Submit(filling.Command, at.Who), cancel), filling, at, cancel);
+    }
+
+    private static async Task<IResult> Report(string code, IFormCollection form, CasePages.At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (await Served(code, at, cancel) is null) return Page.Closed;
+
+        var filling = new Filling(form, at, T);
+        if (filling.Chosen("worker") is null) filling.Wrong("worker", T["请选是谁"]);
+        var lives = filling.Text("lives");
+        if (lives is not (Yes or No)) filling.Wrong("lives", T["请选是还是不再是"]);
+        var document = await filling.Paper("labour-paper", needed: true, cancel);
+        if (!filling.IsComplete || document is null) return await Show(code, filling.Back(), at, cancel);
+
+        var command = new ReportOwnLabour(code, filling.Chosen("worker")!.Value, lives == Yes, document);
+        return await Answered(code, await at.Office.Desk.Enter(command, at.Office.Submit(filling.Command, at.Who), cancel), filling, at, cancel);
+    }
+
+    private static async Task<IResult> Confirm(string code, IFormCollection form, CasePages.At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var filling = new Filling(form, at, T);
+        if (await Served(code, at, cancel) is null || filling.Chosen("worker") is not { } worker) return Page.Closed;
+
+        var command = new ConfirmOwnLabour(code, worker, filling.Text("lives") == Yes);
         return await Answered(code, await at.Office.Desk.Enter(command, at.Office.Submit(filling.Command, at.Who), cancel), filling, at, cancel);
     }
 

@@ -3,6 +3,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Oversight;
 using RuralRights.Web.Exits;
+using RuralRights.Web.Households;
 using RuralRights.Web.Oversight;
 using RuralRights.Web.SignIn;
 using RuralRights.Web.Tenure;
@@ -13,8 +14,9 @@ namespace RuralRights.Web.Layout;
 public static class HomePages
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", (Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel) => who.Actor switch
+        routes.MapGet("/", (Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) => who.Actor switch
         {
+            Actor.Farmer { HasHousehold: false } => OwnPages.Mine(who, office, register, names, cancel),
             Actor.Farmer => RightPages.Mine(who, register, names, cancel),
             Actor.Chair => RequestPages.List(who, register, names, cancel),
             Actor.Administrator => Task.FromResult(Page.See("/accounts")),

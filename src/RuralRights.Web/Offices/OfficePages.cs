@@ -255,7 +255,7 @@ public static class OfficePages
             {
                 ChangeOutcome.NameDiffers => ("name", T["登记簿里这个身份证号码是另一个姓名，请当面核对证件"]),
                 ChangeOutcome.PersonHasAccount => ("number", T["这个人已经有账户了；换号码请到那个账户里提出"]),
-                ChangeOutcome.Taken => (field, T["这个号码或者标识已经是别的账户的"]),
+                ChangeOutcome.Taken => (field, T["这个号码或者标识已经是别的账户的；只有同一户的人可以共用一个号码"]),
                 ChangeOutcome.Unknown => (field, T["没有这项变更，或者已经办过"]),
                 _ => (field, T["这个账户还有一项变更在等核准，请先办完那一项"]),
             };

@@ -115,6 +115,8 @@ public static class FactInWords
         "withdrawal-proven" => T["在办理点证明收回是本人作出的"],
         "guardian-named" => T["登记一位监护人"],
         "guardianship-ended" => T["监护终止"],
+        "own-labour-reported" => T["写下一人是否以自己的劳动收入为主要生活来源，等核实"],
+        "own-labour-confirmed" => T["核实一人是否以自己的劳动收入为主要生活来源"],
         "urban-settlement-reported" => T["报来一人进城落户，等核对"],
         "urban-settlement-recorded" => T["核对一人进城落户，任何权利不变"],
         "urban-settlement-corrected" => T["更正一人的进城落户情况"],

@@ -49,7 +49,7 @@ public static class CasePages
         var mine = Procedures.All.SelectMany(procedure => procedure.Steps.Where(step => IsTurnOf(who.Actor!, procedure, step)).Select(step => new PlaceInProcedure(procedure, step.Kind))).ToList();
         var number = Math.Max(1, page ?? 1);
         var cases = who.Household is { } household
-            ? await CaseSheet.OfHousehold(register, household, await GuardianLine.WardsOf(office.Desk, register, who.Actor!.Person, office.Today, cancel), cancel)
+            ? await CaseSheet.OfHousehold(register, household, [who.Actor!.Person, .. await GuardianLine.WardsOf(office.Desk, register, who.Actor.Person, office.Today, cancel)], cancel)
             : await CaseSheet.OpenIn(register, served, mine, (number - 1) * CasesPage.PageSize, CasesPage.PageSize, cancel);
         var open = who.Household is null ? await CaseSheet.CountOpen(register, served, mine, cancel) : null;
         var collectives = who.Actor is Actor.VillageClerk or Actor.Chair ? (await CollectiveSheet.All(register, cancel)).Where(one => served.Contains(one.Code)) : [];
@@ -171,7 +171,7 @@ public static class CasePages
     }
 
     internal static async Task<bool> MayOpenFor(Visitor who, string collective, string household, NpgsqlDataSource register, CancellationToken cancel) =>
-        who.Household == household || (who.Actor is { } actor && (await Served.By(register, actor, DateOnly.MaxValue, cancel)).Contains(collective, StringComparer.Ordinal));
+        who.IsOfHousehold(household) || (who.Actor is { } actor && (await Served.By(register, actor, DateOnly.MaxValue, cancel)).Contains(collective, StringComparer.Ordinal));
 
     /// <summary>Who is at the page of a case, and at which office.</summary>
     internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names, Vault Vault, DocumentUploads Uploads, SurveyedBoundaries Boundaries)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
 using RuralRights.Web.Language;
 using static RuralRights.Web.Registration.CasePages;
 
@@ -30,6 +31,9 @@ public static partial class OpeningPages
         if (!Enum.TryParse<MembershipGround>(filling.Text("ground"), out var ground)) filling.Wrong("ground", T["请选确认的事由"]);
         var guardian = ground is MembershipGround.Birth or MembershipGround.Adoption ? filling.Chosen("guardian") : null;
         if (ground is MembershipGround.Birth or MembershipGround.Adoption && guardian is null) filling.Wrong("guardian", T["请选孩子的监护人"]);
+        // Where the register knows the guardian already, no further paper is needed.
+        var known = person is { } child ? await GuardianLine.Of(at.Office.Desk, at.Register, [child], at.Office.Today, cancel) : [];
+        var guardianPaper = guardian is null ? null : await filling.Paper("guardian-paper", needed: known.All(line => line.Guardian != guardian), cancel);
         var reformedOn = ground == MembershipGround.Reform ? filling.Day("reformed") : null;
         var leaves = filling.Text("leaves");
         if (leaves.Length > 0 && (leaves.Length != 14 || !leaves.All(char.IsAsciiDigit))) filling.Wrong("leaves", T["集体的代码是十四位数字"]);
@@ -38,7 +42,7 @@ public static partial class OpeningPages
 
         if (stranger is not null) person = await filling.Keep(stranger, "name", cancel);
         return person is { } who
-            ? new(new ClaimMembership(who, opening.Household.Collective, opening.Household.Code, ground, guardian, leaves.Length > 0 ? leaves : null, reformedOn))
+            ? new(new ClaimMembership(who, opening.Household.Collective, opening.HouseholdCode, ground, guardian, leaves.Length > 0 ? leaves : null, reformedOn, guardianPaper))
             : Decided.NotYet;
     }
 
@@ -56,7 +60,7 @@ public static partial class OpeningPages
         var retained = filling.Text("retained").Length > 0 ? filling.Day("retained") : null;
         var agreement = await filling.Paper("agreement", needed: retained is not null, cancel);
         return filling.IsComplete && person is { } who
-            ? new(new EndMembership(who, opening.Household.Collective, opening.Household.Code, ground, on, proof, hearing, retained, retained is null ? null : agreement))
+            ? new(new EndMembership(who, opening.Household.Collective, opening.HouseholdCode, ground, on, proof, hearing, retained, retained is null ? null : agreement))
             : Decided.NotYet;
     }
 }

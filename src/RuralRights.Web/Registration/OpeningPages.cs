@@ -3,10 +3,12 @@ using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Tenure;
+using RuralRights.Web.Households;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
@@ -37,6 +39,12 @@ public sealed record MemberEvent(string Code, bool Joins, MemberGround Ground)
 /// <param name="Names">Names of its people.</param>
 public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names)
 {
+    /// <summary>True for somebody of no household, who asks for themselves.</summary>
+    public bool IsOnesOwn => Household.IsAlone;
+
+    /// <summary>Code of the household; null for somebody of none.</summary>
+    public string? HouseholdCode => IsOnesOwn ? null : Household.Code;
+
     /// <summary>Id of the case to be opened.</summary>
     public Guid Command { get; } = Guid.CreateVersion7();
 
@@ -131,12 +139,12 @@ public static partial class OpeningPages
         IEndpointRouteBuilder routes, string business, Open open, Func<Opening, At, HttpContext, Task<Opening>>? more, Func<Opening, IChange, Filling, At, CancellationToken, Task<Review?>>? look = null)
         where TForm : Microsoft.AspNetCore.Components.IComponent
     {
-        routes.MapGet($"/cases/new/{business}", async (string household, At at, HttpContext context, CancellationToken cancel) =>
-            await Begin(household, Sent.Nothing, at, context, cancel) is { } opening ? Page.Of<TForm>(new { Opening = opening }) : Page.Closed);
+        routes.MapGet($"/cases/new/{business}", async (string? household, string? collective, At at, HttpContext context, CancellationToken cancel) =>
+            await Begin(household ?? "", collective ?? "", Sent.Nothing, at, context, cancel) is { } opening ? Page.Of<TForm>(new { Opening = opening }) : Page.Closed);
         routes.MapPost($"/cases/new/{business}", async (IFormCollection form, At at, HttpContext context, IStringLocalizer<Words> T, CancellationToken cancel) =>
         {
             var household = form["household"].ToString();
-            if (await Begin(household, new(Form: form), at, context, cancel) is not { } opening) return Page.Closed;
+            if (await Begin(household, form["collective"].ToString(), new(Form: form), at, context, cancel) is not { } opening) return Page.Closed;
 
             var filling = new Filling(form, at, T);
             var decided = await open(opening, filling, at, T, cancel);
@@ -155,9 +163,13 @@ public static partial class OpeningPages
             IResult Again(Sent sent) => Page.Of<TForm>(new { Opening = opening with { Sent = sent } }, sent.Status);
         }).TakesDocuments();
 
-        async Task<Opening?> Begin(string household, Sent sent, At at, HttpContext context, CancellationToken cancel)
+        async Task<Opening?> Begin(string household, string collective, Sent sent, At at, HttpContext context, CancellationToken cancel)
         {
-            if (await HouseholdSheet.Of(at.Register, household, cancel) is not { } sheet || !await MayOpenFor(at.Who, sheet.Collective, household, at.Register, cancel)) return null;
+            // Only doors that the matrix opens to somebody of no household are ever come through by one.
+            var sheet = at.Who.As == Standing.Person
+                ? await OwnPages.Alone(collective, at.Who, at.Office, at.Register, cancel)
+                : await HouseholdSheet.Of(at.Register, household, cancel);
+            if (sheet is null || (!sheet.IsAlone && !await MayOpenFor(at.Who, sheet.Collective, household, at.Register, cancel))) return null;
 
             var opening = new Opening(sheet, sent, await at.Names.InFull(at.Who, sheet.People, cancel));
             return more is null ? opening : await more(opening, at, context);
@@ -167,6 +179,8 @@ public static partial class OpeningPages
     /// <summary>What can be asked for, for whoever asks; a desk without a household in hand names it first.</summary>
     private static async Task<IResult> Choose(string? household, At at, RegisterSearch search, IStringLocalizer<Words> T, CancellationToken cancel)
     {
+        if (at.Who.As == Standing.Person) return Page.Of<OwnBusinessPage>(new { Collectives = (IReadOnlyList<CollectiveName>)await OwnPages.CollectivesOf(at.Who, at.Office, at.Register, cancel) });
+
         var code = household?.Trim() ?? at.Who.Household;
         if (code is null) return Page.Of<NewCasePage>(new { Asked = "" });
         if (await HouseholdSheet.Of(at.Register, code, cancel) is not { } sheet)

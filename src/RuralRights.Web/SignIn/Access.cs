@@ -49,17 +49,19 @@ public static class Access
     private static readonly Reader[] Office = County(Standing.Clerk, Standing.Reviewer, Standing.Registrar);
     private static readonly Reader[] Register = [.. Office, .. County(Standing.Auditor)];
     private static readonly Reader[] Desks = Place(Standing.VillageClerk, Standing.TownshipOfficer);
-    private static readonly Reader[] Handlers = [.. To(Relation.Party, Standing.Farmer, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Office];
+    private static readonly Reader[] Parties = To(Relation.Party, Standing.Farmer, Standing.Person);
+    private static readonly Reader[] Handlers = [.. Parties, .. To(Relation.Party, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Office];
     private static readonly Reader[] Papers = [.. OwnHousehold, .. Desks, .. Register];
     private static readonly Reader[] Witnesses = [.. Desks, .. To(Relation.Collective, Standing.Chair, Standing.CollectiveSupervisor), .. Register];
     private static readonly Reader[] Openers = [.. OwnHousehold, .. To(Relation.Collective, Standing.Chair), .. Desks, .. Office];
+    private static readonly Reader[] MembershipOpeners = [.. Openers, .. To(Relation.Party, Standing.Person)];
     private static readonly Reader[] Runners = [.. To(Relation.Collective, Standing.Chair), .. Desks, .. Office];
     private static readonly Reader[] Disputants = [.. To(Relation.Party, Standing.Farmer), .. To(Relation.Collective, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Register];
     private static readonly Reader[] DisputeOpeners = [.. To(Relation.Party, Standing.Farmer), .. Desks];
     private static readonly Reader[] DisputeHandlers = [.. DisputeOpeners, .. Office];
     private static readonly Reader[] Intake = County(Standing.Clerk, Standing.Registrar);
     private static readonly Reader[] Registrar = County(Standing.Registrar);
-    private static readonly Reader[] RosterReaders = [.. To(Relation.Collective, Standing.Farmer, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Register];
+    private static readonly Reader[] RosterReaders = [.. To(Relation.Collective, Standing.Farmer, Standing.Person, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Register];
     private static readonly Reader[] RosterTakers = [.. To(Relation.Collective, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Office];
     private static readonly Reader[] Recorders = [.. To(Relation.Collective, Standing.Chair), .. Place(Standing.TownshipOfficer)];
     private static readonly Reader[] Enterers = [.. Office, .. To(Relation.Collective, Standing.CollectiveSupervisor)];
@@ -93,9 +95,10 @@ public static class Access
         Row("POST", "/api/v1/acts/check-membership", Place(Standing.TownshipOfficer)),
         Row("POST", "/api/v1/acts/close-notice", [.. Desks, .. Office]),
         Row("POST", "/api/v1/acts/complete-step", Handlers),
-        Row("POST", "/api/v1/acts/confirm-case", To(Relation.Party, Standing.Farmer)),
-        Row("POST", "/api/v1/acts/confirm-payment", To(Relation.Party, Standing.Farmer)),
-        Row("POST", "/api/v1/acts/consent-to-transfer", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/api/v1/acts/confirm-case", Parties),
+        Row("POST", "/api/v1/acts/confirm-own-labour", Place(Standing.TownshipOfficer)),
+        Row("POST", "/api/v1/acts/confirm-payment", Parties),
+        Row("POST", "/api/v1/acts/consent-to-transfer", Parties),
         Row("POST", "/api/v1/acts/correct-settlement", [.. OwnHousehold, .. Desks, .. Office]),
         Row("POST", "/api/v1/acts/declare-relative", NothingToDoWith),
         Row("POST", "/api/v1/acts/decline-office", Administrator),
@@ -122,8 +125,8 @@ public static class Access
         Row("POST", "/api/v1/acts/open-case/household-merge", Openers),
         Row("POST", "/api/v1/acts/open-case/household-split", Openers),
         Row("POST", "/api/v1/acts/open-case/member-change", Openers),
-        Row("POST", "/api/v1/acts/open-case/membership", Openers),
-        Row("POST", "/api/v1/acts/open-case/membership-end", Openers),
+        Row("POST", "/api/v1/acts/open-case/membership", MembershipOpeners),
+        Row("POST", "/api/v1/acts/open-case/membership-end", MembershipOpeners),
         Row("POST", "/api/v1/acts/open-case/parcel-consolidation", Openers),
         Row("POST", "/api/v1/acts/open-case/parcel-division", Openers),
         Row("POST", "/api/v1/acts/open-case/representative-change", [.. OwnHousehold, .. Desks, .. Office]),
@@ -144,6 +147,7 @@ public static class Access
         Row("POST", "/api/v1/acts/reissue-certificate", County(Standing.Registrar)),
         Row("POST", "/api/v1/acts/renew-seizure", Office),
         Row("POST", "/api/v1/acts/replace-certificate", County(Standing.Registrar)),
+        Row("POST", "/api/v1/acts/report-own-labour", Place(Standing.VillageClerk)),
         Row("POST", "/api/v1/acts/report-settlement", [.. OwnHousehold, .. Desks, .. Office]),
         Row("POST", "/api/v1/acts/resolve-objection", [.. Desks, .. Office]),
         Row("POST", "/api/v1/acts/revoke-office", Administrator),
@@ -152,8 +156,8 @@ public static class Access
         Row("POST", "/api/v1/acts/take-listing", To(Relation.Collective, Standing.Farmer)),
         Row("POST", "/api/v1/acts/void-certificate", County(Standing.Registrar)),
         Row("POST", "/api/v1/acts/withdraw-case", Handlers),
-        Row("POST", "/api/v1/acts/withdraw-confirmation", To(Relation.Party, Standing.Farmer)),
-        Row("POST", "/api/v1/acts/withdraw-consent", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/api/v1/acts/withdraw-confirmation", Parties),
+        Row("POST", "/api/v1/acts/withdraw-consent", Parties),
         Row("POST", "/api/v1/acts/withdraw-listing", OwnHousehold),
         Row("POST", "/api/v1/acts/withdraw-transfer", To(Relation.Party, Standing.Farmer)),
         Row("GET", "/api/v1/cases/{number}", [.. Handlers, .. County(Standing.Auditor)]),
@@ -161,13 +165,13 @@ public static class Access
         Public("GET", "/api/v1/certificates/{token}"),
         Row("POST", "/api/v1/documents", Handlers),
         Row("GET", "/api/v1/extracts", [.. OwnHousehold, .. To(Relation.Collective, Standing.Chair), .. Register]),
-        Row("GET", "/api/v1/listings", NothingToDoWith),
+        Row("GET", "/api/v1/listings", [.. NothingToDoWith.Where(reader => reader.As != Standing.Person)]),
         Row("GET", "/api/v1/receipts/{command:guid}", NothingToDoWith),
         Public("GET", "/api/v1/refusal-reasons"),
         Public("GET", "/api/v1/rules"),
         Row("GET", "/api/v1/search", Register),
         Public("GET", "/api/v1/settings"),
-        Row("GET", "/api/v1/transfers/{transfer:guid}", [.. To(Relation.Party, Standing.Farmer, Standing.Chair), .. Register]),
+        Row("GET", "/api/v1/transfers/{transfer:guid}", [.. Parties, .. To(Relation.Party, Standing.Chair), .. Register]),
         Public("GET", "/api/v1/work-calendar"),
         Row("GET", "/assisted", Witnesses),
         Row("GET", "/assisted/cases/{number:length(20)}", Desks),
@@ -199,12 +203,12 @@ public static class Access
         Row("POST", "/cases/new/household-split", Openers),
         Row("GET", "/cases/new/member-change", Openers),
         Row("POST", "/cases/new/member-change", Openers),
-        Row("GET", "/cases/new/membership", Openers),
-        Row("POST", "/cases/new/membership", Openers),
+        Row("GET", "/cases/new/membership", MembershipOpeners),
+        Row("POST", "/cases/new/membership", MembershipOpeners),
         Row("GET", "/cases/new/membership-end", Openers),
         Row("POST", "/cases/new/membership-end", Openers),
-        Row("GET", "/cases/new/membership-withdrawal", Openers),
-        Row("POST", "/cases/new/membership-withdrawal", Openers),
+        Row("GET", "/cases/new/membership-withdrawal", MembershipOpeners),
+        Row("POST", "/cases/new/membership-withdrawal", MembershipOpeners),
         Row("GET", "/cases/new/parcel-consolidation", Openers),
         Row("POST", "/cases/new/parcel-consolidation", Openers),
         Row("GET", "/cases/new/parcel-division", Openers),
@@ -219,8 +223,8 @@ public static class Access
         Row("GET", "/cases/{number:length(20)}/receipt", Office),
         Row("GET", "/cases/{number}", [.. Handlers, .. County(Standing.Auditor)]),
         Row("POST", "/cases/{number}/complete", Handlers),
-        Row("POST", "/cases/{number}/confirm", To(Relation.Party, Standing.Farmer)),
-        Row("POST", "/cases/{number}/confirmation/withdraw", To(Relation.Party, Standing.Farmer)),
+        Row("POST", "/cases/{number}/confirm", Parties),
+        Row("POST", "/cases/{number}/confirmation/withdraw", Parties),
         Row("POST", "/cases/{number}/documents", Handlers),
         Row("POST", "/cases/{number}/documents/strike", Handlers),
         Row("POST", "/cases/{number}/enter", Enterers),
@@ -292,9 +296,11 @@ public static class Access
         Row("POST", "/households/{code:length(18)}/archive", [.. OwnHousehold, .. Register]),
         Row("GET", "/households/{code:length(18)}/documents/new", Office),
         Row("POST", "/households/{code:length(18)}/documents/new", Office),
-        Row("GET", "/households/{code:length(18)}/guardians", Place(Standing.VillageClerk)),
+        Row("GET", "/households/{code:length(18)}/guardians", Desks),
         Row("POST", "/households/{code:length(18)}/guardians", Place(Standing.VillageClerk)),
         Row("POST", "/households/{code:length(18)}/guardians/end", Place(Standing.VillageClerk)),
+        Row("POST", "/households/{code:length(18)}/guardians/own-labour", Place(Standing.VillageClerk)),
+        Row("POST", "/households/{code:length(18)}/guardians/own-labour/confirm", Place(Standing.TownshipOfficer)),
         Own("GET", "/kept/{id:guid}"),
         Public("GET", "/language"),
         Row("GET", "/ledger", Register),
@@ -359,6 +365,7 @@ public static class Access
         Public("POST", "/sign-in/code"),
         Public("GET", "/sign-in/code/{id:guid}"),
         Public("POST", "/sign-in/code/{id:guid}"),
+        Public("POST", "/sign-in/code/{id:guid}/person"),
         Public("GET", "/sign-in/external"),
         Public("GET", "/sign-in/external/refused"),
         Public("POST", "/sign-in/passkey"),
@@ -370,11 +377,11 @@ public static class Access
         Public("GET", "/sign-out/external"),
         Public("GET", "/sign-out/external/leave"),
         Row("GET", "/tiles/{zoom:int}/{x:int}/{y:int}.mvt", Register),
-        Row("GET", "/transfers", To(Relation.None, Standing.Farmer)),
-        Row("GET", "/transfers/{id:guid}", [.. To(Relation.Party, Standing.Farmer), .. Register]),
-        Row("POST", "/transfers/{id:guid}/consent", To(Relation.Party, Standing.Farmer)),
-        Row("POST", "/transfers/{id:guid}/consent/withdraw", To(Relation.Party, Standing.Farmer)),
-        Row("POST", "/transfers/{id:guid}/payment", To(Relation.Party, Standing.Farmer)),
+        Row("GET", "/transfers", To(Relation.None, Standing.Farmer, Standing.Person)),
+        Row("GET", "/transfers/{id:guid}", [.. Parties, .. Register]),
+        Row("POST", "/transfers/{id:guid}/consent", Parties),
+        Row("POST", "/transfers/{id:guid}/consent/withdraw", Parties),
+        Row("POST", "/transfers/{id:guid}/payment", Parties),
         Row("POST", "/transfers/{id:guid}/register", Office),
         Row("POST", "/transfers/{id:guid}/withdraw", To(Relation.Party, Standing.Farmer)),
         Public("GET", "/v/{county}/{token}"),

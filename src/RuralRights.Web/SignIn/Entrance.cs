@@ -44,7 +44,7 @@ public sealed class Entrance(Sessions sessions, UserManager<Account> accounts, N
         await audit.Note($"person/{account.Person}", "account", $"account/{account.Id}", what);
         await sessions.EndAll(account.Id, cancel);
         var visitor = Visitor.From(context.User);
-        var standing = Ticket.From(context.User)?.Grant is { } grant ? $"office/{grant}" : visitor.Household is { } household ? $"household/{household}" : null;
+        var standing = visitor.Actor is { } actor ? StandingChoice.KeyOf(actor, Ticket.From(context.User)?.Grant) : null;
         await Admit(context, account, means, cancel, standing, visitor.Name);
         return Page.See("/account");
     }

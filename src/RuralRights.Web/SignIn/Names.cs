@@ -12,7 +12,7 @@ public sealed class Names(Vault vault, Premises premises)
 
     /// <summary>Names in a household's papers: whole for the household itself and for the office, masked for everybody else.</summary>
     public Task<NameBook> For(Visitor who, string household, IEnumerable<Guid> people, CancellationToken cancel) =>
-        who.Household == household || who.Actor is Actor.Clerk or Actor.Reviewer or Actor.Registrar ? InFull(who, people, cancel) : Masked(people, cancel);
+        who.IsOfHousehold(household) || who.Actor is Actor.Clerk or Actor.Reviewer or Actor.Registrar ? InFull(who, people, cancel) : Masked(people, cancel);
 
     /// <summary>Names whole for the office, masked for everybody else.</summary>
     public Task<NameBook> For(Visitor who, IEnumerable<Guid> people, CancellationToken cancel) => For(who, "", people, cancel);

@@ -29,6 +29,7 @@ public static class SignInPages
         routes.MapPost("/sign-in/code", SendCode).RequireRateLimiting(Limit);
         routes.MapGet("/sign-in/code/{id:guid}", (Guid id, string? back) => Page.Of<CodePage>(new { Id = id, Back = back }));
         routes.MapPost("/sign-in/code/{id:guid}", UseCode).RequireRateLimiting(Limit);
+        routes.MapPost("/sign-in/code/{id:guid}/person", ChoosePerson).RequireRateLimiting(Limit);
         routes.MapGet("/sign-in/staff", (string? back, HttpContext context, Passkeys passkeys) => ShowStaff(context, passkeys, null, back, null));
         routes.MapPost("/sign-in/staff", Staff).RequireRateLimiting(Limit);
         routes.MapGet("/sign-in/standing", Choose);
@@ -83,18 +84,43 @@ public static class SignInPages
 
     private static async Task<IResult> UseCode(
         Guid id, [FromForm] string? code, [FromForm] string? back, HttpContext context, UserManager<Account> accounts, OneTimeCodes codes, Entrance entrance, AuditTrail audit,
-        IStringLocalizer<Words> T, CancellationToken cancel)
+        SharedNumbers shared, Names names, TimeProvider clock, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await codes.Use(id, Purpose, code ?? "", cancel) is { } found
             && await accounts.FindByIdAsync(found.ToString()) is { } account
-            && !await accounts.IsLockedOutAsync(account))
+            && await shared.Of(account, clock.GetUtcNow(), cancel) is { Count: > 0 } open)
         {
-            var home = await entrance.Admit(context, account, "code", cancel);
-            return home == "/" ? Home(back) : TypedResults.LocalRedirect(home);
+            if (open is [var only]) return await Admit(context, only, back, entrance, cancel);
+
+            var people = open.Select(one => one.Person);
+            return Page.Of<SharedNumberPage>(new
+            {
+                Id = id,
+                Back = back,
+                Proof = shared.Proved(account),
+                Accounts = open,
+                Names = await names.InFull($"name/{account.NameHash[..12]}", "本人登录 own sign-in", people, cancel),
+            });
         }
 
         await audit.Note("nobody", "sign-in", $"code/{id}", "code", "failed");
         return Page.Of<CodePage>(new { Id = id, Back = back, Errors = Errors("code", T["验证码不对，或者已经过期"]) }, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>Of several who share a telephone, the one who says so. What was proved is good for a few minutes.</summary>
+    private static async Task<IResult> ChoosePerson(
+        Guid id, [FromForm] string? proof, [FromForm] Guid account, [FromForm] string? back, HttpContext context, Entrance entrance, SharedNumbers shared, AuditTrail audit, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await shared.Chosen(proof ?? "", account, clock.GetUtcNow(), cancel) is { } chosen) return await Admit(context, chosen, back, entrance, cancel);
+
+        await audit.Note("nobody", "sign-in", $"code/{id}", "code", "failed");
+        return Page.See("/sign-in");
+    }
+
+    private static async Task<IResult> Admit(HttpContext context, Account account, string? back, Entrance entrance, CancellationToken cancel)
+    {
+        var home = await entrance.Admit(context, account, "code", cancel);
+        return home == "/" ? Home(back) : TypedResults.LocalRedirect(home);
     }
 
     private static async Task<IResult> Staff(

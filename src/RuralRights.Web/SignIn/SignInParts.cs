@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RuralRights.Registry;
 using RuralRights.Registry.Oversight;
@@ -46,6 +47,9 @@ internal static class SignInParts
             identity.Password = new() { RequiredLength = 12, RequiredUniqueChars = 5, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
         }).AddUserStore<AccountStore>().AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
 
+        // A name is the hash of a number, which a household may share; who may have it, AccountChanges asks, and the database has the last word.
+        services.RemoveAll<IUserValidator<Account>>();
+        services.AddScoped<SharedNumbers>();
         services.AddSingleton<KeyRing>();
         services.AddDataProtection().SetApplicationName("RuralRights");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>

@@ -10,6 +10,7 @@ public static class StandingName
     public static string Of(Standing standing, IStringLocalizer<Words> T) => standing switch
     {
         Standing.Farmer => T["农户"],
+        Standing.Person => T["本人"],
         Standing.Chair => T["理事长"],
         Standing.Clerk => T["经办人"],
         Standing.Registrar => T["登簿人"],

@@ -12,6 +12,9 @@ public enum Standing
     /// <summary>A member of a household (农户).</summary>
     Farmer,
 
+    /// <summary>Somebody of no household, who sees their own membership and cases, and those of people for whom they speak (本人).</summary>
+    Person,
+
     /// <summary>The chair of a collective's board (理事长).</summary>
     Chair,
 
@@ -62,6 +65,7 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
     /// <summary>As what.</summary>
     public Standing As => Actor switch
     {
+        Actor.Farmer { HasHousehold: false } => Standing.Person,
         Actor.Farmer => Standing.Farmer,
         Actor.Chair => Standing.Chair,
         Actor.Clerk => Standing.Clerk,
@@ -80,8 +84,11 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
     /// <summary>True when somebody is signed in.</summary>
     public bool IsSignedIn => Actor is not null;
 
-    /// <summary>Code of the farmer's household.</summary>
+    /// <summary>Code of the farmer's household; empty for somebody of none, null for an office.</summary>
     public string? Household => (Actor as Actor.Farmer)?.Household;
+
+    /// <summary>True for whoever holds no office here: a farmer, or somebody of no household.</summary>
+    public bool IsPrivate => Actor is Actor.Farmer;
 
     /// <summary>True for those whose office is to read the whole register.</summary>
     public bool ReadsAll => Actor is { ReadsRegister: true };
@@ -90,7 +97,10 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
     public bool ReadsItsPlace => Actor is Actor.VillageClerk or Actor.TownshipOfficer;
 
     /// <summary>True when the person may see what is registered for a household.</summary>
-    public bool MaySee(string household) => ReadsAll || Household == household;
+    public bool MaySee(string household) => ReadsAll || IsOfHousehold(household);
+
+    /// <summary>True for a farmer of that very household.</summary>
+    public bool IsOfHousehold(string household) => Actor is Actor.Farmer { HasHousehold: true } farmer && farmer.Household == household;
 
     /// <summary>Reads the sign-in cookie.</summary>
     public static ValueTask<Visitor> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
@@ -103,7 +113,8 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
         var place = principal.FindFirstValue(PlaceClaim) ?? "";
         Actor? actor = principal.FindFirstValue(ClaimTypes.Role) switch
         {
-            nameof(Standing.Farmer) => new Actor.Farmer(person, place),
+            nameof(Standing.Farmer) when place.Length > 0 => new Actor.Farmer(person, place),
+            nameof(Standing.Person) => new Actor.Farmer(person, ""),
             nameof(Standing.Chair) => new Actor.Chair(person, place),
             nameof(Standing.Clerk) => new Actor.Clerk(person, place),
             nameof(Standing.Registrar) => new Actor.Registrar(person, place),
@@ -138,8 +149,8 @@ public sealed record Visitor(string Name, Actor? Actor, string? Collective)
         _ => "",
     };
 
-    /// <summary>True when the place lies in that county, or the county in it.</summary>
-    public bool IsOf(string county) => Place.StartsWith(county, StringComparison.Ordinal) || (Place.Length > 0 && county.StartsWith(Place, StringComparison.Ordinal));
+    /// <summary>True when the place lies in that county, or the county in it; and for somebody of no household where they signed in, because the session is looked up there.</summary>
+    public bool IsOf(string county) => As == Standing.Person || Place.StartsWith(county, StringComparison.Ordinal) || (Place.Length > 0 && county.StartsWith(Place, StringComparison.Ordinal));
 
     /// <summary>What the sign-in cookie holds; the cookie is encrypted.</summary>
     public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(

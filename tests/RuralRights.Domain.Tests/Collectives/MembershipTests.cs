@@ -77,8 +77,66 @@ public sealed class MembershipTests
         scene.Open(Claim with { Household = Scene.HouseholdCode(9) }, Village).ShouldBeRefused(HouseholdRules.HouseholdIsUnknown);
         scene.Open(Claim with { Collective = "62012399999901" }, Village).ShouldBeRefused(HouseholdRules.HouseholdIsUnknown);
         scene.Open(Claim, Scene.Farmer(2)).ShouldBeRefused(MayNotOpen);
-        scene.Open(Claim with { Ground = MembershipGround.Birth, Guardian = Scene.Person(1) }, Scene.Farmer(1)).ShouldBeEntered();
+        scene.Minors.Add(Bride);
+        scene.Open(Claim with { Ground = MembershipGround.Birth, Guardian = Scene.Person(1), GuardianPaper = "户口簿" }, Scene.Farmer(1)).ShouldBeEntered();
         scene.Case(scene.LastCase).Holders.ShouldBe([Scene.Person(1)]);
+    }
+
+    [Fact]
+    public void Whoever_is_named_as_guardian_in_a_claim_is_one_by_the_same_grounds_and_papers_as_at_the_desk()
+    {
+        var scene = Hamlet();
+        var (mother, child) = (Scene.Person(1), Bride);
+        var claim = Claim with { Ground = MembershipGround.Birth, Guardian = mother, GuardianPaper = "户口簿" };
+        scene.Open(claim, Scene.Farmer(1)).ShouldBeRefused(GuardianRules.WardIsOfAge);
+        scene.Minors.UnionWith([child, Scene.Id("another child")]);
+        scene.Open(claim with { Guardian = Scene.Id("another child") }, Scene.Farmer(1)).ShouldBeRefused(GuardianRules.CannotBeGuardian);
+        scene.Open(claim with { Guardian = Village.Person }, Village).ShouldBeRefused(GuardianRules.CannotBeGuardian);
+        scene.Open(claim with { GuardianPaper = null }, Scene.Farmer(1)).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
+        scene.NotHandedIn.Add("unseen");
+        scene.Open(claim with { GuardianPaper = "unseen" }, Scene.Farmer(1)).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
+
+        // Whom the register knows already needs no second paper, and nobody else is put in that place.
+        scene.Given(new StreamFact(Streams.Guardianship(child), new GuardianNamed(child, mother, Scene.HouseholdCode(1), WardGround.Minor, "户口簿", scene.Paper)));
+        scene.Open(claim with { Guardian = Scene.Person(2) }, Village).ShouldBeRefused(GuardianRules.AnotherIsTheGuardian);
+        var opened = scene.Open(claim with { GuardianPaper = null }, Scene.Farmer(1)).ShouldBeEntered().Select(fact => fact.Fact).OfType<CaseOpened>().ShouldHaveSingleItem();
+        opened.Provenance.Rules.ShouldContain(GuardianRules.CannotBeGuardian.Code);
+        scene.NextInCase(scene.LastCase, Scene.Farmer(1)).Single(next => next.Act == CaseAct.Amend).IsAvailable.ShouldBeTrue();
+        scene.Ask(new AmendCase(scene.LastCase, claim with { GuardianPaper = null, Guardian = Scene.Person(2) }), Scene.Farmer(1)).ShouldBeRefused(GuardianRules.AnotherIsTheGuardian);
+    }
+
+    [Fact]
+    public void Somebody_of_no_household_asks_for_themselves_and_for_a_child_and_for_nobody_else()
+    {
+        var scene = Hamlet();
+        var own = new Actor.Farmer(Bride, "");
+        var claim = Claim with { Household = null };
+        scene.Open(claim, new Actor.Farmer(Scene.Id("neighbour"), "")).ShouldBeRefused(MayNotOpen);
+        scene.Open(Claim, own).ShouldBeRefused(MayNotOpen);
+        scene.Open(claim with { Person = Scene.Person(1) }, own).ShouldBeRefused(MayNotOpen);
+        scene.Open(claim with { Household = "" }, own).ShouldBeRefused(MayNotOpen);
+        scene.Open(claim, own).ShouldBeEntered();
+        scene.Case(scene.LastCase).Holders.ShouldBe([Bride]);
+        Papers(scene, "membership", own);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), new Actor.Farmer(Scene.Id("neighbour"), "")).ShouldBeRefused(NotThisDesk);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), own).ShouldBeEntered();
+
+        var child = Scene.Id("another child");
+        scene.Minors.Add(child);
+        scene.Open(claim with { Person = child, Ground = MembershipGround.Birth, Guardian = Bride, GuardianPaper = "户口簿" }, own).ShouldBeEntered();
+        scene.Case(scene.LastCase).Holders.ShouldBe([Bride]);
+    }
+
+    [Fact]
+    public void Somebody_of_no_household_withdraws_for_themselves_alone()
+    {
+        var scene = Hamlet();
+        GivenMember(scene, Bride, Scene.Group);
+        GivenMember(scene, Scene.Id("other"), Scene.Group);
+        var withdrawal = new EndMembership(Bride, Scene.Group, null, EndGround.Withdrawal);
+        scene.Open(withdrawal, new Actor.Farmer(Scene.Id("other"), "")).ShouldBeRefused(MayNotOpen);
+        scene.Open(withdrawal with { Ground = EndGround.Death, Proof = "proof" }, new Actor.Farmer(Bride, "")).ShouldBeRefused(MayNotOpen);
+        scene.Open(withdrawal, new Actor.Farmer(Bride, "")).ShouldBeEntered();
     }
 
     [Fact]
@@ -215,7 +273,8 @@ public sealed class MembershipTests
     public void A_chair_whose_own_child_is_claimed_steps_aside_for_the_township()
     {
         var scene = Hamlet();
-        scene.Open(new ClaimMembership(Scene.Id("baby"), Scene.Group, Scene.HouseholdCode(1), MembershipGround.Birth, Scene.Person(1)), Scene.Farmer(1)).ShouldBeEntered();
+        scene.Minors.Add(Scene.Id("baby"));
+        scene.Open(new ClaimMembership(Scene.Id("baby"), Scene.Group, Scene.HouseholdCode(1), MembershipGround.Birth, Scene.Person(1), GuardianPaper: "出生证明"), Scene.Farmer(1)).ShouldBeEntered();
         ToTheAssembly(scene, "membership");
         var chair = new Actor.Chair(Scene.Person(1), Scene.Group);
         scene.Assembly = scene.Assembly with { Chair = chair.Person };
@@ -364,10 +423,10 @@ public sealed class MembershipTests
         return Posted(scene);
     }
 
-    private static void Papers(Scene scene, string list)
+    private static void Papers(Scene scene, string list, Actor? by = null)
     {
         foreach (var paper in RequiredPapers.For(list).Read(RequiredPapers.For(list).Standard!).Where(paper => paper.Always))
-            scene.Ask(new FileDocument(scene.LastCase, paper.Code, $"{scene.LastCase} {paper.Code}"), scene.Case(scene.LastCase).Change!.Procedure.OpenedBy.Contains(Turn.Village) ? Village : Scene.Farmer(1)).ShouldBeEntered();
+            scene.Ask(new FileDocument(scene.LastCase, paper.Code, $"{scene.LastCase} {paper.Code}"), by ?? (scene.Case(scene.LastCase).Change!.Procedure.OpenedBy.Contains(Turn.Village) ? Village : Scene.Farmer(1))).ShouldBeEntered();
     }
 
     private static Scene Posted(Scene scene)

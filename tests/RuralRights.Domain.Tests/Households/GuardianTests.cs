@@ -102,11 +102,90 @@ public sealed class GuardianTests
     }
 
     [Theory]
-    [InlineData("2008-11-23", false)]
-    [InlineData("2008-11-24", true)]
-    [InlineData(null, false)]
-    public void Youth_ends_on_the_eighteenth_birthday(string? birth, bool isMinor) =>
-        Capacity.IsMinorOn(birth is null ? null : DateOnly.Parse(birth, System.Globalization.CultureInfo.InvariantCulture), Scene.Today).ShouldBe(isMinor);
+    [InlineData("2008-11-23", AgeInLaw.OfAge)]
+    [InlineData("2008-11-24", AgeInLaw.FromSixteen)]
+    [InlineData("2010-11-23", AgeInLaw.FromSixteen)]
+    [InlineData("2010-11-24", AgeInLaw.UnderSixteen)]
+    [InlineData(null, AgeInLaw.OfAge)]
+    public void Youth_ends_on_the_eighteenth_birthday_and_own_labour_may_count_from_the_sixteenth(string? birth, AgeInLaw age) =>
+        Capacity.AgeOn(birth is null ? null : DateOnly.Parse(birth, System.Globalization.CultureInfo.InvariantCulture), Scene.Today).ShouldBe(age);
+
+    [Fact]
+    public void Whoever_lives_on_their_own_labour_from_sixteen_acts_for_themselves_once_another_person_confirmed_it_and_the_guardian_does_not()
+    {
+        var (scene, transfer) = Agreed();
+        var (lives, confirmed, township) = (new ReportOwnLabour(Scene.HouseholdCode(1), Child, true, "工资单"), new ConfirmOwnLabour(Scene.HouseholdCode(1), Child, true), Township());
+        scene.Ask(Named, Village).ShouldBeEntered();
+
+        scene.Ask(lives, Scene.Farmer(1)).ShouldBeRefused(CaseRules.NotThisDesk);
+        scene.Ask(lives, township).ShouldBeRefused(CaseRules.NotThisDesk);
+        scene.Ask(lives, Village with { Person = Mother }).ShouldBeRefused(Conflict.ApprovesOwnCase);
+        scene.Ask(lives, Village).ShouldBeRefused(OwnLabourCountsFromSixteen);
+        scene.Ask(lives with { Person = Grown }, Village).ShouldBeRefused(OwnLabourCountsFromSixteen);
+        scene.FromSixteen.Add(Child);
+        scene.NotHandedIn.Add("unseen");
+        scene.Ask(lives with { Document = "unseen" }, Village).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
+        scene.Ask(confirmed, township).ShouldBeRefused(NoOwnLabourIsReported);
+        scene.Ask(lives with { LivesOnIt = false }, Village).ShouldBeRefused(OwnLabourIsKnown);
+        scene.Ask(lives, Village).ShouldBeEntered().Single().Fact.ShouldBeOfType<OwnLabourReported>().Provenance.Documents.ShouldBe(["工资单"]);
+        scene.Ask(lives, Village).ShouldBeRefused(OwnLabourIsKnown);
+
+        // What one person wrote down changes nothing.
+        Own(scene, transfer, Child).ShouldBeRefused(WardDoesNotConsentAlone);
+        scene.Ask(confirmed, Village).ShouldBeRefused(CaseRules.NotThisDesk);
+        scene.Ask(confirmed, township with { Person = Village.Person }).ShouldBeRefused(Conflict.ApprovesOwnEntry);
+        scene.Ask(confirmed, township with { Person = Mother }).ShouldBeRefused(Conflict.ApprovesOwnCase);
+        scene.Ask(confirmed with { LivesOnIt = false }, township).ShouldBeRefused(NoOwnLabourIsReported);
+        scene.Ask(confirmed with { Person = Scene.Person(2) }, township).ShouldBeRefused(PersonIsNotOfTheHousehold);
+        scene.Ask(confirmed, township).ShouldBeEntered();
+
+        Through(scene, transfer, Mother).ShouldBeRefused(NotTheGuardian);
+        Own(scene, transfer, Child).ShouldBeEntered();
+        scene.Ask(Named with { Ward = Grown, Guardian = Child, Ground = WardGround.LacksCapacity }, Village).ShouldBeRefused(CannotBeGuardian);
+    }
+
+    [Fact]
+    public void Own_labour_is_taken_back_by_two_as_it_was_entered_and_outlives_no_judgment()
+    {
+        var (scene, transfer) = Agreed();
+        var lives = new ReportOwnLabour(Scene.HouseholdCode(1), Child, true, "工资单");
+        var confirmed = new ConfirmOwnLabour(Scene.HouseholdCode(1), Child, true);
+        scene.FromSixteen.Add(Child);
+        scene.Ask(Named, Village).ShouldBeEntered();
+        scene.Ask(lives, Village).ShouldBeEntered();
+        scene.Ask(confirmed, Township()).ShouldBeEntered();
+
+        scene.Ask(lives with { LivesOnIt = false, Document = "离职证明" }, Village).ShouldBeEntered();
+        scene.Capacity(Child).HasGuardian.ShouldBeFalse();
+        // Written down by mistake, and put right before anybody confirmed it.
+        scene.Ask(lives, Village).ShouldBeEntered();
+        scene.Ask(confirmed with { LivesOnIt = false }, Township()).ShouldBeRefused(NoOwnLabourIsReported);
+        scene.Ask(lives with { LivesOnIt = false, Document = "离职证明" }, Village).ShouldBeEntered();
+        scene.Ask(confirmed with { LivesOnIt = false }, Township()).ShouldBeEntered();
+        scene.Capacity(Child).HasGuardian.ShouldBeTrue();
+        Through(scene, transfer, Mother).ShouldBeEntered();
+
+        // A judgment makes a ward whatever somebody lives on, and the end of a guardianship takes no labour away.
+        scene.Ask(lives, Village).ShouldBeEntered();
+        scene.Ask(confirmed, Township()).ShouldBeEntered();
+        scene.Ask(Named with { Ground = WardGround.LacksCapacity }, Village).ShouldBeEntered();
+        scene.Capacity(Child).HasGuardian.ShouldBeTrue();
+        scene.Ask(new EndGuardianship(Scene.HouseholdCode(1), Child, "判决书"), Village).ShouldBeEntered();
+        scene.Capacity(Child).LivesOnOwnLabour.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Own_labour_that_was_written_down_at_seventeen_is_not_confirmed_at_eighteen_and_of_no_household_of_another()
+    {
+        var scene = Home();
+        scene.FromSixteen.Add(Child);
+        scene.Ask(new ReportOwnLabour(Scene.HouseholdCode(1), Child, true, "工资单"), Village).ShouldBeEntered();
+        scene.FromSixteen.Remove(Child);
+        scene.Minors.Remove(Child);
+
+        scene.Ask(new ConfirmOwnLabour(Scene.HouseholdCode(1), Child, true), Township()).ShouldBeRefused(OwnLabourCountsFromSixteen);
+        scene.Ask(new ConfirmOwnLabour(Scene.HouseholdCode(9), Child, true), Township()).ShouldBeRefused(CaseRules.NotThisDesk);
+    }
 
     [Fact]
     public void A_case_is_confirmed_for_a_child_unless_it_sets_child_and_guardian_apart()
@@ -165,6 +244,19 @@ public sealed class GuardianTests
     }
 
     [Fact]
+    public void A_telephone_that_a_family_shares_does_not_say_who_of_them_consents_and_hinders_nobody_to_accept_a_right()
+    {
+        var (scene, transfer) = Agreed();
+        var shared = scene.Capacity(Grown) with { IsToldApart = false };
+        scene.Enter(shared.Speak(scene.By(new Actor.Farmer(Grown, Scene.HouseholdCode(1))), act => Consent(scene, transfer, act))).ShouldBeRefused(Proof.SharedNumberTellsNobodyApart);
+        shared.Speak(scene.By(Scene.Farmer(1, 3)), _ => Decision.Enter(), onlyGives: true).ShouldBeEntered();
+
+        scene.Ask(Named, Village).ShouldBeEntered();
+        scene.Enter((scene.Capacity(Child) with { IsToldApart = false }).SpeakThrough(
+            Scene.HouseholdCode(1), [scene.To(transfer)], false, scene.Relatives, scene.By(Scene.Farmer(1)), act => Consent(scene, transfer, act))).ShouldBeRefused(Proof.SharedNumberTellsNobodyApart);
+    }
+
+    [Fact]
     public void What_only_gives_a_child_a_right_the_child_accepts_alone()
     {
         var scene = Home();
@@ -174,6 +266,8 @@ public sealed class GuardianTests
         scene.Capacity(Child).Speak(scene.By(Scene.Farmer(1, 2)), _ => Decision.Enter(), gives.OnlyGives).ShouldBeEntered();
         scene.Capacity(Child).Speak(scene.By(Scene.Farmer(1, 2)), _ => Decision.Enter(), takes.OnlyGives).ShouldBeRefused(WardDoesNotConsentAlone);
     }
+
+    private static Actor.TownshipOfficer Township() => new(Scene.Id("township"), Scene.Group[..9]);
 
     private static Scene Home()
     {

@@ -154,7 +154,24 @@ public sealed class Scene
     /// <summary>People under eighteen.</summary>
     public HashSet<Guid> Minors { get; } = [];
 
-    public Capacity Capacity(Guid person) => new(person, State<Guardianship>(Domain.Law.Streams.Guardianship(person)), Minors.Contains(person));
+    /// <summary>Those of them who are sixteen or older.</summary>
+    public HashSet<Guid> FromSixteen { get; } = [];
+
+    public Capacity Capacity(Guid person) => new(
+        person, State<Guardianship>(Domain.Law.Streams.Guardianship(person)),
+        FromSixteen.Contains(person) ? AgeInLaw.FromSixteen : Minors.Contains(person) ? AgeInLaw.UnderSixteen : AgeInLaw.OfAge);
+
+    public Decision Ask(ReportOwnLabour command, Actor actor)
+    {
+        var household = Household(command.Household);
+        return Enter(command.Decide(household, Collective(household.Collective), Capacity(command.Person), Relatives, OnHand([command.Document]), By(actor)));
+    }
+
+    public Decision Ask(ConfirmOwnLabour command, Actor actor)
+    {
+        var household = Household(command.Household);
+        return Enter(command.Decide(household, Collective(household.Collective), Capacity(command.Person), Relatives, By(actor)));
+    }
 
     public Decision Ask(NameGuardian command, Actor actor)
     {
@@ -256,12 +273,12 @@ public sealed class Scene
     public Decision Open(IChange change, Actor actor)
     {
         var number = string.Create(CultureInfo.InvariantCulture, $"62012320261123{_cases + 1:000000}");
-        var decision = Enter(new OpenCase(change).Decide(BooksFor(change).Holding(OnHand(change.Documents)), By(actor) with { Case = number }));
+        var decision = Enter(new OpenCase(change).Decide(BooksFor(change).Knowing(change.Spoken.Select(Capacity)).Holding(OnHand(change.Documents)), By(actor) with { Case = number }));
         if (decision is Decision.Entered) (LastCase, _cases) = (number, _cases + 1);
         return decision;
     }
 
-    public Decision Ask(AmendCase command, Actor actor) => Enter(command.Decide(Case(command.Case), BooksOf(Case(command.Case)).With(BooksFor(command.Change)).Holding(OnHand(command.Change.Documents)), By(actor)));
+    public Decision Ask(AmendCase command, Actor actor) => Enter(command.Decide(Case(command.Case), BooksOf(Case(command.Case)).With(BooksFor(command.Change)).Knowing(command.Change.Spoken.Select(Capacity)).Holding(OnHand(command.Change.Documents)), By(actor)));
 
     public Decision Ask(CompleteStep command, Actor actor) => InCase(command.Case, actor, command.Decide);
 

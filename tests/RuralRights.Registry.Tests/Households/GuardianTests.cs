@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
@@ -74,6 +75,75 @@ public sealed class GuardianTests(TestRegister register)
 
         (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, await bargain.Terms(), child), bargain.By(bargain.Buyer), Cancel))
             .Refusal!.Code.ShouldBe(GuardianRules.GuardianHasAnInterest.Code);
+    }
+
+    [Fact]
+    public async Task Whoever_lives_on_their_own_labour_at_sixteen_consents_alone_once_the_township_confirmed_it_and_until_it_is_taken_back()
+    {
+        var bargain = await Bargain.Agreed(register);
+        var (child, clerk) = (await Child(bargain.Village, new(2010, 3, 1)), new Actor.VillageClerk(Guid.CreateVersion7(), bargain.Village.Collective[..12]));
+        var township = new Actor.TownshipOfficer(Guid.CreateVersion7(), bargain.Village.Collective[..9]);
+        var own = new Actor.Farmer(child, bargain.Seller.Household);
+        var terms = await bargain.Terms();
+        (await register.Desk.Enter(new NameGuardian(bargain.Seller.Household, child, bargain.Seller.Person, WardGround.Minor, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new ReportOwnLabour(bargain.Seller.Household, child, true, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
+        (await Lines()).ShouldHaveSingleItem().Reported.ShouldBe(true);
+        (await Wards()).ShouldBe([child]);
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, terms), bargain.By(own), Cancel)).Refusal.ShouldBe(GuardianRules.WardDoesNotConsentAlone);
+
+        (await register.Desk.Enter(new ConfirmOwnLabour(bargain.Seller.Household, child, true), bargain.By(township), Cancel)).Refusal.ShouldBeNull();
+        (await Lines()).ShouldHaveSingleItem().Stands.ShouldBeTrue();
+        (await Wards()).ShouldBeEmpty();
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, terms, child), bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBe(GuardianRules.NotTheGuardian);
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, terms), bargain.By(own), Cancel)).Refusal.ShouldBeNull();
+
+        (await register.Desk.Enter(new ReportOwnLabour(bargain.Seller.Household, child, false, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
+        (await Wards()).ShouldBeEmpty();
+        (await register.Desk.Enter(new ConfirmOwnLabour(bargain.Seller.Household, child, false), bargain.By(township), Cancel)).Refusal.ShouldBeNull();
+        (await Wards()).ShouldBe([child]);
+
+        Task<IReadOnlyList<OwnLabourLine>> Lines() => OwnLabourLine.Of(register.Connections[TestRegister.County], [child], Cancel);
+        Task<IReadOnlyList<Guid>> Wards() => GuardianLine.WardsOf(register.Desk, register.Connections[TestRegister.County], bargain.Seller.Person, Bargain.Today, Cancel);
+    }
+
+    [Fact]
+    public async Task Whoever_shares_a_telephone_consents_at_the_desk_and_takes_back_anywhere()
+    {
+        var bargain = await Bargain.Agreed(register);
+        await OpenAccount(bargain.Seller.Person, "1");
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, await bargain.Terms()), bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBeNull();
+        await OpenAccount(Guid.CreateVersion7(), "1");
+        (await register.Desk.Enter(new WithdrawConsent(bargain.Transfer), bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, await bargain.Terms()), bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBe(Proof.SharedNumberTellsNobodyApart);
+
+        var clerk = new Actor.VillageClerk(Guid.CreateVersion7(), bargain.Village.Collective[..12]);
+        var proof = new Proof(Guid.CreateVersion7(), bargain.Seller.Person, await bargain.Terms(), ProofMeans.CodeAtDesk, clerk, null, null);
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, await bargain.Terms()), proof, bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBeNull();
+
+        async Task OpenAccount(Guid person, string number)
+        {
+            await using var session = register.Host.Services.GetRequiredService<Marten.IDocumentStore>().LightweightSession(TestRegister.County);
+            session.Insert(new RuralRights.Registry.SignIn.Account { Id = Guid.CreateVersion7(), Person = person, NameHash = $"{bargain.Transfer}{number}" });
+            await session.SaveChangesAsync(Cancel);
+        }
+    }
+
+    [Fact]
+    public async Task The_guardian_named_in_a_claim_for_a_child_is_checked_by_the_vault_s_days_of_birth_and_the_paper()
+    {
+        var village = await Village.Found(register);
+        var vault = register.Host.Services.GetRequiredService<Vault>();
+        var people = await vault.Keep(TestRegister.County, [new("王小宝", "9", null, Birth: new(2025, 3, 1)), new("王大宝", "9", null, Birth: new(2012, 3, 1)), new("王成年", "9", null, Birth: new(1990, 3, 1))], Cancel);
+        var clerk = new Actor.VillageClerk(Guid.CreateVersion7(), village.Collective[..12]);
+        var claim = new ClaimMembership(people[0], village.Collective, null, MembershipGround.Birth, people[2], GuardianPaper: await HandIn(clerk));
+
+        (await Open(claim with { Person = people[2], Guardian = people[1] })).Refusal.ShouldBe(GuardianRules.WardIsOfAge);
+        (await Open(claim with { Guardian = people[1] })).Refusal.ShouldBe(GuardianRules.CannotBeGuardian);
+        (await Open(claim with { GuardianPaper = null })).Refusal.ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        (await Open(claim with { GuardianPaper = new string('0', 64) })).Refusal.ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        (await Open(claim)).Refusal.ShouldBeNull();
+
+        Task<Answer> Open(ClaimMembership asked) => register.Desk.Enter(new OpenCase(asked), new(TestRegister.County, Guid.CreateVersion7(), clerk, Bargain.Today), Cancel);
     }
 
     private async Task<Guid> Child(Village village, DateOnly birth)

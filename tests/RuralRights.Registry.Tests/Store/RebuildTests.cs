@@ -116,6 +116,10 @@ public sealed class RebuildTests
         GuardianNamed Named(int which, int guardian) => new(village.Id(34, which), village.Person(guardian), village.Household(1), WardGround.LacksCapacity, paper, Village.Paper);
         await village.Enter(Ward(1, Named(1, 1)), Ward(2, Named(2, 1)));
         await village.Enter(Ward(1, new GuardianshipEnded(village.Id(34, 1), village.Household(1), paper, Village.Paper)), Ward(2, Named(2, 2)));
+        await village.Enter(
+            Ward(1, new OwnLabourReported(village.Id(34, 1), village.Household(1), true, paper, Village.Paper)),
+            Ward(1, new OwnLabourConfirmed(village.Id(34, 1), village.Household(1), true, Village.Paper)),
+            Ward(2, new OwnLabourReported(village.Id(34, 2), village.Household(1), true, paper, Village.Paper)));
 
         var later = Village.Paper with { LegalDay = new(2026, 10, 1) };
         var held = village.Id(21, 1);

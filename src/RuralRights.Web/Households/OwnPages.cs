@@ -1,0 +1,40 @@
+using Npgsql;
+using RuralRights.Registry.Collectives;
+using RuralRights.Registry.Exits;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Registration;
+using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
+
+namespace RuralRights.Web.Households;
+
+/// <summary>What somebody who belongs to no household finds here: their own membership and cases, and those of people for whom they speak.</summary>
+public static class OwnPages
+{
+    /// <summary>Their home.</summary>
+    internal static async Task<IResult> Mine(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    {
+        var person = who.Actor!.Person;
+        var wards = await GuardianLine.Of(office.Desk, register, person, office.Today, cancel);
+        Guid[] people = [person, .. wards.Select(line => line.Ward)];
+        var transfers = await TransferSheet.OfCoHolders(register, people[1..], cancel);
+        return Page.Of<OwnPage>(new
+        {
+            Memberships = await Roster.OfPerson(register, person, cancel),
+            Wards = wards,
+            Cases = await CaseSheet.OfHousehold(register, "", people, cancel),
+            Transfers = transfers,
+            Names = await names.InFull(who, [.. people, .. transfers.SelectMany(transfer => new[] { transfer.FromRepresentative, transfer.ToRepresentative })], cancel),
+        });
+    }
+
+    /// <summary>Where somebody of no household may ask for something: their own collective, those of the people for whom they speak, and those in which a case asks them.</summary>
+    internal static Task<List<CollectiveName>> CollectivesOf(Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        CollectiveName.OfPerson(office.Desk, register, who.Actor!.Person, office.Today, cancel);
+
+    /// <summary>The person and those for whom they speak, as forms that ask for a household show them; null for a collective that is not theirs.</summary>
+    internal static async Task<HouseholdSheet?> Alone(string collective, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        (await CollectivesOf(who, office, register, cancel)).Find(one => one.Code == collective) is { } found
+            ? HouseholdSheet.Alone(found.Code, found.Name, who.Actor!.Person, await GuardianLine.WardsOf(office.Desk, register, who.Actor.Person, office.Today, cancel), office.Today)
+            : null;
+}
