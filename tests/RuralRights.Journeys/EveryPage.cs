@@ -13,7 +13,7 @@ using Xunit;
 
 namespace RuralRights.Journeys;
 
-/// <summary>Each page as each of its readers meets it: wide, on a phone, with text twice as large, without scripts, in large type, on paper.</summary>
+/// <summary>Each page as each of its readers meets it: wide, on a phone, in English, with text twice as large, without scripts, in large type, on paper.</summary>
 [Collection<InTheCounty>]
 public sealed class EveryPage(CountySite site)
 {
@@ -132,6 +132,11 @@ public sealed class EveryPage(CountySite site)
         await page.SetViewportSizeAsync(360, 740);
         await FitsItsWidth(page, $"{name} at 360");
         await CountySite.Keep(page, $"{name}-phone");
+
+        await page.GotoAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang=en");
+        await FitsItsWidth(page, $"{name} in English at 360");
+        await CountySite.Keep(page, $"{name}-english");
+        await page.GotoAsync(path);
 
         await page.SetViewportSizeAsync(320, 740);
         await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");

@@ -19,7 +19,8 @@ public sealed partial class TransferJourney(CountySite site)
         var papers = before.Certificates.Count;
 
         // Four equal choices, keep first; then three short steps.
-        var page = await site.Open(CountySite.KeyOf(seller));
+        var page = await site.Open(CountySite.KeyOf(seller), new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        await CountySite.Keep(page, "journey-0-my-rights");
         await page.ClickAsync("text=可以怎么办");
         await page.ClickAsync("text=先看清楚条件，再决定要不要挂出来");
         await page.Locator("input[name=parcel]:enabled").First.CheckAsync(new() { Force = true });

@@ -199,7 +199,7 @@ public sealed class VillageJourney(CountySite site) : IDisposable
     private string Photograph()
     {
         using var bitmap = new SKBitmap(320, 240);
-        bitmap.Erase(new SKColor((uint)(0xFF203040 + (++_papers * 9973) + Environment.TickCount)));
+        bitmap.Erase(new SKColor(0xFF000000 | (uint)(((++_papers * 9973L) + Environment.TickCount64) & 0xFFFFFF)));
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         var path = Path.Combine(_folder, $"{_papers}.png");
         File.WriteAllBytes(path, data.ToArray());

@@ -146,9 +146,22 @@ public sealed partial class PagesTests(TestSite site)
             html.ShouldNotMatch("&#x[4-9A-F][0-9A-F]{3}", "Chinese must not be written as character entities");
             html.ShouldNotContain("<script>");
             html.ShouldNotContain(" style=\"");
+            Tag().Replace(html, "\n").ShouldNotMatch("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}", "a person reads words, never an id of the machine");
             answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'none'");
             answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
             answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task Each_of_the_four_choices_that_can_be_asked_for_here_leads_to_its_form()
+    {
+        using var browser = await site.SignedIn(Farmer);
+        var choices = await browser.GetStringAsync(new Uri($"/rights/{Right}/choices", UriKind.Relative), TestContext.Current.CancellationToken);
+        foreach (var form in new[] { $"/rights/{Right}/list", $"/cases/new/return?household={Hamlet.Household(Hamlet.Group, 2)}" })
+        {
+            choices.ShouldContain($"href=\"{form}\"");
+            (await browser.GetAsync(new Uri(form, UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK, form);
         }
     }
 
@@ -291,6 +304,9 @@ public sealed partial class PagesTests(TestSite site)
         using var answer = await browser.GetAsync(new Uri($"/elder?on=1&back={Uri.EscapeDataString(back)}", UriKind.Relative), TestContext.Current.CancellationToken);
         answer.Headers.Location!.OriginalString.ShouldBe("/");
     }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex("<li><a href=\"([^\"]+)\"")]
     private static partial Regex MenuEntry();

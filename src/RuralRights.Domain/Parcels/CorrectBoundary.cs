@@ -42,7 +42,7 @@ public sealed record CorrectBoundary(
         return
         [
             new("地块", "Parcel", ValueKind.Parcel, Parcel, Parcel),
-            new("界线", "Boundary", ValueKind.Text, known.Survey?.Boundary.Mark(), Boundary.Mark()),
+            new("界线", "Boundary", ValueKind.Boundary, known.Survey?.Boundary.Mark(), Boundary.Mark()),
             new("实测面积", "Surveyed area", ValueKind.Area, known.SurveyedArea.ToString(CultureInfo.InvariantCulture), SurveyedArea.ToString(CultureInfo.InvariantCulture)),
         ];
     }
@@ -103,8 +103,19 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
     IReadOnlyList<Alteration> IChange.Alterations(Books books) =>
     [
         new("地块", "Parcel", ValueKind.Parcel, Parcel, Parcel),
-        new(Entry.Name().Chinese, Entry.Name().English, Entry switch { ParcelEntry.SurveyedArea => ValueKind.Area, ParcelEntry.BasicFarmland => ValueKind.YesNo, _ => ValueKind.Text }, Before, After),
+        new(Entry.Name().Chinese, Entry.Name().English, Kind, Before, After),
     ];
+
+    private ValueKind Kind => Entry switch
+    {
+        ParcelEntry.SurveyedArea => ValueKind.Area,
+        ParcelEntry.BasicFarmland => ValueKind.YesNo,
+        ParcelEntry.Category => ValueKind.Category,
+        ParcelEntry.Ownership => ValueKind.Ownership,
+        ParcelEntry.Grade => ValueKind.Grade,
+        ParcelEntry.Purpose => ValueKind.Purpose,
+        _ => ValueKind.Text,
+    };
 
     int IChange.PapersNeeded(Books books) => 1;
 

@@ -58,8 +58,8 @@ public sealed record NewParcel(
         new("新地块", "New parcel", ValueKind.Parcel, null, Code),
         new($"{Code} 地名", $"{Code} place", ValueKind.Text, null, Place),
         new($"{Code} 实测面积", $"{Code} surveyed area", ValueKind.Area, null, SurveyedArea.ToString(CultureInfo.InvariantCulture)),
-        new($"{Code} 界线", $"{Code} boundary", ValueKind.Text, null, Boundary.Mark()),
-        new($"{Code} 类别", $"{Code} category", ValueKind.Text, null, Category),
+        new($"{Code} 界线", $"{Code} boundary", ValueKind.Boundary, null, Boundary.Mark()),
+        new($"{Code} 类别", $"{Code} category", ValueKind.Category, null, Category),
     ];
 
     /// <summary>The rules of <see cref="Hindrance"/>, for the provenance of acts that checked them.</summary>

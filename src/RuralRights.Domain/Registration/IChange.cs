@@ -30,6 +30,21 @@ public enum ValueKind
 
     /// <summary>Yes or no, as true or false.</summary>
     YesNo,
+
+    /// <summary>Mark of a boundary: its coordinate system and the beginning of its hash.</summary>
+    Boundary,
+
+    /// <summary>Category of a parcel, as its code.</summary>
+    Category,
+
+    /// <summary>Nature of ownership, as its code.</summary>
+    Ownership,
+
+    /// <summary>Soil grade, as its code.</summary>
+    Grade,
+
+    /// <summary>Use of a parcel, as its code.</summary>
+    Purpose,
 }
 
 /// <summary>One thing that a change alters, before and after, for the review side by side; null where there was or will be nothing.</summary>

@@ -64,7 +64,7 @@ public sealed record RegisterHomestead(
         .. Holder(books).People.Where(person => person != Guid.Empty).Select(person => new Alteration("共有人", "Co-holder", ValueKind.Person, null, person.ToString())),
         new("不动产单元代码", "Real-estate unit code", ValueKind.Text, null, Unit),
         new("坐落", "Place", ValueKind.Text, null, Place),
-        new("宗地界线", "Boundary of the plot", ValueKind.Text, null, Boundary.Mark()),
+        new("宗地界线", "Boundary of the plot", ValueKind.Boundary, null, Boundary.Mark()),
         new("宗地面积", "Area of the plot", ValueKind.Area, null, Number(Area)),
         new("批准面积", "Approved area", ValueKind.Area, null, Number(Approval.Area)),
         new("超占面积（不是权利的一部分）", "Area beyond the approval (no part of the right)", ValueKind.Area, null, Number(Excess)),

@@ -13,7 +13,7 @@ namespace RuralRights.Registry.Parcels;
 public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchShape> Shapes)
 {
     private const double MetresPerDegree = 111_320;
-    private const double Margin = 12;
+    private const double LeastMargin = 12;
 
     /// <summary>Draws these parcels or plots; null when the register has a boundary of none of them.</summary>
     public static Task<Sketch?> Of(NpgsqlDataSource register, IReadOnlyCollection<string> parcels, CancellationToken cancel) => Of(register, parcels, [], cancel);
@@ -85,12 +85,14 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
         if (box.IsNull) return null;
 
         var east = MetresPerDegree * Math.Cos(box.Centre.Y * Math.PI / 180);
-        var (width, height) = ((box.Width * east) + (2 * Margin), (box.Height * MetresPerDegree) + (2 * Margin));
+        // What lies far apart is drawn small, and its room at the edge grows with it.
+        var margin = Math.Max(LeastMargin, Math.Max(box.Width * east, box.Height * MetresPerDegree) / 16);
+        var (width, height) = ((box.Width * east) + (2 * margin), (box.Height * MetresPerDegree) + (2 * margin));
         return new(width, height, [.. shapes.OrderBy(shape => shape.Own).Select(shape => new SketchShape(
             shape.Code, shape.Own, Path(shape.Shape), At(shape.Shape.InteriorPoint.Coordinate)))]);
 
         (double X, double Y) At(Coordinate point) =>
-            (((point.X - box.MinX) * east) + Margin, ((box.MaxY - point.Y) * MetresPerDegree) + Margin);
+            (((point.X - box.MinX) * east) + margin, ((box.MaxY - point.Y) * MetresPerDegree) + margin);
 
         string Path(Geometry geometry)
         {

@@ -37,7 +37,7 @@ public static class TransferPages
             [.. (await TransferSheet.OfHousehold(register, who.Household!, cancel)).Concat(await TransferSheet.OfCoHolders(register, wards, cancel)).DistinctBy(transfer => transfer.Id)];
         return Page.Of<TransfersPage>(new
         {
-            Title = T["我的事项"].Value,
+            Title = T["我的转让"].Value,
             Transfers = transfers,
             Wards = wards,
             Names = await names.InFull(who, transfers.SelectMany(transfer => transfer.Parties), cancel),

@@ -40,6 +40,9 @@ public static partial class RuleCatalogue
     /// <summary>The rule of a code; null when there is none.</summary>
     public static RuleEntry? Find(string code) => All.GetValueOrDefault(code);
 
+    /// <summary>What a rule says, in the reader's language.</summary>
+    public static string Sentence(string code) => Find(code)?.Rule is { } rule ? Write.Either(rule.Chinese, rule.English) : code;
+
     /// <summary>Rules whose code, sentence, remedy or source contains every word that was asked for.</summary>
     public static IEnumerable<RuleEntry> Search(string asked)
     {

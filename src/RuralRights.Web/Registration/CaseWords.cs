@@ -124,9 +124,22 @@ public static class CaseWords
         (ValueKind.YesNo, _) => value == "true" ? Write.Either("是", "yes") : Write.Either("否", "no"),
         (ValueKind.Area, _) => Write.Area(decimal.Parse(value, CultureInfo.InvariantCulture)),
         (ValueKind.Day, _) => Write.TermEnd(DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        (ValueKind.Parcel or ValueKind.Household, _) => Codes.Grouped(value),
+        (ValueKind.Parcel, _) => Codes.Short(value),
+        (ValueKind.Household, _) => Codes.Grouped(value),
+        (ValueKind.Category, _) => Codes.Category(value),
+        (ValueKind.Ownership, _) => Codes.Ownership(value),
+        (ValueKind.Grade, _) => Codes.Grade(value),
+        (ValueKind.Purpose, _) => Codes.Purpose(value),
+        (ValueKind.Boundary, _) => Write.Either("见图，编号 ", "see the plan, mark ") + value.Split(' ')[^1][..8],
         _ => value,
     };
+
+    /// <summary>What one line of a change is about; a parcel is called by its number in the village, as on maps and on the land itself.</summary>
+    public static string Heading(Alteration one)
+    {
+        var words = Write.Either(one.Chinese, one.English);
+        return words.Split(' ')[0] is { Length: 19 } code && code.All(char.IsAsciiDigit) ? Codes.Short(code) + words[code.Length..] : words;
+    }
 
     /// <summary>Name of a procedure.</summary>
     public static string Of(Procedure procedure) => Write.Either(procedure.Chinese, procedure.English);

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Localization;
+using RuralRights.Web.Language;
+
+namespace RuralRights.Web.Oversight;
+
+/// <summary>Whom or what a line of a log names, as kind and id; its kind in words and as much of the id as tells it apart.</summary>
+public static class ThingInWords
+{
+    /// <summary>The thing in words; a kind nobody has a word for stands as it is written.</summary>
+    public static string Of(string thing, IStringLocalizer<Words> T) => thing.Split('/') switch
+    {
+        ["demonstration"] => T["演示登录"],
+        ["person" or "offices", var id] => T["人员 {0}", Short(id)],
+        ["official", var id] => T["工作人员 {0}", Short(id)],
+        ["account", var id] => T["账户 {0}", Short(id)],
+        ["office", var id] => T["职务 {0}", Short(id)],
+        ["case", var number] => T["案件 {0}", number],
+        ["household", var code] => T["农户 {0}", code],
+        ["collective", var code] => T["集体 {0}", code],
+        ["parcel", var code] => T["地块 {0}", code],
+        ["right", var code] => T["权利 {0}", code],
+        ["certificate", var id] => T["证书 {0}", Short(id)],
+        ["notice", var id] => T["公示 {0}", Short(id)],
+        ["transfer", var id] => T["转让 {0}", Short(id)],
+        ["listing", var id] => T["挂出的地块 {0}", Short(id)],
+        ["dispute", var id] => T["争议 {0}", Short(id)],
+        ["objection", var id] => T["异议 {0}", Short(id)],
+        ["document", var hash] => T["材料 {0}", Short(hash)],
+        ["delivery", var hash] => T["调查成果 {0}", Short(hash)],
+        [var kind, var id] => $"{kind} {Short(id)}",
+        _ => thing.Length > 44 ? thing[..8] + "…" + thing[^12..] : thing,
+    };
+
+    // The end of an id counts on; a hash is known by its start.
+    private static string Short(string id) => Guid.TryParse(id, out _) ? id[^6..] : id.Length > 20 ? id[..8] : id;
+}
