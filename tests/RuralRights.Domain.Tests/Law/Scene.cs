@@ -112,18 +112,15 @@ public sealed class Scene
     {
         var (known, household) = (Settlement(command.Person), Household(command.Household));
         var id = Id($"settlement {command.Person} {_streams.GetValueOrDefault(Domain.Law.Streams.Settlement(command.Person), []).Count}");
-        return Enter(command.Decide(known, household, Collective(household.Collective), OnHand(command.Scans), id, By(actor)));
+        return Enter(command.Decide(known, household, Collective(household.Collective), [.. OnHand(command.Scans ?? [])], id, By(actor)));
     }
 
     public Decision Ask(RecordSettlement command, Actor actor)
     {
         var known = Settlement(command.Person);
         return Enter(command.Decide(
-            known, Household(known.Household), Collective(Household(known.Household).Collective), State<Relatives>(Domain.Law.Streams.Relatives(actor.Person)), OnHand(command.Scans), By(actor)));
+            known, Household(known.Household), Collective(Household(known.Household).Collective), State<Relatives>(Domain.Law.Streams.Relatives(actor.Person)), [.. OnHand(command.Scans ?? [])], By(actor)));
     }
-
-    /// <summary>Scans lie in the store, but for one that somebody else handed in.</summary>
-    private static IReadOnlyList<DocumentOnHand> OnHand(IReadOnlyList<string>? scans) => [.. (scans ?? []).Select(scan => new DocumentOnHand(scan, DocumentFormat.Pdf, 1, scan != "stranger's scan"))];
 
     public Decision Ask(CorrectSettlement command, Actor actor)
     {

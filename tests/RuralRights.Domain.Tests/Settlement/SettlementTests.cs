@@ -51,10 +51,13 @@ public sealed class SettlementTests
     {
         var (seen, further) = (new string('a', 64), new string('b', 64));
         Start.Ask(Known with { Papers = [], Scans = [] }, Clerk).ShouldBeRefused(SettlementHasNoPaper);
-        Start.Ask(Known with { Scans = ["stranger's scan"] }, Clerk).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
+        var start = Start;
+        start.NotHandedIn.Add("stranger's scan");
+        start.Ask(Known with { Scans = ["stranger's scan"] }, Clerk).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
         var scene = Start;
         scene.Ask(Known with { Papers = [], Scans = [seen] }, Clerk).ShouldBeEntered()[0].Fact.ShouldBeOfType<UrbanSettlementReported>().Provenance.Documents.ShouldBe([seen]);
 
+        scene.NotHandedIn.Add("stranger's scan");
         scene.Ask(new RecordSettlement(Person, [], ["stranger's scan"]), Officer).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
         scene.Ask(new RecordSettlement(Person, ["居住证 1"], [further]), Officer).ShouldBeEntered()[0].Fact.ShouldBeOfType<UrbanSettlementRecorded>()
             .Provenance.Documents.ShouldBe([seen, Settling.HashOf("居住证 1"), further]);
