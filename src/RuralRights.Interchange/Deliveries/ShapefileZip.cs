@@ -76,12 +76,11 @@ public sealed class ShapefileZip : IDisposable
         var problems = new ProblemList(Limits.MaxListedProblems);
         var standard = DeliveryStandard.LayerNamed(Parcels);
         var layers = LayerReading.Open(own.Select(file => (standard, file)), work, Limits, problems);
-        if (!layers.TryGetValue(Parcels, out var layer) || layer.Kind != ShapeKind.Polygon)
+        if (!layers.TryGetValue(Parcels, out var layer)) throw ZipDirectory.Refused("shapefile-unreadable", problems.Listed[0].Chinese, problems.Listed[0].English);
+        if (layer.Kind != ShapeKind.Polygon)
         {
-            layer?.Dispose();
-            throw problems.Listed is [var problem, ..]
-                ? ZipDirectory.Refused("shapefile-unreadable", problem.Chinese, problem.English)
-                : ZipDirectory.Refused("shapefile-has-no-areas", "这个 shapefile 里不是面，不能作界线。", "The shapefile holds no areas, so it is no boundary.");
+            layer.Dispose();
+            throw ZipDirectory.Refused("shapefile-has-no-areas", "这个 shapefile 里不是面，不能作界线。", "The shapefile holds no areas, so it is no boundary.");
         }
 
         switch (CoordinateSystem.FromPrj(layer.Projection))

@@ -117,6 +117,10 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
     public async Task<KeptDocument?> Find(string county, string sha256, CancellationToken cancel = default) =>
         await connections[county].First($"select {Columns} from vault.document where sha256 = $1", Read, cancel, sha256);
 
+    /// <summary>Which of these hashes are of documents that are kept; facts of some kinds name papers by the hashes of their names beside them.</summary>
+    public Task<List<string>> KeptAmong(string county, IReadOnlyCollection<string> hashes, CancellationToken cancel = default) => connections[county].All(
+        "select sha256 from vault.document where sha256 = any ($1) order by kept_at", row => row.GetString(0), cancel, (object)hashes.ToArray());
+
     /// <summary>True when this actor may see a document: a gate opens a stream that rests on it, or nothing names it yet and it is theirs.</summary>
     public async Task<bool> MaySee(string county, Actor actor, string sha256, CancellationToken cancel = default)
     {

@@ -74,10 +74,6 @@ public sealed record SettlementSheet(
         return [.. subjects.Where(opened.ContainsKey).Select(subject => opened[subject].Words).OfType<string>()];
     }
 
-    /// <summary>Which of the papers it rests on are scans that lie in the store.</summary>
-    public Task<List<string>> Scans(NpgsqlDataSource register, CancellationToken cancel) =>
-        register.All("select sha256 from vault.document where sha256 = any ($1) order by kept_at", row => row.GetString(0), cancel, (object)Documents.ToArray());
-
     internal static SettlementSheet Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         row.GetGuid(1),

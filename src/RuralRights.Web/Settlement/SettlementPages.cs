@@ -7,6 +7,7 @@ using RuralRights.Interchange.Sheets;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Settlement;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
@@ -38,12 +39,12 @@ public static class SettlementPages
         routes.MapGet("/settlement/report", AskForReport);
         routes.MapPost("/settlement/report", Report).TakesDocuments();
         routes.MapGet("/settlement/people/{person:guid}", (
-            Guid person, Visitor who, Office office, NpgsqlDataSource register, Names names, Vault vault, CancellationToken cancel) =>
-            Show(person, Sent.Nothing, who, office, register, names, vault, cancel));
+            Guid person, Visitor who, Office office, NpgsqlDataSource register, Names names, Vault vault, Documents documents, CancellationToken cancel) =>
+            Show(person, Sent.Nothing, who, office, register, names, vault, documents, cancel));
         routes.MapPost("/settlement/people/{person:guid}/check", Check).TakesDocuments();
         routes.MapPost("/settlement/people/{person:guid}/correct", Correct);
-        routes.MapGet("/my/settlement", (Visitor who, Office office, NpgsqlDataSource register, Vault vault, CancellationToken cancel) =>
-            Mine(Sent.Nothing, who, office, register, vault, cancel));
+        routes.MapGet("/my/settlement", (Visitor who, Office office, NpgsqlDataSource register, Vault vault, Documents documents, CancellationToken cancel) =>
+            Mine(Sent.Nothing, who, office, register, vault, documents, cancel));
         routes.MapPost("/my/settlement", ReportMyself).TakesDocuments();
         routes.MapPost("/my/settlement/take-back", TakeBack);
     }
@@ -170,7 +171,7 @@ public static class SettlementPages
             : await ReportForm(household, sent with { Answer = answer }, who, office, register, names, T, cancel);
     }
 
-    private static async Task<IResult> Show(Guid person, Sent sent, Visitor who, Office office, NpgsqlDataSource register, Names names, Vault vault, CancellationToken cancel)
+    private static async Task<IResult> Show(Guid person, Sent sent, Visitor who, Office office, NpgsqlDataSource register, Names names, Vault vault, Documents documents, CancellationToken cancel)
     {
         if ((await SettlementSheet.OfPerson(register, person, cancel)).FirstOrDefault() is not { } sheet) return Page.Missing;
         if (!await Reach.BoundOf(who.Actor, office.Today).Holds(register, sheet.Household, cancel)) return Page.Closed;
@@ -183,7 +184,7 @@ public static class SettlementPages
                 Command = Guid.CreateVersion7(),
                 CorrectCommand = Guid.CreateVersion7(),
                 Papers = who.Actor is Actor.Auditor ? [] : await SettlementSheet.Papers(vault, office.County, sheet.Documents, who.Actor!.ToString()!, Checking, cancel),
-                Scans = who.Actor is Actor.Auditor ? [] : await sheet.Scans(register, cancel),
+                Scans = who.Actor is Actor.Auditor ? [] : await documents.KeptAmong(office.County, sheet.Documents, cancel),
                 sent.Scan,
                 PapersTyped = sent.Typed is null ? sent.Papers : "",
                 sent.Typed,
@@ -198,30 +199,30 @@ public static class SettlementPages
     }
 
     private static async Task<IResult> Check(
-        Guid person, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Names names, Vault vault, CancellationToken cancel)
+        Guid person, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Names names, Vault vault, Documents documents, CancellationToken cancel)
     {
         var (sent, scan) = await (Sent.Nothing with { Papers = form["papers"].ToString() }).With(form, uploads, who, cancel);
-        if (sent.Errors.Count > 0) return await Show(person, sent, who, office, register, names, vault, cancel);
+        if (sent.Errors.Count > 0) return await Show(person, sent, who, office, register, names, vault, documents, cancel);
 
         var answer = await office.Desk.Enter(new RecordSettlement(person, Lines(sent.Papers), scan), office.Submit(CommandOf(form), who), cancel);
         return answer.IsEntered
             ? Page.See($"/settlement/people/{person}")
-            : await Show(person, sent with { Answer = answer }, who, office, register, names, vault, cancel);
+            : await Show(person, sent with { Answer = answer }, who, office, register, names, vault, documents, cancel);
     }
 
     private static async Task<IResult> Correct(
-        Guid person, IFormCollection form, Visitor who, Office office, NpgsqlDataSource register, Names names, Vault vault, IStringLocalizer<Words> T, CancellationToken cancel)
+        Guid person, IFormCollection form, Visitor who, Office office, NpgsqlDataSource register, Names names, Vault vault, Documents documents, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var sent = Sent.Of(form);
         var statement = sent.Never ? null : sent.Typed!.Read(sent.Errors, T);
         if (string.IsNullOrWhiteSpace(sent.Grounds)) sent.Errors["grounds"] = T["请写明哪里错了"];
-        if (sent.Errors.Count > 0) return await Show(person, sent, who, office, register, names, vault, cancel);
+        if (sent.Errors.Count > 0) return await Show(person, sent, who, office, register, names, vault, documents, cancel);
 
         var answer = await office.Desk.Enter(new CorrectSettlement(person, statement, sent.Grounds), office.Submit(CommandOf(form), who), cancel);
-        return answer.IsEntered ? Page.See($"/settlement/people/{person}") : await Show(person, sent with { Answer = answer }, who, office, register, names, vault, cancel);
+        return answer.IsEntered ? Page.See($"/settlement/people/{person}") : await Show(person, sent with { Answer = answer }, who, office, register, names, vault, documents, cancel);
     }
 
-    private static async Task<IResult> Mine(Sent sent, Visitor who, Office office, NpgsqlDataSource register, Vault vault, CancellationToken cancel)
+    private static async Task<IResult> Mine(Sent sent, Visitor who, Office office, NpgsqlDataSource register, Vault vault, Documents documents, CancellationToken cancel)
     {
         var person = who.Actor!.Person;
         var sheet = (await SettlementSheet.OfPerson(register, person, cancel)).Find(one => one.WithdrawnOn is null);
@@ -231,7 +232,7 @@ public static class SettlementPages
                 Sheet = sheet,
                 Outlook = sheet is null ? null : await SettlementOutlook.Of(office.Desk, office.County, person, office.ActOf(who), cancel),
                 Papers = sheet is null ? [] : await SettlementSheet.Papers(vault, office.County, sheet.Documents, who.Actor.ToString()!, OwnRecord, cancel),
-                Scans = sheet is null ? [] : await sheet.Scans(register, cancel),
+                Scans = sheet is null ? [] : await documents.KeptAmong(office.County, sheet.Documents, cancel),
                 sent.Scan,
                 Typed = sent.Typed ?? StatementForm.Empty(who.Household!),
                 office.County,
@@ -245,20 +246,20 @@ public static class SettlementPages
     }
 
     private static async Task<IResult> ReportMyself(
-        IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Vault vault, IStringLocalizer<Words> T, CancellationToken cancel)
+        IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Vault vault, Documents documents, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var (sent, scan) = await Sent.OfOneself(form, who.Household!).With(form, uploads, who, cancel);
-        if (sent.Typed!.Read(sent.Errors, T) is not { } statement) return await Mine(sent, who, office, register, vault, cancel);
+        if (sent.Typed!.Read(sent.Errors, T) is not { } statement) return await Mine(sent, who, office, register, vault, documents, cancel);
 
         var answer = await office.Desk.Enter(
             new ReportSettlement(who.Actor!.Person, who.Household!, statement, SettlementSource.Self, Lines(sent.Papers), scan), office.Submit(CommandOf(form), who), cancel);
-        return answer.IsEntered ? Page.See("/my/settlement") : await Mine(sent with { Answer = answer }, who, office, register, vault, cancel);
+        return answer.IsEntered ? Page.See("/my/settlement") : await Mine(sent with { Answer = answer }, who, office, register, vault, documents, cancel);
     }
 
-    private static async Task<IResult> TakeBack(IFormCollection form, Visitor who, Office office, NpgsqlDataSource register, Vault vault, CancellationToken cancel)
+    private static async Task<IResult> TakeBack(IFormCollection form, Visitor who, Office office, NpgsqlDataSource register, Vault vault, Documents documents, CancellationToken cancel)
     {
         var answer = await office.Desk.Enter(new CorrectSettlement(who.Actor!.Person, null, "本人收回"), office.Submit(CommandOf(form), who), cancel);
-        return answer.IsEntered ? Page.See("/my/settlement") : await Mine(Sent.Nothing with { Answer = answer }, who, office, register, vault, cancel);
+        return answer.IsEntered ? Page.See("/my/settlement") : await Mine(Sent.Nothing with { Answer = answer }, who, office, register, vault, documents, cancel);
     }
 
     private static ProtectionFilter Filter(string? collective, string? criterion, string? source, bool? ended, Visitor who, Office office) => new(
