@@ -6,7 +6,6 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry;
 using RuralRights.Registry.Registration;
-using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using Shouldly;
 using Xunit;
