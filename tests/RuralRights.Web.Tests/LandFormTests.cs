@@ -219,7 +219,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         (await Shown(curious)).ShouldNotContain(Hamlet.Household(Hamlet.Group, 6));
     }
 
-    private static async Task LookAndOpen(HttpClient browser, string path, (string, string)[] typed, string business)
+    internal static async Task LookAndOpen(HttpClient browser, string path, (string, string)[] typed, string business)
     {
         using var looked = await Post(browser, path, typed);
         var review = await looked.Content.ReadAsStringAsync(Cancel);
@@ -238,7 +238,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
 
     private static string Decoded(string html) => WebUtility.HtmlDecode(html);
 
-    private static string FieldValue(string html, string name) =>
+    internal static string FieldValue(string html, string name) =>
         Regex.Match(html, $"<input[^>]* name=\"{Regex.Escape(name)}\"[^>]* value=\"([^\"]*)\"").Groups[1].Value is { Length: > 0 } value ? value : throw new InvalidOperationException($"{name} holds nothing: {html}");
 
     private static double West(int household) => 35_417_800 + (household * 30);
