@@ -146,6 +146,7 @@ public static class RegisterApi
         Opening<DivideParcel>(api, "parcel-division", "地块分割 A case is opened: a parcel becomes several, the right stays");
         Opening<ConsolidateParcels>(api, "parcel-consolidation", "地块合并 A case is opened: parcels become one, the right stays");
         Opening<CorrectBoundary>(api, "boundary-correction", "界线更正 A case is opened: a boundary was surveyed anew");
+        Opening<CorrectHomestead>(api, "homestead-correction", "宅基地更正登记 A case is opened: an entry of a homestead is put right");
         Opening<CorrectEntry>(api, "entry-correction", "更正登记 A case is opened: an entry of a parcel is put right");
         Opening<ExpropriateLand>(api, "expropriation", "征收 A case is opened: the right ends on parcels that are expropriated");
         Opening<ClaimMembership>(api, "membership", "成员身份确认 A case is opened: somebody is to be confirmed as a member of a collective");

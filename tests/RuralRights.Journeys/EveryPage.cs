@@ -76,6 +76,7 @@ public sealed class EveryPage(CountySite site)
         { "clerk", "/collectives/{collective}/first-registration" },
         { "clerk", "/collectives/{collective}/homesteads" },
         { "village-clerk", "/cases/new/homestead-registration?household={household}" },
+        { "village-clerk", "/cases/new/homestead-correction?household={household}" },
         { "clerk", "/households/{household}" },
         { "village-clerk", "/settlement" },
         { "village-clerk", "/settlement/report?household={household}" },

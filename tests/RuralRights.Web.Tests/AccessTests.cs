@@ -281,6 +281,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["GET /collectives/{code:length(14)}/homesteads"] = ($"/collectives/{Hamlet.Group}/homesteads", nothing),
             ["GET /homesteads/{plot:length(19)}"] = ($"/homesteads/{await Homestead(household)}", nothing),
             ["POST /cases/{number}/hand-over-homestead"] = ($"/cases/{number}/hand-over-homestead", nothing),
+            ["GET /cases/new/homestead-correction"] = ($"/cases/new/homestead-correction?household={household}", nothing),
             ["GET /cases/new/homestead-registration"] = ($"/cases/new/homestead-registration?household={household}", nothing),
             ["GET /cases/new/representative-change"] = ($"/cases/new/representative-change?household={household}", nothing),
             ["GET /rights/{code:length(19)}/choices/sheet"] = ($"/rights/{right}/choices/sheet", nothing),

@@ -67,6 +67,8 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         await IsHandedOver(clerk, path, head);
         await IsSeen(holder, clerk);
         await IsHeldStill(holder, away, registrar, clerk);
+        await IsFound(clerk);
+        await IsCorrected(village, holder);
 
         using var second = await Post(village, "/cases/new/homestead-registration", [("command", $"{Guid.CreateVersion7()}"), .. Typed(unit: "620123202213JC00022F00010001", east: 35_419_000)[1..]], ("paper-file", Sheet.Pdf("approval")));
         second.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -136,6 +138,38 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         ];
         Seen(await Post(clerk, $"{path}/hand-over-homestead", typed, ("copy-file", Sheet.Pdf("certificate")), ("receipt-file", Sheet.Pdf("homestead receipt")))).ShouldBe(path);
         await Step(clerk, path, StepKind.Archived);
+    }
+
+    private static async Task IsFound(HttpClient clerk)
+    {
+        foreach (var asked in new[] { Plot, Plot.ToLowerInvariant(), Unit, Plot[..14], "甘(2026)榆中县不动产权第0000123号" })
+        {
+            var html = await Html(clerk, $"/search?q={Uri.EscapeDataString(asked)}");
+            html.ShouldContain($"href=\"/homesteads/{Plot}\"", Case.Sensitive, asked);
+            html.ShouldNotContain("赵德全", Case.Sensitive, asked);
+        }
+
+        (await Html(clerk, $"/search?q={Plot}F00010002")).ShouldNotContain($"href=\"/homesteads/{Plot}\"");
+    }
+
+    /// <summary>An area is corrected: what stands there is seen, what is typed is kept, and what would be different is looked at first.</summary>
+    private static async Task IsCorrected(HttpClient village, HttpClient holder)
+    {
+        const string Form = "/cases/new/homestead-correction";
+        (await Html(holder, $"/homesteads/{Plot}")).ShouldContain($"{Form}?household={Settler}");
+        (await Html(village, $"/cases/new?household={Settler}")).ShouldContain(Form);
+        (await Html(village, $"{Form}?household={Settler}")).ShouldContain("房屋占地面积");
+        (await Html(village, $"{Form}?household={Hamlet.Household(Hamlet.Group, 2)}")).ShouldContain("登记簿里没有这一户的宅基地");
+        (await Html(village, $"{Form}?household={Settler}&plot={Plot}&item=ApprovedArea")).ShouldContain("180.00");
+        (await Html(village, $"{Form}?household={Settler}&plot={Plot}&item=Structure")).ShouldContain("混合结构");
+        (string, string)[] typed = [("command", $"{Guid.CreateVersion7()}"), ("household", Settler), ("plot", Plot), ("item", "ApprovedArea"), ("before", "180.00")];
+        using var wrong = await Post(village, Form, [.. typed, ("after", "一百七")], ("evidence-file", Sheet.Pdf("homestead evidence")));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var html = await wrong.Content.ReadAsStringAsync(Cancel);
+        foreach (var part in new[] { "id=\"after-error\"", "value=\"一百七\"" }) html.ShouldContain(part);
+
+        await LandFormTests.LookAndOpen(village, Form, [.. typed, ("after", "170"), ("evidence", LandFormTests.FieldValue(html, "evidence"))], "宅基地更正登记（面积）");
+        (await Html(holder, $"/homesteads/{Plot}")).ShouldContain("这宗宅基地有正在办理的案件");
     }
 
     /// <summary>The holder's own lock, and a seizure by the registrar, who is told that a homestead is not mortgaged.</summary>

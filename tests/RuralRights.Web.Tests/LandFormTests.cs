@@ -219,7 +219,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         (await Shown(curious)).ShouldNotContain(Hamlet.Household(Hamlet.Group, 6));
     }
 
-    private static async Task LookAndOpen(HttpClient browser, string path, (string, string)[] typed, string business)
+    internal static async Task LookAndOpen(HttpClient browser, string path, (string, string)[] typed, string business)
     {
         using var looked = await Post(browser, path, typed);
         var review = await looked.Content.ReadAsStringAsync(Cancel);

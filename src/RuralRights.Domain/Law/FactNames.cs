@@ -51,6 +51,8 @@ public static class FactNames
         [typeof(HomesteadPassed)] = "homestead-passed",
         [typeof(HomesteadLeft)] = "homestead-left",
         [typeof(HomesteadCertified)] = "homestead-certified",
+        [typeof(HomesteadCorrectionProposed)] = "homestead-correction-proposed",
+        [typeof(HomesteadEntryCorrected)] = "homestead-entry-corrected",
         [typeof(DivisionProposed)] = "division-proposed",
         [typeof(ParcelDivided)] = "parcel-divided",
         [typeof(ConsolidationProposed)] = "consolidation-proposed",

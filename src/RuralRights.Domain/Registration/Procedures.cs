@@ -12,6 +12,7 @@ public static class Procedures
     private static readonly Step TakenIn = new(StepKind.Accepted, Turn.Clerk, CountySettings.AcceptanceAnswer);
     private static readonly Step EnteredByRegistrar = new(StepKind.Entered, Turn.Registrar);
     private static readonly Step PaperHandedOver = new(StepKind.HandedOver, Turn.Clerk);
+    private static readonly Step CertifiedElsewhere = new(StepKind.Certified, Turn.Clerk);
     private static readonly Step FiledForGood = new(StepKind.Archived, Turn.Clerk);
 
     private static readonly Step CheckedByTheTownship = new(StepKind.MembershipChecked, Turn.Township, CountySettings.TownshipReview);
@@ -67,8 +68,18 @@ public static class Procedures
     /// <summary>宅基地使用权首次登记: from the survey to the certificate, which the real-estate registry issues.</summary>
     public static Procedure HomesteadRegistration { get; } = new(
         "homestead-registration", null, "宅基地使用权首次登记", "First registration of a homestead", [Turn.Village],
-        [FieldSurvey, SurveyChecked, Posted, ConfirmedByHolders, Written, TakenIn, .. Opinions, EnteredByRegistrar, new(StepKind.Certified, Turn.Clerk), FiledForGood],
+        [FieldSurvey, SurveyChecked, Posted, ConfirmedByHolders, Written, TakenIn, .. Opinions, EnteredByRegistrar, CertifiedElsewhere, FiledForGood],
         "homestead-first-registration", CountySettings.FirstRegistrationNotice);
+
+    /// <summary>宅基地更正登记（笔误）: a wrong word is mended on evidence.</summary>
+    public static Procedure HomesteadClericalCorrection { get; } = new(
+        "homestead-clerical-correction", null, "宅基地更正登记（笔误）", "Correction of a clerical error in a homestead", AtTheVillageDesk,
+        [Written, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, CertifiedElsewhere, FiledForGood], "correction");
+
+    /// <summary>宅基地更正登记（面积）: an area is put right, after a notice.</summary>
+    public static Procedure HomesteadSubstantiveCorrection { get; } = new(
+        "homestead-substantive-correction", null, "宅基地更正登记（面积）", "Correction of an area of a homestead", AtTheVillageDesk,
+        [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, CertifiedElsewhere, FiledForGood], "correction", CountySettings.CorrectionNotice);
 
     /// <summary>地块分割: a parcel becomes several, the right stays.</summary>
     public static Procedure ParcelDivision { get; } = new(
@@ -148,7 +159,7 @@ public static class Procedures
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<Procedure> All { get; } =
     [
-        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, ParcelDivision, ParcelConsolidation,
+        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, ParcelDivision, ParcelConsolidation,
         BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
         Membership, MembershipMove, MembershipOfTheReform, MembershipEnd, MembershipEndByDeath, MembershipWithdrawal,
     ];

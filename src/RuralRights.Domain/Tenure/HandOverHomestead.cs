@@ -29,7 +29,7 @@ public sealed record HandOverHomestead(string Case, string Number, string Author
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (!act.HasPart(change, books)) return Refuse(NotThisDesk);
         if (file.WhyClosed is { } closed) return Refuse(closed);
-        if (file.At != StepKind.Certified || change is not RegisterHomestead homestead) return Refuse(StepIsNotDue);
+        if (file.At != StepKind.Certified || change is not IHomesteadChange homestead) return Refuse(StepIsNotDue);
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if (!IsPrinted(Number) || !IsPrinted(Authority) || Copy.Length == 0 || IssuedOn > act.Today) return Refuse(PropertyCertificateIsIncomplete);
         if (Receipt.Length == 0 || !(file.Holders.Contains(Receiver) || (Agent && file.Papers.ContainsValue(FileDocument.Proxy)))) return Refuse(ReceiptIsIncomplete);

@@ -129,6 +129,16 @@ public enum HomesteadPassage
 public sealed record HomesteadPassed(
     string Plot, string From, string To, IReadOnlyList<Guid> Holders, HomesteadPassage By, string? Excepted, string Cause, Provenance Provenance) : IFact;
 
+/// <summary>An entry of a homestead was put right.</summary>
+/// <param name="Plot">Plot code.</param>
+/// <param name="Entry">Which entry.</param>
+/// <param name="Before">What stood there; null when nothing did.</param>
+/// <param name="After">What stands there now.</param>
+/// <param name="Excess">What of the plot is beyond the approval now, in square metres.</param>
+/// <param name="Evidence">SHA-256 of the evidence.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HomesteadEntryCorrected(string Plot, HomesteadEntry Entry, string? Before, string After, decimal Excess, string Evidence, Provenance Provenance) : IFact;
+
 /// <summary>A household holds a homestead no more; said in the household's own stream, where its next application is judged.</summary>
 /// <param name="Household">18-digit contractor code.</param>
 /// <param name="Plot">Plot code.</param>

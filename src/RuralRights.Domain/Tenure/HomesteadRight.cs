@@ -12,6 +12,7 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Excepted">Ground on which the household may have more than one; null when it needs none.</param>
 /// <param name="Certificate">Number of the certificate; null while none was entered.</param>
 /// <param name="Encumbrances">What holds it still.</param>
+/// <param name="Entry">What stands in its entry, as corrected since; null when nobody ever held it.</param>
 public sealed record HomesteadRight(
     string Code,
     string Household,
@@ -19,10 +20,11 @@ public sealed record HomesteadRight(
     IReadOnlyList<Guid> Holders,
     string? Excepted,
     string? Certificate,
-    ImmutableSortedDictionary<Guid, Encumbrance> Encumbrances) : IState<HomesteadRight>, ILandRight
+    ImmutableSortedDictionary<Guid, Encumbrance> Encumbrances,
+    HomesteadRegistered? Entry) : IState<HomesteadRight>, ILandRight
 {
     /// <inheritdoc/>
-    public static HomesteadRight Unknown { get; } = new("", "", "", [], null, null, ImmutableSortedDictionary<Guid, Encumbrance>.Empty);
+    public static HomesteadRight Unknown { get; } = new("", "", "", [], null, null, ImmutableSortedDictionary<Guid, Encumbrance>.Empty, null);
 
     /// <summary>True while somebody holds it.</summary>
     public bool Stands => Code.Length > 0;
@@ -51,6 +53,7 @@ public sealed record HomesteadRight(
     {
         HomesteadRegistered e => Unknown with
         {
+            Entry = e,
             Code = e.Plot,
             Household = e.Household,
             Collective = e.Collective,
@@ -58,6 +61,7 @@ public sealed record HomesteadRight(
             Excepted = e.Exceptions.FirstOrDefault(exception => exception.From == HomesteadRule.OneHousehold)?.Ground,
         },
         HomesteadPassed e => this with { Household = e.To, Holders = e.Holders, Excepted = e.Excepted },
+        HomesteadEntryCorrected e when Entry is not null => this with { Entry = e.Entry.Set(Entry, e.After) },
         HomesteadCertified e => this with { Certificate = e.Number },
         _ => this with { Encumbrances = Encumbrance.After(Encumbrances, fact) },
     };

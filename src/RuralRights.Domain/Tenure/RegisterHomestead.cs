@@ -24,7 +24,7 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="House">The house; null when none stands there.</param>
 /// <param name="Exceptions">Exceptions from the law's limits.</param>
 public sealed record RegisterHomestead(
-    string Household, string Unit, string Place, BoundaryOnRecord Boundary, decimal Area, string Land, HomesteadApproval Approval, House? House, IReadOnlyList<HomesteadException> Exceptions) : IChange
+    string Household, string Unit, string Place, BoundaryOnRecord Boundary, decimal Area, string Land, HomesteadApproval Approval, House? House, IReadOnlyList<HomesteadException> Exceptions) : IHomesteadChange
 {
     private const int CountyDigits = 6;
 
@@ -40,6 +40,8 @@ public sealed record RegisterHomestead(
 
     /// <summary>What of the plot is beyond the approval, in square metres.</summary>
     internal decimal Excess => Math.Max(0, Area - Approval.Area);
+
+    string IHomesteadChange.Plot => Plot;
 
     Procedure IChange.Procedure => Procedures.HomesteadRegistration;
 
@@ -89,7 +91,7 @@ public sealed record RegisterHomestead(
         if (books.Read<HomesteadRight>(Streams.Homestead(Plot)).Stands) return Refuse(HomesteadStands, Plot);
         if (Boundary.Hindrance(Plot, Area) is { } unclear) return unclear;
         if (string.IsNullOrWhiteSpace(Approval.Number) || Approval.Document.Length == 0 || Approval.Area <= 0 || Approval.On > act.Today) return Refuse(HomesteadSourceIsMissing);
-        if (House is { } house && !IsOn(house, act.Today)) return Refuse(HouseDoesNotFit);
+        if (House is { } house && !IsOn(house, Area, act.Today)) return Refuse(HouseDoesNotFit);
 
         var settings = books.County.On(act.Today, household.Collective);
         if (Exceptions.Any(exception => !settings.Of(CountySettings.HomesteadExceptions).Allows(exception)) || Exceptions.DistinctBy(exception => exception.From).Count() != Exceptions.Count)
@@ -120,8 +122,9 @@ public sealed record RegisterHomestead(
         : unit.HasBuilding != (House is not null) ? UnitDoesNotFitTheHouse
         : null;
 
-    private bool IsOn(House house, DateOnly today) =>
-        house.Footprint > 0 && house.Footprint <= Area && house.FloorArea > 0 && house.Storeys > 0 && house.BuiltIn > 0 && house.BuiltIn <= today.Year;
+    /// <summary>True for a house that stands on a plot of that area.</summary>
+    internal static bool IsOn(House house, decimal area, DateOnly today) =>
+        house.Footprint > 0 && house.Footprint <= area && house.FloorArea > 0 && house.Storeys > 0 && house.BuiltIn > 0 && house.BuiltIn <= today.Year;
 
     private static IEnumerable<Alteration> OfTheHouse(House house) =>
     [

@@ -21,13 +21,16 @@ public enum HitKind
 
     /// <summary>A certificate.</summary>
     Certificate,
+
+    /// <summary>A homestead.</summary>
+    Homestead,
 }
 
 /// <summary>Something found. Who stands for it is named masked.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Code">Its code; of a certificate, that of its right.</param>
 /// <param name="Name">Masked name of the person found, or of who stands for it; null for parcels and collectives.</param>
-/// <param name="Place">Name of the collective, or of the parcel and its collective.</param>
+/// <param name="Place">Name of the collective, or of the parcel or homestead and its collective.</param>
 /// <param name="Certificate">Id of a certificate.</param>
 /// <param name="Serial">Serial of a certificate.</param>
 public sealed record SearchHit(HitKind Kind, string Code, string? Name, string Place, Guid? Certificate, string? Serial);
@@ -63,6 +66,8 @@ public sealed class RegisterSearch(CountyConnections connections, Vault vault)
 
     private const int CollectiveDigits = 14;
     private const int RightDigits = 18;
+    private const int PlotDigits = 12;
+    private const string PlotLetters = "JC";
 
     private const string Collectives = """
         (select 0 as kind, code, null::uuid as person, null as name, code as collective, null::uuid as certificate, null as serial, 0::bigint as seq
@@ -88,6 +93,15 @@ public sealed class RegisterSearch(CountyConnections connections, Vault vault)
         (select 3 as kind, r.code, h.representative as person, null as name, r.collective, null::uuid as certificate, null as serial, 0::bigint as seq
          from register.contract_right r join register.household h on h.code = r.household
          where r.code = $1)
+        """;
+
+    private static string Homesteads(string by) => $"""
+        (select 5 as kind, p.code, h.representative as person, p.place as name, r.collective, null::uuid as certificate, null as serial, 0::bigint as seq
+         from register.homestead_plot p
+                  join register.homestead_right r on r.plot = p.code and upper_inf(r.period)
+                  join register.household h on h.code = r.household
+         where {by}
+         order by p.code limit {Most + 1})
         """;
 
     private static string Certificates(string by) => $"""
@@ -135,7 +149,7 @@ public sealed class RegisterSearch(CountyConnections connections, Vault vault)
             row => (Total: row.GetInt64(0), Kind: (HitKind)row.GetInt32(1), Code: row.GetString(2), Person: row.Maybe<Guid>(3), Place: row.GetString(4),
                 Certificate: row.Maybe<Guid>(5), Serial: row.Text(6)),
             cancel,
-            code.Length == RightDigits + 1 ? code.ToUpperInvariant() : code, skip, (long)limit);
+            code.Length == RightDigits + 1 || IsOfAHomestead(code) ? code.ToUpperInvariant() : code, skip, (long)limit);
         var names = await vault.Masked(county, [.. rows.Select(row => row.Person).OfType<Guid>().Distinct()], cancel);
         var total = rows.Count == 0 ? 0 : rows[0].Total;
         return new(asked, page, limit, (int)Math.Min(total, Most), total > Most,
@@ -143,15 +157,20 @@ public sealed class RegisterSearch(CountyConnections connections, Vault vault)
                 row.Kind, row.Code, row.Person is { } person ? names.GetValueOrDefault(person)?.Name ?? "—" : null, row.Place, row.Certificate, row.Serial))]);
     }
 
+    private static bool IsOfAHomestead(string code) =>
+        code.Length >= PlotDigits + PlotLetters.Length && code[..PlotDigits].All(char.IsAsciiDigit) && code[PlotDigits..].StartsWith(PlotLetters, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// Where something of such a code could stand. A beginning of fewer than fourteen digits names no collective yet, so it finds no
-    /// contractors; parcels are found by eighteen digits.
+    /// contractors; parcels are found by eighteen digits. A homestead is found by the code of its plot or of the real-estate unit, from the
+    /// two letters on that say what it is, and by the number of its certificate.
     /// </summary>
     private static IEnumerable<string> Places(string code)
     {
         var digits = code.TakeWhile(char.IsAsciiDigit).Count();
         if (digits == RightDigits && code.Length == digits + 1 && char.IsAsciiLetter(code[^1])) return [Rights, Certificates("x.right_code")];
-        if (digits < code.Length) return [Certificates("x.serial")];
+        if (IsOfAHomestead(code)) return [Homesteads("p.code >= left($1, 19) and p.code < left($1, 19) || ':' and starts_with(r.unit, $1)")];
+        if (digits < code.Length) return [Certificates("x.serial"), Homesteads("r.certificate = $1")];
 
         return new[] { (Collectives, digits <= CollectiveDigits), (Households, digits is >= CollectiveDigits and <= RightDigits), (Parcels, digits >= RightDigits) }
             .Where(place => place.Item2).Select(place => place.Item1);

@@ -151,10 +151,11 @@ public sealed record NoticeEntry(
         var members = await HouseholdSheet.MembersOf(register, households, cancel);
         var representatives = await HouseholdSheet.Representatives(register, households, cancel);
         var held = (await RightSheet.OfHouseholds(register, households, cancel)).Where(right => right.EndedOn is null).ToLookup(right => right.Household, StringComparer.Ordinal);
+        var homesteads = await HomesteadSheet.OfPlots(register, [.. asked.Values.SelectMany(one => one.Change.Parcels).Where(LandRight.IsHomestead)], cancel);
         return
         [
             .. cases.Select(one => asked.TryGetValue(one.Number, out var at)
-                ? Posted(one.Number, one.Disputed, at.Change, at.Alterations, members, representatives, held)
+                ? Posted(one.Number, one.Disputed, at.Change, at.Alterations, members, representatives, held, homesteads)
                 : new NoticeEntry(one.Number, false, one.Disputed, null, null, [], [], [])),
         ];
     }
@@ -176,7 +177,8 @@ public sealed record NoticeEntry(
 
     private static NoticeEntry Posted(
         string number, bool disputed, IChange change, IReadOnlyList<Alteration> alterations,
-        IReadOnlyDictionary<string, IReadOnlyList<HouseholdMember>> members, IReadOnlyDictionary<string, Guid> representatives, ILookup<string, RightSheet> rights)
+        IReadOnlyDictionary<string, IReadOnlyList<HouseholdMember>> members, IReadOnlyDictionary<string, Guid> representatives, ILookup<string, RightSheet> rights,
+        List<HomesteadSheet> homesteads)
     {
         // A household that is registered by the case itself stands in no table yet.
         var household = HouseholdOf(change) is { } code && representatives.ContainsKey(code) ? code : null;
@@ -186,7 +188,11 @@ public sealed record NoticeEntry(
         return new(
             number, true, disputed, household, household is null ? null : representatives[household], household is null ? [] : members[household],
             homestead is null
-                ? [.. parcels.Select(parcel => new NoticeParcel(parcel.Parcel, parcel.Name, parcel.ContractArea))]
+                ?
+                [
+                    .. parcels.Select(parcel => new NoticeParcel(parcel.Parcel, parcel.Name, parcel.ContractArea)),
+                    .. homesteads.Where(one => change.Parcels.Contains(one.Plot, StringComparer.Ordinal)).Select(one => new NoticeParcel(one.Plot, one.Place, one.Area)),
+                ]
                 : [new(change.Parcels[0], homestead.Place, homestead.Area)],
             [.. alterations.Where(one => one.Before != one.After)])
         {

@@ -119,18 +119,18 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
         return
         [
             .. facts.GroupBy(fact => fact.Stream, StringComparer.Ordinal)
-                .Select(stream => stream.Aggregate((HomesteadOnDay?)null, (told, fact) => fact.Fact switch
-                {
-                    HomesteadRegistered e => new(
-                        e.Plot, e.Unit, e.Household, e.Collective, e.Provenance.LegalDay, e.Area, e.Approval.Area, e.Excess, e.House, e.Exceptions, e.Boundary, null),
-                    HomesteadPassed e => told! with { Household = e.To, Since = e.Provenance.LegalDay },
-                    HomesteadCertified e => told! with { Certificate = e.Number },
-                    _ => told,
-                }))
+                .Select(stream => OnDay([.. stream.Select(fact => fact.Fact)]))
                 .OfType<HomesteadOnDay>()
                 .OrderBy(homestead => homestead.Plot, StringComparer.Ordinal),
         ];
     }
+
+    private static HomesteadOnDay? OnDay(IReadOnlyList<object> facts) => State.After<HomesteadRight>(facts) is { Entry: { } entry } right
+        ? new(
+            entry.Plot, entry.Unit, right.Household, entry.Collective,
+            facts.Where(fact => fact is HomesteadRegistered or HomesteadPassed).Cast<IFact>().Last().Provenance.LegalDay,
+            entry.Area, entry.Approval.Area, entry.Excess, entry.House, entry.Exceptions, entry.Boundary, right.Certificate)
+        : null;
 
     private async Task<RightExtract> Of(string county, string which, string code, DateOnly on, DateTimeOffset? recordedBy, CancellationToken cancel)
     {

@@ -75,11 +75,15 @@ public sealed record HomesteadSheet(
         household,
         cancel);
 
+    /// <summary>The homesteads on these plots.</summary>
+    public static Task<List<HomesteadSheet>> OfPlots(NpgsqlDataSource register, IReadOnlyCollection<string> plots, CancellationToken cancel) =>
+        plots.Count == 0 ? Task.FromResult(new List<HomesteadSheet>()) : Where(register, "r.plot = any ($1)", plots.ToArray(), cancel);
+
     /// <summary>Every homestead of a collective.</summary>
     public static Task<List<HomesteadSheet>> OfCollective(NpgsqlDataSource register, string collective, CancellationToken cancel) =>
         Where(register, "r.collective = $1", collective, cancel);
 
-    private static async Task<List<HomesteadSheet>> Where(NpgsqlDataSource register, string condition, string value, CancellationToken cancel)
+    private static async Task<List<HomesteadSheet>> Where(NpgsqlDataSource register, string condition, object value, CancellationToken cancel)
     {
         var homesteads = await register.All(
             $"""

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Oversight;
 using RuralRights.Web.Language;
 using RuralRights.Web.Registration;
@@ -67,6 +68,8 @@ public static class FactInWords
         "homestead-proposed" => T["申请宅基地首次登记"],
         "homestead-registered" => T["宅基地登簿：批准面积 {0}，超占 {1}", Write.SquareMetres(entry.Content.GetProperty("approval").GetProperty("area").GetDecimal()), Write.SquareMetres(entry.Number("excess"))],
         "homestead-taken" => T["登记了一处宅基地 {0}", Codes.Short(entry.Text("plot"))],
+        "homestead-correction-proposed" => T["申请宅基地更正登记"],
+        "homestead-entry-corrected" => T["更正登记：“{0}”改为“{1}”", entry.Said("before"), entry.Said("after")],
         "homestead-passed" => T["宅基地转到尾号 {0} 的一户名下，共有人照簿上写的", entry.Text("to")[^4..]],
         "homestead-left" => T["一处宅基地 {0} 转出", Codes.Short(entry.Text("plot"))],
         "homestead-certified" => T["不动产权证书入簿并领取：{0}", entry.Text("number")],
@@ -138,6 +141,12 @@ public static class FactInWords
 
     private static string Text(this Entry entry, string name) =>
         entry.Content.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText() : "";
+
+    /// <summary>What an entry of a homestead said or says: a structure is stored by its name and read by its word.</summary>
+    private static string Said(this Entry entry, string name) =>
+        entry.Text("entry") == "structure" && Enum.TryParse<HouseStructure>(entry.Text(name), out var structure)
+            ? Write.Either(HomesteadWords.Of(structure).Chinese, HomesteadWords.Of(structure).English)
+            : entry.Text(name);
 
     private static decimal Number(this Entry entry, string name) =>
         entry.Content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : 0;

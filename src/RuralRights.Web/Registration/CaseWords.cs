@@ -93,6 +93,7 @@ public static class CaseWords
         "household-merge" => T["同一集体的两户并成一户。"],
         "extinct-household" => T["全家都已去世。要公示，谁都可以提出异议。"],
         "homestead-registration" => T["房子和宅基地第一次登记。要调查、公示，全家确认。"],
+        "homestead-clerical-correction" or "homestead-substantive-correction" => T["宅基地或者房屋登记错了，凭材料改正。面积要公示。"],
         "term-renewal" => T["承包期快到了，人和地都不变，接着延长。"],
         "membership" => T["核对、公示以后，由全体成员三分之二以上同意，登入成员名册。"],
         "membership-end" => T["只有法律规定的事由。进城落户、上学、当兵、结婚、服刑都不是。"],
@@ -110,6 +111,7 @@ public static class CaseWords
     public static string Form(Procedure procedure, IStringLocalizer<Words> T) => OpeningPages.FormOf(procedure) switch
     {
         "entry-correction" => T["更正登记"],
+        "homestead-correction" => T["宅基地更正登记"],
         "expropriation" => T["承包地征收"],
         "return" => T["把地还给村集体（自愿交回）"],
         _ => Of(procedure),

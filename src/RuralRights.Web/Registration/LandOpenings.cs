@@ -7,8 +7,10 @@ using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 using RuralRights.Spatial;
 using RuralRights.Web.Language;
+using RuralRights.Web.Tenure;
 using static RuralRights.Web.Registration.CasePages;
 using static RuralRights.Web.Registration.OpeningPages;
 
@@ -60,6 +62,7 @@ internal static class LandOpenings
         Form<ConsolidationForm>(routes, "parcel-consolidation", OpenConsolidation, (opening, at, context) => Land(opening, at, context, 2, int.MaxValue), Look);
         Form<BoundaryForm>(routes, "boundary-correction", OpenBoundary, (opening, at, context) => Land(opening, at, context, 1, 1), Look);
         Form<EntryForm>(routes, "entry-correction", OpenEntry, (opening, at, context) => Land(opening, at, context, 1, 1), Look);
+        Form<HomesteadCorrectionForm>(routes, "homestead-correction", OpenHomesteadEntry, HomesteadEntryAsked, Look);
         Form<ExpropriationForm>(routes, "expropriation", OpenExpropriation, WithRight, Look);
         Form<ReturnForm>(routes, "return", OpenReturn, WithRight, Look);
     }
@@ -147,6 +150,35 @@ internal static class LandOpenings
         var evidence = await filling.Paper("evidence", needed: true, cancel);
         return filling.IsComplete && evidence is not null
             ? new(new CorrectEntry(opening.Household.Code, known.Parcel, entry, filling.Text("before") is { Length: > 0 } before ? before : null, value, evidence))
+            : Decided.NotYet;
+    }
+
+    /// <summary>The homesteads of the household, and the one entry of one of them that was chosen.</summary>
+    private static async Task<Opening> HomesteadEntryAsked(Opening opening, At at, HttpContext context)
+    {
+        var cancel = context.RequestAborted;
+        var own = (await HomesteadSheet.OfHousehold(at.Register, opening.Household.Code, cancel)).Where(one => one.Household == opening.Household.Code).ToList();
+        opening = opening with { Homesteads = own };
+        var plot = AskedFor(opening, context, "plot");
+        if (!Enum.TryParse<HomesteadEntry>(AskedFor(opening, context, "item"), out var entry) || !Enum.IsDefined(entry) || !own.Exists(one => one.Plot == plot)) return opening;
+
+        var known = await at.Office.Desk.Look(at.Office.County, async reading => (await reading.State<HomesteadRight>(Streams.Homestead(plot), cancel)).Entry, cancel);
+        return known is null || (entry.IsOfTheHouse() && known.House is null) ? opening : opening with { HomesteadAsked = (entry, known) };
+    }
+
+    private static async Task<Decided> OpenHomesteadEntry(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.HomesteadAsked is not { } asked)
+        {
+            filling.Wrong("item", T["请选哪一项写错了"]);
+            return Decided.NotYet;
+        }
+
+        var value = filling.Text("after");
+        if (value.Length == 0) filling.Wrong("after", T["请填写正确的内容"]);
+        var evidence = await filling.Paper("evidence", needed: true, cancel);
+        return filling.IsComplete && evidence is not null
+            ? new(new CorrectHomestead(opening.Household.Code, asked.Known.Plot, asked.Entry, filling.Text("before") is { Length: > 0 } before ? before : null, value, evidence))
             : Decided.NotYet;
     }
 
@@ -262,7 +294,8 @@ internal static class LandOpenings
         {
             "parcel-is-known" or "parcel-code-is-not-of-the-issuer" or "too-few-parcels" when change is DivideParcel or ConsolidateParcels or RegisterFirst => $"code{part}",
             "boundary-is-not-an-area" or "parts-are-not-the-whole" => $"boundary{part}",
-            "area-is-not-of-the-boundary" or "areas-do-not-close" => change is CorrectEntry ? "after" : $"area{part}",
+            "area-is-not-of-the-boundary" or "areas-do-not-close" => change is CorrectEntry or CorrectHomestead ? "after" : $"area{part}",
+            "house-does-not-fit" or "homestead-source-is-missing" or "homestead-is-above-the-standard" when change is CorrectHomestead => "after",
             "coordinate-system-is-not-recognised" => "crs",
             "nothing-is-corrected" when change is CorrectBoundary => "boundary",
             "nothing-is-corrected" or "value-does-not-fit" or "entry-has-changed" => "after",

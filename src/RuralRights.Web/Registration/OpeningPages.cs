@@ -60,7 +60,10 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
     /// <summary>The next code of the collective that no household has.</summary>
     public string NextCode { get; init; } = "";
 
-    /// <summary>The homesteads of the household, in a split.</summary>
+    /// <summary>The entry of a homestead that is corrected, and what stands in all of them.</summary>
+    public (HomesteadEntry Entry, HomesteadRegistered Known)? HomesteadAsked { get; init; }
+
+    /// <summary>The homesteads of the household, in a split or a correction of one.</summary>
     public IReadOnlyList<HomesteadSheet> Homesteads { get; init; } = [];
 
     /// <summary>Last day of the renewed term that the law gives.</summary>
@@ -112,6 +115,7 @@ public static partial class OpeningPages
     {
         "first-registration" => null,
         "clerical-correction" or "substantive-correction" => "entry-correction",
+        "homestead-clerical-correction" or "homestead-substantive-correction" => "homestead-correction",
         "expropriation-of-part" or "expropriation-of-all" => "expropriation",
         "return-of-part" or "return-of-all" => "return",
         _ => procedure.Code,

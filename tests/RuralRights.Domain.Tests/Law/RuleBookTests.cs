@@ -46,6 +46,14 @@ public sealed class RuleBookTests
         where type != typeof(Exits.RandomHistoryTests) && type.Namespace?.Split('.')[^1] is not (null or "Law")
         from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
         where method.GetCustomAttribute<FactAttribute>() is not null
-        from row in method.GetParameters().Length == 0 ? [[]] : method.GetCustomAttributes<InlineDataAttribute>().Select(inline => inline.Data)
+        from row in Rows(method)
         select (method, row);
+
+    private static IEnumerable<object?[]> Rows(MethodInfo test) => test.GetParameters().Length == 0 ? [[]] :
+    [
+        .. test.GetCustomAttributes<InlineDataAttribute>().Select(inline => inline.Data),
+        .. test.GetCustomAttributes<MemberDataAttribute>()
+            .SelectMany(member => ((System.Collections.IEnumerable)test.DeclaringType!.GetProperty(member.MemberName)!.GetValue(null)!).Cast<ITheoryDataRow>())
+            .Select(row => row.GetData()),
+    ];
 }

@@ -261,6 +261,76 @@ public sealed class HomesteadTests
         scene.Homestead(Plot(1)).Encumbrances.Keys.ShouldBe([seizure]);
     }
 
+    [Theory]
+    [InlineData(HomesteadEntry.Place, "村东头第二排", "村西头第一排")]
+    [InlineData(HomesteadEntry.SourceNumber, "榆集建（1998）第12号", "榆集建（1998）第21号")]
+    [InlineData(HomesteadEntry.SourceDay, "1998-05-06", "1998-06-05")]
+    [InlineData(HomesteadEntry.Structure, "BrickAndTimber", "Concrete")]
+    [InlineData(HomesteadEntry.Storeys, "1", "2")]
+    [InlineData(HomesteadEntry.BuiltIn, "1998", "1999")]
+    [InlineData(HomesteadEntry.PlotArea, "250.00", "250.5")]
+    [InlineData(HomesteadEntry.ApprovedArea, "200.00", "180")]
+    [InlineData(HomesteadEntry.Footprint, "120.00", "121.5")]
+    [InlineData(HomesteadEntry.FloorArea, "110.50", "221")]
+    public void Every_entry_of_a_homestead_is_corrected_and_what_is_beyond_the_approval_follows(HomesteadEntry entry, string before, string after)
+    {
+        var scene = Village().Given(Taken(Homestead()));
+        IChange correction = new CorrectHomestead(Scene.HouseholdCode(1), Plot(1), entry, before, after, "evidence");
+        correction.Procedure.ShouldBe(entry.IsArea() ? Procedures.HomesteadSubstantiveCorrection : Procedures.HomesteadClericalCorrection);
+        correction.Holders(scene.BooksFor(correction)).ShouldBe([Scene.Person(1), Scene.Person(1, 2)]);
+        CaseTerms.Text(correction, scene.BooksFor(correction)).ShouldContain($"{entry.Name().Chinese} 现在：{entry.Said(before).Chinese}");
+        Entered(scene, correction);
+
+        var standing = scene.Homestead(Plot(1)).Entry.ShouldNotBeNull();
+        entry.Of(standing).ShouldBe(entry.IsArea() ? decimal.Parse(after, System.Globalization.CultureInfo.InvariantCulture).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) : after);
+        standing.Excess.ShouldBe(standing.Area - standing.Approval.Area);
+        ((HomesteadEntryCorrected)scene.Streams[Streams.Homestead(Plot(1))][^1]).Excess.ShouldBe(standing.Excess);
+    }
+
+    [Fact]
+    public void A_correction_of_a_homestead_is_refused_for_every_reason_in_order()
+    {
+        var scene = Land().Given(Taken(Homestead()));
+        var asked = new CorrectHomestead(Scene.HouseholdCode(1), Plot(1), HomesteadEntry.ApprovedArea, "200.00", "190", "evidence");
+        Refused(scene, asked with { Household = Scene.HouseholdCode(7) }).ShouldBe(HouseholdIsUnknown);
+        Refused(scene, asked with { Household = Scene.HouseholdCode(2) }).ShouldBe(HomesteadIsNotTheHouseholds);
+        Refused(scene, asked with { Plot = Plot(2) }).ShouldBe(HomesteadIsNotTheHouseholds);
+        Refused(scene, asked with { Before = "150.00" }).ShouldBe(ParcelRules.EntryHasChanged);
+        Refused(scene, asked with { After = "200.00" }).ShouldBe(ParcelRules.NothingIsCorrected);
+        foreach (var value in new[] { "", "一百九", "-1", "190.001" }) Refused(scene, asked with { After = value }).ShouldBe(ParcelRules.ValueDoesNotFit);
+        Refused(scene, asked with { Evidence = "" }).ShouldBe(ParcelRules.EvidenceIsMissing);
+        Refused(scene, asked with { Entry = HomesteadEntry.PlotArea, Before = "250.00", After = "300" }).ShouldBe(ParcelRules.AreaIsNotOfTheBoundary);
+        Refused(scene, asked with { Entry = HomesteadEntry.SourceDay, Before = "1998-05-06", After = "2027-01-01" }).ShouldBe(HomesteadSourceIsMissing);
+        Refused(scene, asked with { Entry = HomesteadEntry.Footprint, Before = "120.00", After = "260" }).ShouldBe(HouseDoesNotFit);
+        Refused(scene, asked with { After = "201" }).ShouldBe(HomesteadIsAboveTheStandard);
+        scene.Ask(Hold(EncumbranceKind.Seizure, scene), Registrar).ShouldBeOfType<Decision.Entered>();
+        Refused(scene, asked).ShouldBe(TenureRules.RightIsSeized);
+    }
+
+    [Fact]
+    public void A_corrected_homestead_gets_a_certificate_of_the_other_office_and_its_areas_are_put_to_everybody_first()
+    {
+        Procedures.HomesteadSubstantiveCorrection.Steps.Select(step => step.Kind).ShouldContain(StepKind.NoticeOver);
+        Procedures.HomesteadClericalCorrection.Steps.Select(step => step.Kind).ShouldNotContain(StepKind.NoticeOver);
+        var scene = Village().Given(Taken(Homestead()));
+        scene.Open(new CorrectHomestead(Scene.HouseholdCode(1), Plot(1), HomesteadEntry.Structure, "BrickAndTimber", "Mixed", "evidence"), Scene.Farmer(1)).ShouldBeOfType<Decision.Entered>();
+        var number = scene.LastCase;
+        scene.Ask(new CompleteStep(number, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        foreach (var member in new[] { 1, 2 }) scene.Ask(new ConfirmCase(number, scene.Case(number).Terms), Scene.Farmer(1, member)).ShouldBeOfType<Decision.Entered>();
+        foreach (var paper in new[] { "application", "identity", "error-proof" }) scene.Ask(new FileDocument(number, paper, $"hash of {paper}"), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(number, StepKind.Accepted), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(number, StepKind.VillageAgreed), Chair).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(number, StepKind.TownshipAgreed), OtherTownship).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(number, StepKind.CountyReviewed), Reviewer).ShouldBeOfType<Decision.Entered>();
+        foreach (var holder in scene.Case(number).Holders) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new EnterCase(number), Registrar).ShouldBeOfType<Decision.Entered>();
+        scene.Homestead(Plot(1)).Entry!.House!.Structure.ShouldBe(HouseStructure.Mixed);
+
+        scene.Ask(new HandOverHomestead(number, "甘（2026）榆中县不动产权第0000124号", "榆中县不动产登记事务中心", scene.Day, "copy", Scene.Person(1), false, "receipt"), Clerk).ShouldBeOfType<Decision.Entered>();
+        scene.Homestead(Plot(1)).Certificate.ShouldBe("甘（2026）榆中县不动产权第0000124号");
+        scene.Ask(new CompleteStep(number, StepKind.Archived), Clerk).ShouldBeOfType<Decision.Entered>();
+    }
+
     /// <summary>Both households hold land; the second of the first household shares it or not.</summary>
     private static Scene Land(bool shares = true)
     {

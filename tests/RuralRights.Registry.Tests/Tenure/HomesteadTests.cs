@@ -132,6 +132,40 @@ public sealed class HomesteadTests(TestRegister register)
         (await StandingHold.OfRights(connections, [village.Plot(1)], day.AddDays(16), Cancel)).Select(hold => hold.Kind).ShouldBe([EncumbranceKind.Seizure]);
     }
 
+    [Theory]
+    [InlineData(HomesteadEntry.Place, "村东头", "村西头")]
+    [InlineData(HomesteadEntry.SourceNumber, "榆集建（1998）第12号", "榆集建（1998）第21号")]
+    [InlineData(HomesteadEntry.SourceDay, "1998-05-06", "1998-06-05")]
+    [InlineData(HomesteadEntry.Structure, "BrickAndTimber", "SteelAndConcrete")]
+    [InlineData(HomesteadEntry.Storeys, "1", "2")]
+    [InlineData(HomesteadEntry.BuiltIn, "1998", "1999")]
+    [InlineData(HomesteadEntry.PlotArea, "666.67", "667.00")]
+    [InlineData(HomesteadEntry.ApprovedArea, "200.00", "180.00")]
+    [InlineData(HomesteadEntry.Footprint, "120.00", "121.50")]
+    [InlineData(HomesteadEntry.FloorArea, "110.50", "221.00")]
+    public async Task What_was_corrected_stands_in_the_tables_and_in_the_extract_from_its_day_on(HomesteadEntry entry, string before, string after)
+    {
+        var village = await Village.Found(register, 1);
+        await village.Enter(village.HomesteadFact(1, 1));
+        var later = Village.Paper with { LegalDay = Village.Day.AddDays(30) };
+        var excess = entry.Set((HomesteadRegistered)village.HomesteadFact(1, 1).Fact, after).Excess;
+        (await village.Enter(new StreamFact($"homestead/{village.Plot(1)}", new HomesteadEntryCorrected(village.Plot(1), entry, before, after, excess, "evidence", later)))).Refusal.ShouldBeNull();
+
+        var sheet = (await HomesteadSheet.Of(register.Connections[TestRegister.County], village.Plot(1), Cancel)).ShouldNotBeNull();
+        string?[] told = [sheet.Place, sheet.SourceNumber, $"{sheet.SourceOn:yyyy-MM-dd}", $"{sheet.House!.Structure}", $"{sheet.House.Storeys}", $"{sheet.House.BuiltIn}",
+            $"{sheet.Area:0.00}", $"{sheet.ApprovedArea:0.00}", $"{sheet.House.Footprint:0.00}", $"{sheet.House.FloorArea:0.00}"];
+        var stood = Enum.GetValues<HomesteadEntry>().Select(one => one.Of((HomesteadRegistered)village.HomesteadFact(1, 1).Fact)).ToArray();
+        stood[(int)entry].ShouldBe(before);
+        stood[(int)entry] = after;
+        told.ShouldBe(stood);
+        sheet.ExcessArea.ShouldBe(excess);
+
+        var extracts = register.Host.Services.GetRequiredService<Extracts>();
+        async Task<HomesteadOnDay> On(DateOnly day) => (await extracts.OfParcel(TestRegister.County, village.Plot(1), day, cancel: Cancel)).Homesteads.Single();
+        (await On(later.LegalDay.AddDays(-1))).ExcessArea.ShouldBe(466.67m);
+        (await On(later.LegalDay)).ShouldSatisfyAllConditions(one => one.ExcessArea.ShouldBe(excess), one => one.House.ShouldBe(sheet.House), one => one.Since.ShouldBe(Village.Day));
+    }
+
     [Fact]
     public async Task A_rebuild_gives_the_same_homesteads_row_for_row()
     {
@@ -145,6 +179,7 @@ public sealed class HomesteadTests(TestRegister register)
             new StreamFact($"homestead/{village.Plot(1)}", new EncumbranceEntered(village.Plot(1), village.Id(7, 7), EncumbranceKind.Dispute, [village.Plot(1)], null, "1", Village.Paper)));
         var later = Village.Paper with { LegalDay = Village.Day.AddDays(30) };
         await village.Enter([.. Joins(village, 2, 1, 2, "合户前两户各有一处", later)]);
+        await village.Enter(new StreamFact($"homestead/{village.Plot(1)}", new HomesteadEntryCorrected(village.Plot(1), HomesteadEntry.ApprovedArea, "200.00", "180", 486.67m, "evidence", later)));
         await village.Enter([.. Joins(village, 1, 2, 2, null, later)]);
 
         var result = await own.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);

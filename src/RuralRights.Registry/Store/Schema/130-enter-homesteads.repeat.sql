@@ -7,12 +7,13 @@ create or replace function register.enter_homesteads() returns trigger
 as
 $$
 declare
-    kinds  text[] := current_setting('rr.kinds')::text[];
-    part   record;
-    passed record;
-    held   register.homestead_right;
+    kinds     text[] := current_setting('rr.kinds')::text[];
+    part      record;
+    passed    record;
+    corrected record;
+    held      register.homestead_right;
 begin
-    if not kinds && array ['homestead-registered', 'homestead-certified', 'homestead-passed'] then
+    if not kinds && array ['homestead-registered', 'homestead-certified', 'homestead-passed', 'homestead-entry-corrected'] then
         return null;
     end if;
 
@@ -26,9 +27,9 @@ begin
     -- One statement may bring much of a homestead's life. What alters a standing entry begins a part; within one nothing else does.
     for part in
         select min(f.seq_id) as first, max(f.seq_id) as last
-        from (select seq_id, count(*) filter (where type = 'homestead-passed') over (order by seq_id) as number
+        from (select seq_id, count(*) filter (where type in ('homestead-passed', 'homestead-entry-corrected')) over (order by seq_id) as number
               from facts
-              where type in ('homestead-registered', 'homestead-certified', 'homestead-passed')) as f
+              where type in ('homestead-registered', 'homestead-certified', 'homestead-passed', 'homestead-entry-corrected')) as f
         group by f.number
         order by f.number
     loop
@@ -50,6 +51,32 @@ begin
             insert into register.homestead_holder (plot, person, entered_seq)
             select passed.plot, p.person::uuid, part.first
             from jsonb_array_elements_text(passed.holders) as p(person);
+        end if;
+
+        select c.* into corrected
+        from facts f, jsonb_to_record(f.data) as c(plot text, entry text, after text, excess numeric)
+        where f.seq_id = part.first and f.type = 'homestead-entry-corrected';
+        if found then
+            update register.homestead_plot p
+            set place = case corrected.entry when 'place' then corrected.after else p.place end,
+                area  = case corrected.entry when 'plot_area' then corrected.after::numeric else p.area end
+            where p.code = corrected.plot and corrected.entry in ('place', 'plot_area');
+
+            update register.homestead_right r
+            set excess_area   = corrected.excess,
+                approved_area = case corrected.entry when 'approved_area' then corrected.after::numeric else r.approved_area end,
+                source_number = case corrected.entry when 'source_number' then corrected.after else r.source_number end,
+                source_on     = case corrected.entry when 'source_day' then corrected.after::date else r.source_on end
+            where r.plot = corrected.plot and upper_inf(r.period);
+
+            -- The words of the ledger are written apart, as wherever else the house is told.
+            update register.homestead_house h
+            set structure  = case corrected.entry when 'structure' then lower(regexp_replace(corrected.after, '([a-z])([A-Z])', '\1_\2', 'g')) else h.structure end,
+                storeys    = case corrected.entry when 'storeys' then corrected.after::integer else h.storeys end,
+                footprint  = case corrected.entry when 'footprint' then corrected.after::numeric else h.footprint end,
+                floor_area = case corrected.entry when 'floor_area' then corrected.after::numeric else h.floor_area end,
+                built_in   = case corrected.entry when 'built_in' then corrected.after::integer else h.built_in end
+            where h.plot = corrected.plot and corrected.entry in ('structure', 'storeys', 'footprint', 'floor_area', 'built_in');
         end if;
 
         -- The plot of a right that ended is surveyed anew for the next; of two that stand at once the second is refused.

@@ -9,7 +9,7 @@ $$
 declare
     fact record;
 begin
-    if not exists (select from facts where type in ('own-labour-reported', 'own-labour-confirmed')) then
+    if not (current_setting('rr.kinds')::text[] && array ['own-labour-reported', 'own-labour-confirmed']) then
         return null;
     end if;
 
