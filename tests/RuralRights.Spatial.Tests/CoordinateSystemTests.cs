@@ -242,6 +242,7 @@ public class CoordinateSystemTests
         {
             var text = edits.Aggregate(Zone35Wkt, (current, edit) => edit.Item3 switch
             {
+                _ when current.Length == 0 => edit.Item2.ToString(),
                 0 => current.Remove(Math.Min(edit.Item1, current.Length - 1), 1),
                 1 => current.Insert(Math.Min(edit.Item1, current.Length), edit.Item2.ToString()),
                 2 => current[..Math.Max(1, Math.Min(edit.Item1, current.Length))],
