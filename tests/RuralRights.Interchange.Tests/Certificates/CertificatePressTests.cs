@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using RuralRights.Interchange.Certificates;
+using RuralRights.Interchange.Certificates.Layout;
 using Shouldly;
 using Xunit;
 
@@ -239,6 +240,19 @@ public sealed class CertificatePressTests : IDisposable
         second.ShouldBe(first);
         new CertificatePress(_fonts).Print(Sample.Certificate(4)).ShouldBeOfType<Printing.Printed>().Pdf.ShouldNotBe(first);
     }
+
+    [Fact]
+    public void Whatever_ids_the_writer_drew_and_however_it_wrote_them_the_document_has_its_own()
+    {
+        var hexadecimal = WithIds("00000000-0000-4000-8000-000000000001", "<907777FFF588C37B1DBED9FFE8874460>");
+
+        hexadecimal.ShouldMatch("^%PDF-1.4\n<id>uuid:([0-9a-f-]{36})</id><id>uuid:\\1</id>\ntrailer\n<</Size 29\n/ID \\[<([0-9A-F]{32})> <\\2>]>>\nstartxref\n80\n%%EOF\n$");
+        hexadecimal.ShouldNotContain("0000-4000-8000");
+        WithIds("00000000-0000-4000-8000-000000000002", "('\"\\(\\362S]>>V\\266Kp\\002mZ\\2603)").ShouldBe(hexadecimal);
+    }
+
+    private static string WithIds(string uuid, string half) => Encoding.Latin1.GetString(PrintedDocument.WithItsOwnIds(
+        Encoding.Latin1.GetBytes($"%PDF-1.4\n<id>uuid:{uuid}</id><id>uuid:{uuid}</id>\ntrailer\n<</Size 29\n/ID [{half} {half}]>>\nstartxref\n80\n%%EOF\n")));
 
     [Fact]
     public void Several_clerks_print_at_once_from_one_press()

@@ -13,8 +13,7 @@ internal static partial class PrintedDocument
         var missing = Missing(leaves, fonts);
         if (missing.Length > 0) return new Printing.CannotPrint(missing);
 
-        var pdf = CertificatePainter.Paint(leaves, fonts, metadata);
-        FixDocumentIds(pdf);
+        var pdf = WithItsOwnIds(CertificatePainter.Paint(leaves, fonts, metadata));
         return new Printing.Printed(pdf, leaves.Count);
     }
 
@@ -28,25 +27,22 @@ internal static partial class PrintedDocument
     ];
 
     /// <summary>
-    /// PDF/A asks for document ids, and the PDF writer draws them by lot. They are put back to a number worked out from the
-    /// document itself, in place, so that every offset in the file still holds.
+    /// PDF/A asks for document ids, and the PDF writer draws them by lot. A number worked out from the document itself takes their
+    /// place: in the metadata sign for sign, so that every offset in the file still holds, and in the trailer behind them all,
+    /// where the writer puts some of its lots as hexadecimal digits and others as letters and escapes.
     /// </summary>
-    private static void FixDocumentIds(byte[] pdf)
+    internal static byte[] WithItsOwnIds(byte[] pdf)
     {
         var text = Encoding.Latin1.GetString(pdf);
-        var ids = UuidGrammar().Matches(text).Select(match => match.Groups[1]).ToArray();
-        foreach (var id in ids) pdf.AsSpan(id.Index, id.Length).Fill((byte)'0');
-        var trailer = TrailerIdGrammar().Match(text);
-        foreach (var half in trailer.Groups.Values.Skip(1)) pdf.AsSpan(half.Index, half.Length).Fill((byte)'0');
+        var (from, to) = (text.LastIndexOf("/ID [", StringComparison.Ordinal), text.LastIndexOf("]>>", StringComparison.Ordinal));
+        if (from < 0 || to < from) throw new InvalidDataException("The PDF that was written has no document id in its trailer.");
 
-        var number = new Guid(SHA256.HashData(pdf).AsSpan(0, 16));
-        foreach (var id in ids) Encoding.ASCII.GetBytes(number.ToString("D"), pdf.AsSpan(id.Index));
-        foreach (var half in trailer.Groups.Values.Skip(1)) Encoding.ASCII.GetBytes(number.ToString("N").ToUpperInvariant(), pdf.AsSpan(half.Index));
+        var nameless = UuidGrammar().Replace(text[..from], uuid => new string('0', uuid.Length)) + text[to..];
+        var number = new Guid(SHA256.HashData(Encoding.Latin1.GetBytes(nameless)).AsSpan(0, 16));
+        var half = $"<{number.ToString("N").ToUpperInvariant()}>";
+        return Encoding.Latin1.GetBytes($"{UuidGrammar().Replace(text[..from], $"uuid:{number:D}")}/ID [{half} {half}{text[to..]}");
     }
 
-    [GeneratedRegex("uuid:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})", RegexOptions.RightToLeft)]
+    [GeneratedRegex("uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex UuidGrammar();
-
-    [GeneratedRegex("/ID\\s*\\[\\s*<([0-9A-Fa-f]{32})>\\s*<([0-9A-Fa-f]{32})>\\s*\\]", RegexOptions.RightToLeft)]
-    private static partial Regex TrailerIdGrammar();
 }
