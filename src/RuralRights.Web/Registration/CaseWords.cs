@@ -128,6 +128,8 @@ public static class CaseWords
         (ValueKind.Day, _) => Write.TermEnd(DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
         (ValueKind.Parcel, _) => Codes.Short(value),
         (ValueKind.Household, _) => Codes.Grouped(value),
+        // A paper is named by its hash.
+        (ValueKind.Text, { Length: 64 }) when value.All(char.IsAsciiHexDigitLower) => Write.Either("已交，编号 ", "handed in, mark ") + value[..8],
         (ValueKind.Category, _) => Codes.Category(value),
         (ValueKind.Ownership, _) => Codes.Ownership(value),
         (ValueKind.Grade, _) => Codes.Grade(value),

@@ -158,7 +158,7 @@ public static class NoticePages
         (_, null) => "—",
         (ValueKind.Person, _) => names[Guid.Parse(value)],
         (ValueKind.Household, _) => "…" + Tail(value),
-        (ValueKind.YesNo or ValueKind.Relation or ValueKind.Boundary or ValueKind.Category or ValueKind.Ownership or ValueKind.Grade or ValueKind.Purpose, _) => CaseWords.Value(kind, value, names),
+        (ValueKind.YesNo or ValueKind.Text or ValueKind.Relation or ValueKind.Boundary or ValueKind.Category or ValueKind.Ownership or ValueKind.Grade or ValueKind.Purpose, _) => CaseWords.Value(kind, value, names),
         (ValueKind.Parcel, _) => "…" + Codes.Short(value),
         (ValueKind.Area, _) => Write.Area(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture)),
         (ValueKind.Day, _) => DateOnly.ParseExact(value, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) is { Year: < 9999 } known ? day(known) : Write.TermEnd(DateOnly.MaxValue),
