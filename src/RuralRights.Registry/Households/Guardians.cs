@@ -28,42 +28,37 @@ public static class GuardianActs
 
     /// <summary>Enters that somebody acts for themselves again.</summary>
     public static Task<Answer> Enter(this Desk desk, EndGuardianship command, Submission by, CancellationToken cancel = default) =>
-        desk.Enter(
-            by.Ask(command, Streams.Guardianship(command.Ward)),
-            async read =>
-            {
-                var (household, collective) = await read.Household(command.Household, cancel);
-                var ward = await desk.CapacityOf(read, command.Ward, by.Today, cancel);
-                var relatives = await read.RelativesOf(by.Actor.Person, cancel);
-                var onHand = await read.DocumentsOnHand(by, [command.Document], [], cancel);
-                return await read.InNewCase(by, act => command.Decide(household, collective, ward, relatives, onHand, act), cancel);
-            },
-            cancel);
+        desk.About(command.Ward, command.Household, [command.Document], command, command.Decide, by, cancel);
 
     /// <summary>Writes down that somebody lives on the income of their own labour, or lives on it no longer.</summary>
     public static Task<Answer> Enter(this Desk desk, ReportOwnLabour command, Submission by, CancellationToken cancel = default) =>
-        desk.Enter(
-            by.Ask(command, Streams.Guardianship(command.Person)),
-            async read =>
-            {
-                var (household, collective) = await read.Household(command.Household, cancel);
-                var capacity = await desk.CapacityOf(read, command.Person, by.Today, cancel);
-                var relatives = await read.RelativesOf(by.Actor.Person, cancel);
-                var onHand = await read.DocumentsOnHand(by, [command.Document], [], cancel);
-                return await read.InNewCase(by, act => command.Decide(household, collective, capacity, relatives, onHand, act), cancel);
-            },
-            cancel);
+        desk.About(command.Person, command.Household, [command.Document], command, command.Decide, by, cancel);
 
     /// <summary>Confirms what was written down of somebody's own labour.</summary>
     public static Task<Answer> Enter(this Desk desk, ConfirmOwnLabour command, Submission by, CancellationToken cancel = default) =>
+        desk.About(
+            command.Person, command.Household, [], command,
+            (household, collective, capacity, relatives, _, act) => command.Decide(household, collective, capacity, relatives, act), by, cancel);
+
+    // An act about whether one person of a household acts for themselves.
+    private static Task<Answer> About(
+        this Desk desk,
+        Guid person,
+        string household,
+        string[] documents,
+        object command,
+        Func<Household, Collective, Capacity, Relatives, IReadOnlyCollection<DocumentOnHand>, Act, Decision> decide,
+        Submission by,
+        CancellationToken cancel) =>
         desk.Enter(
-            by.Ask(command, Streams.Guardianship(command.Person)),
+            by.Ask(command, Streams.Guardianship(person)),
             async read =>
             {
-                var (household, collective) = await read.Household(command.Household, cancel);
-                var capacity = await desk.CapacityOf(read, command.Person, by.Today, cancel);
+                var (known, collective) = await read.Household(household, cancel);
+                var capacity = await desk.CapacityOf(read, person, by.Today, cancel);
                 var relatives = await read.RelativesOf(by.Actor.Person, cancel);
-                return await read.InNewCase(by, act => command.Decide(household, collective, capacity, relatives, act), cancel);
+                var onHand = await read.DocumentsOnHand(by, documents, [], cancel);
+                return await read.InNewCase(by, act => decide(known, collective, capacity, relatives, onHand, act), cancel);
             },
             cancel);
 
