@@ -49,31 +49,12 @@ public sealed partial class CertificatePress(CertificateFonts fonts)
         var refused => refused,
     };
 
-    // The day of issue, because a document made again from the same content has to come out the same.
     private static SKDocumentPdfMetadata Describe(CertificateContent content) =>
-        Describe($"农村土地承包经营权证 {content.Number}", content.Serial, content.Verification.Url, content.RegisteringAuthority, content.IssuedOn);
+        PrintedDocument.About($"农村土地承包经营权证 {content.Number}", content.Serial, content.IssuedOn, content.RegisteringAuthority, content.Verification.Url);
 
     // No address to verify: a document of many certificates is none that counts by itself.
     private static SKDocumentPdfMetadata Describe(IReadOnlyList<CertificateContent> contents, DateOnly day) =>
-        Describe($"农村土地承包经营权证 {contents.Count}本", $"{contents[0].Serial} — {contents[^1].Serial}", "", contents[0].RegisteringAuthority, day);
-
-    private static SKDocumentPdfMetadata Describe(string title, string subject, string keywords, string author, DateOnly day)
-    {
-        var made = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        return new(SKDocumentPdfMetadata.Default.RasterDpi)
-        {
-            Title = title,
-            Author = author,
-            Subject = subject,
-            Keywords = keywords,
-            Creator = "RuralRights",
-            Producer = "RuralRights",
-            Creation = made,
-            Modified = made,
-            PdfA = true,
-            EncodingQuality = 101,
-        };
-    }
+        PrintedDocument.About($"农村土地承包经营权证 {contents.Count}本", $"{contents[0].Serial} — {contents[^1].Serial}", day, contents[0].RegisteringAuthority, "");
 
     private static PrintObstacle[] IdentityNumbers(CertificateContent content) =>
     [

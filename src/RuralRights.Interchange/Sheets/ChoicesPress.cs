@@ -2,7 +2,6 @@ using System.Globalization;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Certificates.Layout;
 using RuralRights.Interchange.Certificates.Typography;
-using SkiaSharp;
 
 namespace RuralRights.Interchange.Sheets;
 
@@ -30,23 +29,7 @@ public sealed class ChoicesPress(CertificateFonts fonts)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sheets.Count);
         var typesetter = new Typesetter(fonts);
-        return PrintedDocument.Of([.. sheets.SelectMany(sheet => new Pages(typesetter, sheet, day).Lay())], fonts, Describe(day));
-    }
-
-    private static SKDocumentPdfMetadata Describe(DateOnly day)
-    {
-        var printed = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        return new(SKDocumentPdfMetadata.Default.RasterDpi)
-        {
-            Title = FourChoices.Heading.Chinese,
-            Subject = FourChoices.Heading.English!,
-            Creator = "RuralRights",
-            Producer = "RuralRights",
-            Creation = printed,
-            Modified = printed,
-            PdfA = true,
-            EncodingQuality = 101,
-        };
+        return PrintedDocument.Of([.. sheets.SelectMany(sheet => new Pages(typesetter, sheet, day).Lay())], fonts, PrintedDocument.About(FourChoices.Heading.Chinese, FourChoices.Heading.English!, day));
     }
 
     /// <summary>The pages of one sheet.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Certificates.Layout;
 using RuralRights.Interchange.Certificates.Typography;
-using SkiaSharp;
 
 namespace RuralRights.Interchange.Sheets;
 
@@ -17,25 +16,10 @@ public sealed class NoticePress(CertificateFonts fonts)
     private const double SealHeight = 44;
 
     /// <summary>Prints the notice; the same notice gives the same bytes.</summary>
-    public Printing Print(PostedNotice notice)
-    {
-        var typesetter = new Typesetter(fonts);
-        var posted = notice.PostedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        return PrintedDocument.Of(
-            new Pages(typesetter, notice).Lay(),
-            fonts,
-            new(SKDocumentPdfMetadata.Default.RasterDpi)
-            {
-                Title = $"公示：{notice.Business.Chinese}",
-                Subject = $"Public notice: {notice.Business.English}",
-                Creator = "RuralRights",
-                Producer = "RuralRights",
-                Creation = posted,
-                Modified = posted,
-                PdfA = true,
-                EncodingQuality = 101,
-            });
-    }
+    public Printing Print(PostedNotice notice) => PrintedDocument.Of(
+        new Pages(new Typesetter(fonts), notice).Lay(),
+        fonts,
+        PrintedDocument.About($"公示：{notice.Business.Chinese}", $"Public notice: {notice.Business.English}", notice.PostedOn));
 
     private sealed class Pages(Typesetter typesetter, PostedNotice notice)
     {

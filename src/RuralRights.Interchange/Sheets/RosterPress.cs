@@ -2,7 +2,6 @@ using System.Globalization;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Certificates.Layout;
 using RuralRights.Interchange.Certificates.Typography;
-using SkiaSharp;
 
 namespace RuralRights.Interchange.Sheets;
 
@@ -30,24 +29,8 @@ public sealed class RosterPress(CertificateFonts fonts)
     private const double Bottom = 276;
 
     /// <summary>Prints the roster; the same roster gives the same bytes.</summary>
-    public Printing Print(PrintedRoster roster)
-    {
-        var printed = roster.PrintedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        return PrintedDocument.Of(
-            new Pages(new Typesetter(fonts), roster).Lay(),
-            fonts,
-            new(SKDocumentPdfMetadata.Default.RasterDpi)
-            {
-                Title = "成员名册",
-                Subject = "Roster of members",
-                Creator = "RuralRights",
-                Producer = "RuralRights",
-                Creation = printed,
-                Modified = printed,
-                PdfA = true,
-                EncodingQuality = 101,
-            });
-    }
+    public Printing Print(PrintedRoster roster) => PrintedDocument.Of(
+        new Pages(new Typesetter(fonts), roster).Lay(), fonts, PrintedDocument.About("成员名册", "Roster of members", roster.PrintedOn));
 
     private sealed class Pages(Typesetter typesetter, PrintedRoster roster)
     {

@@ -17,6 +17,25 @@ internal static partial class PrintedDocument
         return new Printing.Printed(pdf, leaves.Count);
     }
 
+    /// <summary>What a document says of itself. It was made on the day it bears, because the same content made again has to come out the same.</summary>
+    public static SKDocumentPdfMetadata About(string title, string subject, DateOnly day, string? author = null, string? keywords = null)
+    {
+        var made = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return new(SKDocumentPdfMetadata.Default.RasterDpi)
+        {
+            Title = title,
+            Author = author,
+            Subject = subject,
+            Keywords = keywords,
+            Creator = "RuralRights",
+            Producer = "RuralRights",
+            Creation = made,
+            Modified = made,
+            PdfA = true,
+            EncodingQuality = 101,
+        };
+    }
+
     /// <summary>Characters that no typeface has.</summary>
     public static PrintObstacle[] Missing(IReadOnlyList<Leaf> leaves, CertificateFonts fonts) =>
     [
