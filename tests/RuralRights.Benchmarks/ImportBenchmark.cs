@@ -50,7 +50,7 @@ internal sealed class ImportBenchmark : Benchmark
         var (ours, theirs) = (new List<double>(), new List<double>());
         for (var run = 0; run < stage.Runs; run++)
         {
-            var rebuilt = await new Rebuild(options).Run(County, compare: false, cancel: cancel);
+            var rebuilt = await new Rebuild(options).Run(County, cancel: cancel);
             facts = rebuilt.Facts;
             ours.Add(rebuilt.Facts / rebuilt.Took.TotalSeconds);
             theirs.Add(facts / await Stage.TimeAsync(async () => bytes = await ReadAsync(county, cancel)));

@@ -4,200 +4,201 @@ using NpgsqlTypes;
 
 namespace RuralRights.Registry.Store;
 
+/// <summary>A table of the register beside what the ledger says of it.</summary>
+/// <param name="Rows">Rows by the ledger, which the table has now.</param>
+/// <param name="Wrong">Rows that the table had and the ledger does not know.</param>
+/// <param name="Missing">Rows by the ledger that the table did not have; a row with other content counts here and as wrong.</param>
+public sealed record RebuiltTable(long Rows, long Wrong, long Missing);
+
 /// <summary>What a rebuild did.</summary>
 /// <param name="Facts">Facts replayed.</param>
 /// <param name="Took">How long it took.</param>
-/// <param name="Before">Fingerprint of every table before, by name.</param>
-/// <param name="After">Fingerprint of every table after.</param>
-public sealed record RebuildResult(long Facts, TimeSpan Took, IReadOnlyDictionary<string, string> Before, IReadOnlyDictionary<string, string> After)
+/// <param name="Tables">Every table of the register, by name.</param>
+public sealed record RebuildResult(long Facts, TimeSpan Took, IReadOnlyDictionary<string, RebuiltTable> Tables)
 {
-    /// <summary>Tables whose rows are no longer what they were; empty unless the tables had drifted from the ledger.</summary>
-    public IReadOnlyList<string> Different { get; } = [.. Before.Keys.Where(table => Before[table] != After[table]).Order(StringComparer.Ordinal)];
+    /// <summary>Tables that had drifted from the ledger.</summary>
+    public IReadOnlyList<string> Different { get; } = [.. Tables.Where(table => table.Value is not { Wrong: 0, Missing: 0 }).Select(table => table.Key).Order(StringComparer.Ordinal)];
 }
 
-/// <summary>Makes every table of the register anew from the ledger, through the same trigger that made it the first time.</summary>
+/// <summary>Makes every table of the register anew from the ledger, by the same statements that made it the first time.</summary>
 /// <remarks>
-/// It is one transaction of the owner: nobody appends meanwhile, readers wait, and a rebuild that is broken off leaves everything
-/// as it was. Constraints, and indexes of all but small tables, are taken off for the time and put back at the end, so that all rows
-/// are checked once and together.
+/// <para>
+/// The ledger is replayed into temporary tables, then each table is compared with its own row by row, byte by byte, and what
+/// differs is put right. Readers go on meanwhile, and wait only while a table that drifted is mended; nobody appends.
+/// </para>
+/// <para>It is one transaction of the owner: a rebuild that is broken off leaves everything as it was.</para>
 /// </remarks>
 public sealed class Rebuild(RegisterOptions options)
 {
     private const int FactsAtOnce = 20_000;
 
-    /// <summary>With fewer rows than this a table is emptied row by row and keeps its indexes, sooner than it is made anew.</summary>
-    private const int FewRows = 1_000;
+    /// <summary>A table of which more rows than this differ is written anew without its indexes, sooner than row by row.</summary>
+    private const int FewRows = 500;
 
     /// <summary>Rebuilds all tables of a county.</summary>
     /// <param name="county">Six-digit county code.</param>
-    /// <param name="compare">Takes fingerprints before and after; off for the bare speed.</param>
     /// <param name="progress">Is told how many facts were replayed.</param>
     /// <param name="cancel">Breaks it off; nothing is changed then.</param>
-    public async Task<RebuildResult> Run(string county, bool compare = true, IProgress<long>? progress = null, CancellationToken cancel = default)
+    public async Task<RebuildResult> Run(string county, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(CountyConnections.CountyCode(county))));
         await connection.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Run(connection, """
-            lock table ledger.mt_events in share row exclusive mode;
-            set local maintenance_work_mem = '256MB';
-            set local work_mem = '64MB';
-            set local temp_buffers = '64MB';
-            """, cancel);
-        var tables = await Tables(connection, cancel);
-        var before = compare ? await Fingerprints(connection, tables, cancel) : [];
-
         var watch = Stopwatch.StartNew();
-        var large = await Large(connection, tables, cancel);
-        var constraints = await TakeOff(connection, tables, large, cancel);
-        // An emptied table gets new files, one for each index, which takes longer than deleting a few rows. What the triggers read
-        // of a fact, and its type before its JSON: every statement looks at the type of every fact.
-        await Run(connection, $"""
-            {string.Concat(tables.Select(table => $"{(large.Contains(table) ? "truncate" : "delete from")} {table};"))}
-            create temporary table replayed (seq_id bigint, version bigint, timestamp timestamptz, type varchar, data jsonb, stream_id varchar) on commit drop;
+        await Execute(connection, """
+            set local maintenance_work_mem = '256MB';
+            set local work_mem = '256MB';
+            set local temp_buffers = '256MB';
+            set local jit = off;
+            lock table ledger.mt_events in share row exclusive mode;
             """, cancel);
-        foreach (var trigger in await EnteringTriggers(connection, cancel)) await Run(connection, trigger, cancel);
+        await Execute(connection, Statements(await Texts(connection, Staging, cancel)), cancel);
         var facts = await Replay(connection, progress, cancel);
-        // What was put off to the end is checked first: a table that waits for a check cannot be altered.
-        await Run(connection, string.Join(";\n", ["set constraints all immediate", .. constraints]), cancel);
-        var took = watch.Elapsed;
-
-        var after = compare ? await Fingerprints(connection, tables, cancel) : [];
+        var tables = await Compare(connection, cancel);
+        await Mend(connection, [.. tables.Where(table => table.Drifted)], cancel);
         await transaction.CommitAsync(CancellationToken.None);
-        return new(facts, took, before, after);
+        return new(facts, watch.Elapsed, tables.ToDictionary(table => $"register.{table.Name}", table => table.Rebuilt, StringComparer.Ordinal));
     }
 
-    /// <summary>One number for the content of each table of the register, whatever the order of its rows.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> Fingerprints(string county, CancellationToken cancel = default)
-    {
-        await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(CountyConnections.CountyCode(county))));
-        await connection.OpenAsync(cancel);
-        return await Fingerprints(connection, await Tables(connection, cancel), cancel);
-    }
-
-    // The triggers that make the tables, as they stand on the ledger, put on the facts that are replayed.
-    private static async Task<IReadOnlyList<string>> EnteringTriggers(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand("""
-            select format('create trigger %I after insert on replayed referencing new table as facts for each statement execute function %s()', t.tgname, t.tgfoid::regproc)
-            from pg_trigger t join pg_proc f on f.oid = t.tgfoid
-            where t.tgrelid = 'ledger.mt_events'::regclass and f.pronamespace = 'register'::regnamespace and t.tgnewtable is not null
-            order by t.tgname
-            """, connection);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var triggers = new List<string>();
-        while (await reader.ReadAsync(cancel)) triggers.Add(reader.GetString(0));
-        return triggers;
-    }
+    // The tables once more, empty and with no more than their keys; the statements that enter facts, with these tables in place of
+    // the register's; and a table that hands them what is replayed: of a fact the columns that they read, its type before its JSON,
+    // because every statement looks at the type of every fact.
+    private const string Staging = """
+        with tables as (select oid, relname as name from pg_class where relnamespace = 'register'::regnamespace and relkind = 'r'),
+             enters as (select t.tgname as name, f.oid, f.proname as function
+                        from pg_trigger t join pg_proc f on f.oid = t.tgfoid
+                        where t.tgrelid = 'ledger.mt_events'::regclass and f.pronamespace = 'register'::regnamespace and t.tgnewtable is not null),
+             theirs as (select format('\mregister\.(%s)\M', string_agg(known.name, '|')) as names
+                        from (select name from tables union all select function from enters) as known)
+        select format('create temporary table %I (like register.%1$I including defaults including generated) on commit drop', name), 1 as place
+        from tables
+        union all
+        select format('alter table pg_temp.%I add constraint %I %s', tables.name, conname, pg_get_constraintdef(k.oid)), 2
+        from tables join pg_constraint k on k.conrelid = tables.oid and k.contype = 'p'
+        union all
+        select regexp_replace(pg_get_functiondef(oid), theirs.names, 'pg_temp.\1', 'g'), 2
+        from enters, theirs
+        union all
+        select 'create temporary table replayed (seq_id bigint, version bigint, timestamp timestamptz, type varchar, data jsonb, stream_id varchar) on commit drop', 2
+        union all
+        select format('create trigger %I after insert on pg_temp.replayed referencing new table as facts for each statement execute function pg_temp.%I()', name, function), 3
+        from enters
+        order by place
+        """;
 
     private static async Task<long> Replay(NpgsqlConnection connection, IProgress<long>? progress, CancellationToken cancel)
     {
-        // Facts with gaps in their numbers come in uneven portions; that does not matter to what they add up to.
+        var last = (await Ask(connection, "select coalesce(max(seq_id), 0) from ledger.mt_events", row => row.GetInt64(0), cancel))[0];
         await using var next = new NpgsqlCommand("""
-            with portion as (
-                insert into replayed
-                select seq_id, version, timestamp, type, data, stream_id from ledger.mt_events where seq_id > $1 order by seq_id limit $2
-                returning seq_id)
-            select count(*), max(seq_id) from portion
-            """, connection);
-        next.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Bigint });
-        next.Parameters.Add(new() { Value = FactsAtOnce });
-        var (facts, last) = (0L, 0L);
-        while (true)
+            insert into pg_temp.replayed
+            select seq_id, version, timestamp, type, data, stream_id from ledger.mt_events where seq_id > $1 and seq_id <= $2 order by seq_id
+            """, connection) { Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Bigint }, new() { NpgsqlDbType = NpgsqlDbType.Bigint } } };
+        var facts = 0L;
+        // Numbers have gaps, so portions are uneven; that does not matter to what they add up to.
+        for (var from = 0L; from < last; from += FactsAtOnce)
         {
-            next.Parameters[0].Value = last;
-            await using (var reader = await next.ExecuteReaderAsync(cancel))
-            {
-                await reader.ReadAsync(cancel);
-                if (reader.GetInt64(0) is not (> 0 and var portion)) return facts;
-
-                facts += portion;
-                last = reader.GetInt64(1);
-            }
-
+            (next.Parameters[0].Value, next.Parameters[1].Value) = (from, from + FactsAtOnce);
+            facts += await next.ExecuteNonQueryAsync(cancel);
             progress?.Report(facts);
-            await Run(connection, "truncate replayed", cancel);
+            await Execute(connection, "truncate pg_temp.replayed", cancel);
         }
+
+        return facts;
     }
 
-    // What the trigger itself relies on stays: primary keys and the unique keys that foreign keys name. What is unique beyond that
-    // goes from small tables too: rows of one portion may pass through states that no commit would. Triggers on the tables
-    // check overlaps and shares as they do for every act; the rows passed them once, so they rest meanwhile.
-    private static async Task<List<string>> TakeOff(NpgsqlConnection connection, IReadOnlyList<string> tables, string[] large, CancellationToken cancel)
+    private static async Task<List<Table>> Compare(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var (off, on) = (new List<string>(), new List<string>());
-        await Collect("""
-            select format('alter table %s drop constraint %I', conrelid::regclass, conname),
-                   format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
-            from pg_constraint
-            where connamespace = 'register'::regnamespace and contype in ('f', 'x')
-            order by contype desc, conname
-            """);
-        await Collect("""
-            select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
-            from pg_index
-            where indrelid in (select oid from pg_class where relnamespace = 'register'::regnamespace)
-              and not exists (select from pg_constraint where conindid = indexrelid)
-              and (indisunique or indrelid = any ($1::text[]::regclass[]))
-            order by 1
-            """, [large]);
-        foreach (var table in tables)
+        // Values that are equal but not the same, 1.0 and 1.00, differ here: the operator compares bytes.
+        var questions = await Texts(connection, """
+            select format(
+                'select %L, count(n.ctid), count(o.ctid) filter (where (o *= n) is not true), count(n.ctid) filter (where (o *= n) is not true) from register.%1$I o full join pg_temp.%1$I n on %s',
+                c.relname, string_agg(format('o.%1$I = n.%1$I', a.attname), ' and '))
+            from pg_class c
+                     left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
+                     left join pg_attribute a on a.attrelid = c.oid and a.attnum = any (k.conkey)
+            where c.relnamespace = 'register'::regnamespace and c.relkind = 'r'
+            group by c.relname
+            order by c.relname
+            """, cancel);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var question in questions) batch.BatchCommands.Add(new(question));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        var tables = new List<Table>();
+        do
         {
-            off.Add($"alter table {table} disable trigger user");
-            on.Add($"alter table {table} enable trigger user");
+            await reader.ReadAsync(cancel);
+            tables.Add(new(reader.GetString(0), new(reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3))));
         }
-
-        await Run(connection, string.Join(";\n", off), cancel);
-        on.Reverse();
-        return on;
-
-        async Task Collect(string question, params object[] values)
-        {
-            await using var command = new NpgsqlCommand(question, connection);
-            foreach (var value in values) command.Parameters.Add(new() { Value = value });
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            while (await reader.ReadAsync(cancel))
-            {
-                off.Add(reader.GetString(0));
-                on.Add(reader.GetString(1));
-            }
-        }
-    }
-
-    private static async Task<string[]> Large(NpgsqlConnection connection, IReadOnlyList<string> tables, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(
-            string.Join(" union all ", tables.Select(table => $"select '{table}' where exists (select from {table} offset {FewRows})")), connection);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var large = new List<string>();
-        while (await reader.ReadAsync(cancel)) large.Add(reader.GetString(0));
-        return [.. large];
-    }
-
-    private static async Task<IReadOnlyList<string>> Tables(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand("select format('register.%I', tablename) from pg_tables where schemaname = 'register' order by 1", connection);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var tables = new List<string>();
-        while (await reader.ReadAsync(cancel)) tables.Add(reader.GetString(0));
+        while (await reader.NextResultAsync(cancel));
         return tables;
     }
 
-    private static async Task<Dictionary<string, string>> Fingerprints(NpgsqlConnection connection, IReadOnlyList<string> tables, CancellationToken cancel)
+    // Foreign keys are off meanwhile and put back at the end, so that all rows are checked once and together; what is deferred is
+    // checked before that, because a table that waits for a check cannot be altered. Triggers on the tables check overlaps and
+    // shares as they do for every act; the rows passed them once, so they rest.
+    private static async Task Mend(NpgsqlConnection connection, IReadOnlyList<Table> drifted, CancellationToken cancel)
     {
-        var prints = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var table in tables)
-        {
-            await using var command = new NpgsqlCommand($"select count(*) || '/' || coalesce(sum(hashtextextended(t::text, 302)::numeric), 0) from {table} t", connection);
-            prints[table] = (string)(await command.ExecuteScalarAsync(cancel))!;
-        }
+        if (drifted.Count == 0) return;
 
-        return prints;
+        string[] names = [.. drifted.Select(table => table.Name)], anew = [.. drifted.Where(table => table.ManyRows).Select(table => table.Name)];
+        var taken = await Ask(connection, """
+            with tables as (select oid, oid::regclass as name, relname = any ($2) as anew
+                            from pg_class where relnamespace = 'register'::regnamespace and relname = any ($1))
+            select format('alter table %s drop constraint %I', conrelid::regclass, conname),
+                   format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)), 1 as place
+            from pg_constraint
+            where connamespace = 'register'::regnamespace
+              and (contype = 'f' or contype = 'x' and conrelid in (select oid from tables where anew))
+            union all
+            select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid), 2
+            from pg_index
+            where indrelid in (select oid from tables where anew) and not exists (select from pg_constraint where conindid = indexrelid)
+            union all
+            select format('alter table %s disable trigger user', name), format('alter table %s enable trigger user', name), 3
+            from tables
+            order by place
+            """, row => (Off: row.GetString(0), On: row.GetString(1)), cancel, names, anew);
+        var changes = await Texts(connection, """
+            select case when c.relname = any ($2) then format('truncate register.%I; insert into register.%1$I (%s) select %2$s from pg_temp.%1$I', c.relname, columns.named)
+                        else format('delete from register.%I o where not exists (select from pg_temp.%1$I n where %s and o *= n); insert into register.%1$I (%3$s) select %3$s from pg_temp.%1$I n where not exists (select from register.%1$I o where %2$s)',
+                                    c.relname, key.joined, columns.named) end
+            from pg_class c,
+                 lateral (select string_agg(quote_ident(attname), ', ' order by attnum) as named
+                          from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns,
+                 lateral (select string_agg(format('o.%1$I = n.%1$I', attname), ' and ') as joined
+                          from pg_constraint k join pg_attribute on attrelid = c.oid and attnum = any (k.conkey)
+                          where k.conrelid = c.oid and k.contype = 'p') as key
+            where c.relnamespace = 'register'::regnamespace and c.relname = any ($1)
+            """, cancel, names, anew);
+        await Execute(connection, Statements(
+            [.. taken.Select(each => each.Off), .. changes, "set constraints all immediate", .. taken.Select(each => each.On).Reverse()]), cancel);
     }
 
-    private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    private static string Statements(IEnumerable<string> statements) => string.Join(";\n", statements);
+
+    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static Task<List<string>> Texts(NpgsqlConnection connection, string question, CancellationToken cancel, params object[] values) =>
+        Ask(connection, question, row => row.GetString(0), cancel, values);
+
+    private static async Task<List<T>> Ask<T>(NpgsqlConnection connection, string question, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(question, connection);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var answers = new List<T>();
+        while (await reader.ReadAsync(cancel)) answers.Add(read(reader));
+        return answers;
+    }
+
+    private sealed record Table(string Name, RebuiltTable Rebuilt)
+    {
+        public bool Drifted => Rebuilt is not { Wrong: 0, Missing: 0 };
+
+        public bool ManyRows => Rebuilt.Wrong + Rebuilt.Missing > FewRows;
     }
 }

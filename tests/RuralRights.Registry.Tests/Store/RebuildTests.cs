@@ -33,9 +33,20 @@ public sealed class RebuildTests
         var result = await rebuild.Run(TestRegister.County, cancel: Cancel);
 
         result.Different.ShouldBeEmpty();
-        result.Before.Count.ShouldBeGreaterThan(15);
-        result.Before.Where(table => table.Value.StartsWith("0/", StringComparison.Ordinal)).Select(table => table.Key).ShouldBeEmpty();
+        result.Tables.Count.ShouldBeGreaterThan(15);
+        result.Tables.Where(table => table.Value.Rows == 0).Select(table => table.Key).ShouldBeEmpty();
         result.Facts.ShouldBe(await register.Ask<long>("select count(*) from ledger.mt_events"));
+
+        // The same when nothing is left of the tables: every row comes out of the ledger, none of what was there.
+        var whole = await Rows(register);
+        await register.AsOwner($"truncate {string.Join(", ", result.Tables.Keys)}");
+        var again = await rebuild.Run(TestRegister.County, cancel: Cancel);
+
+        again.Different.ShouldBe(result.Tables.Keys.Order(StringComparer.Ordinal));
+        again.Tables.Values.ShouldAllBe(table => table.Wrong == 0 && table.Missing == table.Rows);
+        again.Tables.Values.Max(table => table.Rows).ShouldBeGreaterThan(500, "some tables are written anew without their indexes");
+        (await Rows(register)).ShouldBe(whole);
+        (await rebuild.Run(TestRegister.County, cancel: Cancel)).Different.ShouldBeEmpty();
         (await Definitions(register)).ShouldBe(await Definitions(register, "620122"));
 
         // What was taken off works again.
@@ -44,17 +55,70 @@ public sealed class RebuildTests
     }
 
     [Fact]
-    public async Task A_table_that_drifted_from_the_ledger_is_named()
+    public async Task What_drifted_from_the_ledger_is_named_and_put_right()
+    {
+        await using var register = new TestRegister();
+        await register.InitializeAsync();
+        var village = await Village.Found(register, 3);
+        await village.Enter(village.ParcelFact(1), village.ParcelFact(2), village.ContractFact(1, 1), village.ContractFact(2, 2));
+        var whole = await Rows(register);
+        await register.AsOwner("""
+            update register.collective set name = 'somebody else''s';
+            delete from register.holding where parcel = (select max(parcel) from register.holding);
+            insert into register.household (code, collective, kind, representative, legal_day, entered_seq)
+            select '620123100200019999', collective, kind, representative, legal_day, entered_seq from register.household limit 1;
+            update register.parcel set surveyed_area = surveyed_area + 0.01 where code = (select min(code) from register.parcel);
+            """);
+
+        var result = await register.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
+
+        result.Different.ShouldBe(["register.collective", "register.holding", "register.household", "register.parcel"]);
+        result.Tables["register.collective"].ShouldBe(new(1, 1, 1));
+        result.Tables["register.holding"].ShouldBe(new(2, 0, 1));
+        result.Tables["register.household"].ShouldBe(new(3, 1, 0));
+        result.Tables["register.parcel"].ShouldBe(new(2, 1, 1));
+        (await Rows(register)).ShouldBe(whole);
+        (await Definitions(register)).ShouldBe(await Definitions(register, "620122"));
+    }
+
+    [Fact]
+    public async Task Reading_goes_on_while_the_ledger_is_replayed_and_entering_waits()
     {
         await using var register = new TestRegister();
         await register.InitializeAsync();
         var village = await Village.Found(register);
+        var rebuild = register.Host.Services.GetRequiredService<Rebuild>();
+        Task<bool>? entering = null;
+        var (names, early) = (new List<string>(), true);
+
+        await rebuild.Run(TestRegister.County, new AtOnce(_ =>
+        {
+            names.Add(register.Ask<string>("select name from register.collective where code = $1", village.Collective).Result);
+            entering ??= Enter();
+            early = entering.Wait(TimeSpan.FromMilliseconds(500), Cancel);
+        }), Cancel);
+
+        names.ShouldBe(["样例村第一组"]);
+        early.ShouldBeFalse();
+        (await entering!).ShouldBeTrue();
+
+        async Task<bool> Enter() => (await village.Enter(village.ParcelFact(1))).Refusal is null;
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_is_broken_off_leaves_everything_as_it_was()
+    {
+        await using var register = new TestRegister();
+        await register.InitializeAsync();
+        await Village.Found(register);
         await register.AsOwner("update register.collective set name = 'somebody else''s'");
+        var drifted = await Rows(register);
+        using var broken = new CancellationTokenSource();
 
-        var result = await register.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
+        await Should.ThrowAsync<OperationCanceledException>(() => register.Host.Services.GetRequiredService<Rebuild>()
+            .Run(TestRegister.County, new AtOnce(_ => broken.Cancel()), broken.Token));
 
-        result.Different.ShouldBe(["register.collective"]);
-        (await register.Ask<string>("select name from register.collective where code = $1", village.Collective)).ShouldBe("样例村第一组");
+        (await Rows(register)).ShouldBe(drifted);
     }
 
     /// <summary>A history with every kind of fact: a parcel goes to a neighbour and back, papers change, a consent is withdrawn and given again.</summary>
@@ -234,6 +298,18 @@ public sealed class RebuildTests
             Member(1, new MemberConfirmed(village.Person(1), village.Collective, village.Household(1), MembershipGround.Marriage, on.LegalDay, resolution, on)),
             Member(2, new MemberConfirmed(village.Person(2), village.Collective, null, MembershipGround.Reform, on.LegalDay, null, on)))).Refusal.ShouldBeNull();
         (await village.Enter(Member(2, new MembershipEnded(village.Person(2), village.Collective, EndGround.Withdrawal, on.LegalDay, null, on.LegalDay.AddYears(1), on)))).Refusal.ShouldBeNull();
+    }
+
+    /// <summary>Every row of every table as text, whatever their order.</summary>
+    private static async Task<string[]> Rows(TestRegister register)
+    {
+        var tables = await register.Ask<string[]>("select array_agg(relname::text order by relname) from pg_class where relnamespace = 'register'::regnamespace and relkind = 'r'");
+        return await register.Ask<string[]>($"select array_agg(r order by r) from ({string.Join(" union all ", tables.Select(table => $"select '{table} ' || t::text as r from register.{table} t"))}) x");
+    }
+
+    private sealed class AtOnce(Action<long> act) : IProgress<long>
+    {
+        public void Report(long value) => act(value);
     }
 
     private static async Task<string[]> Definitions(TestRegister register, string county = TestRegister.County)

@@ -185,8 +185,8 @@ public sealed class HomesteadTests(TestRegister register)
         var result = await own.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
 
         result.Different.ShouldBeEmpty();
-        foreach (var table in new[] { "homestead_plot", "homestead_house" }) result.Before[$"register.{table}"].ShouldStartWith("3/");
-        foreach (var table in new[] { "homestead_right", "homestead_holder" }) result.Before[$"register.{table}"].ShouldStartWith("5/");
+        foreach (var table in new[] { "homestead_plot", "homestead_house" }) result.Tables[$"register.{table}"].Rows.ShouldBe(3);
+        foreach (var table in new[] { "homestead_right", "homestead_holder" }) result.Tables[$"register.{table}"].Rows.ShouldBe(5);
         (await HomesteadSheet.Of(own.Connections[TestRegister.County], village.Plot(2), Cancel))!.Household.ShouldBe(village.Household(2), "it came and went on one day");
         (await own.Ask<string>("select certificate from register.homestead_right where plot = $1", village.Plot(1))).ShouldBe("不动产权第1号");
         (await village.Enter(village.HomesteadFact(2, 4))).Refusal!.Code.ShouldBe("one-household-one-homestead");
