@@ -29,7 +29,7 @@ namespace RuralRights.Benchmarks;
 internal sealed class ActBenchmark : Benchmark
 {
     private const string Ours = "620123", Theirs = "620122";
-    private const int Bodies = 40_000, Seconds = 6, Connections = 32, WarmRequests = 12_000;
+    private const int Bodies = 40_000, Seconds = 10, Connections = 32, WarmRequests = 20_000;
 
     private static readonly Rule[] _rules =
     [
