@@ -1,16 +1,20 @@
 namespace RuralRights.Interchange.Deliveries;
 
-/// <summary>Where the rows of each key are: two sorted arrays, sixteen bytes a row.</summary>
+/// <summary>Where the rows of each key are: eight bytes a row, twelve a key.</summary>
 internal sealed class PositionIndex
 {
+    private const int FirstRoom = 0x10000;
+    private const double Spare = 1.05;
+
     private readonly ulong[] _keys;
+    private readonly int[] _ends;
     private readonly long[] _positions;
 
-    private PositionIndex(ulong[] keys, long[] positions) => (_keys, _positions) = (keys, positions);
+    private PositionIndex(ulong[] keys, int[] ends, long[] positions) => (_keys, _ends, _positions) = (keys, ends, positions);
 
-    public static PositionIndex Empty { get; } = new([], []);
+    public static PositionIndex Empty { get; } = new([], [], []);
 
-    /// <summary>Keys in ascending order, each as often as it occurs.</summary>
+    /// <summary>Every key once, in ascending order.</summary>
     public ReadOnlySpan<ulong> Keys => _keys;
 
     /// <summary>Rows whose key cannot be read are left out.</summary>
@@ -32,52 +36,68 @@ internal sealed class PositionIndex
             }
         }
 
-        Array.Resize(ref keys, count);
-        Array.Resize(ref positions, count);
-        return Sorted(keys, positions);
+        return Sorted(keys, positions, count);
     }
 
     /// <summary>Rows that have several keys stand under each of them.</summary>
+    /// <remarks>A county has tens of millions of keys of boundary lines, so room is made for as many as the rows so far let expect, once.</remarks>
     public static PositionIndex OfMany(RowStore? store, Action<RowCursor, List<ulong>> keysOf, CancellationToken cancellation)
     {
         if (store is null) return Empty;
-        var keys = new List<ulong>();
-        var positions = new List<long>();
+        var (keys, positions, count, rows) = (new ulong[FirstRoom], new long[FirstRoom], 0, 0L);
+        var its = new List<ulong>();
         using (var row = store.Open())
         {
             while (row.Read())
             {
                 if ((row.Row & 0xFFFF) == 0) cancellation.ThrowIfCancellationRequested();
-                keysOf(row, keys);
-                while (positions.Count < keys.Count) positions.Add(row.Position);
+                its.Clear();
+                keysOf(row, its);
+                rows++;
+                if (count + its.Count > keys.Length)
+                {
+                    var room = Math.Max(count + its.Count, (int)Math.Min((count + its.Count) / (double)rows * store.Count * Spare, Array.MaxLength));
+                    Array.Resize(ref keys, room);
+                    Array.Resize(ref positions, room);
+                }
+
+                foreach (var key in its) (keys[count], positions[count++]) = (key, row.Position);
             }
         }
 
-        return Sorted([.. keys], [.. positions]);
+        return Sorted(keys, positions, count);
     }
 
-    private static PositionIndex Sorted(ulong[] keys, long[] positions)
+    private static PositionIndex Sorted(ulong[] keys, long[] positions, int count)
     {
-        var count = keys.Length;
-        Array.Sort(keys, positions);
-        // The sort does not keep the order of rows with the same key; their order in the file is restored.
+        Array.Sort(keys, positions, 0, count);
+        var distinct = 0;
+        for (var at = 0; at < count; at++)
+            if (at == 0 || keys[at] != keys[at - 1]) distinct++;
+
+        var (once, ends) = (new ulong[distinct], new int[distinct]);
+        var next = 0;
         for (int from = 0, to; from < count; from = to)
         {
             for (to = from + 1; to < count && keys[to] == keys[from];) to++;
+            // The sort does not keep the order of rows with the same key; their order in the file is restored.
             if (to - from > 1) Array.Sort(positions, from, to - from);
+            (once[next], ends[next++]) = (keys[from], to);
         }
 
-        return new PositionIndex(keys, positions);
+        Array.Resize(ref positions, count);
+        return new PositionIndex(once, ends, positions);
     }
 
     /// <summary>Positions of the rows with that key, in the order of the file.</summary>
     public ReadOnlySpan<long> PositionsOf(ulong key)
     {
-        var from = First(key);
-        var to = from;
-        while (to < _keys.Length && _keys[to] == key) to++;
-        return _positions.AsSpan(from, to - from);
+        var at = First(key);
+        return at < _keys.Length && _keys[at] == key ? PositionsAt(at) : [];
     }
+
+    /// <summary>Positions of the rows with the key at that place among the keys.</summary>
+    public ReadOnlySpan<long> PositionsAt(int at) => _positions.AsSpan((at == 0 ? 0 : _ends[at - 1])..(_ends[at]));
 
     public bool Has(ulong key) => First(key) is var at && at < _keys.Length && _keys[at] == key;
 

@@ -22,6 +22,8 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     /// <summary>More held households than these are not inspected one by one at once: their whole village has the same fault.</summary>
     private const int MostInspectedAlone = 2000;
 
+    private const long ManyParcels = 100_000;
+
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Takes a folder or zip into quarantine. The same delivery brought again is the same one.</summary>
@@ -228,7 +230,9 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         {
             // Work that goes on to entering is not over yet: who looks just now would be told it was and look no more.
             await Record(county, delivery, result, goesOn ? "inspecting" : "inspected", cancel);
+            LetGo(result);
             await RecordWork(county, delivery, book, result, cancel);
+            LetGo(result);
             return result;
         }
         catch
@@ -236,6 +240,12 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
             result.Dispose();
             throw;
         }
+    }
+
+    // What a step gathered about a large county, hundreds of megabytes, is given back before the next step gathers as much again.
+    private static void LetGo(InspectionResult inspected)
+    {
+        if (inspected.Layers.GetValueOrDefault("DK") > ManyParcels) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private async Task<DeliveryEntry> Enter(string county, Delivery delivery, CorrectionBook book, InspectionResult inspection, CancellationToken cancel)
