@@ -35,6 +35,16 @@ public static class CodeWords
         ["1"] = new("种植业", "crops"), ["2"] = new("林业", "forestry"), ["3"] = new("畜牧业", "livestock"), ["4"] = new("渔业", "fishery"), ["5"] = new("非农业用途", "not agricultural"),
     };
 
+    // The second level of the 2007 edition, as far as contracted land and what lies in it are of it; the codes of the 2017 edition have four characters and no room.
+    private static readonly SortedDictionary<string, Wording> LandUses = new(StringComparer.Ordinal)
+    {
+        ["011"] = new("水田", "paddy field"), ["012"] = new("水浇地", "irrigated land"), ["013"] = new("旱地", "dry land"),
+        ["021"] = new("果园", "orchard"), ["022"] = new("茶园", "tea garden"), ["023"] = new("其他园地", "other garden land"),
+        ["031"] = new("有林地", "forest"), ["032"] = new("灌木林地", "shrub land"), ["033"] = new("其他林地", "other woodland"),
+        ["041"] = new("天然牧草地", "natural pasture"), ["042"] = new("人工牧草地", "sown pasture"), ["043"] = new("其他草地", "other grassland"),
+        ["104"] = new("农村道路", "rural road"), ["114"] = new("坑塘水面", "pond"), ["117"] = new("沟渠", "ditch"), ["122"] = new("设施农用地", "land of farm facilities"), ["123"] = new("田坎", "field ridge"),
+    };
+
     private static readonly Dictionary<string, Wording> Ownerships = new()
     {
         ["10"] = new("国有土地所有权", "state"), ["30"] = new("集体土地所有权", "collective"), ["31"] = new("村民小组", "villager group"), ["32"] = new("村级集体经济组织", "village collective"),
@@ -68,6 +78,12 @@ public static class CodeWords
     /// <summary>Codes of table C6.</summary>
     public static IReadOnlyCollection<string> OwnershipCodes => Ownerships.Keys;
 
+    /// <summary>Codes of GB/T 21010-2007 that a parcel may have.</summary>
+    public static IReadOnlyCollection<string> LandUseCodes => LandUses.Keys;
+
+    /// <summary>Land use (土地利用类型), second level of GB/T 21010-2007.</summary>
+    public static Wording LandUse(string? code) => Say(LandUses, code);
+
     /// <summary>Category of a parcel, table C7.</summary>
     public static Wording Category(string? code) => Say(Categories, code);
 
@@ -86,6 +102,6 @@ public static class CodeWords
             ? new(ChineseNumber.Write(grade) + "等", "grade " + grade.ToString(CultureInfo.InvariantCulture))
             : null;
 
-    private static Wording Say(Dictionary<string, Wording> table, string? code) =>
+    private static Wording Say(IReadOnlyDictionary<string, Wording> table, string? code) =>
         code is null ? new("—", "—") : table.TryGetValue(code, out var words) ? words : new(code, code);
 }

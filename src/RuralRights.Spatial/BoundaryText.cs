@@ -31,7 +31,7 @@ public enum BoundaryFault
     /// <summary>A point cannot lie in the coordinate system.</summary>
     OutOfRange,
 
-    /// <summary>A point would lie in the coordinate system with its two numbers changed over.</summary>
+    /// <summary>A point would lie in the coordinate system with its two numbers changed over: in a list, where the others need not be.</summary>
     ChangedOver,
 
     /// <summary>The boundary crosses or touches itself.</summary>
@@ -49,13 +49,18 @@ public sealed record BoundaryTrouble(BoundaryFault Fault, int? Point = null, dou
 /// A boundary as somebody types or uploads it: well-known text (<c>POLYGON</c>), GeoJSON, or one point a line.
 /// </summary>
 /// <remarks>
-/// Numbers are easting (or longitude) first, as everywhere in this library. Nothing is repaired: a list of points is closed, because
+/// Well-known text and GeoJSON have easting (or longitude) first, in metres or degrees of the coordinate system. A list of points is
+/// written as the survey sheet (界址点成果表) writes it: number of the point, X to the north, Y to the east; it is read with the two the
+/// other way round as well, because no point north of ten degrees is plausible both ways in a published system. Nothing is repaired: a list is closed, because
 /// that is how lists are written, and everything else that is wrong is named with the point at which it is wrong.
 /// </remarks>
 public static class BoundaryText
 {
     private static readonly char[] Between = [' ', '\t', ',', ';', '，', '；', '\u3000'];
     private static readonly GeometryFactory Factory = new();
+
+    // A parcel has fewer than ten thousand points, and no plane coordinate in metres has as few digits.
+    private const int LongestCount = 4;
 
     /// <summary>The boundary, or what is wrong with it; exactly one of both is there.</summary>
     public static (SurveyedBoundary? Boundary, BoundaryTrouble? Trouble) Read(string? text, CoordinateSystem system)
@@ -64,13 +69,13 @@ public static class BoundaryText
         var trimmed = (text ?? "").Trim().TrimStart('\uFEFF');
         if (trimmed.Length == 0) return (null, new(BoundaryFault.Empty));
 
-        var (polygon, trouble) = trimmed[0] == '{' ? OfJson(trimmed) : IsKeyword(trimmed) ? OfWellKnownText(trimmed) : OfPoints(trimmed);
+        var (polygon, trouble) = trimmed[0] == '{' ? OfJson(trimmed) : IsKeyword(trimmed) ? OfWellKnownText(trimmed) : OfPoints(trimmed, system);
         if (polygon is null) return (null, trouble);
 
         return WhyNot(polygon, system) is { } wrong ? (null, wrong) : (new SurveyedBoundary(polygon, system), null);
     }
 
-    /// <summary>A boundary as text that <see cref="Read"/> takes: one point a line, or well-known text when it has holes.</summary>
+    /// <summary>A boundary as text that <see cref="Read"/> takes: one point a line, north before east, or well-known text when it has holes.</summary>
     public static string Write(SurveyedBoundary boundary)
     {
         ArgumentNullException.ThrowIfNull(boundary);
@@ -78,7 +83,7 @@ public static class BoundaryText
         if (polygon.NumInteriorRings > 0) return new WKTWriter { OutputOrdinates = Ordinates.XY }.Write(polygon);
 
         var text = new StringBuilder();
-        foreach (var point in polygon.ExteriorRing.Coordinates.SkipLast(1)) text.Append(CultureInfo.InvariantCulture, $"{point.X:R} {point.Y:R}\n");
+        foreach (var point in polygon.ExteriorRing.Coordinates.SkipLast(1)) text.Append(CultureInfo.InvariantCulture, $"{point.Y:R} {point.X:R}\n");
         return text.ToString().TrimEnd();
     }
 
@@ -118,18 +123,23 @@ public static class BoundaryText
         _ => (null, new(BoundaryFault.NotOneArea)),
     };
 
-    private static (Polygon?, BoundaryTrouble?) OfPoints(string text)
+    private static (Polygon?, BoundaryTrouble?) OfPoints(string text, CoordinateSystem system)
     {
         var points = new List<Coordinate>();
         foreach (var (line, at) in text.Split('\n').Select((line, at) => (line.Trim(), at + 1)).Where(pair => pair.Item1.Length > 0))
         {
             var words = line.Split(Between, StringSplitOptions.RemoveEmptyEntries);
-            // The number of the point may stand in front: J1, or a name of any kind that is no number.
-            if (words.Length == 3 && !double.TryParse(words[0], NumberStyles.Float, CultureInfo.InvariantCulture, out _)) words = words[1..];
-            if (words.Length != 2 || !TryNumber(words[0], out var x) || !TryNumber(words[1], out var y)) return (null, new(BoundaryFault.Unreadable, at));
+            if (words.Length == 3 && IsNumberOfPoint(words[0])) words = words[1..];
+            if (words.Length != 2 || !TryNumber(words[0], out var first) || !TryNumber(words[1], out var second)) return (null, new(BoundaryFault.Unreadable, at));
 
-            points.Add(new(x, y));
+            points.Add(new(first, second));
         }
+
+        bool Fits(Coordinate point, bool northFirst) => northFirst ? system.IsPlausible(point.Y, point.X) : system.IsPlausible(point.X, point.Y);
+        var isNorthFirst = points.Find(point => Fits(point, true) || Fits(point, false)) is { } leading && Fits(leading, true);
+        var changed = points.FindIndex(point => Fits(point, !isNorthFirst) && !Fits(point, isNorthFirst));
+        if (changed >= 0) return (null, new(BoundaryFault.ChangedOver, changed + 1, isNorthFirst ? points[changed].X : points[changed].Y, isNorthFirst ? points[changed].Y : points[changed].X));
+        if (isNorthFirst) points = [.. points.Select(point => new Coordinate(point.Y, point.X))];
 
         if (points.Count > 1 && points[0].Equals2D(points[^1])) points.RemoveAt(points.Count - 1);
         return Ring([.. points, .. points.Take(1)]) is { Ring: { } ring } made ? (Factory.CreatePolygon(ring), made.Trouble) : (null, new(BoundaryFault.TooFewPoints));
@@ -179,6 +189,10 @@ public static class BoundaryText
         if (points.Length < 4) return (null, new(BoundaryFault.TooFewPoints));
         return points[0].Equals2D(points[^1]) ? (Factory.CreateLinearRing(points), null) : (null, new(BoundaryFault.NotClosed, points.Length, points[^1].X, points[^1].Y));
     }
+
+    /// <summary>J1, a plain count, or a name of any kind; a number long enough to be a coordinate is none.</summary>
+    private static bool IsNumberOfPoint(string word) =>
+        !double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || (word.Length <= LongestCount && word.All(char.IsAsciiDigit));
 
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);

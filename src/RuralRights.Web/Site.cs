@@ -47,6 +47,7 @@ public static class Site
         services.AddSingleton(provider => new Premises(provider.GetRequiredService<IWebHostEnvironment>()) { County = "620123", CountyName = "榆中县" });
         services.AddSingleton<Office>();
         services.AddSingleton<Names>();
+        services.AddSingleton<Places>();
         services.AddSingleton<Samples>();
         services.AddSingleton<DocumentUploads>();
         services.AddSingleton<ObjectionLimit>();

@@ -30,6 +30,9 @@ public class CountySite : IAsyncLifetime
 {
     public const string County = "620123";
 
+    // Milliseconds after which something is taken not to happen: what does happen waits no longer for it, and a busy machine is slow.
+    private const float Patience = 60_000;
+
     private static int _made;
 
     private readonly string _state = Directory.CreateTempSubdirectory("rr-journeys-").FullName;
@@ -113,6 +116,7 @@ public class CountySite : IAsyncLifetime
         IdentityNumbers = await Everybody();
 
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("RR_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium",
@@ -157,7 +161,7 @@ public class CountySite : IAsyncLifetime
     public async Task<IPage> Open(string? who, BrowserNewContextOptions? options = null)
     {
         var context = await Browser.NewContextAsync(Settled(options ?? new()));
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         if (who is not null)
         {

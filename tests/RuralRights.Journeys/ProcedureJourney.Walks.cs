@@ -178,7 +178,7 @@ public sealed partial class ProcedureJourney
             await page.FillAsync("#area-0", "300");
             await page.FillAsync("#contract-0", "290.5");
             await page.FillAsync("#boundary-0", "35418500 3971000\n35418510 3971000\n35418510 3971030\n35418500 3971030");
-            await page.FillAsync("#use-0", "013");
+            await page.SelectOptionAsync("#use-0", "013");
             await page.SelectOptionAsync("#basic-0", "no");
             await page.FillAsync("#from", "2025-01-01");
             await page.FillAsync("#to", "2054-12-31");

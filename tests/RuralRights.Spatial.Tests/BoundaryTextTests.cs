@@ -11,6 +11,8 @@ public sealed class BoundaryTextTests
     [InlineData("""{"type":"Polygon","coordinates":[[[35417000,3972000],[35417010,3972000],[35417010,3972025],[35417000,3972025],[35417000,3972000]]]}""")]
     [InlineData("""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[35417000,3972000],[35417010,3972000],[35417010,3972025],[35417000,3972025],[35417000,3972000]]]}}]}""")]
     [InlineData("35417000 3972000\n35417010 3972000\r\n35417010, 3972025\n35417000\t3972025")]
+    [InlineData("J1 3972000 35417000\nJ2 3972000 35417010\nJ3 3972025 35417010\nJ4 3972025 35417000")]
+    [InlineData("1 3972000 35417000\r\n2 3972000，35417010\r\n\r\n3 3972025\t35417010\r\n4 3972025 35417000\r\n1 3972000 35417000\r\n")]
     [InlineData("J1 35417000 3972000\nJ2 35417010 3972000\n\nJ3 35417010 3972025\nJ4 35417000 3972025\nJ1 35417000 3972000")]
     public void The_same_boundary_is_read_from_every_way_of_writing_it(string text)
     {
@@ -33,7 +35,12 @@ public sealed class BoundaryTextTests
     [InlineData("{\"type\":\"Polygon\",\"coordinates\":[[[35417000,3972000],[35417010,3972000],[35417010,3972025],[35417000,3972025]]]}", BoundaryFault.NotClosed, 4)]
     [InlineData("POLYGON((35417000 3972000, 35417010 3972000, 35417010 3972025, 35417000 3972025))", BoundaryFault.NotClosed, null)]
     [InlineData("35417000 3972000\n35417010 3972000\n417010 3972025\n35417000 3972025", BoundaryFault.OutOfRange, 3)]
-    [InlineData("3972000 35417000\n3972000 35417010\n3972025 35417010", BoundaryFault.ChangedOver, 1)]
+    [InlineData("3972000 35417000\n3972000 35417010\n3972025 417010\n3972025 35417000", BoundaryFault.OutOfRange, 3)]
+    [InlineData("3972000 35417000\n35417010 3972000\n3972025 35417010", BoundaryFault.ChangedOver, 2)]
+    [InlineData("35417000 3972000\n35417010 3972000\n3972025 35417010", BoundaryFault.ChangedOver, 3)]
+    [InlineData("POLYGON((3972000 35417000, 3972000 35417010, 3972025 35417010, 3972000 35417000))", BoundaryFault.ChangedOver, 1)]
+    [InlineData("1 2 3972000 35417000", BoundaryFault.Unreadable, 1)]
+    [InlineData("3972000 35417000\nJ2 3972000", BoundaryFault.Unreadable, 2)]
     [InlineData("35417000 3972000\n35417010 3972025\n35417010 3972000\n35417000 3972025", BoundaryFault.CrossesItself, 1)]
     public void What_is_wrong_is_named_with_the_point_at_which_it_is_wrong(string text, BoundaryFault fault, int? point)
     {
@@ -41,6 +48,23 @@ public sealed class BoundaryTextTests
         boundary.ShouldBeNull();
         trouble!.Fault.ShouldBe(fault);
         trouble.Point.ShouldBe(point);
+    }
+
+    [Fact]
+    public void A_list_is_written_as_the_survey_sheet_writes_it() =>
+        BoundaryText.Write(BoundaryText.Read("35417000 3972000\n35417010 3972000\n35417010 3972025", Zone35).Boundary!).ShouldBe("3972000 35417000\n3972000 35417010\n3972025 35417010");
+
+    [Fact]
+    public void No_point_where_land_is_farmed_is_plausible_both_ways_so_that_either_order_is_read()
+    {
+        const double TenDegreesNorth = 1_100_000;
+        CoordinateSystem[] systems =
+        [
+            CoordinateSystem.Geographic,
+            .. Enumerable.Range(25, 21).SelectMany(zone => new[] { CoordinateSystem.ThreeDegreeZone(zone, prefixed: true), CoordinateSystem.ThreeDegreeZone(zone, prefixed: false) }),
+        ];
+        foreach (var system in systems)
+            (system.PlausibleEasting.Maximum < TenDegreesNorth ? system != CoordinateSystem.Geographic || system.PlausibleNorthing.Maximum < system.PlausibleEasting.Minimum : system.PlausibleNorthing.Maximum < system.PlausibleEasting.Minimum).ShouldBeTrue(system.Id);
     }
 
     [Fact]

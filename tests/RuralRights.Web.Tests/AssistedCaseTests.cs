@@ -27,6 +27,8 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         var number = file["/cases/".Length..];
         using var clerk = await site.As(Clerk);
         (await Html(clerk, "/assisted")).ShouldContain($"href=\"/assisted/cases/{number}\"");
+        var crumbs = (await Html(clerk, $"/assisted/cases/{number}")).Split("govuk-breadcrumbs__list-item")[1..].Select(crumb => crumb[(crumb.IndexOf('>', StringComparison.Ordinal) + 1)..crumb.IndexOf("</li>", StringComparison.Ordinal)]).ToArray();
+        (crumbs.Length, crumbs[^1]).ShouldBe((3, "协助农户确认"), "no step of the way is said twice");
         (await Html(clerk, file)).ShouldContain($"href=\"/assisted/cases/{number}\"");
         await Give(head, "13919000091");
 

@@ -32,7 +32,7 @@ public sealed partial class BoundaryFileTests(TestSite site) : IClassFixture<Tes
         looked.StatusCode.ShouldBe(HttpStatusCode.OK, review);
         review.ShouldContain("案件还没有打开");
         var boundary = WebUtility.HtmlDecode(Field().Match(review).Groups[1].Value).Trim();
-        boundary.ShouldContain("35417949 3971030");
+        boundary.ShouldContain("3971030 35417949");
         boundary.Split('\n').Length.ShouldBe(4);
 
         using var opened = await Post(village, Form, [.. Typed(paper), ("boundary", boundary), ("seen", Seen(review))]);
@@ -73,7 +73,7 @@ public sealed partial class BoundaryFileTests(TestSite site) : IClassFixture<Tes
         var html = await sent.Content.ReadAsStringAsync(Cancel);
         html.ShouldContain("已经替您选好");
         html.ShouldContain("<option value=\"EPSG:4523\" selected>");
-        html.ShouldContain("35417949 3971030");
+        html.ShouldContain("3971030 35417949");
     }
 
     private static async Task<string> Paper(HttpClient village)

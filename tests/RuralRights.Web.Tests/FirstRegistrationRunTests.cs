@@ -25,6 +25,17 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>Who is chosen from is named to the clerk as on the case that is opened, and that they were looked at is logged.</summary>
+    private async Task IsListedAsLaterPagesShowIt(HttpClient village, string household)
+    {
+        var representative = await site.Ask<Guid>("select representative from register.household where code = $1", household);
+        var name = (await site.Services.GetRequiredService<Registry.Households.Vault>().Open(Village[..6], [representative], "test", "reads a name", Cancel))[representative].Name;
+        Task<long> Seen() => site.Ask<long>("select count(*) from vault.view_log where subject = $1 and purpose like '办理登记%'", $"person/{representative}");
+        var before = await Seen();
+        (await Html(village, Runs)).ShouldContain(name);
+        (await Seen()).ShouldBe(before + 1);
+    }
+
     [Fact]
     public async Task A_surveyed_village_is_registered_in_runs_and_each_household_confirms_for_itself()
     {
@@ -33,6 +44,7 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
         (await Html(village, "/cases")).ShouldContain($"{Runs}/cases");
         var households = Ticked("households").Matches(await Html(village, Runs)).Select(match => match.Groups[1].Value).ToArray();
         households.Length.ShouldBeGreaterThan(1);
+        await IsListedAsLaterPagesShowIt(village, households[0]);
         var command = $"{Guid.CreateVersion7()}";
         (string, string)[] Typed(string id, params string[] ticked) =>
             [("command", id), ("term-from", "2026-01-01"), ("term-to", "2055-12-31"), .. ticked.Select(household => ("households", household))];

@@ -75,6 +75,8 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         (await second.Content.ReadAsStringAsync(Cancel)).ShouldContain("一户只能有一处");
     }
 
+    private static (double X, double Y)[] Ring(int east) => [(east, 3_971_500), (east, 3_971_520), (east + 10, 3_971_520), (east + 10, 3_971_500)];
+
     private static (string, string)[] Typed(string unit = Unit, int east = 35_418_900, string? points = null, string area = "200") =>
     [
         ("command", "01990000-0000-7000-8000-00000000f001"), ("household", Settler), ("unit", unit), ("place", "村东头第二排"), ("crs", "EPSG:4523"),
@@ -90,10 +92,19 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         var html = await wrong.Content.ReadAsStringAsync(Cancel);
         foreach (var part in new[]
         {
-            "id=\"unit-error\"", "id=\"points-error\"", "id=\"area-error\"", "id=\"paper-error\"", "第 2 行的纵横坐标颠倒了", "value=\"620123202213JC00021\"", "J2 35418910 3971500", "value=\"二百\"",
+            "id=\"unit-error\"", "id=\"points-error\"", "id=\"area-error\"", "id=\"paper-error\"", "第 2 点的两个坐标写反了", "value=\"620123202213JC00021\"", "J2 35418910 3971500", "value=\"二百\"",
             "<option value=\"BrickAndTimber\" selected", "value=\"村东头第二排\"",
         }) html.ShouldContain(part);
         html.ShouldNotContain("id=\"place-error\"");
+        html.ShouldNotContain("DKBM", Case.Sensitive, "a plot has no code of a parcel");
+
+        using var drawn = await Post(
+            village, "/cases/new/homestead-registration", Typed(points: ""), ("points-file", DrawnParcels.Zip(DrawnParcels.Zone35, ("", Ring(35_418_900)), ("", Ring(35_418_950)))));
+        (await drawn.Content.ReadAsStringAsync(Cancel)).ShouldContain("文件里有 2 块，请只留要登记的这一块");
+        using var taken = await Post(village, "/cases/new/homestead-registration", Typed(points: ""), ("points-file", DrawnParcels.Zip(DrawnParcels.Zone35, ("", Ring(35_418_900)))));
+        var filled = await taken.Content.ReadAsStringAsync(Cancel);
+        filled.ShouldContain("3971500 35418900");
+        filled.ShouldNotContain("id=\"points-error\"");
 
         using var bare = await Post(village, "/cases/new/homestead-registration", [("command", $"{Guid.CreateVersion7()}"), ("household", Settler), ("second", "因继承房屋占用")]);
         var empty = await bare.Content.ReadAsStringAsync(Cancel);

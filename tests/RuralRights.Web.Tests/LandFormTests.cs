@@ -44,7 +44,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         using var mistyped = await Post(village, "/cases/new/parcel-division", [.. Typed(west + 12, "x", "35417860 3971030\n35417872 3971030\n417872 3971060")]);
         var wrong = await Shown(mistyped);
         wrong.ShouldContain("id=\"area-0-error\"");
-        Decoded(wrong).ShouldContain("第 3 点（417872.000，3971060.000）不在坐标系 EPSG:4523 的范围里");
+        Decoded(wrong).ShouldContain("第 3 点（东 417872.000，北 3971060.000）不在坐标系 EPSG:4523 的范围里");
         wrong.ShouldContain("value=\"大湾地东\"");
         wrong.ShouldContain("417872 3971060");
 
@@ -112,14 +112,16 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
     }
 
     [Theory]
-    [InlineData("LandUse", "013", "011", "更正登记（笔误）", 5)]
-    [InlineData("BasicFarmland", "true", "false", "更正登记（实质内容）", 6)]
-    public async Task A_wrong_entry_is_put_right_on_evidence(string entry, string before, string after, string business, int of)
+    [InlineData("LandUse", "013", "011", "旱地（013）", "水田（011）", "更正登记（笔误）", 5)]
+    [InlineData("BasicFarmland", "true", "false", "是", "否", "更正登记（实质内容）", 6)]
+    public async Task A_wrong_entry_is_put_right_on_evidence(string entry, string before, string after, string beforeInWords, string afterInWords, string business, int of)
     {
         var (household, parcel) = (Hamlet.Household(Hamlet.Group, of), Hamlet.Parcel(Hamlet.Group, of, 1));
         using var village = await site.SignedIn("village-clerk");
         var form = await Html(village, $"/cases/new/entry-correction?household={household}&parcel={parcel}&entry={entry}");
         FieldValue(form, "before").ShouldBe(before);
+        form.ShouldContain($"现在登记的是：{beforeInWords}");
+        form.ShouldContain($"<option value=\"{after}\">{afterInWords}</option>");
         (string, string)[] Typed(string value, string paper = "") =>
             [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("parcel", parcel), ("entry", entry), ("before", before), ("after", value), ("evidence", paper)];
 
@@ -195,7 +197,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         ];
 
         using var crossed = await Post(village, path, Typed("35418500 3971000\n35418510 3971030\n35418510 3971000\n35418500 3971030"));
-        Decoded(await Shown(crossed)).ShouldContain("界线自己相交：在第 1 点后面的一段上，35418505.000，3971015.000 附近");
+        Decoded(await Shown(crossed)).ShouldContain("界线自己相交：在第 1 点后面的一段上，东 35418505.000，北 3971015.000 附近");
         using var onto = await Post(village, path, Typed(Points(West(5), West(5) + 10)));
         (await Shown(onto)).ShouldContain("/rules/parcels-overlap");
         using var endless = await Post(village, path, Typed("35418500 3971000\n35418510 3971000\n35418510 3971030\n35418500 3971030", "2099-12-31"));

@@ -5,6 +5,7 @@ using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Store;
+using RuralRights.Web.Language;
 using Shouldly;
 using Xunit;
 
@@ -107,6 +108,7 @@ public sealed class MembershipTests : IAsyncLifetime
         var page = await Html(stranger, notice);
         page.ShouldContain("金**");
         page.ShouldContain("成员结婚");
+        page.ShouldContain($"小康营村第一村民小组（{Codes.Grouped(Hamlet.Group)}）");
         foreach (var secret in new[] { Name, Number(), "面积合计", "沟沿地", "李**" }) page.ShouldNotContain(secret);
         return notice;
     }
@@ -152,6 +154,7 @@ public sealed class MembershipTests : IAsyncLifetime
     {
         using var supervisor = await _site.As(_supervisor, Hamlet.Group);
         (await Html(supervisor, "/cases")).ShouldContain(path);
+        (await Html(supervisor, "/")).ShouldContain("等您办的案件：1 件");
         var page = await Html(supervisor, path);
         foreach (var shown in new[] { Name, "全体成员 30 人，到会 22 人，赞成 20 人" }) page.ShouldContain(shown);
         using var early = await Post(supervisor, $"{path}/enter", [("command", $"{Guid.CreateVersion7()}")]);

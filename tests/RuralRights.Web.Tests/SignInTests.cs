@@ -136,10 +136,11 @@ public sealed partial class SignInTests(TestSite site)
         using var second = await site.SignedIn("administrator-2");
         var account = await Open(first, "何小村", Number(72), "13919000072");
 
-        // One proposes; the same one cannot approve; the other does.
+        // One proposes; the same one cannot approve; the other does. The place is called by name, and its code stands after it.
         using (var proposed = await TestSite.Send(first, $"/accounts/{account}", $"/accounts/{account}/offices", ("command", Guid.CreateVersion7().ToString()), ("role", "VillageClerk"), ("place", "620123202213"), ("from", "2016-01-01")))
             proposed.StatusCode.ShouldBe(HttpStatusCode.Redirect, await proposed.Content.ReadAsStringAsync(Cancel));
         var (person, grant) = await Waiting();
+        (await second.GetStringAsync(new Uri("/accounts", UriKind.Relative), Cancel)).ShouldContain("小康营村第一村民小组等 2 个集体（620123 202 213）");
         using (var alone = await TestSite.Send(first, "/accounts", $"/offices/{person}/{grant}", ("command", Guid.CreateVersion7().ToString()), ("act", "approve")))
             (await alone.Content.ReadAsStringAsync(Cancel)).ShouldContain("另一位账户管理员核准");
         using (var approved = await TestSite.Send(second, "/accounts", $"/offices/{person}/{grant}", ("command", Guid.CreateVersion7().ToString()), ("act", "approve")))

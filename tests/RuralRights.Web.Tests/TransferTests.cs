@@ -73,6 +73,7 @@ public sealed partial class TransferTests(TestSite site)
 
         // The page shows the case without a button, and a forged answer is refused.
         var request = await chair.GetStringAsync(new Uri($"/requests/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+        request.IndexOf("class=\"sketch", StringComparison.Ordinal).ShouldBeInRange(1, request.IndexOf("办到哪一步了", StringComparison.Ordinal), "what is decided about comes before the decision");
         request.ShouldNotContain("name=\"agrees\"");
         using var early = await TestSite.Send(chair, $"/requests/{id}", $"/requests/{id}", ("command", Guid.CreateVersion7().ToString()), ("agrees", "true"));
         early.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Reflection;
 using System.Resources;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
@@ -33,6 +34,18 @@ public sealed partial class WordsTests
     {
         var sentences = File.ReadAllText(Path.Combine(Source, "Oversight", "FactInWords.cs"));
         FactNames.All.Values.Where(name => !sentences.Contains($"\"{name}\" =>", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_kind_of_thing_a_log_names_has_its_word()
+    {
+        var words = File.ReadAllText(Path.Combine(Source, "Oversight", "ThingInWords.cs"));
+        var kinds = typeof(Streams).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.ReturnType == typeof(string) && method.GetParameters().Length == 1)
+            .Select(method => ((string)method.Invoke(null, [method.GetParameters()[0].ParameterType == typeof(Guid) ? Guid.Empty : ""])!).Split('/')[0])
+            .ToList();
+        kinds.Count.ShouldBeGreaterThan(15);
+        kinds.Where(kind => !words.Contains($"\"{kind}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed record ClaimMembership(
         List<Alteration> lines =
         [
             new("集体经济组织成员", "Member of a collective", ValueKind.Person, null, Person.ToString()),
-            new("所在集体", "Collective", ValueKind.Text, now, Collective),
+            new("所在集体", "Collective", ValueKind.Collective, now, Collective),
             Alteration.ToWord("确认事由", "Ground", MembershipWords.Of(Ground)),
         ];
         if (Guardian is { } guardian) lines.Add(new("监护人", "Guardian", ValueKind.Person, null, guardian.ToString()));

@@ -52,7 +52,7 @@ public sealed record EndMembership(
         List<Alteration> lines =
         [
             new("集体经济组织成员", "Member of a collective", ValueKind.Person, Person.ToString(), null),
-            new("所在集体", "Collective", ValueKind.Text, Collective, null),
+            new("所在集体", "Collective", ValueKind.Collective, Collective, null),
             Alteration.ToWord("丧失或者退出的事由", "Ground", MembershipWords.Of(Ground)),
             new("承包地、宅基地、集体收益", "Land, homestead, income", ValueKind.Text, "照旧", "照旧，不因此改变") { BeforeInEnglish = "as they are", AfterInEnglish = "as they are, not changed by this" },
         ];

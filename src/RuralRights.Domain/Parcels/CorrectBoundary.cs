@@ -114,6 +114,7 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
         ParcelEntry.Ownership => ValueKind.Ownership,
         ParcelEntry.Grade => ValueKind.Grade,
         ParcelEntry.Purpose => ValueKind.Purpose,
+        ParcelEntry.LandUse => ValueKind.LandUse,
         _ => ValueKind.Text,
     };
 

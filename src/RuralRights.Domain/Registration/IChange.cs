@@ -45,6 +45,12 @@ public enum ValueKind
 
     /// <summary>Use of a parcel, as its code.</summary>
     Purpose,
+
+    /// <summary>Land use of a parcel, as its code.</summary>
+    LandUse,
+
+    /// <summary>A collective, as its code.</summary>
+    Collective,
 }
 
 /// <summary>One thing that a change alters, before and after, for the review side by side; null where there was or will be nothing.</summary>

@@ -6,10 +6,18 @@ using RuralRights.Interchange.Certificates.Typography;
 
 namespace RuralRights.Interchange.Certificates;
 
+/// <summary>The sketch map of a parcel as a picture for a page.</summary>
+/// <param name="Svg">The picture.</param>
+/// <param name="LeftLabelsOut">True when there was no room for some of the numbers; the print has more room.</param>
+public sealed record ParcelPicture(string Svg, bool LeftLabelsOut);
+
 /// <summary>The pictures of a certificate as SVG for a page: its QR code and the sketch maps of its parcels.</summary>
 /// <remarks>They are drawn by the same hand as the print, and need neither script nor image files.</remarks>
 public static class CertificatePictures
 {
+    // In millimetres, about as wide as a telephone, so that its letters are read there without enlarging it.
+    private const double PictureWidth = 72, PictureHeight = 56, PictureMargin = 8;
+
     /// <summary>The QR code of the verification address, with a title for those who hear the page.</summary>
     public static string QrCodeSvg(VerificationAddress address) => QrCodeSvg(new Uri(address.Url), "核验二维码 Verification code");
 
@@ -22,15 +30,15 @@ public static class CertificatePictures
     }
 
     /// <summary>The sketch map of a parcel (地块示意图); null when its boundary was not surveyed.</summary>
-    public static string? SketchMapSvg(CertifiedParcel parcel, CertificateFonts fonts)
+    public static ParcelPicture? SketchMapSvg(CertifiedParcel parcel, CertificateFonts fonts)
     {
         if (parcel.Boundary is null) return null;
-        var frame = new Box(0, 0, 174, 104);
-        var map = SketchMap.Draw(new Typesetter(fonts), parcel, frame);
+        var frame = new Box(0, 0, PictureWidth, PictureHeight);
+        var map = SketchMap.Draw(new Typesetter(fonts), parcel, frame, PictureMargin);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.Width} {frame.Height}" role="img"><title>{Escaped($"{parcel.Name}（{parcel.Code}）地块示意图 1:{map.Scale} Sketch map")}</title>""");
         foreach (var mark in map.Marks) Draw(svg, mark);
-        return svg.Append("</svg>").ToString();
+        return new(svg.Append("</svg>").ToString(), map.LeftLabelsOut);
     }
 
     private static void Draw(StringBuilder svg, Mark mark)

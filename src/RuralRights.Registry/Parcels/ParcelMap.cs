@@ -39,7 +39,7 @@ public static class ParcelMap
             $$"""
             select json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(json_build_object(
                        'type', 'Feature', 'id', code, 'geometry', ST_AsGeoJSON(map, 7, 0)::json,
-                       'properties', json_build_object('label', ltrim(right(code, 5), '0'), 'name', name)) order by code), '[]'))::text
+                       'properties', json_build_object('label', right(code, 5), 'name', name)) order by code), '[]'))::text
             from register.parcel
             where {{condition}}
             """,

@@ -9,6 +9,7 @@ using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
+using RuralRights.Web.Registration;
 using RuralRights.Web.SignIn;
 
 namespace RuralRights.Web.Exits;
@@ -24,12 +25,13 @@ public static class RequestPages
     }
 
     /// <summary>The chair's home.</summary>
-    internal static async Task<IResult> List(Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    internal static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         var transfers = await TransferSheet.OfCollective(register, who.Collective!, cancel);
         return Page.Of<RequestsPage>(new
         {
             Transfers = transfers,
+            Waiting = await CasePages.WaitingAt(who, office, register, cancel),
             Names = await names.InFull(who, transfers.SelectMany(transfer => transfer.Parties), cancel),
         });
     }

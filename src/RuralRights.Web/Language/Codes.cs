@@ -24,6 +24,9 @@ public static class Codes
     /// <summary>How a right was obtained.</summary>
     public static string Mode(string code) => Say(CodeWords.Mode(code));
 
+    /// <summary>Land use by name and code.</summary>
+    public static string LandUse(string? code) => CodeWords.LandUse(code) is var words && words.Chinese == code ? code : code is null ? "—" : Say(words) + Write.Bracketed(code);
+
     /// <summary>Soil grade.</summary>
     public static string Grade(string? code) => CodeWords.Grade(code) is { } grade ? Say(grade) : "—";
 
@@ -35,5 +38,6 @@ public static class Codes
 
     /// <summary>A code in groups that can be read aloud: issuer, then serial.</summary>
     public static string Grouped(string code) =>
+        code.Length is 9 or 12 && code.All(char.IsAsciiDigit) ? code.Length == 9 ? $"{code[..6]} {code[6..]}" : $"{code[..6]} {code[6..9]} {code[9..]}" :
         code.Length > 14 ? $"{code[..6]} {code[6..9]} {code[9..12]} {code[12..14]} {code[14..]}" : code.Length == 14 ? $"{code[..6]} {code[6..9]} {code[9..12]} {code[12..]}" : code;
 }

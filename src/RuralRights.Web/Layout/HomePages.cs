@@ -5,6 +5,7 @@ using RuralRights.Registry.Oversight;
 using RuralRights.Web.Exits;
 using RuralRights.Web.Households;
 using RuralRights.Web.Oversight;
+using RuralRights.Web.Registration;
 using RuralRights.Web.SignIn;
 using RuralRights.Web.Tenure;
 
@@ -18,20 +19,24 @@ public static class HomePages
         {
             Actor.Farmer { HasHousehold: false } => OwnPages.Mine(who, office, register, names, cancel),
             Actor.Farmer => RightPages.Mine(who, register, names, cancel),
-            Actor.Chair => RequestPages.List(who, register, names, cancel),
+            Actor.Chair => RequestPages.List(who, office, register, names, cancel),
             Actor.Administrator => Task.FromResult(Page.See("/accounts")),
-            { } when who.ReadsAll => Desk(who, register, names, cancel),
-            { } => Task.FromResult<IResult>(Page.Of<QuietHome>()),
+            { } when who.ReadsAll => Desk(who, office, register, names, cancel),
+            { } => Quiet(who, office, register, cancel),
             null => Task.FromResult<IResult>(Page.Of<Home>()),
         });
 
-    private static async Task<IResult> Desk(Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static async Task<IResult> Quiet(Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        Page.Of<QuietHome>(new { Waiting = await CasePages.WaitingAt(who, office, register, cancel) });
+
+    private static async Task<IResult> Desk(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         var transfers = await TransferSheet.Open(register, cancel);
         return Page.Of<OverviewPage>(new
         {
             Overview = await Overview.Of(register, cancel),
             Transfers = transfers,
+            Waiting = await CasePages.WaitingAt(who, office, register, cancel),
             Names = await names.For(who, transfers.SelectMany(transfer => transfer.Parties), cancel),
         });
     }

@@ -5,6 +5,7 @@ using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Oversight;
 using RuralRights.Web.Language;
+using RuralRights.Web.Law;
 using RuralRights.Web.Registration;
 
 namespace RuralRights.Web.Oversight;
@@ -18,8 +19,8 @@ public static class FactInWords
     /// <summary>The sentence. It names codes and amounts, never people.</summary>
     public static string Of(Entry entry, IStringLocalizer<Words> T) => entry.Type switch
     {
-        "county-setting-made" => T["设定“{0}”为“{1}”", entry.Text("key"), entry.Text("value")],
-        "collective-setting-made" => T["本集体设定“{0}”为“{1}”", entry.Text("key"), entry.Text("value")],
+        "county-setting-made" => T["设定“{0}”为“{1}”", entry.SettingName(), entry.SettingValue(T)],
+        "collective-setting-made" => T["本集体设定“{0}”为“{1}”", entry.SettingName(), entry.SettingValue(T)],
         "work-calendar-published" => T["公布 {0} 年的放假调休安排", entry.Text("year")],
         "office-proposed" => T["提请授予一个岗位"],
         "office-granted" => T["授予一个岗位"],
@@ -80,7 +81,7 @@ public static class FactInWords
         "boundary-proposed" => T["申请更正界线"],
         "parcel-resurveyed" => T["界线重新测量，实测 {0}", Write.Area(entry.Number("surveyed_area"))],
         "correction-proposed" => T["申请更正登记"],
-        "parcel-entry-corrected" => T["更正登记：“{0}”改为“{1}”", entry.Text("before"), entry.Text("after")],
+        "parcel-entry-corrected" => T["更正登记：“{0}”改为“{1}”", entry.SaidOfParcel("before"), entry.SaidOfParcel("after")],
         "expropriation-proposed" => T["申请征收变更"],
         "return-proposed" => T["申请自愿交回承包地"],
         "household-barred" => T["自愿交回后，{0} 以前不再承包新的土地", Write.Day(entry.Day("until"))],
@@ -147,6 +148,24 @@ public static class FactInWords
         entry.Text("entry") == "structure" && Enum.TryParse<HouseStructure>(entry.Text(name), out var structure)
             ? Write.Either(HomesteadWords.Of(structure).Chinese, HomesteadWords.Of(structure).English)
             : entry.Text(name);
+
+    private static string SaidOfParcel(this Entry entry, string name) => (entry.Text("entry"), entry.Text(name)) switch
+    {
+        ("category", var code) => Codes.Category(code),
+        ("ownership", var code) => Codes.Ownership(code),
+        ("land_use", var code) => Codes.LandUse(code),
+        ("grade", var code) => Codes.Grade(code),
+        ("purpose", var code) => Codes.Purpose(code),
+        ("basic_farmland", var yes) => yes == "true" ? Write.Either("是基本农田", "basic farmland") : Write.Either("不是基本农田", "no basic farmland"),
+        ("surveyed_area", var area) when decimal.TryParse(area, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var metres) => Write.Area(metres),
+        (_, var text) => text,
+    };
+
+    private static string SettingName(this Entry entry) =>
+        CountySettings.Find(entry.Text("key")) is { } setting ? SettingWords.Name(setting) : entry.Text("key");
+
+    private static string SettingValue(this Entry entry, IStringLocalizer<Words> T) =>
+        CountySettings.Find(entry.Text("key")) is { } setting ? SettingWords.Value(setting, entry.Text("value"), T) : entry.Text("value");
 
     private static decimal Number(this Entry entry, string name) =>
         entry.Content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : 0;

@@ -6,10 +6,24 @@ namespace RuralRights.Web.Oversight;
 /// <summary>Whom or what a line of a log names, as kind and id; its kind in words and as much of the id as tells it apart.</summary>
 public static class ThingInWords
 {
+    private const int CountyDigits = 6;
+
     /// <summary>The thing in words; a kind nobody has a word for stands as it is written.</summary>
     public static string Of(string thing, IStringLocalizer<Words> T) => thing.Split('/') switch
     {
         ["demonstration"] => T["演示登录"],
+        ["register", _] => T["登记簿（按期自动办）"],
+        ["office", { Length: CountyDigits } county] => T["县登记机构 {0}", county],
+        ["passerby", _] => T["没有登录的人"],
+        ["operator", var name] => T["系统管理员 {0}", name],
+        ["county", var code] => T["县 {0}", code],
+        ["homestead", var plot] => T["宅基地 {0}", plot],
+        ["membership", var id] => T["成员身份 {0}", Short(id)],
+        ["resolution", var id] => T["成员大会决议 {0}", Short(id)],
+        ["settlement", var id] => T["落户情况 {0}", Short(id)],
+        ["relatives", var id] => T["申报的亲属 {0}", Short(id)],
+        ["guardianship", var id] => T["监护 {0}", Short(id)],
+        ["proof", var id] => T["现场确认的证明 {0}", Short(id)],
         ["person" or "offices", var id] => T["人员 {0}", Short(id)],
         ["official", var id] => T["工作人员 {0}", Short(id)],
         ["account", var id] => T["账户 {0}", Short(id)],

@@ -46,7 +46,7 @@ public static class CasePages
     {
         var county = await office.Desk.Look(office.County, reading => reading.TheCounty(cancel), cancel);
         var served = await Served.By(register, who.Actor!, office.Today, cancel);
-        var mine = Procedures.All.SelectMany(procedure => procedure.Steps.Where(step => IsTurnOf(who.Actor!, procedure, step)).Select(step => new PlaceInProcedure(procedure, step.Kind))).ToList();
+        var mine = TurnsOf(who.Actor!);
         var number = Math.Max(1, page ?? 1);
         var cases = who.Household is { } household
             ? await CaseSheet.OfHousehold(register, household, [who.Actor!.Person, .. await GuardianLine.WardsOf(office.Desk, register, who.Actor.Person, office.Today, cancel)], cancel)
@@ -61,9 +61,18 @@ public static class CasePages
             Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsTurnOf(who.Actor!, sheet)))
                 .OrderByDescending(line => line.Case.OverdueOn is not null).ThenByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
             Collectives = (IReadOnlyList<(string, string)>)[.. collectives.Select(one => (one.Code, one.Name))],
-            Names = await names.For(who, who.Household ?? "", cases.Select(sheet => sheet.Representative).OfType<Guid>(), cancel),
+            Names = await names.InFull(who, cases.Select(sheet => sheet.Representative).OfType<Guid>(), cancel),
         });
     }
+
+    /// <summary>What waits at a desk today; null for those who have no part in cases, or have them on a page of their own.</summary>
+    internal static async Task<OpenCases?> WaitingAt(Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        who.Actor is { } actor and not Actor.Farmer && TurnOf(actor) is not null
+            ? await CaseSheet.CountOpen(register, await Served.By(register, actor, office.Today, cancel), TurnsOf(actor), cancel)
+            : null;
+
+    private static List<PlaceInProcedure> TurnsOf(Actor actor) =>
+        [.. Procedures.All.SelectMany(procedure => procedure.Steps.Where(step => IsTurnOf(actor, procedure, step)).Select(step => new PlaceInProcedure(procedure, step.Kind)))];
 
     /// <summary>Whether a desk of this kind has the turn; the place is what the list was asked for.</summary>
     internal static bool IsTurnOf(Actor actor, CaseSheet sheet) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Registration;
 using RuralRights.Web.Language;
+using RuralRights.Web.Offices;
 using RuralRights.Web.SignIn;
 
 namespace RuralRights.Web.Registration;
@@ -117,8 +118,12 @@ public static class CaseWords
         _ => Of(procedure),
     };
 
+    /// <summary>Codes of the collectives that alterations are about.</summary>
+    public static IEnumerable<string> CollectivesIn(IEnumerable<Alteration> alterations) =>
+        alterations.Where(one => one.Kind == ValueKind.Collective).SelectMany(one => new[] { one.Before, one.After }).OfType<string>();
+
     /// <summary>A value of an alteration, as it is shown.</summary>
-    public static string Value(ValueKind kind, string? value, NameBook names) => (kind, value) switch
+    public static string Value(ValueKind kind, string? value, NameBook names, PlaceBook places) => (kind, value) switch
     {
         (_, null) => "—",
         (ValueKind.Person, _) => names[Guid.Parse(value)],
@@ -134,6 +139,8 @@ public static class CaseWords
         (ValueKind.Ownership, _) => Codes.Ownership(value),
         (ValueKind.Grade, _) => Codes.Grade(value),
         (ValueKind.Purpose, _) => Codes.Purpose(value),
+        (ValueKind.LandUse, _) => Codes.LandUse(value),
+        (ValueKind.Collective, _) => places[value],
         (ValueKind.Boundary, _) => Write.Either("见图，编号 ", "see the plan, mark ") + value.Split(' ')[^1][..8],
         _ => value,
     };

@@ -166,6 +166,7 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
 
             var named = Write.List(parcels.Select(parcel => parcel.Parcel ?? "—").Take(MostNamed)) + (parcels.Count > MostNamed ? "…" : "");
             Wrong(name, parcels.Count == 0 ? T["文件里没有地块"]
+                : !form.ContainsKey($"{name}-dkbm") ? T["文件里有 {0} 块，请只留要登记的这一块", parcels.Count]
                 : wanted.Length == 0 ? T["文件里有 {0} 块地，请写明要哪一块的地块编码：{1}", parcels.Count, named]
                 : fitting.Count > 1 ? T["文件里有 {0} 块地的编码都是 {1}", fitting.Count, wanted]
                 : T["文件里没有地块 {0}，有：{1}", wanted, named]);

@@ -11,6 +11,7 @@ using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
+using RuralRights.Web.Offices;
 using RuralRights.Web.SignIn;
 
 namespace RuralRights.Web.Registration;
@@ -129,12 +130,13 @@ public static class NoticePages
 
     /// <summary>The sheet for the notice board: the same data as the page, names masked alike.</summary>
     private static async Task<IResult> Print(
-        Guid id, Visitor who, Visit visit, Office office, Premises premises, NpgsqlDataSource register, Names names, CertificateFonts fonts, AuditTrail audit, CancellationToken cancel)
+        Guid id, Visitor who, Visit visit, Office office, Premises premises, NpgsqlDataSource register, Names names, Places places, CertificateFonts fonts, AuditTrail audit, CancellationToken cancel)
     {
         if (await InMyCare(id, who, office, register, cancel) is not { } notice) return Page.Missing;
 
         var entries = await NoticeEntry.Of(office.Desk, register, office.County, id, 0, notice.Cases, cancel);
         var book = await names.Masked(entries.SelectMany(entry => entry.People), cancel);
+        var called = await places.Of(CaseWords.CollectivesIn(entries.SelectMany(entry => entry.Alterations)));
         var sheet = new PostedNotice(
             notice.CollectiveName, new(notice.Procedure.Chinese, notice.Procedure.English), notice.PostedOn, notice.LastDay, premises.CountyName, AddressOf(visit, id),
             [.. entries.Where(entry => entry.OnNotice).Select(entry => new PostedCase(
@@ -142,7 +144,7 @@ public static class NoticePages
                 Tail(entry.Household),
                 [.. entry.Members.Select(member => book[member.Person])],
                 [.. entry.Parcels.Select(parcel => new PostedParcel(Codes.Short(parcel.Code), parcel.Name, parcel.Area))],
-                [.. entry.Alterations.Select(one => $"{one.Chinese}：{Value(one.Kind, one.Before, book, CertificateWords.Chinese)} → {Value(one.Kind, one.After, book, CertificateWords.Chinese)}")]))]);
+                [.. entry.Alterations.Select(one => $"{one.Chinese}：{Value(one.Kind, one.Before, book, called, CertificateWords.Chinese)} → {Value(one.Kind, one.After, book, called, CertificateWords.Chinese)}")]))]);
         await audit.Note(who.Actor!.ToString()!, "print", $"notice/{id}", "打印公示 print the notice");
         return new NoticePress(fonts).Print(sheet) switch
         {
@@ -153,12 +155,12 @@ public static class NoticePages
     }
 
     /// <summary>A value as strangers may read it: masked names, the tail of a code, area in mu first.</summary>
-    internal static string Value(ValueKind kind, string? value, NameBook names, Func<DateOnly, string> day) => (kind, value) switch
+    internal static string Value(ValueKind kind, string? value, NameBook names, PlaceBook places, Func<DateOnly, string> day) => (kind, value) switch
     {
         (_, null) => "—",
         (ValueKind.Person, _) => names[Guid.Parse(value)],
         (ValueKind.Household, _) => "…" + Tail(value),
-        (ValueKind.YesNo or ValueKind.Text or ValueKind.Relation or ValueKind.Boundary or ValueKind.Category or ValueKind.Ownership or ValueKind.Grade or ValueKind.Purpose, _) => CaseWords.Value(kind, value, names),
+        (ValueKind.YesNo or ValueKind.Text or ValueKind.Relation or ValueKind.Boundary or ValueKind.Category or ValueKind.Ownership or ValueKind.Grade or ValueKind.Purpose or ValueKind.LandUse or ValueKind.Collective, _) => CaseWords.Value(kind, value, names, places),
         (ValueKind.Parcel, _) => "…" + Codes.Short(value),
         (ValueKind.Area, _) => Write.Area(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture)),
         (ValueKind.Day, _) => DateOnly.ParseExact(value, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) is { Year: < 9999 } known ? day(known) : Write.TermEnd(DateOnly.MaxValue),

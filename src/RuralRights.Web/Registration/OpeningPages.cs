@@ -76,7 +76,7 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
     public Review? Review { get; init; }
 
     /// <summary>The parcels of the contract to choose from, by place and area; their codes in full tell those of one place apart.</summary>
-    public IEnumerable<(string Value, string Label)> ParcelsHeld => Right?.Held.Select(parcel => (parcel.Parcel, $"{parcel.Name} · {Write.Mu(parcel.ContractArea)} · {Codes.Short(parcel.Parcel)}")) ?? [];
+    public IEnumerable<(string Value, string Label)> ParcelsHeld => Right?.Held.Select(parcel => (parcel.Parcel, $"{parcel.Name} {Codes.Short(parcel.Parcel)} · {Write.Mu(parcel.ContractArea)}")) ?? [];
 
     /// <summary>True when a field holds a value: as it was sent, or at first as it is given.</summary>
     public bool Has(string name, string value, bool first = false) => Sent.Form is null ? first : Sent.Values(name).Contains(value, StringComparer.Ordinal);

@@ -82,7 +82,7 @@ public static class CertificatePages
             Content = content,
             Receipt = receipt,
             Receiver = receipt is null ? null : (await names.InFull(who, [receipt.Receiver], cancel))[receipt.Receiver],
-            Pictures = (IReadOnlyList<string?>)(content?.Parcels.Select(parcel => CertificatePictures.SketchMapSvg(parcel, fonts)).ToList() ?? []),
+            Pictures = (IReadOnlyList<ParcelPicture?>)(content?.Parcels.Select(parcel => CertificatePictures.SketchMapSvg(parcel, fonts)).ToList() ?? []),
             Obstacles = obstacles,
         };
     }

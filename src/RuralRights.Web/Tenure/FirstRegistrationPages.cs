@@ -83,7 +83,7 @@ public static class FirstRegistrationPages
     private static async Task<NewParcel?> Surveyed(string part, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var use = filling.Text($"use{part}");
-        if (use.Length != 3) filling.Wrong($"use{part}", T["土地利用类型代码，三位，比如 013"]);
+        if (use.Length != 3) filling.Wrong($"use{part}", T["请选土地利用类型"]);
         var basic = filling.Text($"basic{part}");
         if (basic is not ("yes" or "no")) filling.Wrong($"basic{part}", T["请选是不是永久基本农田"]);
         return await LandOpenings.Surveyed(new LandOpenings.Kept(CodeWords.Contracted, OfTheGroup, use, null, ForCrops, basic == "yes"), part, filling.System("crs"), filling, T, cancel);
@@ -109,7 +109,7 @@ public static class FirstRegistrationPages
                 NextCodes = await ParcelSheet.NextCodes(at.Register, code, MostSurveys, cancel),
                 Systems = (IReadOnlyList<string>)[.. (await ParcelSheet.SystemsIn(at.Register, code, cancel)).Append(CoordinateSystem.Geographic.Id).Distinct(StringComparer.Ordinal)],
                 Command = Guid.CreateVersion7(),
-                Names = await at.Names.For(at.Who, left.Households.Select(household => household.Representative).Concat(allotted.Select(household => household.Representative)).Concat(review?.People ?? []), cancel),
+                Names = await at.Names.InFull(at.Who, left.Households.Select(household => household.Representative).Concat(allotted.Select(household => household.Representative)).Concat(review?.People ?? []), cancel),
             },
             sent.Status);
     }

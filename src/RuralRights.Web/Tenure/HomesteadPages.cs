@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Law;
-using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Collectives;
@@ -28,10 +27,13 @@ public static class HomesteadPages
     private const string Business = "homestead-registration";
 
     /// <summary>Systems in which the city's plots are surveyed: the two zones it lies in, with and without their number, and longitude and latitude.</summary>
-    internal static IReadOnlyList<CoordinateSystem> Systems { get; } =
+    internal static IReadOnlyList<string> Systems { get; } =
     [
-        CoordinateSystem.ThreeDegreeZone(35, prefixed: true), CoordinateSystem.ThreeDegreeZone(34, prefixed: true),
-        CoordinateSystem.ThreeDegreeZone(35, prefixed: false), CoordinateSystem.ThreeDegreeZone(34, prefixed: false), CoordinateSystem.Geographic,
+        .. new[]
+        {
+            CoordinateSystem.ThreeDegreeZone(35, prefixed: true), CoordinateSystem.ThreeDegreeZone(34, prefixed: true),
+            CoordinateSystem.ThreeDegreeZone(35, prefixed: false), CoordinateSystem.ThreeDegreeZone(34, prefixed: false), CoordinateSystem.Geographic,
+        }.Select(system => system.Id),
     ];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -86,7 +88,7 @@ public static class HomesteadPages
             Homesteads = (IReadOnlyList<HomesteadSheet>)homesteads,
             Left = (IReadOnlyList<FreeHousehold>)left,
             MayOpen = TurnOf(actor) is { } turn && Procedures.HomesteadRegistration.OpenedBy.Contains(turn),
-            Names = await names.For(who, left.Select(household => household.Representative).Concat(homesteads.Select(one => one.Representative)), cancel),
+            Names = await names.InFull(who, left.Select(household => household.Representative).Concat(homesteads.Select(one => one.Representative)), cancel),
         });
     }
 
@@ -122,7 +124,7 @@ public static class HomesteadPages
         if (!RealEstateUnit.TryParse(unit, out _)) filling.Wrong("unit", T["不动产单元代码是28位：宗地代码19位，后面9位是房屋（没有房屋写 W00000000）"]);
         var place = filling.Text("place");
         if (place.Length is 0 or > 100) filling.Wrong("place", T["请写清楚在哪里，不要写人名"]);
-        var boundary = Boundary(filling, T);
+        var boundary = filling.System("crs") is { } system ? await filling.Boundary("points", system, cancel) : null;
         var area = Metres(filling, "area", T);
         var land = filling.Text("land");
         if (!begun.Lands.Contains(land)) filling.Wrong("land", T["请选地类"]);
@@ -138,31 +140,8 @@ public static class HomesteadPages
         HomesteadException?[] exceptions = [await Exception(HomesteadRule.OneHousehold, begun, filling, T, cancel), await Exception(HomesteadRule.Standard, begun, filling, T, cancel)];
 
         return filling.IsComplete && boundary is not null && on is { } day && paper is not null
-            ? new(begun.Opening.Household.Code, unit, place, boundary, area, land, new(source, number, day, approved, paper), house, [.. exceptions.OfType<HomesteadException>()])
+            ? new(begun.Opening.Household.Code, unit, place, new(boundary.System.Id, boundary.ToWkb()), area, land, new(source, number, day, approved, paper), house, [.. exceptions.OfType<HomesteadException>()])
             : null;
-    }
-
-    private static BoundaryOnRecord? Boundary(Filling filling, IStringLocalizer<Words> T)
-    {
-        if (Systems.FirstOrDefault(one => one.Id == filling.Text("crs")) is not { } system)
-        {
-            filling.Wrong("crs", T["请选坐标系"]);
-            return null;
-        }
-
-        var read = BoundaryPoints.Read(filling.Text("points"), system);
-        if (read.Fault is { } fault)
-        {
-            filling.Wrong("points", fault switch
-            {
-                PointFault.TooFew => T["界址点至少要有三个，每行一个"],
-                PointFault.Swapped => T["第 {0} 行的纵横坐标颠倒了：先写 X（北），再写 Y（东）", read.Line],
-                PointFault.OutOfPlace => T["第 {0} 行的坐标不在所选坐标系的范围里", read.Line],
-                _ => T["第 {0} 行不是一个界址点：写点号、X（北）、Y（东），中间空格", read.Line],
-            });
-        }
-
-        return read.Boundary;
     }
 
     private static House? HouseOf(Filling filling, IStringLocalizer<Words> T)

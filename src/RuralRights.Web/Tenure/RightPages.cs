@@ -8,6 +8,7 @@ using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
@@ -38,6 +39,7 @@ public static class RightPages
             Homesteads = (IReadOnlyList<HomesteadSheet>)await HomesteadSheet.OfHousehold(register, household.Code, cancel),
             Memberships = await Roster.OfPerson(register, who.Actor!.Person, cancel),
             Transfers = await TransferSheet.OfHousehold(register, household.Code, cancel),
+            Cases = (IReadOnlyList<CaseSheet>)[.. (await CaseSheet.OfHousehold(register, household.Code, [who.Actor!.Person], cancel)).Where(sheet => sheet.IsOpen)],
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
             Names = await names.InFull(who, household.People, cancel),
         });

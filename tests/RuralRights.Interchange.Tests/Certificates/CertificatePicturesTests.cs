@@ -24,10 +24,20 @@ public sealed class CertificatePicturesTests : IDisposable
     [Fact]
     public void The_sketch_map_of_the_page_says_what_the_print_says()
     {
-        var svg = XElement.Parse(CertificatePictures.SketchMapSvg(Sample.Parcel(0) with { Name = "沟<沿>地" }, _fonts)!);
+        var svg = XElement.Parse(CertificatePictures.SketchMapSvg(Sample.Parcel(0) with { Name = "沟<沿>地" }, _fonts)!.Svg);
         var words = svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value).ToArray();
-        foreach (var word in new[] { "沟<沿>地", "00001", "00101", "J12", "20.29", "北 N", "20 m" }) words.ShouldContain(word);
-        svg.Elements().First().Value.ShouldContain("1:500");
+        foreach (var word in new[] { "00001", "00101", "J12", "20.29", "北 N", "50 m" }) words.ShouldContain(word);
+        svg.Elements().First().Value.ShouldMatch("^沟<沿>地（.*1:[1-9][0-9]{2,3} ");
+    }
+
+    [Fact]
+    public void Its_letters_are_read_on_a_telephone()
+    {
+        const double Telephone = 328, Least = 10;
+        var svg = XElement.Parse(CertificatePictures.SketchMapSvg(Sample.Parcel(0), _fonts)!.Svg);
+        var width = double.Parse(svg.Attribute("viewBox")!.Value.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var text in svg.Descendants().Where(element => element.Name.LocalName == "text" && element.Value.StartsWith('J')))
+            (double.Parse(text.Attribute("font-size")!.Value, System.Globalization.CultureInfo.InvariantCulture) * Telephone / width).ShouldBeGreaterThan(Least);
     }
 
     [Fact]

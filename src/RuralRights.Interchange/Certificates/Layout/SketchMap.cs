@@ -17,8 +17,8 @@ namespace RuralRights.Interchange.Certificates.Layout;
 /// </remarks>
 internal sealed class SketchMap
 {
-    // Leaves room for the point numbers and shows where the neighbours begin.
-    private const double Margin = 11;
+    /// <summary>Millimetres that leave room for the point numbers and show where the neighbours begin.</summary>
+    public const double Margin = 11;
 
     private static readonly GeometryFactory Shapes = new();
 
@@ -41,11 +41,11 @@ internal sealed class SketchMap
     public IReadOnlyList<Mark> Marks => _marks;
 
     /// <summary>Draws a parcel that was surveyed.</summary>
-    public static SketchMap Draw(Typesetter typesetter, CertifiedParcel parcel, Box frame)
+    public static SketchMap Draw(Typesetter typesetter, CertifiedParcel parcel, Box frame, double margin = Margin)
     {
         var boundary = parcel.Boundary ?? throw new ArgumentException("Only a surveyed parcel has a sketch map.", nameof(parcel));
         var neighbours = parcel.Neighbours.Select(neighbour => (neighbour.Code, neighbour.Boundary));
-        var map = new SketchMap(typesetter, parcel, ParcelSketch.Draw(boundary, neighbours, new SketchFrame(frame.Width, frame.Height, Margin)), frame);
+        var map = new SketchMap(typesetter, parcel, ParcelSketch.Draw(boundary, neighbours, new SketchFrame(frame.Width, frame.Height, margin)), frame);
         map.Draw();
         return map;
     }

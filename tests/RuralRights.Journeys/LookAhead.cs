@@ -1,0 +1,51 @@
+using Xunit;
+
+namespace RuralRights.Journeys;
+
+/// <summary>Looks at the pages that come next while one is looked at, because a browser waits more than it works; and signs each reader in once.</summary>
+public sealed class LookAhead : IAsyncLifetime
+{
+    private const int AtOnce = 3;
+
+    private readonly Dictionary<(string Reader, string Pattern), Task> _begun = [];
+    private readonly Dictionary<string, Task<string>> _signed = [];
+    private readonly SemaphoreSlim _places = new(AtOnce);
+    private readonly Lock _signing = new();
+
+    /// <summary>What came of looking at a page; the next ones are begun with it, and with the very first none, because a site that has just started is slow enough.</summary>
+    public Task At((string Reader, string Pattern)[] inOrder, (string Reader, string Pattern) page, Func<(string Reader, string Pattern), Task> look)
+    {
+        foreach (var next in inOrder.SkipWhile(other => other != page).Take(_begun.Count == 0 ? 1 : AtOnce))
+            if (!_begun.ContainsKey(next)) _begun[next] = Begin(next, look);
+        return _begun[page];
+    }
+
+    /// <summary>What a browser has to keep so that a reader is signed in.</summary>
+    public Task<string> Signed(string reader, Func<string, Task<string>> signIn)
+    {
+        lock (_signing) return _signed.TryGetValue(reader, out var known) ? known : _signed[reader] = signIn(reader);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Pages that no test asked for are left before their site is.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_begun.Values).ContinueWith(static _ => { }, TaskScheduler.Default);
+        _places.Dispose();
+    }
+
+    private async Task Begin((string Reader, string Pattern) page, Func<(string Reader, string Pattern), Task> look)
+    {
+        await _places.WaitAsync();
+        try
+        {
+            await look(page);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+}
