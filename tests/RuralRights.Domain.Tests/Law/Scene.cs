@@ -125,7 +125,8 @@ public sealed class Scene
     public Decision Ask(CorrectSettlement command, Actor actor)
     {
         var known = Settlement(command.Person);
-        return Enter(command.Decide(known, Household(known.Household), Collective(Household(known.Household).Collective), State<Relatives>(Domain.Law.Streams.Relatives(actor.Person)), By(actor)));
+        return Enter(command.Decide(
+            known, Household(known.Household), Collective(Household(known.Household).Collective), State<Relatives>(Domain.Law.Streams.Relatives(actor.Person)), [.. OnHand(command.Scans ?? [])], By(actor)));
     }
 
     public Decision Ask(OpenListing command, Actor actor)
