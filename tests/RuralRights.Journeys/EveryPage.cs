@@ -72,6 +72,7 @@ public sealed class EveryPage(CountySite site)
         { "clerk", "/deliveries/{delivery}" },
         { "clerk", "/deliveries/{delivery}/work" },
         { "clerk", "/collectives" },
+        { "clerk", "/collectives/city" },
         { "clerk", "/collectives/{collective}" },
         { "clerk", "/collectives/{collective}/first-registration" },
         { "clerk", "/collectives/{collective}/homesteads" },

@@ -187,10 +187,10 @@ public sealed class MembershipTests
 
         scene.City = CityAnswer.Clear with { HasNumber = false };
         scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false), Township).ShouldBeRefused(PersonHasNoNumber);
-        scene.City = new(true, ["620122", "620121"], ["620122"], []);
-        scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false), Township).ShouldBeRefused(IsAMemberInTheCity, "620122");
-        scene.City = new(true, ["620122"], [], ["620121"]);
-        scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false), Township).ShouldBeRefused(CountyGaveNoAnswer, "620121");
+        scene.City = new(true, [new("620122", new(2019, 6, 1)), new("620121")]);
+        scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false), Township).ShouldBeRefused(IsAMemberInTheCity, "620122 yes 2019-06-01");
+        scene.City = new(true, [new("620122"), new("620121", null, CountySilence.TimedOut), new("620102", null, CountySilence.Refused, "city-asks-too-often")]);
+        scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false), Township).ShouldBeRefused(CountyGaveNoAnswer, "620121 timed-out; 620102 refused city-asks-too-often");
         scene.NotHandedIn.Add("stranger's letter");
         scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false, "stranger's letter"), Township).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
 

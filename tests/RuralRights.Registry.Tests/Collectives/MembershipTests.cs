@@ -171,7 +171,7 @@ public sealed class MembershipTests(TestRegister register)
         await business.HandedIn();
 
         var answer = await business.Desk.Enter(new CheckMembership(business.Number, RegisterSeen.NeverHere, false), business.By(business.Township), Cancel);
-        (answer.Refusal, answer.About).ShouldBe((MembershipRules.IsAMemberInTheCity, OtherCounty));
+        (answer.Refusal, answer.About).ShouldBe((MembershipRules.IsAMemberInTheCity, $"{OtherCounty} yes {Village.Day:O}"));
         await using (var question = register.Connections[OtherCounty].CreateCommand("select asked_by || ' ' || person from city.question order by id desc limit 1"))
             (await question.ExecuteScalarAsync(Cancel)).ShouldBe($"{TestRegister.County} {there}");
 
