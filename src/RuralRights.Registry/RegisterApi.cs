@@ -65,6 +65,9 @@ public sealed record Receipt(Guid Command, bool Entered, string? Rule, string? A
 /// </remarks>
 public static class RegisterApi
 {
+    /// <summary>Name of the limit on questions of other counties from one address.</summary>
+    public const string CityLimit = "city";
+
     /// <summary>Requests are written like facts, in snake case, and a missing or null member is bad use, never a silent default.</summary>
     public static void Json(JsonSerializerOptions options)
     {
@@ -189,6 +192,15 @@ public static class RegisterApi
         api.MapGet("/work-calendar", async (HttpContext context, [FromServices] CallerOf callerOf, [FromServices] CountyConnections connections, CancellationToken cancel) =>
                 TypedResults.Ok((await CountyBook.Of(connections[callerOf(context).County], cancel)).Calendar.Years.ToList()))
             .WithName("work-calendar").WithTags("rules").WithSummary("工作日和放假安排 The holidays of each year that are entered");
+        api.MapPost("/city/questions", AnswerCounty)
+            .WithName("city-question").WithTags("city").WithSummary("成员身份跨县核对 Another county of the city asks whether somebody is a member in this one, by a keyed hash; question and answer are signed")
+            .WithDescription(
+                $"The body is signed over its exact bytes, after the line rr-city-question, by the key that this county lists for the county that asks (ECDSA P-256, SHA-256, 64 bytes in base64, header {CityExchange.SignatureHeader}); the answer, after the line rr-city-answer, by the key of this server. "
+                + $"Mark is 32 bytes in base64. A nonce counts once, a question for {CityQuestion.Leeway.TotalMinutes:0} minutes either way.")
+            .Accepts<CityQuestion>("application/json").Produces<CityReply>()
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .RequireRateLimiting(CityLimit);
         api.MapGet("/refusal-reasons", (TimeProvider clock) => TypedResults.Ok(RefusalReason.On(Submission.LegalDay(clock)).ToList()))
             .WithName("refusal-reasons").WithTags("rules").WithSummary("法定拒绝理由 Reasons for which an issuer may refuse today");
     }
@@ -304,6 +316,26 @@ public static class RegisterApi
             { Collective: { Length: > 0 } collective, County: var county } => TypedResults.Ok(await Room.Of(connections[county], collective, cancel)),
             _ => TypedResults.Ok(new List<Offer>()),
         };
+
+    private static async Task<IResult> AnswerCounty(HttpContext context, [FromServices] CityExchange exchange, CancellationToken cancel)
+    {
+        var body = new byte[CityExchange.Largest + 1];
+        var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancel);
+        if (length > CityExchange.Largest) return Refusals.Problem(StatusCodes.Status413PayloadTooLarge, "提问太长。", "The question is too long.");
+
+        var outcome = await exchange.Answer(body[..length], context.Request.Headers[CityExchange.SignatureHeader].FirstOrDefault(), cancel);
+        if (outcome.Refusal is { } refused) return Refusals.Problem(refused.Rule, refused.About, StatusOf(refused.Rule), null);
+        if (outcome is not { Body: { } answer, Signature: { } signature }) return Refusals.Problem(StatusCodes.Status400BadRequest, "这不是一个跨县核对的提问。", "This is no question of one county to another.");
+
+        context.Response.Headers[CityExchange.SignatureHeader] = signature;
+        return TypedResults.Bytes(answer, "application/json");
+
+        static int StatusOf(Rule rule) =>
+            rule == CityExchangeRules.CityAskerIsNotListed || rule == CityExchangeRules.CityQuestionIsNotSigned ? StatusCodes.Status403Forbidden
+            : rule == CityExchangeRules.CityQuestionWasAsked ? StatusCodes.Status409Conflict
+            : rule == CityExchangeRules.CityAsksTooOften ? StatusCodes.Status429TooManyRequests
+            : StatusCodes.Status422UnprocessableEntity;
+    }
 
     private static async Task<Results<Ok<TransferNow>, ProblemHttpResult>> TransferOf(
         Guid transfer, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Desk desk, [FromServices] CountyConnections connections, TimeProvider clock, CancellationToken cancel)

@@ -48,6 +48,9 @@ public sealed record RegisterOptions
     /// <summary>Bytes of the disk that documents leave free, because the database stands beside them.</summary>
     public long DiskReserve { get; init; } = 512L << 20;
 
+    /// <summary>How long a county on another server is waited for before it counts as silent.</summary>
+    public TimeSpan CityPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// How many facts of a delivery make one transaction, more or less; no household is ever divided. The first of them is prepared while the
     /// database has nothing to do, and the last entered while nothing is left to prepare, so they should be many even in a small county.

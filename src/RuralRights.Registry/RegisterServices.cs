@@ -32,7 +32,9 @@ public static class RegisterServices
         services.AddSingleton<Migrator>();
         services.AddSingleton<Desk>();
         services.AddSingleton(_ => CityKey.Open(options.StateFolder));
-        services.TryAddSingleton<ICityRoll, SameServerRoll>();
+        services.AddSingleton(_ => CityExchangeKey.Open(options.StateFolder));
+        services.AddSingleton<CountyRoll>();
+        services.AddSingleton<CityExchange>();
         services.AddSingleton<CityRolls>();
         services.AddSingleton(_ => MasterKey.Open(options.StateFolder));
         services.AddSingleton<Vault>();

@@ -44,7 +44,11 @@ public static class Site
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Visit>();
-        services.AddSingleton(provider => new Premises(provider.GetRequiredService<IWebHostEnvironment>()) { County = "620123", CountyName = "榆中县" });
+        services.AddSingleton(provider => new Premises(provider.GetRequiredService<IWebHostEnvironment>())
+        {
+            County = CountyFrom(builder.Configuration),
+            CountyName = builder.Configuration["RR_COUNTY_NAME"] is { Length: > 0 } name ? name : "榆中县",
+        });
         services.AddSingleton<Office>();
         services.AddSingleton<Names>();
         services.AddSingleton<Places>();
@@ -157,6 +161,9 @@ public static class Site
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }
+
+    /// <summary>Six-digit code of the county whose pages these are: that of the sample, unless <c>RR_COUNTY</c> names another.</summary>
+    public static string CountyFrom(IConfiguration configuration) => configuration["RR_COUNTY"] is { Length: > 0 } county ? county : "620123";
 
     /// <summary>Where the register runs, by the environment that <c>src/start</c> sets.</summary>
     public static RegisterOptions OptionsFrom(IConfiguration configuration)

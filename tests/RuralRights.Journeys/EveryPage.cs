@@ -75,6 +75,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         { "clerk", "/deliveries/{delivery}" },
         { "clerk", "/deliveries/{delivery}/work" },
         { "clerk", "/collectives" },
+        { "clerk", "/collectives/city" },
         { "clerk", "/collectives/{collective}" },
         { "clerk", "/collectives/{collective}/first-registration" },
         { "clerk", "/collectives/{collective}/homesteads" },

@@ -93,6 +93,95 @@ public sealed partial class SignInTests(TestSite site)
     }
 
     [Fact]
+    public async Task Two_who_share_a_telephone_each_have_a_password_of_their_own_and_neither_the_telephone_nor_the_other_opens_their_account()
+    {
+        const string Phone = "13919000091";
+        using var first = await site.SignedIn("administrator");
+        using var second = await site.SignedIn("administrator-2");
+        var (one, other) = (Named("张建国"), Named("张小梅"));
+        var (ones, others) = (await Open(first, one.Name, one.IdNumber!, Phone), await Open(first, other.Name, other.IdNumber!, Phone));
+
+        // A code shows that somebody has the telephone, and not who of the two it is.
+        using (var early = await AsOneOf(Phone, one.Name))
+        {
+            var account = await early.GetStringAsync(new Uri("/account", UriKind.Relative), Cancel);
+            account.ShouldContain("光凭验证码分不清是谁");
+            account.ShouldNotContain("/account/authenticator");
+            account.ShouldNotContain("/account/passkeys/new");
+            (await Status(early, "/account/authenticator")).ShouldBe(HttpStatusCode.Redirect);
+            using var forced = await TestSite.Send(early, "/account", "/account/authenticator", ("password", Password), ("code", "000000"), ("key", "x"));
+            forced.StatusCode.ShouldNotBe(HttpStatusCode.OK);
+            (await Ask<bool>("select data ->> 'password_hash' is null from identity.mt_doc_account where id = $1", ones)).ShouldBeTrue();
+        }
+
+        await InPerson(ones);
+        await Change("update identity.mt_doc_account set data = jsonb_set(data, '{first_proof_until}', to_jsonb(clock_timestamp() - interval '1 second')) where id = $1", ones);
+        using (var late = await AsOneOf(Phone, one.Name)) (await Status(late, "/account/authenticator")).ShouldBe(HttpStatusCode.Redirect);
+
+        await InPerson(ones);
+        string onesKey, othersKey;
+        using (var mine = await AsOneOf(Phone, one.Name)) onesKey = await SetFactors(mine);
+        await InPerson(others);
+        // The telephone is only the other's way in by now.
+        using (var theirs = await WithCode(Phone))
+        {
+            (await theirs.GetStringAsync(new Uri("/", UriKind.Relative), Cancel)).ShouldContain(other.Name);
+            othersKey = await SetFactors(theirs, Password + "!");
+        }
+
+        using (var browser = Browser())
+        {
+            using var sent = await TestSite.Send(browser, "/sign-in", "/sign-in/code", ("phone", Phone));
+            var page = sent.Headers.Location!.OriginalString.Split('?')[0];
+            using var entered = await TestSite.Send(browser, page, page, ("code", await CodeFor(sent, Phone)));
+            entered.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            var said = await entered.Content.ReadAsStringAsync(Cancel);
+            said.ShouldContain("各有自己的密码或者通行密钥");
+            said.ShouldNotContain(one.Name);
+        }
+
+        using (var mine = Browser())
+        {
+            (await Staff(mine, Phone, Password, Now(onesKey))).ShouldBe(HttpStatusCode.Redirect);
+            (await mine.GetStringAsync(new Uri("/", UriKind.Relative), Cancel)).ShouldContain(one.Name);
+        }
+
+        // The password of one and the code of the other are nobody's, and a stranger is told the same of every number.
+        using var stranger = Browser();
+        (await Staff(stranger, Phone, Password, Now(othersKey))).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Staff(stranger, Phone, Password + "!", Now(onesKey))).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Refused(stranger, Phone)).ShouldBe(await Refused(stranger, "13919999998"));
+        (await Staff(stranger, Phone, "wrong", "000000")).ShouldBe(HttpStatusCode.UnprocessableEntity);
+
+        // Whoever signs in on their own account buys no further tries at the other's.
+        using (var mine = Browser()) (await Staff(mine, Phone, Password, Now(onesKey, 1))).ShouldBe(HttpStatusCode.Redirect);
+        (await Staff(stranger, Phone, "wrong", "000000")).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var locked = Browser();
+        (await Staff(locked, Phone, Password + "!", Now(othersKey))).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await first.GetStringAsync(new Uri($"/accounts/{others}", UriKind.Relative), Cancel)).ShouldContain("已锁，不能登录");
+        (await first.GetStringAsync(new Uri($"/accounts/{ones}", UriKind.Relative), Cancel)).ShouldNotContain("已锁，不能登录");
+        using (await TestSite.Send(first, $"/accounts/{others}", $"/accounts/{others}/lock", ("locked", "false")))
+            (await Staff(locked, Phone, Password + "!", Now(othersKey))).ShouldBe(HttpStatusCode.Redirect);
+        (await locked.GetStringAsync(new Uri("/", UriKind.Relative), Cancel)).ShouldContain(other.Name);
+
+        static string Now(string key, int ahead = 0) => NewKeys.CodeOf(key, (DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30) + ahead);
+
+        async Task InPerson(Guid account)
+        {
+            using var asked = await TestSite.Send(first, $"/accounts/{account}", $"/accounts/{account}/changes", ("kind", "forget"));
+            using var approved = await Decide(second, await LastChange(), "approve");
+            approved.StatusCode.ShouldBe(HttpStatusCode.Redirect, await approved.Content.ReadAsStringAsync(Cancel));
+        }
+
+        async Task Change(string sql, Guid account)
+        {
+            await using var command = site.Services.GetRequiredService<CountyConnections>()[Hamlet.County].CreateCommand(sql);
+            command.Parameters.Add(new() { Value = account });
+            (await command.ExecuteNonQueryAsync(Cancel)).ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public async Task A_code_that_went_to_the_old_number_opens_nothing_once_the_number_is_changed_and_whoever_has_it_next_gets_their_own()
     {
         using var first = await site.SignedIn("administrator");
@@ -456,6 +545,28 @@ public sealed partial class SignInTests(TestSite site)
         return browser;
     }
 
+    /// <summary>A browser in which one of several who share a telephone says who they are after the code.</summary>
+    private async Task<HttpClient> AsOneOf(string phone, string name)
+    {
+        var browser = Browser();
+        using var sent = await TestSite.Send(browser, "/sign-in", "/sign-in/code", ("phone", phone));
+        var page = sent.Headers.Location!.OriginalString.Split('?')[0];
+        using var right = await TestSite.Send(browser, page, page, ("code", await CodeFor(sent, phone)));
+        var choice = await right.Content.ReadAsStringAsync(Cancel);
+        var account = Chosen().Matches(choice).Single(match => match.Groups[2].Value == name).Groups[1].Value;
+        using var chosen = await TestSite.Send(browser, "/sign-in", $"{page}/person", ("proof", Value("proof", choice)), ("account", account));
+        chosen.Headers.Location!.OriginalString.ShouldBe("/");
+        return browser;
+    }
+
+    /// <summary>What somebody with a wrong password reads, without what is made anew for every page.</summary>
+    private static async Task<string> Refused(HttpClient browser, string phone)
+    {
+        using var answer = await TestSite.Send(browser, "/sign-in/staff", "/sign-in/staff", ("phone", phone), ("password", "wrong"), ("code", "000000"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        return Regex.Replace((await answer.Content.ReadAsStringAsync(Cancel)).Replace(phone, "", StringComparison.Ordinal), "(value|data-options)=\"[^\"]*\"", "");
+    }
+
     private async Task Told(string phone, string words)
     {
         for (var look = 0; look < 100; look++)
@@ -468,7 +579,7 @@ public sealed partial class SignInTests(TestSite site)
         throw new TimeoutException($"Nobody was told: {words}");
     }
 
-    private static async Task<string> SetFactors(HttpClient official)
+    private static async Task<string> SetFactors(HttpClient official, string password = Password)
     {
         var html = await official.GetStringAsync(new Uri("/account/authenticator", UriKind.Relative), Cancel);
         var shown = Shown().Match(html).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
@@ -476,7 +587,7 @@ public sealed partial class SignInTests(TestSite site)
         [
             new("__RequestVerificationToken", TestSite.AntiforgeryToken().Match(html).Groups[1].Value),
             new("key", Sealed().Match(html).Groups[1].Value),
-            new("password", Password),
+            new("password", password),
             new("code", NewKeys.CodeOf(shown, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30)),
         ]), Cancel);
         set.StatusCode.ShouldBe(HttpStatusCode.Redirect, await set.Content.ReadAsStringAsync(Cancel));

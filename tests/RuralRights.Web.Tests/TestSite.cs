@@ -44,16 +44,21 @@ public sealed partial class TestSite : IAsyncLifetime
     {
     }
 
-    private TestSite(string owner, string? state = null) => Options = new()
+    private TestSite(string owner, string? state = null, Func<RegisterOptions, RegisterOptions>? change = null)
     {
-        OwnerConnection = owner,
-        AppConnection = new NpgsqlConnectionStringBuilder(owner) { Username = RegisterOptions.AppRole, Password = null }.ConnectionString,
-        StateFolder = state ?? _state,
-        DatabasePrefix = $"rrw{Environment.ProcessId}_{Interlocked.Increment(ref _made)}_",
-    };
+        RegisterOptions options = new()
+        {
+            OwnerConnection = owner,
+            AppConnection = new NpgsqlConnectionStringBuilder(owner) { Username = RegisterOptions.AppRole, Password = null }.ConnectionString,
+            StateFolder = state ?? _state,
+            DatabasePrefix = $"rrw{Environment.ProcessId}_{Interlocked.Increment(ref _made)}_",
+        };
+        Options = change is null ? options : change(options);
+    }
 
-    /// <summary>A further site: over another server, with its state in another folder, with a host that is changed before it is built.</summary>
-    public static TestSite Over(string owner, string? state = null, Action<WebApplicationBuilder>? host = null) => new(owner, state) { _host = host ?? (_ => { }) };
+    /// <summary>A further site: over another server, with its state in another folder, with a host or options that are changed before it is built.</summary>
+    public static TestSite Over(string owner, string? state = null, Action<WebApplicationBuilder>? host = null, Func<RegisterOptions, RegisterOptions>? options = null) =>
+        new(owner, state, options) { _host = host ?? (_ => { }) };
 
     public RegisterOptions Options { get; }
 

@@ -7,15 +7,28 @@ using static RuralRights.Domain.Registration.DocumentRules;
 
 namespace RuralRights.Domain.Collectives;
 
-/// <summary>What the other counties of the city answered to the question whether somebody is a member there. Each says yes or no and nothing else.</summary>
+/// <summary>What the other counties of the city answered to the question whether somebody is a member there.</summary>
 /// <param name="HasNumber">False when the person has no identity number by which to ask.</param>
-/// <param name="Asked">Counties that answered.</param>
-/// <param name="Found">Those that said yes.</param>
-/// <param name="Silent">Those that gave no answer.</param>
-public sealed record CityAnswer(bool HasNumber, IReadOnlyList<string> Asked, IReadOnlyList<string> Found, IReadOnlyList<string> Silent)
+/// <param name="Replies">What each of them said.</param>
+public sealed record CityAnswer(bool HasNumber, IReadOnlyList<CountyReply> Replies)
 {
     /// <summary>Nobody had to be asked.</summary>
-    public static CityAnswer Clear { get; } = new(true, [], [], []);
+    public static CityAnswer Clear { get; } = new(true, []);
+
+    /// <summary>Counties that answered.</summary>
+    public IReadOnlyList<string> Asked => Of(reply => reply.Silence is null);
+
+    /// <summary>Those that said yes.</summary>
+    public IReadOnlyList<string> Found => Of(reply => reply is { Silence: null, MemberSince: not null });
+
+    /// <summary>Those that gave no answer.</summary>
+    public IReadOnlyList<string> Silent => Of(reply => reply.Silence is not null);
+
+    /// <summary>Some of the counties, each with what it said.</summary>
+    internal string InShort(IReadOnlyList<string> counties) =>
+        string.Join("; ", Replies.Where(reply => counties.Contains(reply.County, StringComparer.Ordinal)).Select(reply => $"{reply.County} {reply.InShort}"));
+
+    private List<string> Of(Func<CountyReply, bool> which) => [.. Replies.Where(which).Select(reply => reply.County)];
 }
 
 /// <summary>The township checks a claim (资格核对): the household register, the post, and the rolls of the whole city.</summary>
@@ -40,8 +53,8 @@ public sealed record CheckMembership(string Case, RegisterSeen Register, bool Is
         if (claim.Ground == MembershipGround.Origin && Register == RegisterSeen.NeverHere) return Refuse(RegisterWasNeverHere);
         if (IsCivilServant) return Refuse(CivilServantIsNoMember);
         if (!city.HasNumber) return Refuse(PersonHasNoNumber);
-        if (Letter is null && city.Found.Count > 0) return Refuse(IsAMemberInTheCity, string.Join(' ', city.Found));
-        if (Letter is null && city.Silent.Count > 0) return Refuse(CountyGaveNoAnswer, string.Join(' ', city.Silent));
+        if (Letter is null && city.Found.Count > 0) return Refuse(IsAMemberInTheCity, city.InShort(city.Found));
+        if (Letter is null && city.Silent.Count > 0) return Refuse(CountyGaveNoAnswer, city.InShort(city.Silent));
         if (Letter is { } letter && DocumentOnHand.Missing([letter], books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
         var provenance = act.After([

@@ -143,11 +143,11 @@ public static class MembershipRules
     /// <summary>Two thirds of all, not of those whom somebody chose to count.</summary>
     public static readonly Rule VotersAreFewerThanTheRoster = new(
         "voters-are-fewer-than-the-roster",
-        "填写的全体成员人数少于名册上成年成员的人数。",
-        "The number of all voting members is less than the grown-up members of the roster.",
+        "填写的全体成员人数少于名册上有完全民事行为能力的成员人数。",
+        "The number of all voting members is less than the members of the roster with full capacity.",
         LegalBasis.CollectiveOrganizationLaw(27),
-        "三分之二要按全体成员算，不是按到会的人算。请按名册填写；没有完全民事行为能力的成年人另填一格。",
-        "Two thirds are of all members, not of those present. Count by the roster; grown-ups without full capacity have a field of their own.");
+        "三分之二要按全体成员算，不是按到会的人算。请按名册填写：满十八周岁的，和满十六周岁、以自己的劳动收入为主要生活来源的都算；没有完全民事行为能力的成年人另填一格。",
+        "Two thirds are of all members, not of those present. Count by the roster: whoever is eighteen, and whoever is sixteen and lives on their own labour; grown-ups without full capacity have a field of their own.");
 
     /// <summary>Two thirds take part.</summary>
     public static readonly Rule AssemblyHadNoQuorum = new(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Collectives.MembershipRules;
@@ -11,8 +12,20 @@ namespace RuralRights.Domain.Collectives;
 /// <summary>Who may speak for a board, and whom its roster holds, on the day a resolution is recorded.</summary>
 /// <param name="Chair">The chair in office; null when the place is empty.</param>
 /// <param name="Relatives">The chair's relatives.</param>
-/// <param name="GrownUps">Members in the roster who are of age on the day the assembly met, or whose age is not known.</param>
-public sealed record Assembly(Guid? Chair, Relatives Relatives, int GrownUps);
+/// <param name="Voters">Members of the roster with full capacity on the day the assembly met.</param>
+/// <param name="WithoutCapacity">Grown-up members of the roster whom a court had found without full capacity by that day.</param>
+public sealed record Assembly(Guid? Chair, Relatives Relatives, int Voters, int WithoutCapacity)
+{
+    /// <summary>The assembly of these members. Whoever's day of birth is not known is taken for grown up, so that nobody's vote is left out.</summary>
+    /// <param name="chair">The chair in office; null when the place is empty.</param>
+    /// <param name="relatives">The chair's relatives.</param>
+    /// <param name="members">Every member of the roster, as the register knew their capacity on the day the assembly met.</param>
+    public static Assembly Of(Guid? chair, Relatives relatives, IReadOnlyCollection<Capacity> members) =>
+        new(chair, relatives, members.Count(member => member.IsFull), members.Count(member => !member.IsFull && !member.IsMinor));
+
+    /// <summary>True when a record counts everybody who has a vote. It may know of more people without full capacity than the register, and not of fewer.</summary>
+    public bool IsCountedBy(int voters, int withoutCapacity) => (long)voters + Math.Max(withoutCapacity, WithoutCapacity) >= (long)Voters + WithoutCapacity;
+}
 
 /// <summary>The chair records what the members' assembly decided on memberships, from its signed record (录入成员大会决议).</summary>
 /// <remarks>Where the chair, or a relative of the chair, is concerned, or there is no chair, the township records it. The board of supervisors checks it when it enters the roster.</remarks>
@@ -48,7 +61,7 @@ public sealed record RecordResolution(
         if (files.FirstOrDefault(file => file.Change!.Procedure.IsBefore(StepKind.NoticeOver, StepKind.Resolved) && HeldOn <= file.NoticeLasts) is { } hurried)
             return Refuse(AssemblyDidNotAwaitTheNotice, hurried.Number);
         if (Voters < 1 || WithoutCapacity < 0 || InFavour < 0 || InFavour > Present || Present > Voters) return Refuse(VotesDoNotAddUp);
-        if (Voters + WithoutCapacity < assembly.GrownUps) return Refuse(VotersAreFewerThanTheRoster, assembly.GrownUps.ToString(CultureInfo.InvariantCulture));
+        if (!assembly.IsCountedBy(Voters, WithoutCapacity)) return Refuse(VotersAreFewerThanTheRoster, assembly.Voters.ToString(CultureInfo.InvariantCulture));
         if (!settings.Of(CountySettings.MembersQuorum).IsReachedBy(Present, Voters)) return Refuse(AssemblyHadNoQuorum);
         if (!settings.Of(CountySettings.MembersMajority).IsReachedBy(InFavour, Voters)) return Refuse(TwoThirdsDidNotAgree);
         if (DocumentOnHand.Missing([Record], books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);

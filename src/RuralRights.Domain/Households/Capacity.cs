@@ -41,6 +41,9 @@ public sealed record Capacity(Guid Person, Guardianship Guardianship, AgeInLaw A
     /// <summary>True while a guardian speaks for the person. A guardianship for youth is over by itself on the eighteenth birthday.</summary>
     public bool HasGuardian => Guardianship.IsKnown && (Guardianship.Ground == WardGround.LacksCapacity || IsTooYoung);
 
+    /// <summary>True for somebody who acts alone in everything (完全民事行为能力), which is also who has a vote in the members' assembly.</summary>
+    public bool IsFull => !IsTooYoung && !HasGuardian;
+
     /// <summary>False when whoever speaks only signed in by a telephone that somebody else of the household uses as well.</summary>
     public bool IsToldApart { get; init; } = true;
 
@@ -58,9 +61,9 @@ public sealed record Capacity(Guid Person, Guardianship Guardianship, AgeInLaw A
     /// <param name="act">The act: its actor is the person.</param>
     /// <param name="consent">Decides the consent.</param>
     /// <param name="onlyGives">True when the act gives the person something and takes nothing: that anybody accepts (article 19).</param>
-    public Decision Speak(Act act, Func<Act, Decision> consent, bool onlyGives = false) => (onlyGives, IsTooYoung || HasGuardian, IsToldApart) switch
+    public Decision Speak(Act act, Func<Act, Decision> consent, bool onlyGives = false) => (onlyGives, IsFull, IsToldApart) switch
     {
-        (false, true, _) => Refuse(WardDoesNotConsentAlone),
+        (false, false, _) => Refuse(WardDoesNotConsentAlone),
         (false, _, false) => Refuse(Proof.SharedNumberTellsNobodyApart),
         _ => consent(act),
     };

@@ -20,3 +20,12 @@ public static class State
     public static T After<T>(IEnumerable<object> facts)
         where T : IState<T> => facts.Aggregate(T.Unknown, (state, fact) => state.Evolve(fact));
 }
+
+/// <summary>States of days gone by.</summary>
+public static class States
+{
+    /// <summary>The state at the end of a day: what these facts, in their order, say of it in law.</summary>
+    public static TState On<TState>(IEnumerable<object> facts, DateOnly day)
+        where TState : IState<TState> =>
+        facts.Where(fact => fact is IFact { Provenance.LegalDay: var legal } && legal <= day).Aggregate(TState.Unknown, static (state, fact) => state.Evolve(fact));
+}

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using static RuralRights.Domain.Law.TimeLimit;
 
@@ -209,6 +210,24 @@ public static class CountySettings
         "city-counties", SettingGroup.Decision, SettingKind.Lines, "确认成员时要核对的本市各县（区）代码", "Counties of the city that are asked about a member", null,
         LegalBasis.Open, Certainty.Open, false,
         static (text, out value) => (value = SettingLines.Of(text)).Count > 0 && value.All(code => code.Length == 6 && code.All(char.IsAsciiDigit)));
+
+    /// <summary>
+    /// Counties of the city that are kept on other servers, and may ask this one and are asked by it: one a line, as code, address and
+    /// public key, divided by upright strokes (异地县区核对名单).
+    /// </summary>
+    public static readonly Setting<IReadOnlyList<CityPeer>> CityExchange = new(
+        "city-exchange", SettingGroup.Decision, SettingKind.Lines, "在别的服务器上、互相核对成员的本市县（区）：代码|地址|公钥", "Counties of the city on other servers that check members with this one: code|address|public key", null,
+        LegalBasis.Open, Certainty.Open, false,
+        static (text, out value) =>
+        {
+            var peers = SettingLines.Of(text).Select(CityPeer.Of).ToList();
+            value = [.. peers.OfType<CityPeer>()];
+            return value.Count > 0 && value.Count == peers.Count && value.DistinctBy(peer => peer.County, StringComparer.Ordinal).Count() == value.Count;
+        });
+
+    /// <summary>How many questions about members another county may ask within an hour (跨县核对次数).</summary>
+    public static readonly Setting<int> CityQuestionsInTheHour = Count(
+        "city-questions-in-the-hour", SettingGroup.Decision, "一个外县（区）一小时最多核对多少人次", "Questions about members that another county may ask within an hour", 60, 1, 1000, LegalBasis.Open, Certainty.Open);
 
     /// <summary>Of all representatives, how many must agree (成员代表大会表决).</summary>
     public static readonly Setting<Fraction> RepresentativesMajority = Part(

@@ -101,7 +101,7 @@ public static class NextInCase
 
     /// <summary>Asked as if everybody had agreed today; whether the township stands in for a chair is known only when it is sent.</summary>
     private static Decision AnyResolution(CaseFile file, Books books, Act act) =>
-        new RecordResolution([file.Number], DateOnly.MinValue, act.Today, 1, 0, 1, 1, AnyDocument).Decide([file], books, new(Guid.Empty, Relatives.Unknown, 0), Guid.Empty, act);
+        new RecordResolution([file.Number], DateOnly.MinValue, act.Today, 1, 0, 1, 1, AnyDocument).Decide([file], books, new(Guid.Empty, Relatives.Unknown, 0, 0), Guid.Empty, act);
 
     private static HandOverCertificates AnyReceipt(CaseFile file, Books books) => new(
         file.Number,

@@ -1,7 +1,9 @@
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
+using static RuralRights.Domain.Registration.DocumentRules;
 using static RuralRights.Domain.Settlement.SettlementRules;
 
 namespace RuralRights.Domain.Settlement;
@@ -10,10 +12,11 @@ namespace RuralRights.Domain.Settlement;
 /// <param name="Person">Whom it is about.</param>
 /// <param name="After">What is right; null when the person did not settle at all.</param>
 /// <param name="Grounds">Why, in words; only their hash enters the ledger.</param>
-public sealed record CorrectSettlement(Guid Person, SettlementStatement? After, string Grounds)
+/// <param name="Scans">SHA-256 of scans of what it rests on, as they were handed in; null for none.</param>
+public sealed record CorrectSettlement(Guid Person, SettlementStatement? After, string Grounds, IReadOnlyList<string>? Scans = null)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(UrbanSettlement known, Household household, Collective collective, Relatives relatives, Act act)
+    public Decision Decide(UrbanSettlement known, Household household, Collective collective, Relatives relatives, IReadOnlyCollection<DocumentOnHand> onHand, Act act)
     {
         if (!MayCorrect(known, collective, act)) return Refuse(NotYoursToCorrect);
         if (known.Statement is not { } before) return Refuse(SettlementIsUnknown);
@@ -23,9 +26,10 @@ public sealed record CorrectSettlement(Guid Person, SettlementStatement? After, 
         if (string.IsNullOrWhiteSpace(Grounds)) return Refuse(CorrectionHasNoGrounds);
         if (After is not null && Settling.Fault(After, collective, act.Today) is { } fault) return Refuse(fault);
         if (After is not null && Settling.AreSame(before, After)) return Refuse(CorrectionChangesNothing);
+        if (DocumentOnHand.Missing(Scans ?? [], onHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
         var provenance = act.After(
-            [NotYoursToCorrect, SettlementIsUnknown, .. Conflict.Checked, CorrectionHasNoGrounds, .. Settling.FaultsChecked, CorrectionChangesNothing]);
+            [NotYoursToCorrect, SettlementIsUnknown, .. Conflict.Checked, CorrectionHasNoGrounds, .. Settling.FaultsChecked, CorrectionChangesNothing, DocumentWasNotHandedIn]);
         return Enter(new StreamFact(
             Streams.Settlement(Person),
             new UrbanSettlementCorrected(
@@ -36,7 +40,7 @@ public sealed record CorrectSettlement(Guid Person, SettlementStatement? After, 
                 After is null ? null : Settling.InOrder(After),
                 After is not null && known.IsChecked ? act.Actor.ToString() : null,
                 Settling.HashOf(Grounds),
-                provenance with { Documents = known.Papers })));
+                provenance with { Documents = [.. known.Papers.Concat(Settling.Hashes([], Scans)).Distinct(StringComparer.Ordinal)] })));
     }
 
     /// <summary>People take back what they said of themselves until it is checked, the village puts right what waits, and those who check put right everything.</summary>

@@ -21,7 +21,9 @@ public static partial class MembershipActs
                 var settings = books.County.On(act.Today);
                 return command.Decide(
                     file, books,
-                    await desk.City.Ask(by.County, RecordResolution.PersonOf(file.Change!), settings.Has(CountySettings.CityCounties) ? settings.Of(CountySettings.CityCounties) : null, cancel),
+                    await desk.City.Ask(
+                        read, RecordResolution.PersonOf(file.Change!), settings.Has(CountySettings.CityCounties) ? settings.Of(CountySettings.CityCounties) : null,
+                        settings.Has(CountySettings.CityExchange) ? settings.Of(CountySettings.CityExchange) : [], by.Actor, cancel),
                     act);
             },
             cancel);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Collectives;
 
@@ -27,36 +28,12 @@ public sealed class CityKey
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new(Parse(given, Variable));
 
-        Directory.CreateDirectory(stateFolder);
         var file = Path.Combine(stateFolder, "city.key");
-        if (!File.Exists(file)) Make(file);
-        return new(Parse(File.ReadAllText(file), file));
+        return new(Parse(KeptKey.Open(file, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes))), file));
     }
 
     /// <summary>The mark of an identity number, in the form in which two spellings are the same.</summary>
     public byte[] MarkOf(string idType, string number) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{idType}/{number}"));
-
-    // Two processes of a first start may both try; the one that comes second reads what the first has written.
-    private static void Make(string file)
-    {
-        var made = $"{file}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(made, options))
-        {
-            stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes))));
-            stream.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(made, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(made);
-        }
-    }
 
     private static byte[] Parse(string text, string source)
     {

@@ -26,13 +26,13 @@ public static partial class MembershipActs
                 }
 
                 books = books.Holding(await read.DocumentsOnHand(by, [command.Record], [.. command.Cases.Select(Streams.Case)], cancel));
-                var assembly = files is [{ Change: not null } first, ..] ? await desk.AssemblyOf(read, first.Collective, command.HeldOn, by.Today, cancel) : new(null, Relatives.Unknown, 0);
+                var assembly = files is [{ Change: not null } first, ..] ? await desk.AssemblyOf(read, first.Collective, command.HeldOn, by.Today, cancel) : new(null, Relatives.Unknown, 0, 0);
                 var act = by.Act(await read.AuthorityOf(by.Actor, by.Today, cancel), files is [var only] ? only.Number : "");
                 return command.Decide(files, books, assembly, Guid.CreateVersion7(), act);
             },
             cancel);
 
-    /// <summary>The chair in office today, and how many grown-ups the roster held on the day of the assembly.</summary>
+    /// <summary>The chair in office today, and the members of the roster on the day of the assembly as the register knew their capacity for that day.</summary>
     private static async Task<Assembly> AssemblyOf(this Desk desk, Reading read, string collective, DateOnly heldOn, DateOnly today, CancellationToken cancel)
     {
         Guid? chair;
@@ -44,10 +44,12 @@ public static partial class MembershipActs
         await using (var reader = await ask.ExecuteReaderAsync(cancel))
             while (await reader.ReadAsync(cancel)) members.Add(reader.GetGuid(0));
 
-        var people = await desk.Vault.Compare(read.County, members, cancel);
-        return new(
-            chair,
-            chair is { } person ? await read.RelativesOf(person, cancel) : Relatives.Unknown,
-            members.Count(member => Capacity.AgeOn(people.GetValueOrDefault(member)?.Birth, heldOn) == AgeInLaw.OfAge));
+        var ages = await desk.Vault.Ages(read.Register, members, heldOn, cancel);
+        await read.Fetch(members.Select(Streams.Guardianship), cancel);
+        var capacities = new List<Capacity>(members.Count);
+        foreach (var member in members)
+            capacities.Add(new(member, await read.StateOn<Guardianship>(Streams.Guardianship(member), heldOn, cancel), ages.GetValueOrDefault(member, AgeInLaw.OfAge)));
+
+        return Assembly.Of(chair, chair is { } person ? await read.RelativesOf(person, cancel) : Relatives.Unknown, capacities);
     }
 }

@@ -17,7 +17,8 @@ public static partial class SettlementActs
                 desk.SealPapers(read, [command.Grounds]);
                 var (known, household, collective) = await read.Standing(command.Person, cancel);
                 var relatives = await read.RelativesOf(by.Actor.Person, cancel);
-                return await read.InNewCase(by, act => command.Decide(known, household, collective, relatives, act), cancel);
+                var onHand = await read.DocumentsOnHand(by, [.. command.Scans ?? []], [], cancel);
+                return await read.InNewCase(by, act => command.Decide(known, household, collective, relatives, onHand, act), cancel);
             },
             cancel);
 }

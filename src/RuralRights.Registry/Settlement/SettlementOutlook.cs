@@ -21,7 +21,7 @@ public sealed record SettlementOutlook(Decision.Refused? Record, Decision.Refuse
             var relatives = await read.RelativesOf(act.Actor.Person, cancel);
             return new SettlementOutlook(
                 new RecordSettlement(person, [AnyWords]).Decide(known, household, collective, relatives, [], act) as Decision.Refused,
-                new CorrectSettlement(person, null, AnyWords).Decide(known, household, collective, relatives, act) as Decision.Refused);
+                new CorrectSettlement(person, null, AnyWords).Decide(known, household, collective, relatives, [], act) as Decision.Refused);
         },
         cancel);
 }

@@ -28,6 +28,12 @@ public sealed class Account : IRevisioned
     /// <summary>Changes with everything that proves who one is; sessions with another stamp are over.</summary>
     public string SecurityStamp { get; set; } = "";
 
+    /// <summary>
+    /// Until when a code to a telephone that others use as well is enough to set the first proof of one's own: two administrators have
+    /// just had the person before them. Null at any other time.
+    /// </summary>
+    public DateTimeOffset? FirstProofUntil { get; set; }
+
     /// <summary>Locked by an administrator until then, which is for good; what is locked by wrong tries stands in <see cref="Tries"/>.</summary>
     public DateTimeOffset? LockedUntil { get; set; }
 
@@ -49,6 +55,9 @@ public sealed class Account : IRevisioned
     /// <summary>True when an office can be acted in: there is more than a telephone to prove it.</summary>
     [JsonIgnore]
     public bool IsStrong => (PasswordHash is not null && HasAuthenticator) || Passkeys.Count > 0 || External is not null;
+
+    /// <summary>How long somebody who was just before the administrators has to set their first proof.</summary>
+    public static readonly TimeSpan InPerson = TimeSpan.FromMinutes(30);
 
     /// <summary>Keeps a passkey as it is now.</summary>
     public void Keep(UserPasskeyInfo passkey)

@@ -235,6 +235,7 @@ public sealed class AccountChanges(IDocumentStore store, CountyConnections conne
                 break;
             default:
                 (account.PasswordHash, account.HasAuthenticator, account.LastCode, account.External) = (null, false, null, null);
+                account.FirstProofUntil = clock.GetUtcNow() + Account.InPerson;
                 account.Passkeys.Clear();
                 break;
         }

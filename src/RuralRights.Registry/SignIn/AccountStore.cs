@@ -132,15 +132,15 @@ public sealed class AccountStore(IDocumentStore store, HomeCounty county, Vault 
     /// <inheritdoc/>
     public async Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken)
     {
-        await tries.Count(user.NameHash, cancellationToken);
-        return await tries.Lately(user.NameHash, cancellationToken);
+        await tries.Count(KeysOf(user), cancellationToken);
+        return await tries.Lately(KeysOf(user), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => tries.Forget(user.NameHash, cancellationToken);
+    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => tries.Forget(KeysOf(user), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => tries.Lately(user.NameHash, cancellationToken);
+    public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => tries.Lately(KeysOf(user), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> GetLockoutEnabledAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(true);
@@ -190,6 +190,8 @@ public sealed class AccountStore(IDocumentStore store, HomeCounty county, Vault 
     }
 
     internal static string SecretOf(Account account) => $"account/{account.Id}";
+
+    private static string[] KeysOf(Account account) => [account.NameHash, Tries.KeyOf(account)];
 
     private static Task Set(Action change)
     {

@@ -1,6 +1,7 @@
 using Npgsql;
 using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Store;
 using RuralRights.Web.Layout;
 using RuralRights.Web.Parcels;
 using RuralRights.Web.SignIn;
@@ -14,6 +15,13 @@ public static class CollectivePages
     {
         routes.MapGet("/collectives", async (NpgsqlDataSource register, CancellationToken cancel) =>
             Page.Of<CollectivesPage>(new { Collectives = await CollectiveSheet.All(register, cancel) }));
+        routes.MapGet("/collectives/city", async (Office office, CountyConnections connections, CountyRoll rolls, CityExchangeKey own, CityKey key, TimeProvider clock, CancellationToken cancel) => Page.Of<CityPage>(new
+        {
+            office.County,
+            Key = own.Public,
+            KeyName = key.Name,
+            Lines = await CitySheet.Of(connections, rolls, office.County, clock, cancel),
+        }));
         routes.MapGet("/collectives/{code:length(14)}", Show);
         routes.MapGet("/collectives/{code:length(14)}.geojson", async (string code, NpgsqlDataSource register, CancellationToken cancel) =>
             ParcelPages.GeoJson(await ParcelMap.OfCollective(register, code, cancel)));

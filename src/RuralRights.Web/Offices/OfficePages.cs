@@ -36,13 +36,13 @@ public static class OfficePages
 
     /// <summary>What the page of one account is made from.</summary>
     internal sealed record At(
-        UserManager<Account> Accounts, NpgsqlDataSource Register, Sessions Sessions, Tries Tries, ExternalIdentity External, Names Names, TimeProvider Clock)
+        UserManager<Account> Accounts, NpgsqlDataSource Register, Sessions Sessions, ExternalIdentity External, Names Names, TimeProvider Clock)
     {
         public static ValueTask<At> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
             return ValueTask.FromResult<At>(new(
-                services.GetRequiredService<UserManager<Account>>(), services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Sessions>(), services.GetRequiredService<Tries>(),
+                services.GetRequiredService<UserManager<Account>>(), services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Sessions>(),
                 services.GetRequiredService<ExternalIdentity>(), services.GetRequiredService<Names>(), services.GetRequiredService<TimeProvider>()));
         }
     }
@@ -141,7 +141,7 @@ public static class OfficePages
             new
             {
                 Account = account,
-                IsLocked = await at.Accounts.IsLockedOutAsync(account) || await at.Tries.Lately(account.NameHash, cancel) >= Tries.Most,
+                IsLocked = await at.Accounts.IsLockedOutAsync(account) || await at.Accounts.GetAccessFailedCountAsync(account) >= Tries.Most,
                 Offices = await OfficeSheet.Of(at.Register, [account.Person], cancel),
                 Sessions = await at.Sessions.Of(id, cancel),
                 Now = at.Clock.GetUtcNow(),

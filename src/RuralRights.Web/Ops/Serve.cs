@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Web.Ops;
@@ -7,9 +8,6 @@ namespace RuralRights.Web.Ops;
 /// <summary><c>rr serve</c>: the register, its pages and its API, until it is told to stop.</summary>
 internal sealed class Serve : Verb
 {
-    /// <summary>The county this office serves, and that of the sample.</summary>
-    private const string HomeCounty = "620123";
-
     private readonly Option<string> _url = new("--url")
     {
         Description = "监听地址 Address to listen on",
@@ -32,6 +30,10 @@ internal sealed class Serve : Verb
               RR_DB_PREFIX  数据库名的开头，默认 rr_；一个服务器上可有几个登记系统 beginning of the names of the databases, rr_
                          by default, so that one server can hold several registers
               RR_STATE   状态文件夹：密钥、附件 state folder: keys, attachments
+              RR_COUNTY  本县六位代码，默认示例县 620123 six digits of the county, by default the sample's 620123
+              RR_COUNTY_NAME  本县名称，默认榆中县 name of the county, by default the sample's
+              RR_CITY_KEY  本市密钥（三十二字节，base64）；同市各县在几台服务器上时，各台相同 key of the city, 32 bytes in base64, the
+                         same on every server that keeps counties of the city
               RR_URL     监听地址 address to listen on
               RR_DEMO    1：登录页上点一下就能以虚构的人登录，只用于示例 1 lets a click sign in as an invented person; for samples only
               RR_OUTBOX  carried-out：状态文件夹 outbox 里的短信有人照发；不设时，短信算没有送到，由村里当面告知
@@ -54,13 +56,20 @@ internal sealed class Serve : Verb
         {
             if (await RegisterAccess.OptionsAsync(terminal, cancel) is not { } register) return ExitCode.BadUse;
 
-            await new Migrator(register).Migrate([HomeCounty], cancel);
+            var county = Site.CountyFrom(new ConfigurationBuilder().Add(new EnvironmentVariablesConfigurationSource()).Build());
+            if (county.Length != 6 || !county.All(char.IsAsciiDigit))
+            {
+                terminal.Say("RR_COUNTY 应为六位县代码。", "RR_COUNTY must be the six digits of a county.");
+                return ExitCode.BadUse;
+            }
+
+            await new Migrator(register).Migrate([county], cancel);
             return await Site.RunAsync(
                 url,
                 async site =>
                 {
                     if (Environment.GetEnvironmentVariable("RR_SAMPLE") is { Length: > 0 } sample)
-                        await SampleCounty.LoadAsync(terminal, site, HomeCounty, sample, cancel);
+                        await SampleCounty.LoadAsync(terminal, site, county, sample, cancel);
                     await SampleCounty.WelcomeAsync(terminal, site, url, cancel);
                 },
                 cancel);

@@ -132,9 +132,9 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
             using var reader = new StreamReader(content);
             Put(name, await reader.ReadToEndAsync(cancel));
         }
-        else if (BoundaryField.MayTakeFromDelivery(at.Who) && Text($"{name}-delivery") is { Length: > 0 } delivery)
+        else if (BoundaryField.GroundOf(at.Who) is { } ground && Text($"{name}-delivery") is { Length: > 0 } delivery)
         {
-            return await OfDelivery(name, delivery, system, cancel);
+            return await OfDelivery(name, delivery, ground, system, cancel);
         }
 
         var (boundary, trouble) = BoundaryText.Read(Text(name), system);
@@ -179,12 +179,12 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
         return null;
     }
 
-    private async Task<SurveyedBoundary?> OfDelivery(string name, string delivery, CoordinateSystem chosen, CancellationToken cancel)
+    private async Task<SurveyedBoundary?> OfDelivery(string name, string delivery, string ground, CoordinateSystem chosen, CancellationToken cancel)
     {
         var wanted = Wanted(name);
         if (wanted.Length == 0) Wrong(name, T["请写明要成果里哪一块地的地块编码"]);
-        else if (await at.Boundaries.InDelivery(at.Office.County, delivery, wanted, cancel) is { } found) return Taken(name, chosen, found);
-        else Wrong(name, T["这批成果里没有地块 {0}，或者它的坐标系不能用", wanted]);
+        else if (wanted.StartsWith(ground, StringComparison.Ordinal) && await at.Boundaries.InDelivery(at.Office.County, delivery, wanted, cancel) is { } found) return Taken(name, chosen, found);
+        else Wrong(name, T["这批成果里没有您这里的地块 {0}，或者它的坐标系不能用", wanted]);
         return null;
     }
 

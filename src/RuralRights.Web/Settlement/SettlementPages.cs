@@ -42,7 +42,7 @@ public static class SettlementPages
             Guid person, Visitor who, Office office, NpgsqlDataSource register, Names names, Vault vault, Documents documents, CancellationToken cancel) =>
             Show(person, Sent.Nothing, who, office, register, names, vault, documents, cancel));
         routes.MapPost("/settlement/people/{person:guid}/check", Check).TakesDocuments();
-        routes.MapPost("/settlement/people/{person:guid}/correct", Correct);
+        routes.MapPost("/settlement/people/{person:guid}/correct", Correct).TakesDocuments();
         routes.MapGet("/my/settlement", (Visitor who, Office office, NpgsqlDataSource register, Vault vault, Documents documents, CancellationToken cancel) =>
             Mine(Sent.Nothing, who, office, register, vault, documents, cancel));
         routes.MapPost("/my/settlement", ReportMyself).TakesDocuments();
@@ -211,14 +211,15 @@ public static class SettlementPages
     }
 
     private static async Task<IResult> Correct(
-        Guid person, IFormCollection form, Visitor who, Office office, NpgsqlDataSource register, Names names, Vault vault, Documents documents, IStringLocalizer<Words> T, CancellationToken cancel)
+        Guid person, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Names names, Vault vault, Documents documents, IStringLocalizer<Words> T,
+        CancellationToken cancel)
     {
-        var sent = Sent.Of(form);
+        var (sent, scan) = await Sent.Of(form).With(form, uploads, who, cancel, "proof");
         var statement = sent.Never ? null : sent.Typed!.Read(sent.Errors, T);
         if (string.IsNullOrWhiteSpace(sent.Grounds)) sent.Errors["grounds"] = T["请写明哪里错了"];
         if (sent.Errors.Count > 0) return await Show(person, sent, who, office, register, names, vault, documents, cancel);
 
-        var answer = await office.Desk.Enter(new CorrectSettlement(person, statement, sent.Grounds), office.Submit(CommandOf(form), who), cancel);
+        var answer = await office.Desk.Enter(new CorrectSettlement(person, statement, sent.Grounds, scan), office.Submit(CommandOf(form), who), cancel);
         return answer.IsEntered ? Page.See($"/settlement/people/{person}") : await Show(person, sent with { Answer = answer }, who, office, register, names, vault, documents, cancel);
     }
 
@@ -306,10 +307,10 @@ public static class SettlementPages
             DocumentsSent.Nothing);
 
         /// <summary>The same with the scan that came along, bound to one document; what is wrong with it stands beside its field.</summary>
-        public async Task<(Sent Sent, IReadOnlyList<string> Scans)> With(IFormCollection form, DocumentUploads uploads, Visitor who, CancellationToken cancel)
+        public async Task<(Sent Sent, IReadOnlyList<string> Scans)> With(IFormCollection form, DocumentUploads uploads, Visitor who, CancellationToken cancel, string field = "scan")
         {
-            var scan = await uploads.ReadOne(form, "scan", needed: false, who, cancel);
-            if (scan.Wrong is { } wrong) Errors["scan"] = wrong;
+            var scan = await uploads.ReadOne(form, field, needed: false, who, cancel);
+            if (scan.Wrong is { } wrong) Errors[field] = wrong;
             return (this with { Scan = scan.Field }, scan.Sha256 is { } sha256 ? [sha256] : []);
         }
     }

@@ -18,8 +18,8 @@ public static class AccountPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account", (HttpContext context, UserManager<Account> accounts, Sessions sessions, TimeProvider clock, CancellationToken cancel) =>
-            Show(context, [], null, accounts, sessions, clock, cancel));
+        routes.MapGet("/account", (HttpContext context, UserManager<Account> accounts, SharedNumbers shared, Sessions sessions, TimeProvider clock, CancellationToken cancel) =>
+            Show(context, [], null, accounts, shared, sessions, clock, cancel));
         routes.MapPost("/account/sessions/{id:guid}/end", EndSession);
         routes.MapGet("/account/authenticator", AskForAuthenticator);
         routes.MapPost("/account/authenticator", SetAuthenticator).RequireRateLimiting(SignInPages.Limit);
@@ -27,14 +27,15 @@ public static class AccountPages
     }
 
     private static async Task<IResult> Show(
-        HttpContext context, Dictionary<string, string> errors, Registry.Store.Answer? answer, UserManager<Account> accounts, Sessions sessions, TimeProvider clock, CancellationToken cancel,
+        HttpContext context, Dictionary<string, string> errors, Registry.Store.Answer? answer, UserManager<Account> accounts, SharedNumbers shared, Sessions sessions, TimeProvider clock, CancellationToken cancel,
         (string? Name, string? Number) relative = default) =>
         await Own(context, accounts) is { } account
             ? Page.Of<AccountPage>(
                 new
                 {
                     Account = account,
-                    MayProveAnew = MayProveAnew(context, account),
+                    MayProveAnew = await shared.MayProveAnew(context, account, cancel),
+                    IsShared = await shared.IsShared(account, cancel),
                     Sessions = await sessions.Of(account.Id, cancel),
                     Here = Ticket.From(context.User)!.Session,
                     Now = clock.GetUtcNow(),
@@ -57,21 +58,21 @@ public static class AccountPages
     }
 
     // The key is made anew whenever the page is opened and counts only once a code of it was typed; until then the old one counts.
-    private static async Task<IResult> AskForAuthenticator(HttpContext context, UserManager<Account> accounts, NewKeys keys)
+    private static async Task<IResult> AskForAuthenticator(HttpContext context, UserManager<Account> accounts, SharedNumbers shared, NewKeys keys, CancellationToken cancel)
     {
         if (await Own(context, accounts) is not { } account) return Page.See("/sign-in");
-        if (!MayProveAnew(context, account)) return Page.See("/account");
+        if (!await shared.MayProveAnew(context, account, cancel)) return Page.See("/account");
 
         var key = accounts.GenerateNewAuthenticatorKey();
         return Page.Of<AuthenticatorPage>(new { Key = key, Sealed = keys.Seal(account.Id, key) });
     }
 
     private static async Task<IResult> SetAuthenticator(
-        [FromForm] string? password, [FromForm] string? code, [FromForm] string? key, HttpContext context, UserManager<Account> accounts, NewKeys keys, Entrance entrance,
+        [FromForm] string? password, [FromForm] string? code, [FromForm] string? key, HttpContext context, UserManager<Account> accounts, SharedNumbers shared, NewKeys keys, Entrance entrance,
         AuditTrail audit, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await Own(context, accounts) is not { } account) return Page.See("/sign-in");
-        if (!MayProveAnew(context, account))
+        if (!await shared.MayProveAnew(context, account, cancel))
         {
             await audit.Note($"person/{account.Person}", "account", $"account/{account.Id}", "password and authenticator", "failed");
             return Page.Closed;
@@ -89,30 +90,25 @@ public static class AccountPages
         await keys.Keep(account, secret, cancel);
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password!);
         account.HasAuthenticator = true;
+        account.FirstProofUntil = null;
         return await entrance.ProveAnew(context, account, "password", "password and authenticator", cancel);
     }
 
     private static async Task<IResult> Declare(
         [FromForm] Guid command, [FromForm] string? name, [FromForm] string? number, HttpContext context, Visitor who, Office office, Vault vault, UserManager<Account> accounts,
-        Sessions sessions, TimeProvider clock, IStringLocalizer<Words> T, CancellationToken cancel)
+        SharedNumbers shared, Sessions sessions, TimeProvider clock, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (!who.IsSignedIn) return Page.See("/sign-in/standing");
 
         var errors = new Dictionary<string, string>();
         if (string.IsNullOrWhiteSpace(name)) errors["name"] = T["请写亲属的姓名"];
         if (!CitizenId.TryParse(number?.Trim(), out _)) errors["number"] = T["请写亲属的身份证号码，十八位"];
-        if (errors.Count > 0) return await Show(context, errors, null, accounts, sessions, clock, cancel, (name, number));
+        if (errors.Count > 0) return await Show(context, errors, null, accounts, shared, sessions, clock, cancel, (name, number));
 
         var relative = (await vault.Keep(office.County, [new(name!.Trim(), Person.ResidentCard, number!.Trim())], cancel))[0];
         var answer = await office.Desk.Enter(new DeclareRelative(relative), office.Submit(command, who), cancel);
-        return answer.IsEntered ? Page.See("/account") : await Show(context, [], answer, accounts, sessions, clock, cancel, (name, number));
+        return answer.IsEntered ? Page.See("/account") : await Show(context, [], answer, accounts, shared, sessions, clock, cancel, (name, number));
     }
-
-    /// <summary>
-    /// True when what proves who one is may be changed: a telephone alone sets the first proof and replaces none, or whoever picks up
-    /// an official's telephone would have their office.
-    /// </summary>
-    internal static bool MayProveAnew(HttpContext context, Account account) => !account.IsStrong || Ticket.From(context.User) is { Means: not "code" };
 
     /// <summary>The account of whoever is signed in.</summary>
     internal static async Task<Account?> Own(HttpContext context, UserManager<Account> accounts) =>

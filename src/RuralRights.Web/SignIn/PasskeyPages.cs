@@ -22,10 +22,10 @@ public static class PasskeyPages
         routes.MapPost("/sign-in/passkey", SignIn).RequireRateLimiting(SignInPages.Limit);
     }
 
-    private static async Task<IResult> AskForNew(HttpContext context, UserManager<Account> accounts, Passkeys passkeys, Names names, CancellationToken cancel)
+    private static async Task<IResult> AskForNew(HttpContext context, UserManager<Account> accounts, SharedNumbers shared, Passkeys passkeys, Names names, CancellationToken cancel)
     {
         if (await AccountPages.Own(context, accounts) is not { } account) return Page.See("/sign-in");
-        if (!AccountPages.MayProveAnew(context, account)) return Page.See("/account");
+        if (!await shared.MayProveAnew(context, account, cancel)) return Page.See("/account");
 
         return await Show(context, account, null, [], passkeys, names, cancel);
     }
@@ -41,11 +41,11 @@ public static class PasskeyPages
             errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> Add(
-        [FromForm] string? name, [FromForm] string? question, [FromForm] string? answer, HttpContext context, UserManager<Account> accounts, Passkeys passkeys, Names names, Entrance entrance,
+        [FromForm] string? name, [FromForm] string? question, [FromForm] string? answer, HttpContext context, UserManager<Account> accounts, SharedNumbers shared, Passkeys passkeys, Names names, Entrance entrance,
         AuditTrail audit, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await AccountPages.Own(context, accounts) is not { } account) return Page.See("/sign-in");
-        if (!AccountPages.MayProveAnew(context, account))
+        if (!await shared.MayProveAnew(context, account, cancel))
         {
             await audit.Note($"person/{account.Person}", "account", $"account/{account.Id}", "add passkey", "failed");
             return Page.Closed;
@@ -58,16 +58,17 @@ public static class PasskeyPages
         {
             made.Name = name.Trim();
             account.Keep(made);
+            account.FirstProofUntil = null;
             return await entrance.ProveAnew(context, account, "passkey", "add passkey", cancel);
         }
 
         return await Show(context, account, name, errors, passkeys, names, cancel);
     }
 
-    private static async Task<IResult> Remove([FromForm] string? key, HttpContext context, UserManager<Account> accounts, Entrance entrance, CancellationToken cancel)
+    private static async Task<IResult> Remove([FromForm] string? key, HttpContext context, UserManager<Account> accounts, SharedNumbers shared, Entrance entrance, CancellationToken cancel)
     {
         if (await AccountPages.Own(context, accounts) is not { } account || Ticket.From(context.User) is not { } ticket) return Page.See("/sign-in");
-        if (!AccountPages.MayProveAnew(context, account)) return Page.Closed;
+        if (!await shared.MayProveAnew(context, account, cancel)) return Page.Closed;
         if (account.Passkeys.RemoveAll(passkey => passkey.Id == key) == 0) return Page.Missing;
 
         return await entrance.ProveAnew(context, account, ticket.Means, "remove passkey", cancel);

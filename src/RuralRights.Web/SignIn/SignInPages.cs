@@ -21,6 +21,9 @@ public static class SignInPages
 
     private const string Purpose = "sign-in";
 
+    // A number is tried for as many people as this even where fewer have it.
+    private const int SharedBy = 4;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sign-in", (string? back, Demonstration demonstration, ExternalIdentity external, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel) =>
@@ -84,11 +87,10 @@ public static class SignInPages
 
     private static async Task<IResult> UseCode(
         Guid id, [FromForm] string? code, [FromForm] string? back, HttpContext context, UserManager<Account> accounts, OneTimeCodes codes, Entrance entrance, AuditTrail audit,
-        SharedNumbers shared, Names names, TimeProvider clock, IStringLocalizer<Words> T, CancellationToken cancel)
+        SharedNumbers shared, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (await codes.Use(id, Purpose, code ?? "", cancel) is { } found
-            && await accounts.FindByIdAsync(found.ToString()) is { } account
-            && await shared.Of(account, clock.GetUtcNow(), cancel) is { Count: > 0 } open)
+        var account = await codes.Use(id, Purpose, code ?? "", cancel) is { } found ? await accounts.FindByIdAsync(found.ToString()) : null;
+        if (account is not null && await shared.Of(account, cancel) is { Count: > 0 } open)
         {
             if (open is [var only]) return await Admit(context, only, back, entrance, cancel);
 
@@ -104,14 +106,17 @@ public static class SignInPages
         }
 
         await audit.Note("nobody", "sign-in", $"code/{id}", "code", "failed");
-        return Page.Of<CodePage>(new { Id = id, Back = back, Errors = Errors("code", T["验证码不对，或者已经过期"]) }, StatusCodes.Status422UnprocessableEntity);
+        var why = account is not null && await shared.HaveTheirOwn(account, cancel)
+            ? T["用这个手机的人各有自己的密码或者通行密钥，请用自己的那一种登录"]
+            : T["验证码不对，或者已经过期"];
+        return Page.Of<CodePage>(new { Id = id, Back = back, Errors = Errors("code", why) }, StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <summary>Of several who share a telephone, the one who says so. What was proved is good for a few minutes.</summary>
     private static async Task<IResult> ChoosePerson(
-        Guid id, [FromForm] string? proof, [FromForm] Guid account, [FromForm] string? back, HttpContext context, Entrance entrance, SharedNumbers shared, AuditTrail audit, TimeProvider clock, CancellationToken cancel)
+        Guid id, [FromForm] string? proof, [FromForm] Guid account, [FromForm] string? back, HttpContext context, Entrance entrance, SharedNumbers shared, AuditTrail audit, CancellationToken cancel)
     {
-        if (await shared.Chosen(proof ?? "", account, clock.GetUtcNow(), cancel) is { } chosen) return await Admit(context, chosen, back, entrance, cancel);
+        if (await shared.Chosen(proof ?? "", account, cancel) is { } chosen) return await Admit(context, chosen, back, entrance, cancel);
 
         await audit.Note("nobody", "sign-in", $"code/{id}", "code", "failed");
         return Page.See("/sign-in");
@@ -125,19 +130,35 @@ public static class SignInPages
 
     private static async Task<IResult> Staff(
         [FromForm] string? phone, [FromForm] string? password, [FromForm] string? code, [FromForm] string? back, HttpContext context, UserManager<Account> accounts,
-        Tries tries, Passkeys passkeys, Vault vault, Entrance entrance, AuditTrail audit, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
+        AccountStore store, Tries tries, Passkeys passkeys, Vault vault, Entrance entrance, AuditTrail audit, Premises office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var hash = await vault.PhoneHash(office.County, PhoneOf(phone) ?? "");
-        var account = await accounts.FindByNameAsync(hash);
-        var isLet = await tries.Count(hash, cancel);
-        if (await Proves(account, password ?? "", code ?? "", accounts) && isLet && await Uses(account!, code ?? "", accounts))
+        var sharing = await store.OfNumber(hash, cancel);
+        // A number that nobody has, one that a person has and one that a family shares are put through the same work.
+        List<Account?> asked = [.. sharing.Where(HasPassword)];
+        while (asked.Count < SharedBy) asked.Add(null);
+        string[] keys = [hash, .. asked.Select((one, at) => one is null ? $"{hash}/{at}" : Tries.KeyOf(one))];
+        var let = await tries.Count(keys, cancel);
+
+        var (proved, known) = (new List<Account>(), new List<Account>());
+        foreach (var (one, key) in asked.Zip(keys[1..]))
         {
-            await tries.Forget(hash, cancel);
-            var home = await entrance.Admit(context, account!, "password", cancel);
+            var (isKnown, isProved) = await Proves(one, password ?? "", code ?? "", accounts);
+            if (isKnown) known.Add(one!);
+            if (isProved && let.Contains(hash) && let.Contains(key)) proved.Add(one!);
+        }
+
+        // Two of whom password and code are the same are told apart by nothing, and neither is let in.
+        if (proved is [var account] && await Uses(account, code ?? "", accounts))
+        {
+            await tries.Forget([hash, Tries.KeyOf(account)], cancel);
+            await tries.TakeBack(keys[1..].Where(key => key != Tries.KeyOf(account)), cancel);
+            var home = await entrance.Admit(context, account, "password", cancel);
             return home == "/" ? Home(back) : TypedResults.LocalRedirect(home);
         }
 
-        await audit.Note(account is null ? "nobody" : $"person/{account.Person}", "sign-in", $"name/{hash[..12]}", "password", "failed");
+        var whose = known is [var right] ? right : sharing is [var only] ? only : null;
+        await audit.Note(whose is null ? "nobody" : $"person/{whose.Person}", "sign-in", $"name/{hash[..12]}", "password", "failed");
         return await ShowStaff(context, passkeys, phone, back, Errors("password", T["手机号、密码或者动态码不对，或者暂时不能登录"]));
     }
 
@@ -147,18 +168,20 @@ public static class SignInPages
         errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>
-    /// Password and authenticator, both. A number that nobody has, an account without them and one that is locked are put through the
-    /// same work, so that the time it takes says no more than the answer.
+    /// Whether the password is somebody's, and whether both are, password and authenticator. For nobody, for somebody without them and
+    /// for whoever is locked the same is done, so that the time it takes says no more than the answer.
     /// </summary>
-    private static async Task<bool> Proves(Account? account, string password, string code, UserManager<Account> accounts)
+    private static async Task<(bool IsKnown, bool IsProved)> Proves(Account? account, string password, string code, UserManager<Account> accounts)
     {
-        var asked = account is { PasswordHash: not null, HasAuthenticator: true } ? account : Nobody.Value;
-        return await accounts.CheckPasswordAsync(asked, password)
-            & await accounts.VerifyTwoFactorTokenAsync(asked, TokenOptions.DefaultAuthenticatorProvider, Digits(code))
+        var asked = account ?? Nobody.Value;
+        var isKnown = await accounts.CheckPasswordAsync(asked, password) & asked == account;
+        return (isKnown, await accounts.VerifyTwoFactorTokenAsync(asked, TokenOptions.DefaultAuthenticatorProvider, Digits(code))
             & asked.LastCode != HashOf(asked, code)
             & !await accounts.IsLockedOutAsync(asked)
-            & asked == account;
+            & isKnown);
     }
+
+    private static bool HasPassword(Account account) => account is { PasswordHash: not null, HasAuthenticator: true };
 
     // Of two who send the same code at once, one is in time: the document's version decides.
     private static async Task<bool> Uses(Account account, string code, UserManager<Account> accounts)

@@ -62,8 +62,11 @@ internal static class SignInParts
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(SignInPages.Limit, context => RateLimitPartition.GetFixedWindowLimiter(
-                AddressOf(context), _ => new() { PermitLimit = TriesAMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+            foreach (var limit in new[] { SignInPages.Limit, RegisterApi.CityLimit })
+            {
+                limiter.AddPolicy(limit, context => RateLimitPartition.GetFixedWindowLimiter(
+                    AddressOf(context), _ => new() { PermitLimit = TriesAMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+            }
         });
     }
 

@@ -187,10 +187,10 @@ public sealed class MembershipTests
 
         scene.City = CityAnswer.Clear with { HasNumber = false };
         scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false), Township).ShouldBeRefused(PersonHasNoNumber);
-        scene.City = new(true, ["620122", "620121"], ["620122"], []);
-        scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false), Township).ShouldBeRefused(IsAMemberInTheCity, "620122");
-        scene.City = new(true, ["620122"], [], ["620121"]);
-        scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false), Township).ShouldBeRefused(CountyGaveNoAnswer, "620121");
+        scene.City = new(true, [new("620122", new(2019, 6, 1)), new("620121")]);
+        scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false), Township).ShouldBeRefused(IsAMemberInTheCity, "620122 yes 2019-06-01");
+        scene.City = new(true, [new("620122"), new("620121", null, CountySilence.TimedOut), new("620102", null, CountySilence.Refused, "city-asks-too-often")]);
+        scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false), Township).ShouldBeRefused(CountyGaveNoAnswer, "620121 timed-out; 620102 refused city-asks-too-often");
         scene.NotHandedIn.Add("stranger's letter");
         scene.Ask(new CheckMembership(number, RegisterSeen.WasHere, false, "stranger's letter"), Township).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
 
@@ -240,9 +240,9 @@ public sealed class MembershipTests
         scene.Ask(good with { HeldOn = scene.Case(scene.LastCase).NoticeLasts, CalledOn = good.CalledOn.AddDays(-9) }, Chair).ShouldBeRefused(AssemblyDidNotAwaitTheNotice);
         scene.Ask(good with { InFavour = 22 }, Chair).ShouldBeRefused(VotesDoNotAddUp);
         scene.Ask(good with { Present = 31 }, Chair).ShouldBeRefused(VotesDoNotAddUp);
-        scene.Assembly = scene.Assembly with { GrownUps = 33 };
+        scene.Assembly = scene.Assembly with { Voters = 33 };
         scene.Ask(good with { WithoutCapacity = 2 }, Chair).ShouldBeRefused(VotersAreFewerThanTheRoster, "33");
-        scene.Assembly = scene.Assembly with { GrownUps = 32 };
+        scene.Assembly = scene.Assembly with { Voters = 32 };
         scene.Ask(good with { WithoutCapacity = 2, Present = 19, InFavour = 19 }, Chair).ShouldBeRefused(AssemblyHadNoQuorum);
         // Nineteen of twenty-one present are many, and fewer than two thirds of thirty.
         scene.Ask(good with { WithoutCapacity = 2, InFavour = 19 }, Chair).ShouldBeRefused(TwoThirdsDidNotAgree);
@@ -252,6 +252,59 @@ public sealed class MembershipTests
         scene.Ask(good with { WithoutCapacity = 2, InFavour = 20 }, Chair).ShouldBeEntered();
         scene.Ask(good, Chair).ShouldBeRefused(StepIsNotDue);
     }
+
+    [Theory]
+    [InlineData("2010-03-02", "2026-03-01", 0, 0)]
+    [InlineData("2010-03-02", "2026-03-02", 0, 0)]
+    [InlineData("2010-03-02", "2026-05-31", 0, 0)]
+    [InlineData("2010-03-02", "2026-06-01", 1, 0)]
+    [InlineData("2010-03-02", "2026-08-31", 1, 0)]
+    [InlineData("2010-03-02", "2026-09-01", 0, 0)]
+    [InlineData("2008-07-01", "2026-05-31", 0, 0)]
+    [InlineData("2008-07-01", "2026-06-30", 1, 0)]
+    [InlineData("2008-07-01", "2026-09-01", 1, 0)]
+    [InlineData("2010-06-02", "2026-06-01", 0, 0)]
+    [InlineData("2010-06-02", "2026-06-02", 1, 0)]
+    [InlineData(null, "2026-03-01", 1, 0)]
+    public void Whoever_is_sixteen_and_lives_on_their_own_labour_votes_from_the_day_of_the_entry_until_it_is_taken_back(string? birth, string held, int voters, int without) =>
+        Counted(birth, held, [
+            new OwnLabourReported(Bride, Scene.HouseholdCode(1), true, "工资单", Entered("2026-05-01")),
+            new OwnLabourConfirmed(Bride, Scene.HouseholdCode(1), true, Entered("2026-06-01")),
+            new OwnLabourReported(Bride, Scene.HouseholdCode(1), false, "离职证明", Entered("2026-08-01")),
+            new OwnLabourConfirmed(Bride, Scene.HouseholdCode(1), false, Entered("2026-09-01")),
+        ]).ShouldBe((voters, without));
+
+    [Theory]
+    [InlineData("1980-01-01", "2026-05-31", 1, 0)]
+    [InlineData("1980-01-01", "2026-06-01", 0, 1)]
+    [InlineData("1980-01-01", "2026-08-31", 0, 1)]
+    [InlineData("1980-01-01", "2026-09-01", 1, 0)]
+    [InlineData("2010-01-01", "2026-05-31", 1, 0)]
+    [InlineData("2010-01-01", "2026-06-01", 0, 0)]
+    [InlineData("2008-06-02", "2026-06-01", 0, 0)]
+    [InlineData("2008-06-02", "2026-06-02", 0, 1)]
+    public void Whoever_a_court_found_without_capacity_has_no_vote_from_the_day_of_the_entry_until_its_end_whatever_they_live_on(string birth, string held, int voters, int without) =>
+        Counted(birth, held, [
+            new OwnLabourConfirmed(Bride, Scene.HouseholdCode(1), true, Entered("2026-05-01")),
+            new GuardianNamed(Bride, Scene.Person(1), Scene.HouseholdCode(1), WardGround.LacksCapacity, "判决书", Entered("2026-06-01")),
+            new GuardianshipEnded(Bride, Scene.HouseholdCode(1), "判决书", Entered("2026-09-01")),
+        ]).ShouldBe((voters, without));
+
+    [Fact]
+    public void A_guardian_named_for_youth_takes_no_vote_from_a_grown_up() =>
+        Counted("2008-06-02", "2026-06-02", [new GuardianNamed(Bride, Scene.Person(1), Scene.HouseholdCode(1), WardGround.Minor, "户口簿", Entered("2020-06-01"))]).ShouldBe((1, 0));
+
+    [Theory]
+    [InlineData(30, 0, true)]
+    [InlineData(29, 1, false)]
+    [InlineData(29, 2, false)]
+    [InlineData(29, 3, true)]
+    [InlineData(30, 2, true)]
+    [InlineData(28, 3, false)]
+    [InlineData(28, 4, true)]
+    [InlineData(int.MaxValue, int.MaxValue, true)]
+    public void Members_found_without_capacity_are_no_voters_and_make_up_for_none(int voters, int withoutCapacity, bool isCounted) =>
+        new Assembly(null, Relatives.Unknown, 30, 2).IsCountedBy(voters, withoutCapacity).ShouldBe(isCounted);
 
     [Fact]
     public void A_resolution_is_of_one_collective()
@@ -421,6 +474,18 @@ public sealed class MembershipTests
         scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), Village).ShouldBeEntered();
         scene.Ask(new CheckMembership(scene.LastCase, RegisterSeen.Here, false), Township).ShouldBeEntered();
         return Posted(scene);
+    }
+
+    private static Provenance Entered(string day) => new Scene().Paper with { LegalDay = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture) };
+
+    // An assembly of one member: who of whom is counted on the day it met.
+    private static (int Voters, int WithoutCapacity) Counted(string? birth, string held, object[] facts)
+    {
+        var scene = new Scene();
+        scene.Given([.. facts.Select(fact => new StreamFact(Streams.Guardianship(Bride), (IFact)fact))]);
+        var invariant = System.Globalization.CultureInfo.InvariantCulture;
+        var assembly = Assembly.Of(null, Relatives.Unknown, [scene.CapacityOn(Bride, birth is null ? null : DateOnly.Parse(birth, invariant), DateOnly.Parse(held, invariant))]);
+        return (assembly.Voters, assembly.WithoutCapacity);
     }
 
     private static void Papers(Scene scene, string list, Actor? by = null)

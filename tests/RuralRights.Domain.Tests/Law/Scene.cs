@@ -125,7 +125,8 @@ public sealed class Scene
     public Decision Ask(CorrectSettlement command, Actor actor)
     {
         var known = Settlement(command.Person);
-        return Enter(command.Decide(known, Household(known.Household), Collective(Household(known.Household).Collective), State<Relatives>(Domain.Law.Streams.Relatives(actor.Person)), By(actor)));
+        return Enter(command.Decide(
+            known, Household(known.Household), Collective(Household(known.Household).Collective), State<Relatives>(Domain.Law.Streams.Relatives(actor.Person)), [.. OnHand(command.Scans ?? [])], By(actor)));
     }
 
     public Decision Ask(OpenListing command, Actor actor)
@@ -157,6 +158,10 @@ public sealed class Scene
     public Capacity Capacity(Guid person) => new(
         person, State<Guardianship>(Domain.Law.Streams.Guardianship(person)),
         FromSixteen.Contains(person) ? AgeInLaw.FromSixteen : Minors.Contains(person) ? AgeInLaw.UnderSixteen : AgeInLaw.OfAge);
+
+    /// <summary>The capacity of somebody of this day of birth as it stood on a day.</summary>
+    public Capacity CapacityOn(Guid person, DateOnly? birth, DateOnly day) => new(
+        person, States.On<Guardianship>(_streams.GetValueOrDefault(Domain.Law.Streams.Guardianship(person), []), day), RuralRights.Domain.Households.Capacity.AgeOn(birth, day));
 
     public Decision Ask(ReportOwnLabour command, Actor actor)
     {
@@ -334,8 +339,8 @@ public sealed class Scene
     /// <summary>What the other counties of the city answer.</summary>
     public CityAnswer City { get; set; } = CityAnswer.Clear;
 
-    /// <summary>The chair in office, the chair's relatives, and the grown-ups of the roster.</summary>
-    public Assembly Assembly { get; set; } = new(Chair, Relatives.Unknown, 3);
+    /// <summary>The chair in office, the chair's relatives, and the voters of the roster.</summary>
+    public Assembly Assembly { get; set; } = new(Chair, Relatives.Unknown, 3, 0);
 
     public Membership Membership(Guid person) => State<Membership>(Domain.Law.Streams.Membership(person));
 

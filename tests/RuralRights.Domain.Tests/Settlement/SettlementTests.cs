@@ -162,9 +162,13 @@ public sealed class SettlementTests
         scene.Ask(new CorrectSettlement(Person, right, " "), County).ShouldBeRefused(CorrectionHasNoGrounds);
         scene.Ask(new CorrectSettlement(Person, right with { ToDivision = Village }, "去处写错"), County).ShouldBeRefused(OnlyTheVillageWasRenamed);
         scene.Ask(new CorrectSettlement(Person, Moved with { Criteria = [.. Moved.Criteria] }, "没有变化"), County).ShouldBeRefused(CorrectionChangesNothing);
+        scene.NotHandedIn.Add("unseen");
+        scene.Ask(new CorrectSettlement(Person, right, "日期写错", ["unseen"]), County).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
 
-        var corrected = scene.Ask(new CorrectSettlement(Person, right, "日期写错"), County).ShouldBeEntered()[0].Fact.ShouldBeOfType<UrbanSettlementCorrected>();
+        var corrected = scene.Ask(new CorrectSettlement(Person, right, "日期写错", ["居住证扫描件"]), County).ShouldBeEntered()[0].Fact.ShouldBeOfType<UrbanSettlementCorrected>();
         (corrected.Before.SettledOn, corrected.After!.SettledOn, corrected.Checker).ShouldBe((Moved.SettledOn, right.SettledOn, County.ToString()));
+        corrected.Provenance.Documents.ShouldContain("居住证扫描件");
+        corrected.Provenance.Documents.Count.ShouldBe(2, "what was seen before still counts");
 
         scene.Ask(new CorrectSettlement(Person, null, "同名，记错了人"), Officer).ShouldBeEntered();
         scene.Settlement(Person).Stands.ShouldBeFalse();

@@ -115,6 +115,40 @@ public sealed class MembershipTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_member_of_sixteen_who_lives_on_their_own_labour_and_one_without_capacity_are_counted_as_they_stood_on_the_day_of_the_assembly()
+    {
+        var business = await Business.Found(register);
+        var vault = register.Host.Services.GetRequiredService<Vault>();
+        var people = await vault.Keep(
+            TestRegister.County, [.. Enumerable.Range(1, 31).Select(number => new Person($"金{number}", "9", null, Birth: number == 31 ? Bargain.Today.AddYears(-17) : new(1970, 1, 1)))], Cancel);
+        var (worker, ward, home) = (people[30], people[0], business.Village.Household(1));
+        await business.Village.Enter([.. people.Select(person => new StreamFact(
+            Streams.Membership(person), new MemberConfirmed(person, business.Village.Collective, null, MembershipGround.Reform, new(2019, 6, 1), null, Village.Paper)))]);
+        await business.Open(new ClaimMembership(await business.Person(), business.Village.Collective, home, MembershipGround.Marriage));
+        await business.ToTheAssembly();
+        var held = Village.Paper with { LegalDay = business.Today };
+        var resolution = business.Resolution(await business.HandIn(business.Chair)) with { Voters = 29 };
+
+        (await Refused()).ShouldBe((MembershipRules.VotersAreFewerThanTheRoster, "30"));
+        await business.Village.Enter([
+            new(Streams.Guardianship(worker), new OwnLabourReported(worker, home, true, "paper", held with { LegalDay = held.LegalDay.AddDays(1) })),
+            new(Streams.Guardianship(worker), new OwnLabourConfirmed(worker, home, true, held with { LegalDay = held.LegalDay.AddDays(1) })),
+            new(Streams.Guardianship(ward), new GuardianNamed(ward, people[1], home, WardGround.LacksCapacity, "paper", held)),
+        ]);
+        business.Today = held.LegalDay.AddDays(2);
+        // The assembly is known to have met on the day before the one entry and on the day of the other.
+        (await Refused(resolution with { Voters = 28 })).ShouldBe((MembershipRules.VotersAreFewerThanTheRoster, "29"));
+        (await Refused(resolution with { HeldOn = held.LegalDay.AddDays(1) })).ShouldBe((MembershipRules.VotersAreFewerThanTheRoster, "30"));
+        (await business.Desk.Enter(resolution, business.By(business.Chair), Cancel)).Refusal.ShouldBeNull();
+
+        async Task<(Rule?, string?)> Refused(RecordResolution? other = null)
+        {
+            var answer = await business.Desk.Enter(other ?? resolution, business.By(business.Chair), Cancel);
+            return (answer.Refusal, answer.About);
+        }
+    }
+
+    [Fact]
     public async Task Another_county_of_the_city_says_yes_or_no_to_a_mark_and_nothing_else()
     {
         var business = await Business.Found(register);
@@ -137,7 +171,7 @@ public sealed class MembershipTests(TestRegister register)
         await business.HandedIn();
 
         var answer = await business.Desk.Enter(new CheckMembership(business.Number, RegisterSeen.NeverHere, false), business.By(business.Township), Cancel);
-        (answer.Refusal, answer.About).ShouldBe((MembershipRules.IsAMemberInTheCity, OtherCounty));
+        (answer.Refusal, answer.About).ShouldBe((MembershipRules.IsAMemberInTheCity, $"{OtherCounty} yes {Village.Day:O}"));
         await using (var question = register.Connections[OtherCounty].CreateCommand("select asked_by || ' ' || person from city.question order by id desc limit 1"))
             (await question.ExecuteScalarAsync(Cancel)).ShouldBe($"{TestRegister.County} {there}");
 

@@ -57,6 +57,51 @@ public sealed partial class SettlementScanTests(TestSite site) : IClassFixture<T
         (await site.Ask<bool>("select data -> 'provenance' -> 'documents' ? $2 from ledger.mt_events where stream_id = $1 and type = 'urban-settlement-recorded'", $"settlement/{person}", scan)).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_correction_rests_on_a_scan_of_its_own_that_comes_back_with_the_form_and_stands_with_the_earlier_ones()
+    {
+        var household = Hamlet.Household(Hamlet.Group, 6);
+        using var village = await site.SignedIn("village-clerk");
+        using var township = await site.SignedIn("township-officer");
+        var person = (await site.Head(6)).Person;
+        using var reported = await Post(
+            village, "/settlement/report",
+            [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("person", $"{person}"), ("source", "Village"), ("settled", "2024-03-01"), ("from", Village), ("to", "620102005"), ("criterion", "WorksInTown")],
+            ("scan-file", Sheet.Pdf("as reported")));
+        var page = Seen(reported);
+        (string, string)[] Corrected(string grounds) =>
+            [("command", $"{Guid.CreateVersion7()}"), ("settled", "2024-04-01"), ("from", Village), ("to", "620102005"), ("criterion", "WorksInTown"), ("grounds", grounds)];
+
+        using var unexplained = await Post(township, $"{page}/correct", Corrected(""), ("proof-file", Sheet.Pdf("as it is")));
+        unexplained.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var again = await unexplained.Content.ReadAsStringAsync(Cancel);
+        again.ShouldContain("请写明哪里错了");
+        var scan = LandFormTests.FieldValue(again, "proof");
+        scan.Length.ShouldBe(64);
+        using (var program = await Post(township, $"{page}/correct", Corrected("日期写错"), ("proof-file", "MZ no picture"u8.ToArray())))
+        {
+            program.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await program.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"proof-error\"");
+        }
+
+        using var corrected = await Post(township, $"{page}/correct", [.. Corrected("日期写错"), ("proof", scan)]);
+        Seen(corrected).ShouldBe(page);
+
+        using var farmer = await site.AsHead(6);
+        foreach (var (reader, path) in new[] { (township, page), (village, page), (farmer, "/my/settlement") })
+        {
+            var scans = Link().Matches(await Html(reader, path)).Select(link => link.Value).ToList();
+            scans.Count.ShouldBe(2, path);
+            scans.ShouldContain($"/documents/{scan}");
+            foreach (var one in scans) (await Html(reader, one)).ShouldContain("PDF");
+        }
+
+        using var stranger = await site.AsHead(3);
+        using var hidden = await stranger.GetAsync(new Uri($"/documents/{scan}", UriKind.Relative), Cancel);
+        hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await site.Ask<bool>("select data -> 'provenance' -> 'documents' ? $2 from ledger.mt_events where stream_id = $1 and type = 'urban-settlement-corrected'", $"settlement/{person}", scan)).ShouldBeTrue();
+    }
+
     [GeneratedRegex("/documents/[0-9a-f]{64}")]
     private static partial Regex Link();
 }
