@@ -30,7 +30,6 @@ public static class ThingInWords
         ["office", var id] => T["职务 {0}", Short(id)],
         ["case", var number] => T["案件 {0}", number],
         ["household", var code] => T["农户 {0}", code],
-        ["county", var code] => T["县（区）{0}", code],
         ["collective", var code] => T["集体 {0}", code],
         ["parcel", var code] => T["地块 {0}", code],
         ["right", var code] => T["权利 {0}", code],
