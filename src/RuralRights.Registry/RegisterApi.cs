@@ -150,6 +150,9 @@ public static class RegisterApi
         Opening<ConsolidateParcels>(api, "parcel-consolidation", "地块合并 A case is opened: parcels become one, the right stays");
         Opening<CorrectBoundary>(api, "boundary-correction", "界线更正 A case is opened: a boundary was surveyed anew");
         Opening<CorrectHomestead>(api, "homestead-correction", "宅基地更正登记 A case is opened: an entry of a homestead is put right");
+        Opening<InheritHomestead>(api, "homestead-inheritance", "宅基地继承登记 A case is opened: a homestead passes with its house to the heirs");
+        Opening<ReturnHomestead>(api, "homestead-return", "宅基地自愿退出 A case is opened: a household gives its homestead back to the collective of its own will");
+        Opening<CorrectHomesteadBoundary>(api, "homestead-boundary-correction", "宅基地界线更正 A case is opened: the boundary of a homestead was surveyed anew");
         Opening<CorrectEntry>(api, "entry-correction", "更正登记 A case is opened: an entry of a parcel is put right");
         Opening<ExpropriateLand>(api, "expropriation", "征收 A case is opened: the right ends on parcels that are expropriated");
         Opening<ClaimMembership>(api, "membership", "成员身份确认 A case is opened: somebody is to be confirmed as a member of a collective");
@@ -379,7 +382,7 @@ public static class RegisterApi
         var shown = extract with
         {
             Rights = [.. extract.Rights.Where(one => MaySee(actor, one.Household, one.Collective))],
-            Homesteads = [.. extract.Homesteads.Where(one => MaySee(actor, one.Household, one.Collective))],
+            Homesteads = [.. extract.Homesteads.Where(one => MaySee(actor, one.Household, one.Collective) || (actor is Actor.Farmer holder && one.Holders.Contains(holder.Person)))],
         };
         return shown.Rights.Count + shown.Homesteads.Count > 0
             ? TypedResults.Ok(shown)
@@ -389,7 +392,7 @@ public static class RegisterApi
     /// <summary>Whoever is not named here sees nothing, so that a new office begins with none.</summary>
     private static bool MaySee(Actor actor, string household, string collective) => actor switch
     {
-        Actor.Farmer farmer => farmer.Household == household,
+        Actor.Farmer farmer => farmer.HasHousehold && farmer.Household == household,
         Actor.Chair chair => chair.Collective == collective,
         _ => actor.ReadsRegister,
     };

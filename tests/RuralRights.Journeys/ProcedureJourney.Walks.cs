@@ -207,7 +207,7 @@ public sealed partial class ProcedureJourney
             var homestead = (await HomesteadSheet.OfHousehold(journey.Site.Register, Household(17), Cancel)).ShouldHaveSingleItem();
             homestead.RightArea.ShouldBe(180);
             homestead.Holders.Count.ShouldBe(2);
-            homestead.Certificate!.Number.ShouldBe("甘（2026）榆中县不动产权第0000123号");
+            homestead.Certificate!.Number.ShouldBe(CertificateOf(17));
         }),
 
         new("membership", "membership", 18, async (_, page) =>

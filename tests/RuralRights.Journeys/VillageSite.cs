@@ -41,6 +41,7 @@ public sealed class VillageSite : CountySite
         ["王守禄", "李秀英 12", "王建军 20"], ["张万财", "陈桂芳 12"], ["赵德全", "孙玉兰 12", "赵小梅 30"], ["周保田", "吴翠花 12", "周强 20", "郑丽 38"], ["冯长贵", "韩秀珍 12"], ["冯长友"],
         ["欧阳青山"], ["马得福", "马秀兰 12"], ["钱玉珍"], ["何生贵", "杨凤英 12"], ["朱有才"], ["秦万山"], ["许桂兰", "许文斌 20"], ["沈建国", "曹玉梅 12"], ["魏成林", "蒋秀芳 12"], ["贺兰山", "白雪莲 12"],
         ["罗天祥", "梁秀云 12"], ["宋保国", "唐春花 12"],
+        ["石广厚", "田玉莲 12"], ["范正明", "金秀兰 12"], ["方有德", "邓彩霞 12"], ["段文华", "雷桂英 12"], ["葛长青", "尹淑兰 12"],
     ];
 
     private readonly Calendar _clock = new();
@@ -48,6 +49,12 @@ public sealed class VillageSite : CountySite
 
     /// <summary>The household that holds no land yet.</summary>
     public const int WithoutLand = 16;
+
+    /// <summary>Households from this number on hold a homestead as well, with a house and its certificate.</summary>
+    public const int WithHomestead = 19;
+
+    /// <summary>The plot of a household that holds a homestead.</summary>
+    public static string Plot(int number) => string.Create(CultureInfo.InvariantCulture, $"{Group[..12]}JC{number:00000}");
 
     public DateOnly Today => Submission.LegalDay(_clock);
 
@@ -131,6 +138,27 @@ public sealed class VillageSite : CountySite
         yield return new(Streams.Right(right), new CertificateIssued(
             right, new Guid(9, 9, (short)number, 1, 2, 3, 4, 5, 6, 7, 8), serial, VerificationToken.FromBytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, (byte)number]).ToString(),
             "榆中县人民政府", Day, CertificateOccasion.First, null, Paper));
+        if (number < WithHomestead) yield break;
+
+        yield return new(Streams.Homestead(Plot(number)), new HomesteadRegistered(
+            Plot(number), Plot(number) + "F00010001", code, Group, [.. members.Select(member => member.Person)], "村东头第三排", Yard(number), 200, 20, "川区",
+            new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 180, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), [], Paper));
+        yield return new(Streams.Household(code), new HomesteadTaken(code, Plot(number), Paper));
+        yield return new(Streams.Homestead(Plot(number)), new HomesteadCertified(
+            Plot(number), string.Create(CultureInfo.InvariantCulture, $"甘（2016）榆中县不动产权第{number:0000000}号"), "榆中县不动产登记事务中心", Day, "copy", members[0].Person, false, "receipt", Paper));
+    }
+
+    /// <summary>Corners of a homestead of ten metres by twenty, as a form takes them; <paramref name="width"/> metres wide.</summary>
+    public static string Corners(int number, double width)
+    {
+        var west = West + 1000 + (number * 40);
+        return FormattableString.Invariant($"{west} {South + 500}\n{west + width} {South + 500}\n{west + width} {South + 520}\n{west} {South + 520}");
+    }
+
+    private static BoundaryOnRecord Yard(int number)
+    {
+        var (x, y) = (West + 1000 + (number * 40), South + 500);
+        return new("EPSG:4523", GeometryFactory.Default.CreatePolygon([new(x, y), new(x + 10, y), new(x + 10, y + 20), new(x, y + 20), new(x, y)]).ToBinary());
     }
 
     private static BoundaryOnRecord Boundary(int number, int which)

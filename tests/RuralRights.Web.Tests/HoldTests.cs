@@ -127,7 +127,7 @@ public sealed partial class HoldTests(TestSite site)
         using var settled = await TestSite.Send(village, dispute, $"{dispute}/advance", ("command", Command), ("step", "Settle"), ("document", "调解协议1号"));
         settled.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Read(holder, $"/rights/{Right}")).ShouldNotContain("/rules/right-is-in-dispute");
-        (await Read(claimant, dispute)).ShouldContain("已达成调解协议");
+        (await Read(claimant, dispute)).ShouldContain("已达成协议");
     }
 
     private static async Task<string> Read(HttpClient browser, string path)

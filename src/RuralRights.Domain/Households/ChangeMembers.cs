@@ -58,7 +58,10 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
-    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right)];
+    IEnumerable<string> IChange.Reads(Books books) =>
+        [Streams.Household(Household), Streams.Right(Right), .. Dead.Any() ? HomesteadsHeld.Of(Household, books).Plots.Select(Streams.Homestead) : []];
+
+    private IEnumerable<Guid> Dead => Lines.Where(line => line is { Joins: false, Ground: MemberGround.Death }).Select(line => line.Person);
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books)
     {
@@ -76,7 +79,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
     IEnumerable<Guid> IChange.Holders(Books books)
     {
         var household = Of(books);
-        List<Guid> alive = [.. household.CoHolders.Except(Lines.Where(line => line is { Joins: false, Ground: MemberGround.Death }).Select(line => line.Person))];
+        List<Guid> alive = [.. household.CoHolders.Except(Dead)];
         return alive.Count > 0 ? alive : (household with { Members = MembersFrom(household), Representative = Representative ?? household.Representative }).CoHolders;
     }
 
@@ -111,6 +114,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         if (representative != household.Representative) facts.Add(new(stream, new RepresentativeChanged(Household, representative, provenance)));
         if (right.Certificate is not null)
             facts.AddRange(papers[0].IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, provenance));
+        if (Dead.Any()) facts.AddRange(HomesteadsHeld.Of(Household, books).Rights(books).SelectMany(homestead => homestead.AfterDeathOf(Dead, Streams.Case(act.Case), provenance)));
         return Enter(facts);
     }
 

@@ -30,7 +30,7 @@ public sealed record CloseHousehold(string Household, IReadOnlyList<ProvedDeath>
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
-    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right)];
+    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right), .. HomesteadsHeld.Of(Household, books).Plots.Select(Streams.Homestead)];
 
     IEnumerable<Guid> IChange.Holders(Books books) => [];
 
@@ -58,6 +58,7 @@ public sealed record CloseHousehold(string Household, IReadOnlyList<ProvedDeath>
         [
             new(Streams.Household(Household), new HouseholdEnded(Household, cause, provenance)),
             .. right.Stands ? right.End(cause, provenance) : [],
+            .. HomesteadsHeld.Of(Household, books).Rights(books).SelectMany(homestead => homestead.AfterDeathOf(Deaths.Select(death => death.Person), cause, provenance)),
         ]);
     }
 

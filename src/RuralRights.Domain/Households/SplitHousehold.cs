@@ -47,7 +47,7 @@ public sealed record SplitHousehold(
         [Streams.Household(Household), Streams.Household(NewHousehold), Streams.Right(Right), Streams.Right(NewRight), .. Going(books).Select(Streams.Homestead)];
 
     IEnumerable<Guid> IChange.Holders(Books books) =>
-        Of(books) is { IsRegistered: true } household ? household.CoHolders.Concat(GoingRights(books).SelectMany(right => right.Holders).Where(household.Includes)).Distinct() : [];
+        Of(books) is { IsRegistered: true } household ? household.CoHolders.Concat(GoingRights(books).SelectMany(right => right.Living).Where(household.Includes)).Distinct() : [];
 
     IEnumerable<string> IChange.Rights(Books books) => [Right, NewRight];
 
@@ -144,7 +144,7 @@ public sealed record SplitHousehold(
     /// <summary>Somebody who left the household before and still holds it loses nothing by what the household agrees.</summary>
     private IEnumerable<StreamFact> Homes(Household household, Books books, Act act, Provenance provenance) => GoingRights(books).SelectMany(homestead => homestead.PassTo(
         NewHousehold,
-        [.. Members.Select(member => member.Person).Concat(homestead.Holders.Where(holder => !household.Includes(holder)))],
+        [.. Members.Select(member => member.Person).Concat(homestead.Living.Where(holder => !household.Includes(holder)))],
         HomesteadPassage.Split,
         homestead.Excepted,
         Streams.Case(act.Case),

@@ -25,7 +25,7 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
     public Decision Decide(Dispute dispute, Household claimant, Household holder, Collective collective, County county, Relatives relatives, Act act)
     {
         if (dispute.Stage == DisputeStage.None) return Refuse(DisputeIsUnknown);
-        if (DisputeLadder.From(dispute.Stage, Step) is not { } rung || (Step == DisputeStep.Extend && dispute.Extended)) return Refuse(StepIsNotOnTheLadder);
+        if (DisputeLadder.From(dispute, Step) is not { } rung || (Step == DisputeStep.Extend && dispute.Extended)) return Refuse(StepIsNotOnTheLadder);
         var gives = Step == DisputeStep.Withdraw && dispute.Stage != DisputeStage.Sued && act.Actor is Actor.Farmer farmer && claimant.MayBeSpokenForBy(farmer);
         if (!gives && !IsForTheDesk(rung, collective, act)) return Refuse(NotYourStep);
         if (!gives && Conflict.Of(act.Actor, [], [claimant, holder], relatives) is { } conflict) return conflict;
@@ -34,15 +34,17 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
         if (On < (dispute.Stage == DisputeStage.Opened ? dispute.KnownOn : dispute.On)) return Refuse(DisputeDaysRunBackwards);
         if (Step == DisputeStep.Petition && Over(CountySettings.ArbitrationRequest, dispute.KnownOn, On)) return Refuse(LimitationHasRunOut);
         if (Step == DisputeStep.Sue && dispute.Stage == DisputeStage.Awarded && Over(CountySettings.SuitAfterAward, dispute.On, On)) return Refuse(AwardIsFinal);
-        if (Step == DisputeStep.BecomeFinal && !Over(CountySettings.SuitAfterAward, dispute.On, act.Today)) return Refuse(AwardIsNotFinalYet);
+        if (Step == DisputeStep.Sue && dispute.Stage == DisputeStage.Decided && Over(CountySettings.SuitAfterDecision, dispute.On, On)) return Refuse(DecisionIsFinal);
+        if (Step == DisputeStep.BecomeFinal && dispute.Stage == DisputeStage.Decided && !Over(CountySettings.SuitAfterDecision, dispute.On, act.Today)) return Refuse(DecisionIsNotFinalYet);
+        if (Step == DisputeStep.BecomeFinal && dispute.Stage == DisputeStage.Awarded && !Over(CountySettings.SuitAfterAward, dispute.On, act.Today)) return Refuse(AwardIsNotFinalYet);
 
         var provenance = act.After(
-            [DisputeIsUnknown, StepIsNotOnTheLadder, NotYourStep, .. Conflict.Checked, DisputeStepHasNoPaper, DisputeDaysRunBackwards, LimitationHasRunOut, AwardIsFinal, AwardIsNotFinalYet]);
+            [DisputeIsUnknown, StepIsNotOnTheLadder, NotYourStep, .. Conflict.Checked, DisputeStepHasNoPaper, DisputeDaysRunBackwards, LimitationHasRunOut, AwardIsFinal, DecisionIsFinal, DecisionIsNotFinalYet, AwardIsNotFinalYet]);
         return Enter(
         [
             new(Streams.Dispute(Dispute), new DisputeAdvanced(Dispute, Step, rung.To, On, Document, provenance)),
             .. DisputeLadder.IsOver(rung.To)
-                ? [new(Streams.Right(dispute.Right), new EncumbranceLifted(dispute.Right, dispute.Id, Document.Length > 0 ? Document : Streams.Dispute(Dispute), provenance))]
+                ? [new(LandRight.StreamOf(dispute.Right), new EncumbranceLifted(dispute.Right, dispute.Id, Document.Length > 0 ? Document : Streams.Dispute(Dispute), provenance))]
                 : Array.Empty<StreamFact>(),
         ]);
 
@@ -55,6 +57,6 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
 
     /// <summary>The steps that can be taken now by whoever acts, given a paper where one is needed.</summary>
     public static IReadOnlyList<DisputeRung> Open(Dispute dispute, Household claimant, Household holder, Collective collective, County county, Relatives relatives, Act act) =>
-        [.. DisputeLadder.Rungs.Where(rung => rung.From.Contains(dispute.Stage)
+        [.. DisputeLadder.Of(dispute.Right).Where(rung => rung.From.Contains(dispute.Stage)
             && new AdvanceDispute(dispute.Id, rung.Step, act.Today, "1").Decide(dispute, claimant, holder, collective, county, relatives, act) is Entered)];
 }

@@ -83,6 +83,11 @@ public static class CountySettings
         "first-registration-notice", SettingGroup.Notice, "首次登记公告期", "Announcement of a first registration", WorkingDays(15),
         LegalBasis.RegistrationRules(17), Certainty.Measure, least: WorkingDays(15));
 
+    /// <summary>How long the inheritance of a homestead is posted (继承登记公示).</summary>
+    public static readonly Setting<TimeLimit> InheritanceNotice = Limit(
+        "inheritance-notice", SettingGroup.Notice, "宅基地继承登记公示期", "Notice of the inheritance of a homestead", WorkingDays(15),
+        new("《不动产登记操作规范（试行）》继承登记的公示", "Operating Rules of Real Estate Registration, notice of an inheritance"), Certainty.Practice);
+
     /// <summary>How long a lost certificate is announced before it is reissued (遗失声明).</summary>
     public static readonly Setting<TimeLimit> LossStatement = Limit(
         "loss-statement", SettingGroup.Notice, "权证遗失声明期", "Statement of a lost certificate", WorkingDays(15),
@@ -405,6 +410,16 @@ public static class CountySettings
 
     /// <summary>Within what time the award is served (送达).</summary>
     public static readonly Setting<TimeLimit> AwardService = Fixed("award-service", "裁决书送达期限", "Service of the award", WorkingDays(3), 45);
+
+    /// <summary>How long a party may sue against the government's decision on a dispute over land (不服处理决定的起诉期).</summary>
+    public static readonly Setting<TimeLimit> SuitAfterDecision = Limit(
+        "suit-after-decision", SettingGroup.Dispute, "收到土地争议处理决定后的起诉期", "Suit after a decision on a dispute over land", Days(30),
+        LegalBasis.LandAdministrationLaw(14), Certainty.Law, least: Days(30), most: Days(30));
+
+    /// <summary>How long the government has for its decision on a dispute over land (土地权属争议处理).</summary>
+    public static readonly Setting<TimeLimit> GovernmentDecision = Limit(
+        "government-decision", SettingGroup.Dispute, "政府处理土地权属争议的期限", "The government's decision on a dispute over land", Months(6),
+        new("《土地权属争议调查处理办法》", "Measures for the Investigation and Handling of Disputes over Land"), Certainty.Practice);
 
     /// <summary>Within what time a party may sue after the award (起诉).</summary>
     public static readonly Setting<TimeLimit> SuitAfterAward = Fixed("suit-after-award", "收到裁决书后起诉的期限", "Suit after the award", Days(30), 48);

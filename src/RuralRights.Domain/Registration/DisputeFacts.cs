@@ -2,7 +2,10 @@ using RuralRights.Domain.Law;
 
 namespace RuralRights.Domain.Registration;
 
-/// <summary>What a dispute is about (article 2 of the law on such disputes; compensation for expropriation is none of them).</summary>
+/// <summary>
+/// What a dispute is about: contracted land (article 2 of the law on such disputes; compensation for expropriation is none of them), or a
+/// homestead (article 14 of the Land Administration Law).
+/// </summary>
 public enum DisputeMatter
 {
     /// <summary>Concluding, performing, changing or ending a contract 承包合同.</summary>
@@ -16,6 +19,12 @@ public enum DisputeMatter
 
     /// <summary>Who holds the right 确认承包经营权.</summary>
     Confirmation,
+
+    /// <summary>Who may use a homestead 宅基地使用权归谁.</summary>
+    HomesteadUse,
+
+    /// <summary>Where the boundary of a homestead runs 宅基地界线.</summary>
+    HomesteadBoundary,
 
     /// <summary>Infringement of the right 侵害承包经营权.</summary>
     Infringement,

@@ -1,4 +1,5 @@
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
 using static RuralRights.Domain.Registration.DisputeStage;
 
 namespace RuralRights.Domain.Registration;
@@ -33,8 +34,17 @@ public enum DisputeStage
     /// <summary>The award was served 已裁决.</summary>
     Awarded,
 
-    /// <summary>Nobody sued in time: the award binds 裁决生效.</summary>
+    /// <summary>Nobody sued in time: the award, or the decision, binds 裁决、处理决定生效.</summary>
     Final,
+
+    /// <summary>Before the government of the township 乡级人民政府处理中.</summary>
+    BeforeTownship,
+
+    /// <summary>Before the government of the county 县级人民政府处理中.</summary>
+    BeforeCounty,
+
+    /// <summary>The government's decision was served 已作处理决定.</summary>
+    Decided,
 
     /// <summary>Before a court 诉讼中.</summary>
     Sued,
@@ -42,7 +52,7 @@ public enum DisputeStage
     /// <summary>The judgment binds 判决生效.</summary>
     Judged,
 
-    /// <summary>The parties agreed 达成调解协议.</summary>
+    /// <summary>The parties agreed 达成协议.</summary>
     Settled,
 
     /// <summary>Award or judgment was carried out 执行完毕.</summary>
@@ -61,7 +71,7 @@ public enum DisputeStep
     /// <summary>The township mediates.</summary>
     MediateInTownship,
 
-    /// <summary>A mediation agreement, signed and sealed.</summary>
+    /// <summary>An agreement, signed and sealed.</summary>
     Settle,
 
     /// <summary>Mediation leads to nothing.</summary>
@@ -81,6 +91,15 @@ public enum DisputeStep
 
     /// <summary>The award is served.</summary>
     Award,
+
+    /// <summary>The government of the township takes it.</summary>
+    GoToTownship,
+
+    /// <summary>The government of the county takes it.</summary>
+    GoToCounty,
+
+    /// <summary>The government's decision is served.</summary>
+    Decide,
 
     /// <summary>Nobody sued in time.</summary>
     BecomeFinal,
@@ -106,7 +125,10 @@ public enum DisputeStep
 /// <param name="NeedsPaper">True when it rests on a paper.</param>
 public sealed record DisputeRung(DisputeStep Step, IReadOnlyList<DisputeStage> From, DisputeStage To, IReadOnlyList<Turn> By, bool NeedsPaper);
 
-/// <summary>The ladder of a dispute: talk, mediation in village or township, then arbitration or court, either first (承包法 55).</summary>
+/// <summary>
+/// The ladders of a dispute. Over contracted land: talk, mediation in village or township, then arbitration or court, either first (承包法 55).
+/// Over a homestead: talk, then the government of township or county decides, and only against its decision a court is asked (土地管理法 14).
+/// </summary>
 public static class DisputeLadder
 {
     // The extension begins where the sixty days end, which the law fixes and no county sets.
@@ -115,8 +137,25 @@ public static class DisputeLadder
     private static readonly Turn[] Mediators = [Turn.Village, Turn.Township];
     private static readonly Turn[] Offices = [Turn.Township, Turn.Clerk];
 
-    /// <summary>Every rung.</summary>
-    public static IReadOnlyList<DisputeRung> Rungs { get; } =
+    /// <summary>Every rung of a dispute over a right.</summary>
+    public static IReadOnlyList<DisputeRung> Of(string right) => LandRight.IsHomestead(right) ? OfHomesteads : OfContractedLand;
+
+    private static IReadOnlyList<DisputeRung> OfHomesteads { get; } =
+    [
+        new(DisputeStep.Settle, [Opened, BeforeTownship, BeforeCounty], Settled, [Turn.Village, Turn.Township], true),
+        new(DisputeStep.GoToTownship, [Opened], BeforeTownship, [Turn.Township], true),
+        new(DisputeStep.GoToCounty, [Opened, BeforeTownship], BeforeCounty, [Turn.Clerk], true),
+        new(DisputeStep.Decide, [BeforeTownship], Decided, [Turn.Township], true),
+        new(DisputeStep.Decide, [BeforeCounty], Decided, [Turn.Clerk], true),
+        new(DisputeStep.BecomeFinal, [Decided], Final, [], false),
+        new(DisputeStep.Sue, [Decided], Sued, Offices, true),
+        new(DisputeStep.Judge, [Sued], Judged, Offices, true),
+        new(DisputeStep.Execute, [Final, Judged], Executed, Offices, true),
+        new(DisputeStep.Withdraw, [Opened, BeforeTownship, BeforeCounty], Withdrawn, Offices, true),
+        new(DisputeStep.Withdraw, [Sued], Withdrawn, Offices, true),
+    ];
+
+    private static IReadOnlyList<DisputeRung> OfContractedLand { get; } =
     [
         new(DisputeStep.MediateInVillage, [Opened], MediatingInVillage, Mediators, false),
         new(DisputeStep.MediateInTownship, [Opened, MediatingInVillage, Failed], MediatingInTownship, [Turn.Township], false),
@@ -140,8 +179,14 @@ public static class DisputeLadder
     /// <summary>True when a dispute that stands there is over and holds nothing any more.</summary>
     public static bool IsOver(DisputeStage stage) => stage is Settled or Executed or Withdrawn;
 
-    /// <summary>The rung by which a step is taken from there; null when the ladder has none.</summary>
-    public static DisputeRung? From(DisputeStage stage, DisputeStep step) => Rungs.FirstOrDefault(rung => rung.Step == step && rung.From.Contains(stage));
+    /// <summary>The rung by which a step is taken from where a dispute stands; null when its ladder has none.</summary>
+    public static DisputeRung? From(Dispute dispute, DisputeStep step) => Of(dispute.Right).FirstOrDefault(rung => rung.Step == step && rung.From.Contains(dispute.Stage));
+
+    /// <summary>True for a matter that a dispute over this right can be about.</summary>
+    public static bool Fits(DisputeMatter matter, string right) => (matter is DisputeMatter.HomesteadUse or DisputeMatter.HomesteadBoundary) == LandRight.IsHomestead(right);
+
+    /// <summary>How long a party may sue once the award, or the decision, was served.</summary>
+    public static Setting<TimeLimit> SuitAfter(string right) => LandRight.IsHomestead(right) ? CountySettings.SuitAfterDecision : CountySettings.SuitAfterAward;
 
     /// <summary>How long what comes next may take, and from which day; null where the law sets no time.</summary>
     public static (Setting<TimeLimit> Limit, DateOnly From)? RunningAt(Dispute dispute) => dispute.Stage switch
@@ -149,7 +194,8 @@ public static class DisputeLadder
         Petitioned => (CountySettings.ArbitrationAcceptance, dispute.On),
         InArbitration when dispute.Extended => (CountySettings.AwardExtension, dispute.On.AddDays(AwardDays)),
         InArbitration => (CountySettings.Award, dispute.On),
-        Awarded => (CountySettings.SuitAfterAward, dispute.On),
+        BeforeTownship or BeforeCounty => (CountySettings.GovernmentDecision, dispute.On),
+        Awarded or Decided => (SuitAfter(dispute.Right), dispute.On),
         _ => null,
     };
 }

@@ -32,6 +32,15 @@ public static class DisputeRules
         "请写明争什么、什么时候知道的；说不清楚的，窗口人员帮助记录。",
         "Tell what is in dispute and since when you know; the desk helps to write it down.");
 
+    /// <summary>Each law has disputes of its own.</summary>
+    public static readonly Rule DisputeIsOfOtherLand = new(
+        "dispute-is-of-other-land",
+        "所选的争议内容与这块地不符：宅基地争的是使用权归谁或者界线，承包地争的是承包法规定的事项。",
+        "What the dispute is said to be about does not fit the land: of a homestead it is who may use it or where it ends, of contracted land a matter of the contracting law.",
+        LegalBasis.LandAdministrationLaw(14),
+        "请重新选争的是什么；两种地都有争议的，分别提出。",
+        "Choose again what it is about; where both kinds of land are in dispute, bring one for each.");
+
     /// <summary>Nobody keeps the same land still twice for the same claim.</summary>
     public static readonly Rule DisputeIsOpenAlready = new(
         "dispute-is-open-already",
@@ -103,6 +112,24 @@ public static class DisputeRules
         LegalBasis.DisputeLaw(48),
         "裁决生效后请办理执行。",
         "It binds now; have it carried out.");
+
+    /// <summary>A decision of the government binds when nobody sues within thirty days of its service.</summary>
+    public static readonly Rule DecisionIsFinal = new(
+        "decision-is-final",
+        "收到政府处理决定已满三十日没有起诉，处理决定已经生效。",
+        "Nobody sued within thirty days of the service of the government's decision, so it binds.",
+        LegalBasis.LandAdministrationLaw(14),
+        "处理决定生效后请办理执行。",
+        "It binds now; have it carried out.");
+
+    /// <summary>Until the last day is over, a party can still sue against the decision.</summary>
+    public static readonly Rule DecisionIsNotFinalYet = new(
+        "decision-is-not-final-yet",
+        "当事人收到处理决定还不满三十日，仍可以起诉。",
+        "Thirty days since the service of the decision are not over; a party can still sue.",
+        LegalBasis.LandAdministrationLaw(14),
+        "请等期限届满。",
+        "Wait until the time is over.");
 
     /// <summary>Until the last day is over, a party can still sue.</summary>
     public static readonly Rule AwardIsNotFinalYet = new(

@@ -134,6 +134,9 @@ public interface IChange
     /// <summary>Who may ask for it themselves, being of no household: only what is their own, or of a child for whom they speak.</summary>
     IEnumerable<Guid> OnesOwn => [];
 
+    /// <summary>True for somebody, of a household or of none, whose own it is by the entry itself.</summary>
+    bool IsOnesOwn(Guid person, Books books) => false;
+
     /// <summary>People of whom it has to be known, when it is asked for, whether they act for themselves.</summary>
     IEnumerable<Guid> Spoken => [];
 

@@ -9,7 +9,7 @@ using static RuralRights.Domain.Tenure.TenureRules;
 namespace RuralRights.Domain.Registration;
 
 /// <summary>A household brings a dispute over parcels of a right, in writing or by telling a desk (提出争议).</summary>
-/// <param name="Right">Code of the right.</param>
+/// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Parcels">The parcels in dispute; no other parcel is held.</param>
 /// <param name="Claimant">18-digit code of the household that claims.</param>
 /// <param name="Matter">What it is about.</param>
@@ -23,24 +23,26 @@ public sealed record OpenDispute(string Right, IReadOnlyList<string> Parcels, st
     /// <param name="collective">The collective that owns the land.</param>
     /// <param name="id">Id of the dispute.</param>
     /// <param name="act">Who asks, and when.</param>
-    public Decision Decide(ContractRight right, Household claimant, Collective collective, Guid id, Act act)
+    public Decision Decide(ILandRight right, Household claimant, Collective collective, Guid id, Act act)
     {
         var told = act.Actor is Actor.VillageClerk or Actor.TownshipOfficer && collective.IsServedBy(act.Actor, act.Today);
         var asks = act.Actor is Actor.Farmer farmer && claimant.MayBeSpokenForBy(farmer);
         if (!told && !asks) return Refuse(NotTheClaimant);
-        if (!right.IsKnown) return Refuse(RightIsUnknown);
+        if (!right.IsKnown) return Refuse(LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown);
         if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
         if (!claimant.BelongsTo(right.Collective)) return Refuse(ClaimantIsUnknown, Claimant);
         if (!ContractRight.AreChosen(Parcels)) return Refuse(NoParcelChosen);
-        if (Parcels.FirstOrDefault(parcel => !right.Holdings.ContainsKey(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
+        if (Parcels.FirstOrDefault(parcel => !right.Covers(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
+        if (!DisputeLadder.Fits(Matter, Right)) return Refuse(DisputeIsOfOtherLand);
         if (string.IsNullOrWhiteSpace(Words) || KnownOn > act.Today) return Refuse(ClaimIsIncomplete);
         if (Parcels.FirstOrDefault(parcel => right.Encumbrances.Values.Any(held => held.Kind == EncumbranceKind.Dispute && held.Holds(parcel, act.Today))) is { } open)
             return Refuse(DisputeIsOpenAlready, open);
 
-        var provenance = act.After(NotTheClaimant, RightIsUnknown, RightHasEnded, ClaimantIsUnknown, NoParcelChosen, ParcelNotInRight, ClaimIsIncomplete, DisputeIsOpenAlready);
+        var provenance = act.After(
+            NotTheClaimant, LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown, RightHasEnded, ClaimantIsUnknown, NoParcelChosen, ParcelNotInRight, DisputeIsOfOtherLand, ClaimIsIncomplete, DisputeIsOpenAlready);
         return Enter(
             new StreamFact(Streams.Dispute(id), new DisputeOpened(
                 id, Right, right.Collective, Claimant, Parcels, Matter, KnownOn, told, CaseTerms.HashOf(Words), provenance)),
-            new StreamFact(Streams.Right(Right), new EncumbranceEntered(Right, id, EncumbranceKind.Dispute, Parcels, null, Streams.Dispute(id), provenance)));
+            new StreamFact(LandRight.StreamOf(Right), new EncumbranceEntered(Right, id, EncumbranceKind.Dispute, Parcels, null, Streams.Dispute(id), provenance)));
     }
 }

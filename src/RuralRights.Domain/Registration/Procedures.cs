@@ -81,6 +81,21 @@ public static class Procedures
         "homestead-substantive-correction", null, "宅基地更正登记（面积）", "Correction of an area of a homestead", AtTheVillageDesk,
         [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, CertifiedElsewhere, FiledForGood], "correction", CountySettings.CorrectionNotice);
 
+    /// <summary>宅基地继承登记: with the house to the heirs, who confirm one by one after a notice.</summary>
+    public static Procedure HomesteadInheritance { get; } = new(
+        "homestead-inheritance", null, "宅基地继承登记（房地一体）", "Inheritance of a homestead with its house", [Turn.Village],
+        [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, CertifiedElsewhere, FiledForGood], "homestead-inheritance", CountySettings.InheritanceNotice);
+
+    /// <summary>宅基地自愿退出: only the household asks, all of it confirms, then everybody is asked and the collective agrees.</summary>
+    public static Procedure HomesteadReturn { get; } = new(
+        "homestead-return", null, "宅基地自愿退出注销", "Voluntary return of a homestead", [Turn.Household],
+        [ReturnWritten, ConfirmedByHolders, Posted, TakenIn, .. Opinions, EnteredByRegistrar, FiledForGood], "homestead-exit", CountySettings.HomesteadExitNotice);
+
+    /// <summary>宅基地界线更正: the plot is surveyed anew with its neighbours, and everybody is asked.</summary>
+    public static Procedure HomesteadBoundaryCorrection { get; } = new(
+        "homestead-boundary-correction", null, "宅基地界线更正", "Correction of the boundary of a homestead", AtTheVillageDesk,
+        [FieldSurvey, SurveyChecked, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, CertifiedElsewhere, FiledForGood], "homestead-boundary", CountySettings.SurveyNotice);
+
     /// <summary>地块分割: a parcel becomes several, the right stays.</summary>
     public static Procedure ParcelDivision { get; } = new(
         "parcel-division", "1033", "地块分割", "Division of a parcel", AtTheVillageDesk,
@@ -159,7 +174,7 @@ public static class Procedures
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<Procedure> All { get; } =
     [
-        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, ParcelDivision, ParcelConsolidation,
+        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, HomesteadBoundaryCorrection, HomesteadInheritance, HomesteadReturn, ParcelDivision, ParcelConsolidation,
         BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
         Membership, MembershipMove, MembershipOfTheReform, MembershipEnd, MembershipEndByDeath, MembershipWithdrawal,
     ];

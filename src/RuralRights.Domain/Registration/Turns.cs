@@ -11,9 +11,10 @@ internal static class Turns
     public static bool SitsAt(this Act act, Turn turn, IChange change, Books books) => turn switch
     {
         Turn.Household => act.Actor is Actor.Farmer farmer
-            && (farmer.HasHousehold
-                ? change.Households.Contains(farmer.Household, StringComparer.Ordinal) && books.Read<Household>(Streams.Household(farmer.Household)).MayBeSpokenForBy(farmer)
-                : change.OnesOwn.Contains(farmer.Person)),
+            && (change.IsOnesOwn(farmer.Person, books)
+                || (farmer.HasHousehold
+                    ? change.Households.Contains(farmer.Household, StringComparer.Ordinal) && books.Read<Household>(Streams.Household(farmer.Household)).MayBeSpokenForBy(farmer)
+                    : change.OnesOwn.Contains(farmer.Person))),
         _ => IsOfTheDesk(act.Actor, turn) && books.Read<Collective>(Streams.Collective(change.CollectiveOf(books))).IsServedBy(act.Actor, act.Today),
     };
 

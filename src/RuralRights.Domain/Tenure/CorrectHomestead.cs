@@ -20,41 +20,46 @@ public interface IHomesteadChange : IChange
 /// <summary>
 /// An entry of a homestead is put right (宅基地更正登记). A wrong word is mended on evidence; an area is put to everybody by a notice first.
 /// </summary>
-/// <remarks>What lies beyond the approval follows from the two areas and is never typed. Everybody of the household who holds it confirms.</remarks>
-/// <param name="Household">18-digit contractor code.</param>
+/// <remarks>
+/// What lies beyond the approval follows from the two areas and is never typed. Everybody who holds it confirms, whoever has married out
+/// or is of another household by now among them; of those who died a paper says so.
+/// </remarks>
+/// <param name="Household">18-digit contractor code; empty where heirs hold it for themselves.</param>
 /// <param name="Plot">Plot code.</param>
 /// <param name="Entry">Which entry.</param>
 /// <param name="Before">What stands there now; null for an entry of a house where none stands.</param>
 /// <param name="After">What is right.</param>
 /// <param name="Evidence">SHA-256 of the evidence.</param>
-public sealed record CorrectHomestead(string Household, string Plot, HomesteadEntry Entry, string? Before, string After, string Evidence) : IHomesteadChange
+/// <param name="Deaths">Holders of no list any more who have died, each with the proof; null for none.</param>
+public sealed record CorrectHomestead(
+    string Household, string Plot, HomesteadEntry Entry, string? Before, string After, string Evidence, IReadOnlyList<ProvedDeath>? Deaths = null) : IHomesteadChange
 {
     private static readonly Rule[] Checked =
     [
-        HouseholdIsUnknown, HouseholdHasEnded, HomesteadIsNotTheHouseholds, .. HoldLaw.All.Select(law => law.Rule), EntryHasChanged, NothingIsCorrected, ValueDoesNotFit, EvidenceIsMissing,
+        HouseholdIsUnknown, HouseholdHasEnded, HomesteadIsNotTheHouseholds, HomesteadHolderMayBeAlive, .. HoldLaw.All.Select(law => law.Rule), EntryHasChanged, NothingIsCorrected, ValueDoesNotFit, EvidenceIsMissing,
         .. BoundaryChecks.HindrancesChecked, HomesteadSourceIsMissing, HouseDoesNotFit, HomesteadStandardIsUnknown, HomesteadIsAboveTheStandard,
     ];
 
     Procedure IChange.Procedure => Entry.IsSubstantive() ? Procedures.HomesteadSubstantiveCorrection : Procedures.HomesteadClericalCorrection;
 
-    string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
+    string IChange.CollectiveOf(Books books) => HomesteadHolders.CollectiveOf(Household, Plot, books);
 
-    IReadOnlyList<string> IChange.Households => [Household];
+    IReadOnlyList<string> IChange.Households => HomesteadHolders.Households(Household);
 
     IReadOnlyList<string> IChange.Parcels => [Plot];
 
-    IReadOnlyList<string> IChange.Documents => Evidence.Length == 0 ? [] : [Evidence];
+    IReadOnlyList<string> IChange.Documents => [.. (Evidence.Length == 0 ? Array.Empty<string>() : [Evidence]), .. HomesteadHolders.Proofs(Deaths)];
 
-    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Homestead(Plot)];
+    IEnumerable<string> IChange.Reads(Books books) => [Streams.Homestead(Plot)];
 
-    IEnumerable<Guid> IChange.Holders(Books books)
-    {
-        var household = books.Read<Household>(Streams.Household(Household));
-        if (!household.IsRegistered) return [];
+    bool IChange.IsOnesOwn(Guid person, Books books) => HomesteadHolders.IsHeir(person, Household, Plot, books);
 
-        var holding = books.Read<HomesteadRight>(Streams.Homestead(Plot)).Holders.Where(household.Includes).ToList();
-        return holding.Count > 0 ? holding : household.CoHolders;
-    }
+    IEnumerable<Guid> IChange.Holders(Books books) => HomesteadHolders.Asked(Household, Plot, Deaths, books);
+
+    IEnumerable<Household> IChange.Parties(Books books) => HomesteadHolders.Parties(Household, Plot, books);
+
+    /// <summary>What is put right is the same for everybody who holds it.</summary>
+    IEnumerable<Household> IChange.Gaining(Guid giver, Books books) => [];
 
     IEnumerable<string> IChange.Rights(Books books) => [];
 
@@ -74,6 +79,7 @@ public sealed record CorrectHomestead(string Household, string Plot, HomesteadEn
                         known.Excess.ToString(CultureInfo.InvariantCulture), Entry.Set(known, After).Excess.ToString(CultureInfo.InvariantCulture)),
                 ]
                 : Array.Empty<Alteration>(),
+            .. HomesteadHolders.Told(Deaths),
         ];
     }
 
@@ -81,11 +87,10 @@ public sealed record CorrectHomestead(string Household, string Plot, HomesteadEn
 
     Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)
     {
-        var household = books.Read<Household>(Streams.Household(Household));
-        if (!household.IsRegistered) return Refuse(HouseholdIsUnknown, Household);
-        if (household.HasEnded) return Refuse(HouseholdHasEnded, Household);
-        var right = books.Read<HomesteadRight>(Streams.Homestead(Plot));
-        if (right.Entry is not { } known || right.Household != Household) return Refuse(HomesteadIsNotTheHouseholds, Plot);
+        if (HomesteadHolders.WhyNot(Household, Plot, books) is { } wrong) return wrong;
+        var (household, right) = (HomesteadHolders.Of(Household, books), books.Read<HomesteadRight>(Streams.Homestead(Plot)));
+        var known = right.Entry!;
+        if (!HomesteadHolders.AreProved(Deaths, right, household)) return Refuse(HomesteadHolderMayBeAlive);
         if (right.Hold(Disposal.Division, act) is { } held) return held;
         if (Entry.Of(known) != Before) return Refuse(EntryHasChanged);
         if (After == Before) return Refuse(NothingIsCorrected);
@@ -95,18 +100,22 @@ public sealed record CorrectHomestead(string Household, string Plot, HomesteadEn
         if (corrected.Boundary.Hindrance(Plot, corrected.Area) is { } unclear) return unclear;
         if (corrected.Approval.On > act.Today) return Refuse(HomesteadSourceIsMissing);
         if (corrected.House is { } house && !RegisterHomestead.IsOn(house, corrected.Area, act.Today)) return Refuse(HouseDoesNotFit);
-        if (Entry == HomesteadEntry.ApprovedArea && WhyNotAllowed(corrected, household, books, act) is { } above) return Refuse(above, Plot);
+        if (Entry == HomesteadEntry.ApprovedArea && WhyNotAllowed(corrected, right, household, books, act) is { } above) return Refuse(above, Plot);
 
-        var provenance = act.After(Checked) with { Documents = [Evidence] };
-        return Enter(new StreamFact(Streams.Homestead(Plot), new HomesteadEntryCorrected(Plot, Entry, Before, After, corrected.Excess, Evidence, provenance)));
+        var provenance = act.After(Checked) with { Documents = ((IChange)this).Documents };
+        return Enter(
+        [
+            new(Streams.Homestead(Plot), new HomesteadEntryCorrected(Plot, Entry, Before, After, corrected.Excess, Evidence, provenance)),
+            .. right.AfterDeathOf((Deaths ?? []).Select(death => death.Person), Streams.Case(act.Case), provenance),
+        ]);
     }
 
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new HomesteadCorrectionProposed(caseNumber, this, provenance);
 
-    private static Rule? WhyNotAllowed(HomesteadRegistered corrected, Household household, Books books, Act act)
+    private static Rule? WhyNotAllowed(HomesteadRegistered corrected, HomesteadRight right, Household household, Books books, Act act)
     {
         if (corrected.Exceptions.Any(exception => exception.From == HomesteadRule.Standard)) return null;
-        if (books.County.On(act.Today, household.Collective).Of(CountySettings.HomesteadAreaLimits).LimitFor(corrected.Land, household.People.Count()) is not { } standard)
+        if (books.County.On(act.Today, right.Collective).Of(CountySettings.HomesteadAreaLimits).LimitFor(corrected.Land, household.IsRegistered ? household.People.Count() : right.Living.Count()) is not { } standard)
             return HomesteadStandardIsUnknown;
         return corrected.Approval.Area > standard ? HomesteadIsAboveTheStandard : null;
     }

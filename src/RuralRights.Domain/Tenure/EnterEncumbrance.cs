@@ -52,10 +52,10 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
     /// <summary>True when it is a lock that this very person set.</summary>
     internal static bool IsLockOf(Encumbrance held, Actor actor) => held.Kind == EncumbranceKind.OwnerLock && actor.IsSamePersonAs(held.By);
 
-    /// <summary>The lock is the household's alone; no official can set it, and none can lift it.</summary>
+    /// <summary>The lock is the household's alone, and of those whom the entry names, wherever they live; no official can set it, and none can lift it.</summary>
     internal static bool MayHold(EncumbranceKind kind, ILandRight right, Household household, Actor actor) => (kind, actor) switch
     {
-        (EncumbranceKind.OwnerLock, Actor.Farmer farmer) => household.Code == right.Household && (household.MayBeSpokenForBy(farmer) || (farmer.Household == household.Code && right.Names(farmer.Person))),
+        (EncumbranceKind.OwnerLock, Actor.Farmer farmer) => household.Code == right.Household && (household.MayBeSpokenForBy(farmer) || right.Names(farmer.Person)),
         (EncumbranceKind.OwnerLock, _) => false,
         (_, Actor.Registrar) => true,
         _ => false,

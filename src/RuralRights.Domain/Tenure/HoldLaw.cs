@@ -20,6 +20,9 @@ public enum Disposal
 
     /// <summary>They go back to the collective of the holder's own will 自愿交回.</summary>
     Return,
+
+    /// <summary>A homestead passes with its house to the heirs 继承登记.</summary>
+    Inheritance,
 }
 
 /// <summary>What a hold gives way to.</summary>
@@ -51,7 +54,8 @@ public sealed record HoldLaw(EncumbranceKind Kind, HoldYields Yields, IReadOnlyL
     /// disputed parcel divided. A mortgage follows the land, but changes of its holder or its bounds touch the creditor, who consents first. An
     /// expropriation notice keeps the land from passing to others for the compensation, and says nothing of what a family does
     /// among itself, nor of the measuring that the expropriation itself needs. The holder's lock stops all that the holder could
-    /// do, so that nobody can make them do it. None of them stops a renewal of the term, a death, a changed certificate or a lease.
+    /// do, so that nobody can make them do it; it does not outlive them, so it stops no heir. Inheritance is nobody's disposal, and waits only
+    /// for a court or for a dispute. None of them stops a renewal of the term, a death, a changed certificate or a lease.
     /// </remarks>
     public static IReadOnlyList<HoldLaw> All { get; } =
     [
@@ -60,7 +64,7 @@ public sealed record HoldLaw(EncumbranceKind Kind, HoldYields Yields, IReadOnlyL
         new(Objection, HoldYields.ToStatementForOneAct, [Disposal.Transfer, Disposal.FamilyMove, Disposal.Return]),
         new(Expropriation, HoldYields.ToNothing, [Disposal.Offer, Disposal.Transfer]),
         new(Mortgage, HoldYields.ToConsent, Everything),
-        new(OwnerLock, HoldYields.ToNothing, Everything),
+        new(OwnerLock, HoldYields.ToNothing, [.. Everything.Where(disposal => disposal != Disposal.Inheritance)]),
     ];
 
     /// <summary>The rule by which it stops.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RuralRights.Domain.Parcels;
 
 namespace RuralRights.Domain.Tenure;
 
@@ -112,8 +113,13 @@ public static class HomesteadEntries
             HomesteadEntry.FloorArea => known with { House = known.House! with { FloorArea = Metres(value) } },
             _ => throw NoEntry(entry),
         };
-        return set with { Excess = Math.Max(0, set.Area - set.Approval.Area) };
+        return Measured(set);
     }
+
+    /// <summary>The homestead as it was surveyed anew; what is beyond the approval follows.</summary>
+    public static HomesteadRegistered Resurveyed(this HomesteadRegistered known, BoundaryOnRecord boundary, decimal area) => Measured(known with { Boundary = boundary, Area = area });
+
+    private static HomesteadRegistered Measured(HomesteadRegistered set) => set with { Excess = Math.Max(0, set.Area - set.Approval.Area) };
 
     /// <summary>What an entry says, as people read it.</summary>
     public static (string Chinese, string English) Said(this HomesteadEntry entry, string value) =>

@@ -129,6 +129,52 @@ public enum HomesteadPassage
 public sealed record HomesteadPassed(
     string Plot, string From, string To, IReadOnlyList<Guid> Holders, HomesteadPassage By, string? Excepted, string Cause, Provenance Provenance) : IFact;
 
+/// <summary>Somebody who held a homestead with others has died; the others hold it on. The place in it is an heir's only with the house (房地一体).</summary>
+/// <param name="Plot">Plot code.</param>
+/// <param name="Person">Who died.</param>
+/// <param name="Cause">Stream of what told the register.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HomesteadHolderDied(string Plot, Guid Person, string Cause, Provenance Provenance) : IFact;
+
+/// <summary>A homestead passed with its house to the heirs of those who held it, and the certificate of the dead is void (继承登记).</summary>
+/// <param name="Plot">Plot code.</param>
+/// <param name="From">Contractor code of the household that held it; empty where heirs held it.</param>
+/// <param name="To">Contractor code of the household that takes it; null when the heirs hold it for themselves.</param>
+/// <param name="Deceased">The holders who died.</param>
+/// <param name="Holders">Everybody who holds it together from now on.</param>
+/// <param name="Excepted">Ground on which the household may have more than one; null when it needs none.</param>
+/// <param name="OnlyForTheHouse">True when it is held only because of the inherited house, which register and certificate bear as a note.</param>
+/// <param name="Voided">Number of the certificate that is void from now on; null when none was entered.</param>
+/// <param name="Cause">Stream of what brought it about.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HomesteadInherited(
+    string Plot,
+    string From,
+    string? To,
+    IReadOnlyList<Guid> Deceased,
+    IReadOnlyList<Guid> Holders,
+    string? Excepted,
+    bool OnlyForTheHouse,
+    string? Voided,
+    string Cause,
+    Provenance Provenance) : IFact;
+
+/// <summary>A homestead went back to the collective as those who held it wished: the right ended, its certificate is void (自愿退出).</summary>
+/// <param name="Plot">Plot code.</param>
+/// <param name="Household">Contractor code of the household that held it.</param>
+/// <param name="CompensationYuan">What the household is paid by the agreement, in yuan; null for nothing.</param>
+/// <param name="Voided">Number of the certificate that is void from now on; null when none was entered.</param>
+/// <param name="Cause">Stream of what brought it about.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HomesteadReturned(string Plot, string Household, decimal? CompensationYuan, string? Voided, string Cause, Provenance Provenance) : IFact;
+
+/// <summary>A household gave a homestead up; said in its own stream, where its next application is judged.</summary>
+/// <param name="Household">18-digit contractor code.</param>
+/// <param name="Plot">Plot code.</param>
+/// <param name="ClaimKeptUntil">Last day until which it may ask for one again; null when it gave it up for good.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HomesteadGivenUp(string Household, string Plot, DateOnly? ClaimKeptUntil, Provenance Provenance) : IFact;
+
 /// <summary>An entry of a homestead was put right.</summary>
 /// <param name="Plot">Plot code.</param>
 /// <param name="Entry">Which entry.</param>
@@ -138,6 +184,15 @@ public sealed record HomesteadPassed(
 /// <param name="Evidence">SHA-256 of the evidence.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record HomesteadEntryCorrected(string Plot, HomesteadEntry Entry, string? Before, string After, decimal Excess, string Evidence, Provenance Provenance) : IFact;
+
+/// <summary>The boundary of a homestead was surveyed anew.</summary>
+/// <param name="Plot">Plot code.</param>
+/// <param name="Boundary">Boundary as surveyed now.</param>
+/// <param name="Area">Surveyed area of the plot in square metres.</param>
+/// <param name="Excess">What of the plot is beyond the approval now, in square metres.</param>
+/// <param name="Neighbours">SHA-256 of the paper on which the neighbours confirmed it.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HomesteadResurveyed(string Plot, BoundaryOnRecord Boundary, decimal Area, decimal Excess, string Neighbours, Provenance Provenance) : IFact;
 
 /// <summary>A household holds a homestead no more; said in the household's own stream, where its next application is judged.</summary>
 /// <param name="Household">18-digit contractor code.</param>

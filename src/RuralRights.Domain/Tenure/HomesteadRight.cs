@@ -6,7 +6,7 @@ namespace RuralRights.Domain.Tenure;
 
 /// <summary>A right to use a homestead as decisions see it; it has a stream for its plot.</summary>
 /// <param name="Code">Plot code; empty when nobody ever held it.</param>
-/// <param name="Household">Contractor code of the holder.</param>
+/// <param name="Household">Contractor code of the holder; empty while its heirs hold it for themselves.</param>
 /// <param name="Collective">14-digit code of the collective that owns the land.</param>
 /// <param name="Holders">Everybody who holds it together.</param>
 /// <param name="Excepted">Ground on which the household may have more than one; null when it needs none.</param>
@@ -26,6 +26,15 @@ public sealed record HomesteadRight(
     /// <inheritdoc/>
     public static HomesteadRight Unknown { get; } = new("", "", "", [], null, null, ImmutableSortedDictionary<Guid, Encumbrance>.Empty, null);
 
+    /// <summary>Those of the holders who have died: the others hold it on, and are asked.</summary>
+    public ImmutableSortedSet<Guid> Died { get; private init; } = [];
+
+    /// <summary>True when its heirs hold it for themselves, and only because of the inherited house.</summary>
+    public bool OnlyForTheHouse { get; private init; }
+
+    /// <summary>The holders who are alive, as far as the register knows.</summary>
+    public IEnumerable<Guid> Living => Holders.Where(holder => !Died.Contains(holder));
+
     /// <summary>True while somebody holds it.</summary>
     public bool Stands => Code.Length > 0;
 
@@ -35,7 +44,7 @@ public sealed record HomesteadRight(
 
     bool ILandRight.Covers(string parcel) => Stands && parcel == Code;
 
-    bool ILandRight.Names(Guid person) => Holders.Contains(person);
+    bool ILandRight.Names(Guid person) => Living.Contains(person);
 
     /// <summary>The first hold that stops this; null when none does.</summary>
     public Decision.Refused? Hold(Disposal disposal, Act act) => this.Hold([Code], act.Today, disposal, Streams.Case(act.Case));
@@ -47,6 +56,10 @@ public sealed record HomesteadRight(
         new(Streams.Household(Household), new HomesteadLeft(Household, Code, cause, provenance)),
         new(Streams.Household(household), new HomesteadTaken(household, Code, provenance)),
     ];
+
+    /// <summary>The facts that those of these people who hold it have died.</summary>
+    public IEnumerable<StreamFact> AfterDeathOf(IEnumerable<Guid> people, string cause, Provenance provenance) =>
+        Living.Intersect(people).Select(person => new StreamFact(Streams.Homestead(Code), new HomesteadHolderDied(Code, person, cause, provenance)));
 
     /// <inheritdoc/>
     public HomesteadRight Evolve(object fact) => fact switch
@@ -60,8 +73,12 @@ public sealed record HomesteadRight(
             Holders = e.Holders,
             Excepted = e.Exceptions.FirstOrDefault(exception => exception.From == HomesteadRule.OneHousehold)?.Ground,
         },
-        HomesteadPassed e => this with { Household = e.To, Holders = e.Holders, Excepted = e.Excepted },
+        HomesteadPassed e => this with { Household = e.To, Holders = e.Holders, Excepted = e.Excepted, Died = Died.Intersect(e.Holders) },
+        HomesteadInherited e => this with { Household = e.To ?? "", Holders = e.Holders, Excepted = e.Excepted, Certificate = null, Died = [], OnlyForTheHouse = e.OnlyForTheHouse },
+        HomesteadReturned => Unknown,
+        HomesteadHolderDied e => this with { Died = Died.Add(e.Person) },
         HomesteadEntryCorrected e when Entry is not null => this with { Entry = e.Entry.Set(Entry, e.After) },
+        HomesteadResurveyed e when Entry is not null => this with { Entry = Entry.Resurveyed(e.Boundary, e.Area) },
         HomesteadCertified e => this with { Certificate = e.Number },
         _ => this with { Encumbrances = Encumbrance.After(Encumbrances, fact) },
     };
@@ -74,11 +91,18 @@ public sealed record HomesteadsHeld(ImmutableSortedSet<string> Plots) : IState<H
     /// <inheritdoc/>
     public static HomesteadsHeld Unknown { get; } = new(ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
 
+    /// <summary>What it gave up: the last day until which it may ask for another, or null where it gave it up for good. None while it gave nothing up.</summary>
+    public HomesteadGivenUp? GivenUp { get; private init; }
+
+    /// <summary>True when it gave one up and may not ask for another on that day.</summary>
+    public bool MayNotAsk(DateOnly today) => GivenUp is { } given && !(given.ClaimKeptUntil >= today);
+
     /// <inheritdoc/>
     public HomesteadsHeld Evolve(object fact) => fact switch
     {
-        HomesteadTaken e => new(Plots.Add(e.Plot)),
-        HomesteadLeft e => new(Plots.Remove(e.Plot)),
+        HomesteadTaken e => this with { Plots = Plots.Add(e.Plot) },
+        HomesteadLeft e => this with { Plots = Plots.Remove(e.Plot) },
+        HomesteadGivenUp e => this with { GivenUp = e },
         _ => this,
     };
 

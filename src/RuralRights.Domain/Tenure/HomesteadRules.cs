@@ -5,6 +5,10 @@ namespace RuralRights.Domain.Tenure;
 /// <summary>What can stand in the way of registering a homestead.</summary>
 public static class HomesteadRules
 {
+    private static readonly LegalBasis HouseAndLand = new(
+        "《民法典》第一千一百二十二条；自然资源部对十三届全国人大三次会议第3226号建议的答复（2020）",
+        "Civil Code, article 1122; answer of the Ministry of Natural Resources to proposal 3226 of the National People's Congress (2020)");
+
     private static readonly LegalBasis UnitCodes = new("GB/T 37346-2019《不动产单元设定与代码编制规则》", "GB/T 37346-2019, codes of real-estate units");
 
     /// <summary>Homesteads are for households of villagers.</summary>
@@ -141,6 +145,132 @@ public static class HomesteadRules
         LegalBasis.RegistrationRegulation(16),
         "请核对宗地代码，从这一户名下的宅基地里选。",
         "Check the plot code, and choose among the homesteads of the household.");
+
+    /// <summary>Whoever is alive is asked; only a paper says that somebody is not.</summary>
+    public static readonly Rule HomesteadHolderMayBeAlive = new(
+        "homestead-holder-may-be-alive",
+        "写成已经去世的共有人，没有死亡证明，或者不是这宗宅基地的共有人，或者还在家庭成员名单里。",
+        "Somebody named as a co-holder who died has no proof of death, or does not hold this homestead, or still stands on the household's list.",
+        LegalBasis.RegistrationRules(14),
+        "请逐人交死亡证明或者户口注销证明；还在家庭成员名单里的，先办家庭成员变更；在世的共有人由本人确认。",
+        "Hand in a proof of death for each; where they still stand on the household's list, let the change of members come first; co-holders who are alive confirm for themselves.");
+
+    /// <summary>The house is inherited, and the right follows it.</summary>
+    public static readonly Rule NoHouseIsInherited = new(
+        "no-house-is-inherited",
+        "这宗宅基地上登记的没有房屋。宅基地使用权不能单独继承，只随房屋一并继承。",
+        "No house stands in the entry of this homestead. The right is not inherited alone; it follows the house.",
+        HouseAndLand,
+        "房屋漏登记的，先办更正登记；没有房屋的，宅基地由集体经济组织依法处理。",
+        "If a house was left out, let the entry be corrected first; where none stands, the collective deals with the plot by law.");
+
+    /// <summary>A household goes on while one of those who hold it is alive.</summary>
+    public static readonly Rule HouseholdHoldsOn = new(
+        "household-holds-on",
+        "这一户还有在世的共有人，宅基地仍由这一户使用，不因有人去世而转移。",
+        "Somebody of the household who holds it is alive; the household goes on holding the homestead, and nothing passes by a death.",
+        LegalBasis.LandAdministrationLaw(62),
+        "有人去世的，请办家庭成员变更；房屋里去世的人的那一份，由继承人之间商量，不影响宅基地登记。",
+        "For a death let the list of members be changed; the share of the dead in the house is for the heirs to agree on and leaves the entry as it is.");
+
+    /// <summary>What nobody inherits does not pass by inheritance.</summary>
+    public static readonly Rule NobodyInherits = new(
+        "nobody-inherits",
+        "没有写明由谁继承：至少要有一位没有放弃的继承人，每人只写一次，去世的人不能继承。",
+        "Nobody is named who inherits: at least one heir has not renounced, each is named once, and the dead do not inherit.",
+        LegalBasis.CivilCode(1127),
+        "请照继承关系写明全部继承人，包括放弃继承的；无人继承的，房屋归所在的集体经济组织所有（民法典第一千一百六十条）。",
+        "Name every heir, those who renounced among them; what nobody inherits belongs to the collective (Civil Code, article 1160).");
+
+    /// <summary>Who gives up an inheritance does so in writing.</summary>
+    public static readonly Rule RenunciationIsNotWritten = new(
+        "renunciation-is-not-written",
+        "放弃继承没有书面材料。",
+        "An heir is said to have renounced, and there is no written renunciation.",
+        LegalBasis.CivilCode(1124),
+        "请交本人签字的放弃继承声明；没有放弃的，由本人确认。",
+        "Hand in the renunciation signed by the heir; whoever has not renounced confirms for themselves.");
+
+    /// <summary>A guardian acts for the good of the ward.</summary>
+    public static readonly Rule WardDoesNotRenounce = new(
+        "ward-does-not-renounce",
+        "写成放弃继承的人里有未成年人或者有监护人的人。监护人不能替被监护人放弃继承。",
+        "Somebody under eighteen, or with a guardian, is named as having renounced. A guardian does not give up an inheritance for a ward.",
+        LegalBasis.CivilCode(35),
+        "请把他写成继承人，由登记的监护人代为确认。",
+        "Name them as an heir; the guardian in the register confirms for them.");
+
+    /// <summary>Who inherits is shown by papers.</summary>
+    public static readonly Rule InheritanceIsNotProved = new(
+        "inheritance-is-not-proved",
+        "没有交继承的依据：亲属关系证明、继承权公证书或者生效法律文书。",
+        "The paper on which the inheritance rests is missing: papers of kinship, a notary's deed, or a judgment that binds.",
+        LegalBasis.RegistrationRules(14),
+        "请上传其中一种。",
+        "Upload one of them.");
+
+    /// <summary>Where no notary and no court settled it, all heirs agree.</summary>
+    public static readonly Rule HeirsHaveNotAgreed = new(
+        "heirs-have-not-agreed",
+        "有几位继承人，凭亲属关系证明办理的，要交全体继承人的协议。",
+        "There are several heirs and papers of kinship only: the agreement of all of them is needed.",
+        LegalBasis.RegistrationRules(14),
+        "请交全体继承人签字的协议；谈不拢的，可以调解或者起诉，凭法律文书办理。",
+        "Hand in the agreement signed by every heir; where they do not agree, they mediate or sue, and the court's paper is what counts.");
+
+    /// <summary>A household holds what its own people inherited.</summary>
+    public static readonly Rule HeirsAreNotOfTheHousehold = new(
+        "heirs-are-not-of-the-household",
+        "以后的权利人不都是所写的这一户的家庭成员。",
+        "Not everybody who holds it then is of the household named.",
+        HouseAndLand,
+        "请核对承包方代码；继承人不都在本集体的同一户的，不写这一项，由继承人自己持有，登记簿上注明。",
+        "Check the contractor code; where the heirs are not all of one household of the collective, leave it out: they hold it for themselves, and the register says so.");
+
+    /// <summary>What is agreed is an amount, or nothing at all.</summary>
+    public static readonly Rule CompensationIsNoAmount = new(
+        "compensation-is-no-amount",
+        "补偿金额不对：应大于零，最多两位小数；不要补偿的，不填。",
+        "The compensation is no amount: more than nothing, with at most two decimals; leave it out where none is asked for.",
+        LegalBasis.LandAdministrationLaw(62),
+        "请照退出协议填写。",
+        "Enter it from the agreement.");
+
+    /// <summary>A claim that is kept is kept for a while yet.</summary>
+    public static readonly Rule ClaimIsNotKept = new(
+        "claim-is-not-kept",
+        "保留资格的截止日期不在今天以后。",
+        "The day until which the claim is kept is not after today.",
+        LegalBasis.Practice,
+        "请照退出协议填写；永久退出的，不填。",
+        "Enter it from the agreement; leave it out where the homestead is given up for good.");
+
+    /// <summary>A return rests on what both sides agreed.</summary>
+    public static readonly Rule ExitAgreementIsMissing = new(
+        "exit-agreement-is-missing",
+        "没有交退出协议。",
+        "The agreement with the collective is missing.",
+        LegalBasis.LandAdministrationLaw(62),
+        "请上传全家和集体经济组织签字盖章的退出协议。",
+        "Upload the agreement, signed by everybody of the household and by the collective.");
+
+    /// <summary>Nobody gives up the only roof over their head.</summary>
+    public static readonly Rule OtherDwellingIsNotProved = new(
+        "other-dwelling-is-not-proved",
+        "没有证明这一户另有住处；只有这一处住房的，不能退出。",
+        "It is not proved that the household has another dwelling; the only one is not given up.",
+        LegalBasis.Practice,
+        "请交房产证、长期租赁合同，或者子女同意同住的书面声明；是否必须，由县级设置规定。",
+        "Hand in a deed, a long lease, or the children's statement that they take them in; whether it must be is for the county's setting.");
+
+    /// <summary>Whoever gave a homestead up for good is given no other.</summary>
+    public static readonly Rule HomesteadWasGivenUp = new(
+        "homestead-was-given-up",
+        "这一户已经自愿退出过宅基地，没有保留再申请的资格，或者保留的期限已过。",
+        "This household gave a homestead back and kept no claim to another, or the time for which it kept it is over.",
+        LegalBasis.LandAdministrationLaw(62),
+        "因继承房屋取得的不受影响；协议另有约定的，请集体经济组织先核对协议。",
+        "A house that is inherited is not affected; where the agreement says otherwise, let the collective look at it first.");
 
     /// <summary>A right to use a homestead alone secures no loan.</summary>
     public static readonly Rule HomesteadIsNotMortgaged = new(

@@ -24,6 +24,19 @@ public static class HomesteadWords
         _ => throw new ArgumentOutOfRangeException(nameof(structure)),
     };
 
+    /// <summary>The note that register and certificate bear where somebody holds a homestead only because of an inherited house, in the words of the answer of the Ministry of Natural Resources of 2020.</summary>
+    public static (string Chinese, string English) OnlyForTheHouse { get; } = (
+        "该权利人为本农民集体经济组织原成员住宅的合法继承人", "The holder is the lawful heir of the house of a former member of this collective");
+
+    /// <summary>On what it rests who inherits.</summary>
+    public static (string Chinese, string English) Of(InheritanceProof proof) => proof switch
+    {
+        InheritanceProof.Kinship => ("亲属关系证明和全体继承人的协议", "Papers of kinship and the agreement of all heirs"),
+        InheritanceProof.NotarialDeed => ("继承权公证书", "A notary's deed of inheritance"),
+        InheritanceProof.Judgment => ("人民法院的生效法律文书", "A paper of a court that binds"),
+        _ => throw new ArgumentOutOfRangeException(nameof(proof)),
+    };
+
     /// <summary>An exception from a rule.</summary>
     public static (string Chinese, string English) Of(HomesteadRule rule) => rule switch
     {

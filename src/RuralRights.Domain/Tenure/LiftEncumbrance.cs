@@ -9,23 +9,27 @@ namespace RuralRights.Domain.Tenure;
 /// <remarks>
 /// Every co-holder may lock, and each lock is lifted by whoever set it. If any of them could lift every lock, it would protect
 /// nobody against their own family; if all had to agree to lift one, a single one who cannot be found would hold the land for
-/// ever. A lock whose owner has left the household or died is lifted by any co-holder.
+/// ever. A lock whose owner has left the household or died, and whom the entry does not name, is lifted by any co-holder.
 /// </remarks>
 /// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Encumbrance">Id of the entry.</param>
 /// <param name="Document">Number of the paper it rests on; the household's lock needs none.</param>
 public sealed record LiftEncumbrance(string Right, Guid Encumbrance, string Document)
 {
+    private const string Person = "person/";
+
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
     public Decision Decide(ILandRight right, Household household, Act act)
     {
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
         if (!EnterEncumbrance.MayHold(held.Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
-        if (held.Kind == EncumbranceKind.OwnerLock && !EnterEncumbrance.IsLockOf(held, act.Actor) && household.People.Any(person => held.By == $"person/{person}")) return Refuse(LockIsAnothers);
+        if (held.Kind == EncumbranceKind.OwnerLock && !EnterEncumbrance.IsLockOf(held, act.Actor) && IsThere(held.By, right, household)) return Refuse(LockIsAnothers);
         if (held.Document == Streams.Dispute(held.Id)) return Refuse(HoldEndsWithItsDispute);
         if (held.Kind != EncumbranceKind.OwnerLock && string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
 
         var provenance = act.After(EncumbranceIsUnknown, NotYoursToHold, LockIsAnothers, HoldEndsWithItsDispute, EncumbranceHasNoPaper);
         return Enter(new StreamFact(LandRight.StreamOf(Right), new EncumbranceLifted(Right, Encumbrance, Document, provenance)));
     }
+    private static bool IsThere(string by, ILandRight right, Household household) =>
+        by.StartsWith(Person, StringComparison.Ordinal) && Guid.TryParse(by.AsSpan(Person.Length), out var owner) && (household.Includes(owner) || right.Names(owner));
 }

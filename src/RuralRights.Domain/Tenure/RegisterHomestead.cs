@@ -32,7 +32,7 @@ public sealed record RegisterHomestead(
     [
         HouseholdIsUnknown, HouseholdHasEnded, HolderIsNoHousehold, UnitCodeIsMalformed, UnitIsNoHomestead, UnitIsOfAnotherCounty, UnitDoesNotFitTheHouse, HomesteadStands,
         .. BoundaryChecks.HindrancesChecked, HomesteadSourceIsMissing, HouseDoesNotFit, HomesteadExceptionIsNotListed, HomesteadExceptionIsNotProved, HomesteadStandardIsUnknown,
-        HomesteadIsAboveTheStandard, OneHouseholdOneHomestead,
+        HomesteadIsAboveTheStandard, HomesteadWasGivenUp, OneHouseholdOneHomestead,
     ];
 
     /// <summary>Plot code; empty while the unit code cannot be read.</summary>
@@ -100,6 +100,7 @@ public sealed record RegisterHomestead(
         if (settings.Of(CountySettings.HomesteadAreaLimits).LimitFor(Land, household.People.Count()) is not { } standard)
             return Refuse(HomesteadStandardIsUnknown, Land);
         if (Approval.Area > standard && !Excepts(HomesteadRule.Standard)) return Refuse(HomesteadIsAboveTheStandard, Plot);
+        if (books.Read<HomesteadsHeld>(Streams.Household(Household)).MayNotAsk(act.Today) && !Excepts(HomesteadRule.OneHousehold)) return Refuse(HomesteadWasGivenUp, Household);
         if (books.Read<HomesteadsHeld>(Streams.Household(Household)).Plots is [var first, ..] && !Excepts(HomesteadRule.OneHousehold)) return Refuse(OneHouseholdOneHomestead, first);
 
         var provenance = act.After(Checked) with { Documents = ((IChange)this).Documents };

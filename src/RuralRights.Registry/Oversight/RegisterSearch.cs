@@ -96,10 +96,11 @@ public sealed class RegisterSearch(CountyConnections connections, Vault vault)
         """;
 
     private static string Homesteads(string by) => $"""
-        (select 5 as kind, p.code, h.representative as person, p.place as name, r.collective, null::uuid as certificate, null as serial, 0::bigint as seq
+        (select 5 as kind, p.code,
+                coalesce(h.representative, (select o.person from register.homestead_holder o where o.plot = r.plot and o.entered_seq = r.entered_seq order by o.person limit 1)) as person, p.place as name, r.collective, null::uuid as certificate, null as serial, 0::bigint as seq
          from register.homestead_plot p
                   join register.homestead_right r on r.plot = p.code and upper_inf(r.period)
-                  join register.household h on h.code = r.household
+                  left join register.household h on h.code = r.household
          where {by}
          order by p.code limit {Most + 1})
         """;

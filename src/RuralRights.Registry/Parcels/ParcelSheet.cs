@@ -127,12 +127,14 @@ public sealed record ParcelSheet(
     /// <param name="cancel">Stops it.</param>
     public static Task<string?> UnderneathOf(NpgsqlDataSource register, BoundaryOnRecord boundary, IReadOnlyCollection<string> gone, CancellationToken cancel) => register.First(
         """
-        with drawn as (select register.on_the_map(ST_GeomFromWKB($1), $2) as map)
+        with drawn as (select register.on_the_map(ST_GeomFromWKB($1), $2) as map),
+             ground as not materialized (select code, map from register.parcel where retired_on is null
+                                         union all
+                                         select code, map from register.homestead_plot)
         select p.code
         from drawn n
-                 join register.parcel p on p.map && n.map
-        where p.retired_on is null
-          and p.code <> all ($3)
+                 join ground p on p.map && n.map
+        where p.code <> all ($3)
           and ST_Relate(n.map, p.map, 'T********')
           and ST_Area(ST_Intersection(n.map, p.map)::geography) > register.overlap_tolerance()
         order by p.code

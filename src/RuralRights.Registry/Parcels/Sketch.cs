@@ -59,14 +59,16 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
     /// <summary>Draws boundaries as a survey hands them in, with what lies beside them; what gives way to them is left out.</summary>
     public static async Task<Sketch?> Of(NpgsqlDataSource register, IReadOnlyCollection<(string Parcel, BoundaryOnRecord Boundary)> drawn, IReadOnlyCollection<string> gone, CancellationToken cancel) => drawn.Count == 0 ? null : Draw(await register.All(
         """
-        with own as (select code, register.on_the_map(ST_GeomFromWKB(wkb), crs) as map from unnest($1::text[], $2::bytea[], $3::text[]) as d(code, wkb, crs))
+        with ground as not materialized (select code, map from register.parcel where retired_on is null
+                                         union all
+                                         select code, map from register.homestead_plot),
+             own as (select code, register.on_the_map(ST_GeomFromWKB(wkb), crs) as map from unnest($1::text[], $2::bytea[], $3::text[]) as d(code, wkb, crs))
         select code, map, true from own
         union all
         (select distinct on (p.code) p.code, p.map, false
          from own
-                  join register.parcel p on p.map && ST_Expand(own.map, 0.0003)
+                  join ground p on p.map && ST_Expand(own.map, 0.0003)
          where p.code <> all ($4)
-           and p.retired_on is null
          order by p.code
          limit 300)
         """,

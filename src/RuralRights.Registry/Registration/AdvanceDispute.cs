@@ -3,10 +3,10 @@ using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
-using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Law;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 
 namespace RuralRights.Registry.Registration;
 
@@ -20,8 +20,8 @@ public static partial class RegistrationActs
             {
                 var dispute = await read.State<Dispute>(Streams.Dispute(command.Dispute), cancel);
                 var claimant = await read.State<Household>(Streams.Household(dispute.Claimant), cancel);
-                var right = await read.State<ContractRight>(Streams.Right(dispute.Right), cancel);
-                var holder = await read.State<Household>(Streams.Household(right.Household), cancel);
+                var right = await read.LandRight(dispute.Right, cancel);
+                var holder = await read.PartyOf(right, cancel);
                 var collective = await read.State<Collective>(Streams.Collective(dispute.Collective), cancel);
                 var county = await read.TheCounty(cancel);
                 var relatives = await read.RelativesOf(by.Actor.Person, cancel);
@@ -30,7 +30,7 @@ public static partial class RegistrationActs
             cancel);
 }
 
-/// <summary>An award binds when nobody sued within thirty days of its service (裁决生效).</summary>
+/// <summary>An award, or the government's decision, binds when nobody sued within thirty days of its service (裁决、处理决定生效).</summary>
 internal sealed class AwardBinds : IDeadline
 {
     /// <inheritdoc/>
@@ -41,11 +41,11 @@ internal sealed class AwardBinds : IDeadline
     {
         var county = await CountyBook.Of(register, cancel);
         var served = await register.All(
-            "select 'dispute/' || id, stage_on from register.dispute where stage = 'awarded' and ($1 = '' or 'dispute/' || id = $1)",
-            row => (Stream: row.GetString(0), On: row.GetFieldValue<DateOnly>(1)),
+            "select 'dispute/' || id, stage_on, right_code from register.dispute where stage in ('awarded', 'decided') and ($1 = '' or 'dispute/' || id = $1)",
+            row => (Stream: row.GetString(0), On: row.GetFieldValue<DateOnly>(1), Right: row.GetString(2)),
             cancel,
             stream ?? "");
-        return served.ConvertAll(award => new Deadline(award.Stream, award.On, county.On(award.On).Of(CountySettings.SuitAfterAward)));
+        return served.ConvertAll(award => new Deadline(award.Stream, award.On, county.On(award.On).Of(DisputeLadder.SuitAfter(award.Right))));
     }
 
     /// <inheritdoc/>

@@ -3,9 +3,9 @@ using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
-using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 
 namespace RuralRights.Registry.Registration;
 
@@ -68,14 +68,15 @@ public sealed record DisputeSheet(
 
     /// <summary>Disputes that a household brings, or that are about its land.</summary>
     public static Task<List<DisputeSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
-        Where(register, "d.claimant = $1 or r.household = $1", household, cancel);
+        Where(register, "d.claimant = $1 or r.household = $1 or m.household = $1", household, cancel);
 
     private static Task<List<DisputeSheet>> Where(NpgsqlDataSource register, string condition, object value, CancellationToken cancel) => register.All(
         $"""
-        select d.id, d.right_code, r.household, d.collective, c.name, d.claimant, d.matter, d.known_on, d.oral, d.words, d.opened_on, d.stage, d.stage_on, d.extended,
+        select d.id, d.right_code, coalesce(r.household, m.household, ''), d.collective, c.name, d.claimant, d.matter, d.known_on, d.oral, d.words, d.opened_on, d.stage, d.stage_on, d.extended,
                array(select p.parcel from register.encumbrance_parcel p where p.encumbrance = d.id order by p.parcel)
         from register.dispute d
-                 join register.contract_right r on r.code = d.right_code
+                 left join register.contract_right r on r.code = d.right_code
+                 left join register.homestead_right m on m.plot = d.right_code and upper_inf(m.period)
                  join register.collective c on c.code = d.collective
         where {condition}
         order by d.entered_seq
@@ -91,11 +92,11 @@ public sealed record DisputeSheet(
     public static async Task<IReadOnlyList<DisputeRung>> Next(Reading read, Guid id, Submission by, CancellationToken cancel)
     {
         var dispute = await read.State<Dispute>(Streams.Dispute(id), cancel);
-        var right = await read.State<ContractRight>(Streams.Right(dispute.Right), cancel);
+        var right = await read.LandRight(dispute.Right, cancel);
         return AdvanceDispute.Open(
             dispute,
             await read.State<Household>(Streams.Household(dispute.Claimant), cancel),
-            await read.State<Household>(Streams.Household(right.Household), cancel),
+            await read.PartyOf(right, cancel),
             await read.State<Collective>(Streams.Collective(dispute.Collective), cancel),
             await read.TheCounty(cancel),
             await read.RelativesOf(by.Actor.Person, cancel),

@@ -196,7 +196,12 @@ public sealed record NoticeEntry(
                 : [new(change.Parcels[0], homestead.Place, homestead.Area)],
             [.. alterations.Where(one => one.Before != one.After)])
         {
-            Asked = homestead is null ? [] : [(change.Parcels[0], homestead.Boundary)],
+            Asked = change switch
+            {
+                RegisterHomestead first => [(change.Parcels[0], first.Boundary)],
+                CorrectHomesteadBoundary anew => [(anew.Plot, anew.Boundary)],
+                _ => [],
+            },
             ParcelsOfTheCase = change.Parcels,
         };
     }

@@ -4,6 +4,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 
 namespace RuralRights.Registry.Registration;
 
@@ -14,10 +15,10 @@ public static partial class RegistrationActs
     {
         var dispute = Guid.CreateVersion7();
         return desk.Enter(
-            by.Ask(command, Streams.Right(command.Right)),
+            by.Ask(command, LandRight.StreamOf(command.Right)),
             async read =>
             {
-                var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
+                var right = await read.LandRight(command.Right, cancel);
                 var claimant = await read.State<Household>(Streams.Household(command.Claimant), cancel);
                 var collective = await read.State<Collective>(Streams.Collective(right.Collective), cancel);
                 var decision = await read.InNewCase(by, act => command.Decide(right, claimant, collective, dispute, act), cancel);

@@ -18,10 +18,28 @@ public sealed record RightExtract(string County, DateOnly On, DateTimeOffset Rec
     public IReadOnlyList<HomesteadOnDay> Homesteads { get; init; } = [];
 }
 
+/// <summary>Something that held land still on a day. Who asked for it is not told.</summary>
+/// <param name="Kind">What it was.</param>
+/// <param name="Parcels">Codes of the parcels, or of the plot, that it held.</param>
+/// <param name="Since">Day of its entry.</param>
+/// <param name="Until">Its last day; null when it stood until it was lifted or lapsed by law.</param>
+/// <param name="Stops">What it stopped by law.</param>
+public sealed record HoldOnDay(EncumbranceKind Kind, IReadOnlyList<string> Parcels, DateOnly Since, DateOnly? Until, IReadOnlyList<Disposal> Stops)
+{
+    /// <summary>What held a right on that day.</summary>
+    internal static IReadOnlyList<HoldOnDay> Of(ILandRight right, DateOnly on) =>
+    [
+        .. right.Encumbrances.Values
+            .Where(held => held.StandsOn(on))
+            .OrderBy(held => held.Since).ThenBy(held => held.Id)
+            .Select(held => new HoldOnDay(held.Kind, held.Parcels, held.Since, held.Until, HoldLaw.Of(held.Kind).Stops)),
+    ];
+}
+
 /// <summary>A homestead on a day.</summary>
 /// <param name="Plot">Plot code.</param>
 /// <param name="Unit">Real-estate unit code.</param>
-/// <param name="Household">Who held it.</param>
+/// <param name="Household">Who held it; empty where heirs held it for themselves.</param>
 /// <param name="Collective">Owner of the land.</param>
 /// <param name="Since">First day on which it was held.</param>
 /// <param name="Area">Surveyed area in square metres.</param>
@@ -43,7 +61,17 @@ public sealed record HomesteadOnDay(
     House? House,
     IReadOnlyList<HomesteadException> Exceptions,
     BoundaryOnRecord Boundary,
-    string? Certificate);
+    string? Certificate)
+{
+    /// <summary>True when its heirs held it only because of the inherited house.</summary>
+    public bool OnlyForTheHouse { get; init; }
+
+    /// <summary>Who held it, for the question who may see it; no extract names them.</summary>
+    internal IReadOnlyList<Guid> Holders { get; init; } = [];
+
+    /// <summary>What held it still.</summary>
+    public IReadOnlyList<HoldOnDay> Holds { get; init; } = [];
+}
 
 /// <summary>A right on a day.</summary>
 /// <param name="Code">Code of the right.</param>
@@ -66,7 +94,11 @@ public sealed record RightOnDay(
     string? Serial,
     DateOnly? RegisteredOn,
     CertificateOnDay? Certificate,
-    IReadOnlyList<ParcelOnDay> Parcels);
+    IReadOnlyList<ParcelOnDay> Parcels)
+{
+    /// <summary>What held its parcels still.</summary>
+    public IReadOnlyList<HoldOnDay> Holds { get; init; } = [];
+}
 
 /// <summary>The paper that counted on a day.</summary>
 public sealed record CertificateOnDay(Guid Id, string Serial, DateOnly IssuedOn);
@@ -119,17 +151,17 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
         return
         [
             .. facts.GroupBy(fact => fact.Stream, StringComparer.Ordinal)
-                .Select(stream => OnDay([.. stream.Select(fact => fact.Fact)]))
+                .Select(stream => OnDay([.. stream.Select(fact => fact.Fact)], on))
                 .OfType<HomesteadOnDay>()
                 .OrderBy(homestead => homestead.Plot, StringComparer.Ordinal),
         ];
     }
 
-    private static HomesteadOnDay? OnDay(IReadOnlyList<object> facts) => State.After<HomesteadRight>(facts) is { Entry: { } entry } right
+    private static HomesteadOnDay? OnDay(IReadOnlyList<object> facts, DateOnly on) => State.After<HomesteadRight>(facts) is { Entry: { } entry } right
         ? new(
             entry.Plot, entry.Unit, right.Household, entry.Collective,
-            facts.Where(fact => fact is HomesteadRegistered or HomesteadPassed).Cast<IFact>().Last().Provenance.LegalDay,
-            entry.Area, entry.Approval.Area, entry.Excess, entry.House, entry.Exceptions, entry.Boundary, right.Certificate)
+            facts.Where(fact => fact is HomesteadRegistered or HomesteadPassed or HomesteadInherited).Cast<IFact>().Last().Provenance.LegalDay,
+            entry.Area, entry.Approval.Area, entry.Excess, entry.House, entry.Exceptions, entry.Boundary, right.Certificate) { Holds = HoldOnDay.Of(right, on), OnlyForTheHouse = right.OnlyForTheHouse, Holders = [.. right.Living] }
         : null;
 
     private async Task<RightExtract> Of(string county, string which, string code, DateOnly on, DateTimeOffset? recordedBy, CancellationToken cancel)
@@ -138,7 +170,7 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
         var facts = await Facts(connection, $"select 'right/' || code from ({which}) as asked(code)", code, on, moment, cancel);
         var rights = facts.GroupBy(fact => fact.Stream, StringComparer.Ordinal)
-            .Select(stream => stream.Aggregate(Told.Nothing, (told, fact) => told.With(fact.Fact)))
+            .Select(stream => stream.Aggregate(Told.Nothing, (told, fact) => told.With(fact.Fact)) with { Holds = HoldOnDay.Of(State.After<ContractRight>(stream.Select(fact => fact.Fact)), on) })
             .Where(told => told.Concluded is not null)
             .OrderBy(told => told.Concluded!.Right, StringComparer.Ordinal)
             .ToList();
@@ -179,6 +211,8 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
         IReadOnlyDictionary<string, (Holding Holding, DateOnly Since)> Held,
         bool Ended)
     {
+        public IReadOnlyList<HoldOnDay> Holds { get; init; } = [];
+
         public static readonly Told Nothing = new(null, null, null, new Dictionary<string, (Holding, DateOnly)>(), false);
 
         public Told With(object fact) => fact switch
@@ -204,6 +238,6 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
             Registered?.Serial, Registered?.RegisteredOn, Certificate,
             [.. Held.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new ParcelOnDay(
                 pair.Key, pair.Value.Since, pair.Value.Holding.TermTo, pair.Value.Holding.Parcel.ContractArea, pair.Value.Holding.Parcel.EarlierArea, pair.Value.Holding.Parcel.Share,
-                surveys.GetValueOrDefault(pair.Key)))]);
+                surveys.GetValueOrDefault(pair.Key)))]) { Holds = Holds };
     }
 }

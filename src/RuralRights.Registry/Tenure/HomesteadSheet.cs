@@ -6,8 +6,8 @@ namespace RuralRights.Registry.Tenure;
 /// <summary>A homestead as the register knows it: plot, right and house. People are ids of the vault.</summary>
 /// <param name="Plot">Plot code.</param>
 /// <param name="Unit">Real-estate unit code.</param>
-/// <param name="Household">Contractor code of the holder.</param>
-/// <param name="Representative">Who signs for it.</param>
+/// <param name="Household">Contractor code of the holder; empty where heirs hold it for themselves.</param>
+/// <param name="Representative">Who signs for it; the first of them where heirs hold it.</param>
 /// <param name="Collective">14-digit code of the owner.</param>
 /// <param name="CollectiveName">Its name.</param>
 /// <param name="Place">Where it lies.</param>
@@ -46,11 +46,17 @@ public sealed record HomesteadSheet(
     DateOnly Since,
     House? House)
 {
-    /// <summary>Everybody who holds it together.</summary>
+    /// <summary>Everybody who holds it together, those who have died among them.</summary>
     public IReadOnlyList<Guid> Holders { get; private init; } = [];
+
+    /// <summary>Those of them who have died.</summary>
+    public IReadOnlyCollection<Guid> Died { get; private init; } = [];
 
     /// <summary>True when nobody of the household is left, and the heirs of the house have not come yet.</summary>
     public bool HouseholdEnded { get; private init; }
+
+    /// <summary>True when its heirs hold it for themselves, and only because of the inherited house.</summary>
+    public bool OnlyForTheHouse { get; private init; }
 
     /// <summary>Open cases it is in.</summary>
     public IReadOnlyList<string> OpenCases { get; private init; } = [];
@@ -75,6 +81,13 @@ public sealed record HomesteadSheet(
         household,
         cancel);
 
+    /// <summary>The homesteads that any of these people holds, alone or with others.</summary>
+    public static Task<List<HomesteadSheet>> OfPeople(NpgsqlDataSource register, IReadOnlyCollection<Guid> people, CancellationToken cancel) => Where(
+        register,
+        "exists (select from register.homestead_holder o where o.plot = r.plot and o.entered_seq = r.entered_seq and o.person = any ($1))",
+        people.ToArray(),
+        cancel);
+
     /// <summary>The homesteads on these plots.</summary>
     public static Task<List<HomesteadSheet>> OfPlots(NpgsqlDataSource register, IReadOnlyCollection<string> plots, CancellationToken cancel) =>
         plots.Count == 0 ? Task.FromResult(new List<HomesteadSheet>()) : Where(register, "r.plot = any ($1)", plots.ToArray(), cancel);
@@ -87,12 +100,13 @@ public sealed record HomesteadSheet(
     {
         var homesteads = await register.All(
             $"""
-            select r.plot, r.unit, r.household, h.representative, r.collective, c.name, p.place, p.crs, p.area, r.approved_area, r.excess_area, p.land,
+            select r.plot, r.unit, coalesce(r.household, ''),
+                   coalesce(h.representative, (select o.person from register.homestead_holder o where o.plot = r.plot and o.entered_seq = r.entered_seq order by o.person limit 1)), r.collective, c.name, p.place, p.crs, p.area, r.approved_area, r.excess_area, p.land,
                    r.source, r.source_number, r.source_on, r.excepted, r.larger, r.certificate, r.certificate_authority, r.certificate_on, r.handed_on, lower(r.period),
-                   b.structure, b.storeys, b.footprint, b.floor_area, b.built_in, h.ended_on is not null
+                   b.structure, b.storeys, b.footprint, b.floor_area, b.built_in, h.ended_on is not null, r.only_for_the_house
             from register.homestead_right r
                      join register.homestead_plot p on p.code = r.plot
-                     join register.household h on h.code = r.household
+                     left join register.household h on h.code = r.household
                      join register.collective c on c.code = r.collective
                      left join register.homestead_house b on b.plot = r.plot
             where upper_inf(r.period)
@@ -105,7 +119,7 @@ public sealed record HomesteadSheet(
                 row.Text(15), row.Text(16),
                 row.Text(17) is { } number ? new(number, row.GetString(18), row.GetFieldValue<DateOnly>(19), row.GetFieldValue<DateOnly>(20)) : null,
                 row.GetFieldValue<DateOnly>(21),
-                row.Text(22) is { } structure ? new(Word<HouseStructure>(structure), row.GetInt32(23), row.GetDecimal(24), row.GetDecimal(25), row.GetInt32(26)) : null) { HouseholdEnded = row.GetBoolean(27) },
+                row.Text(22) is { } structure ? new(Word<HouseStructure>(structure), row.GetInt32(23), row.GetDecimal(24), row.GetDecimal(25), row.GetInt32(26)) : null) { HouseholdEnded = row.GetBoolean(27), OnlyForTheHouse = row.GetBoolean(28) },
             cancel,
             value);
         if (homesteads.Count == 0) return homesteads;
@@ -113,17 +127,22 @@ public sealed record HomesteadSheet(
         var plots = homesteads.ConvertAll(homestead => homestead.Plot).ToArray();
         var holders = (await register.All(
             """
-            select o.plot, o.person
+            select o.plot, o.person, o.died_on is not null
             from register.homestead_holder o join register.homestead_right r on r.plot = o.plot and r.entered_seq = o.entered_seq
             where o.plot = any ($1) and upper_inf(r.period)
             order by o.plot, o.person
-            """, row => (Plot: row.GetString(0), Person: row.GetGuid(1)), cancel, (object)plots))
-            .ToLookup(pair => pair.Plot, pair => pair.Person, StringComparer.Ordinal);
+            """, row => (Plot: row.GetString(0), Person: row.GetGuid(1), Died: row.GetBoolean(2)), cancel, (object)plots))
+            .ToLookup(holder => holder.Plot, StringComparer.Ordinal);
         var cases = (await register.All(
             "select subject, case_number from register.case_subject where subject = any (select 'parcel/' || code from unnest($1::text[]) as code) and live order by 2",
             row => (Plot: row.GetString(0)["parcel/".Length..], Number: row.GetString(1)), cancel, (object)plots))
             .ToLookup(pair => pair.Plot, pair => pair.Number, StringComparer.Ordinal);
-        return homesteads.ConvertAll(homestead => homestead with { Holders = [.. holders[homestead.Plot]], OpenCases = [.. cases[homestead.Plot]] });
+        return homesteads.ConvertAll(homestead => homestead with
+        {
+            Holders = [.. holders[homestead.Plot].Select(holder => holder.Person)],
+            Died = [.. holders[homestead.Plot].Where(holder => holder.Died).Select(holder => holder.Person)],
+            OpenCases = [.. cases[homestead.Plot]],
+        });
     }
 
     private static T Word<T>(string stored)

@@ -2,7 +2,9 @@ using Npgsql;
 using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
+using RuralRights.Registry.Tenure;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
 
@@ -22,6 +24,7 @@ public static class OwnPages
         {
             Memberships = await Roster.OfPerson(register, person, cancel),
             Wards = wards,
+            Homesteads = await HomesteadSheet.OfPeople(register, people, cancel),
             Cases = await CaseSheet.OfHousehold(register, "", people, cancel),
             Transfers = transfers,
             Names = await names.InFull(who, [.. people, .. transfers.SelectMany(transfer => new[] { transfer.FromRepresentative, transfer.ToRepresentative })], cancel),
@@ -31,6 +34,13 @@ public static class OwnPages
     /// <summary>Where somebody of no household may ask for something: their own collective, those of the people for whom they speak, and those in which a case asks them.</summary>
     internal static Task<List<CollectiveName>> CollectivesOf(Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
         CollectiveName.OfPerson(office.Desk, register, who.Actor!.Person, office.Today, cancel);
+
+    /// <summary>The heirs who hold a homestead for themselves, as forms that ask for a household show them; null for whoever is none of them and whose desk it is not.</summary>
+    internal static async Task<HouseholdSheet?> Heirs(string plot, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
+        await HomesteadSheet.Of(register, plot, cancel) is { Household: "" } homestead
+        && ((who is { IsPrivate: true, Actor: { } me } && homestead.Holders.Contains(me.Person)) || (who.ReadsItsPlace && await register.Serves(who.Actor, homestead.Collective, office.Today, cancel)))
+            ? HouseholdSheet.Alone(homestead.Collective, homestead.CollectiveName, homestead.Representative, homestead.Holders, office.Today)
+            : null;
 
     /// <summary>The person and those for whom they speak, as forms that ask for a household show them; null for a collective that is not theirs.</summary>
     internal static async Task<HouseholdSheet?> Alone(string collective, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
@@ -133,6 +134,7 @@ internal sealed class Extract : Verb
                 $"{right.Code}  承包方 contractor {right.Household}  {right.TermFrom:yyyy-MM-dd}..{right.TermTo:yyyy-MM-dd}"));
             if (right.Serial is not null) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  登记 registered {right.RegisteredOn:yyyy-MM-dd}  {right.Serial}"));
             if (right.Certificate is { } paper) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  权证 certificate {paper.IssuedOn:yyyy-MM-dd}  {paper.Serial}"));
+            WriteHolds(output, right.Holds);
             foreach (var parcel in right.Parcels)
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -148,6 +150,24 @@ internal sealed class Extract : Verb
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  {homestead.Area:0.00} m²  批准 approved {homestead.ApprovedArea:0.00} m²  超占 beyond it {homestead.ExcessArea:0.00} m²"));
             if (homestead.Certificate is { } number) output.WriteLine($"  不动产权证书 certificate {number}");
+            WriteHolds(output, homestead.Holds);
         }
     }
+
+    private static void WriteHolds(TextWriter output, IReadOnlyList<HoldOnDay> holds)
+    {
+        foreach (var hold in holds)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  限制 held still {Chinese(hold.Kind)} {hold.Kind}  {hold.Since:yyyy-MM-dd}..{hold.Until:yyyy-MM-dd}  {string.Join(' ', hold.Parcels)}"));
+    }
+
+    private static string Chinese(EncumbranceKind kind) => kind switch
+    {
+        EncumbranceKind.Seizure => "查封",
+        EncumbranceKind.Mortgage => "抵押",
+        EncumbranceKind.Dispute => "争议",
+        EncumbranceKind.Objection => "异议登记",
+        EncumbranceKind.Expropriation => "征收公告",
+        EncumbranceKind.OwnerLock => "权利人自锁",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 }

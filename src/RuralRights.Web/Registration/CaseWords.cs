@@ -95,6 +95,9 @@ public static class CaseWords
         "extinct-household" => T["全家都已去世。要公示，谁都可以提出异议。"],
         "homestead-registration" => T["房子和宅基地第一次登记。要调查、公示，全家确认。"],
         "homestead-clerical-correction" or "homestead-substantive-correction" => T["宅基地或者房屋登记错了，凭材料改正。面积要公示。"],
+        "homestead-inheritance" => T["共有人都去世了，宅基地随房屋由继承人继承。要公示，继承人逐个确认。"],
+        "homestead-return" => T["自愿把宅基地还给村集体，给不给补偿照协议。全家都要确认，登簿以前随时可以不办。"],
+        "homestead-boundary-correction" => T["宅基地界线量错了，请四邻到场重新指界。批准面积不变。"],
         "term-renewal" => T["承包期快到了，人和地都不变，接着延长。"],
         "membership" => T["核对、公示以后，由全体成员三分之二以上同意，登入成员名册。"],
         "membership-end" => T["只有法律规定的事由。进城落户、上学、当兵、结婚、服刑都不是。"],
@@ -113,6 +116,8 @@ public static class CaseWords
     {
         "entry-correction" => T["更正登记"],
         "homestead-correction" => T["宅基地更正登记"],
+        "homestead-inheritance" => T["宅基地继承登记"],
+        "homestead-return" => T["把宅基地还给村集体（自愿退出）"],
         "expropriation" => T["承包地征收"],
         "return" => T["把地还给村集体（自愿交回）"],
         _ => Of(procedure),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
@@ -20,6 +21,22 @@ public sealed record DisputeForm(string? Claimant, DisputeMatter? Matter, string
 {
     /// <summary>Nothing yet.</summary>
     public static readonly DisputeForm Empty = new(null, null, null, null, new Dictionary<string, string>());
+}
+
+/// <summary>Land that a dispute is brought over, as its form shows it.</summary>
+/// <param name="Code">Parcel code, or the plot of a homestead.</param>
+/// <param name="Name">Its name in the village, or where it lies.</param>
+/// <param name="Right">Code of the right it is under; null where nobody holds it.</param>
+/// <param name="Collective">14-digit code of the collective that owns it.</param>
+/// <param name="CollectiveName">Name of the collective.</param>
+public sealed record DisputedLand(string Code, string Name, string? Right, string Collective, string CollectiveName)
+{
+    internal static async Task<DisputedLand?> Of(NpgsqlDataSource register, string code, CancellationToken cancel) =>
+        LandRight.IsHomestead(code)
+            ? await HomesteadSheet.Of(register, code, cancel) is { } homestead ? new(code, homestead.Place, code, homestead.Collective, homestead.CollectiveName) : null
+            : await ParcelSheet.Of(register, code, cancel) is { } parcel
+                ? new(code, parcel.Name, parcel.Holdings.FirstOrDefault(holding => holding.IsLive)?.Right, parcel.Collective, parcel.CollectiveName)
+                : null;
 }
 
 /// <summary>Disputes: brought by a household or told to a desk, and moved along their ladder by whoever mediates or keeps the papers.</summary>
@@ -62,7 +79,7 @@ public static class DisputePages
         if (string.IsNullOrWhiteSpace(words)) errors["words"] = T["请说清楚是怎么回事"];
         var typed = new DisputeForm(claimant, about, known, words, errors);
         if (errors.Count > 0) return await at.Ask(parcel, typed, null, command, cancel);
-        if (await at.RightOf(parcel, cancel) is not { } right) return Page.Missing;
+        if (await DisputedLand.Of(at.Register, parcel, cancel) is not { Right: { } right }) return Page.Missing;
 
         var answer = await at.Office.Desk.Enter(new OpenDispute(right, [parcel], household, about!.Value, since, words!), at.Office.Submit(command, at.Who), cancel);
         return answer.IsEntered ? Page.See($"/disputes/{answer.IdOf("dispute")}") : await at.Ask(parcel, typed, answer, Guid.CreateVersion7(), cancel);
@@ -92,17 +109,13 @@ public static class DisputePages
             context.RequestServices.GetRequiredService<Names>(),
             context.RequestServices.GetRequiredService<Vault>()));
 
-        /// <summary>The right under which a parcel is today.</summary>
-        public async Task<string?> RightOf(string parcel, CancellationToken cancel) =>
-            (await ParcelSheet.Of(Register, parcel, cancel))?.Holdings.FirstOrDefault(holding => holding.IsLive)?.Right;
-
         public async Task<IResult> Ask(string parcel, DisputeForm typed, Answer? answer, Guid command, CancellationToken cancel)
         {
-            if (await ParcelSheet.Of(Register, parcel, cancel) is not { } sheet) return Page.Missing;
-            if (!await IsOf(sheet.Collective, cancel) || Who.Actor is not (Actor.Farmer or Actor.VillageClerk or Actor.TownshipOfficer)) return Page.Closed;
+            if (await DisputedLand.Of(Register, parcel, cancel) is not { } land) return Page.Missing;
+            if (!await IsOf(land.Collective, cancel) || Who.Actor is not (Actor.Farmer or Actor.VillageClerk or Actor.TownshipOfficer)) return Page.Closed;
 
             return Page.Of<DisputeFormPage>(
-                new { Parcel = sheet, Typed = typed, Command = command, Refused = answer?.Refusal, answer?.About },
+                new { Land = land, Typed = typed, Command = command, Refused = answer?.Refusal, answer?.About },
                 answer is null && typed.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -133,8 +146,9 @@ public static class DisputePages
         }
 
         /// <summary>Both households, and the desks that serve the collective; what is claimed is nobody else's business.</summary>
-        private async Task<bool> MaySee(DisputeSheet dispute, CancellationToken cancel) => Who.Household is { } household
-            ? household == dispute.Claimant || household == dispute.Holder
+        private async Task<bool> MaySee(DisputeSheet dispute, CancellationToken cancel) => Who.Actor is Actor.Farmer farmer
+            ? Who.IsOfHousehold(dispute.Claimant) || Who.IsOfHousehold(dispute.Holder)
+                || (LandRight.IsHomestead(dispute.Right) && (await HomesteadSheet.Of(Register, dispute.Right, cancel))?.Holders.Contains(farmer.Person) == true)
             : (await Served.By(Register, Who.Actor!, Office.Today, cancel)).Contains(dispute.Collective, StringComparer.Ordinal);
 
         private async Task<bool> IsOf(string collective, CancellationToken cancel) => Who.Household is not null

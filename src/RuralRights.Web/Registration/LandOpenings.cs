@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -54,7 +56,7 @@ public sealed record Review(CasePreview Preview, Sketch? Before, Sketch? After)
 internal static class LandOpenings
 {
     private static readonly ParcelEntry[] Entries = Enum.GetValues<ParcelEntry>();
-    private static readonly Rule _overlap = ConstraintRules.Find("parcels-overlap")!;
+    private static readonly Rule _overlap = ConstraintRules.Find("parcels-overlap")!, _plotsOverlap = ConstraintRules.Find("homesteads-overlap")!, _plotOnLand = ConstraintRules.Find("homestead-lies-on-contracted-land")!;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -63,6 +65,9 @@ internal static class LandOpenings
         Form<BoundaryForm>(routes, "boundary-correction", OpenBoundary, (opening, at, context) => Land(opening, at, context, 1, 1), Look);
         Form<EntryForm>(routes, "entry-correction", OpenEntry, (opening, at, context) => Land(opening, at, context, 1, 1), Look);
         Form<HomesteadCorrectionForm>(routes, "homestead-correction", OpenHomesteadEntry, HomesteadEntryAsked, Look);
+        Form<HomesteadInheritanceForm>(routes, "homestead-inheritance", OpenHomesteadInheritance, HomesteadInheritanceAsked);
+        Form<HomesteadReturnForm>(routes, "homestead-return", OpenHomesteadReturn, HomesteadBoundaryAsked, Look);
+        Form<HomesteadBoundaryForm>(routes, "homestead-boundary-correction", OpenHomesteadBoundary, HomesteadBoundaryAsked, Look);
         Form<ExpropriationForm>(routes, "expropriation", OpenExpropriation, WithRight, Look);
         Form<ReturnForm>(routes, "return", OpenReturn, WithRight, Look);
     }
@@ -153,17 +158,143 @@ internal static class LandOpenings
             : Decided.NotYet;
     }
 
+    /// <summary>The homesteads of the household, and what stands in the entry of the one that was chosen.</summary>
+    private static async Task<Opening> HomesteadBoundaryAsked(Opening opening, At at, HttpContext context)
+    {
+        var cancel = context.RequestAborted;
+        opening = opening with { Homesteads = await Homesteads(opening, AskedFor(opening, context, "plot"), at, cancel) };
+        if (opening.Homesteads.FirstOrDefault(one => one.Plot == AskedFor(opening, context, "plot")) is not { } chosen) return opening;
+
+        var known = await at.Office.Desk.Look(at.Office.County, async reading => (await reading.State<HomesteadRight>(Streams.Homestead(chosen.Plot), cancel)).Entry, cancel);
+        return await WithHoldersElsewhere(opening with { HomesteadKnown = known }, chosen, at, cancel);
+    }
+
+    /// <summary>The homesteads of the household, the holders of the one that was chosen, and how many heirs there are.</summary>
+    private static async Task<Opening> HomesteadInheritanceAsked(Opening opening, At at, HttpContext context)
+    {
+        opening = await HomesteadBoundaryAsked(opening, at, context);
+        if (opening.HomesteadKnown is not { } known) return opening;
+
+        var chosen = opening.Homesteads.First(one => one.Plot == known.Plot);
+        return opening with
+        {
+            HomesteadChosen = chosen,
+            Heirs = int.TryParse(AskedFor(opening, context, "heirs"), NumberStyles.None, CultureInfo.InvariantCulture, out var heirs) ? Math.Clamp(heirs, 1, Opening.MostHeirs) : 1,
+            Names = opening.Names.With(await at.Names.InFull(at.Who, chosen.Holders, context.RequestAborted)),
+        };
+    }
+
+    /// <summary>Heirs go into the vault first, so that no form, fact or receipt ever holds a name.</summary>
+    private static async Task<Decided> OpenHomesteadInheritance(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.HomesteadChosen is not { } chosen)
+        {
+            filling.Wrong("plot", T["请选一处宅基地"]);
+            return Decided.NotYet;
+        }
+
+        var deaths = await Deaths(chosen.Holders, filling, cancel) ?? [];
+        if (deaths.Count == 0 && chosen.Died.Count == 0) filling.Wrong("death-0", T["请交去世的共有人的死亡证明"]);
+        var named = new List<(Person? Person, string? Renunciation)>();
+        for (var one = 0; one < opening.Heirs; one++)
+        {
+            var answer = filling.Text($"inherits-{one}");
+            if (answer is not ("yes" or "no")) filling.Wrong($"inherits-{one}", T["请选继承还是放弃"]);
+            named.Add((filling.NewPerson($"name-{one}", $"number-{one}"), await filling.Paper($"renunciation-{one}", needed: answer == "no", cancel) is { } paper && answer == "no" ? paper : null));
+        }
+
+        if (!Enum.TryParse<InheritanceProof>(filling.Text("by"), out var by) || !Enum.IsDefined(by)) filling.Wrong("by", T["请选凭什么继承"]);
+        var proof = await filling.Paper("proof", needed: true, cancel);
+        var agreement = await filling.Paper("agreement", needed: by == InheritanceProof.Kinship && opening.Heirs > 1, cancel);
+        var to = filling.Text("to").Length == 0 ? null : filling.Digits("to", 18);
+        if (!filling.IsComplete || proof is null) return Decided.NotYet;
+
+        var heirs = new List<HomesteadHeir>();
+        foreach (var (one, (person, renunciation)) in named.Index())
+        {
+            if (await filling.Keep(person!, $"name-{one}", cancel) is not { } id) return Decided.NotYet;
+
+            heirs.Add(new(id, renunciation));
+        }
+
+        return new(new InheritHomestead(opening.Household.Code, chosen.Plot, deaths, heirs, by, proof, agreement, to));
+    }
+
+    private static async Task<Decided> OpenHomesteadReturn(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.HomesteadKnown is not { } known)
+        {
+            filling.Wrong("plot", T["请选一处宅基地"]);
+            return Decided.NotYet;
+        }
+
+        decimal? yuan = null;
+        if (filling.Text("yuan").Length > 0)
+        {
+            if (decimal.TryParse(filling.Text("yuan"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && Money.TryOf(amount, out _)) yuan = amount;
+            else filling.Wrong("yuan", T["请填金额，元，最多两位小数；不要补偿的不填"]);
+        }
+
+        var until = filling.Text("until").Length == 0 ? null : filling.Day("until");
+        if (filling.Text("home") is not ("yes" or "no")) filling.Wrong("home", T["请选有没有别的住处"]);
+        var dwelling = await filling.Paper("dwelling", needed: filling.Text("home") == "yes", cancel);
+        var agreement = await filling.Paper("agreement", needed: true, cancel);
+        var choices = await filling.Paper("choices", needed: true, cancel);
+        var deaths = await Deaths(opening.HoldersElsewhere, filling, cancel);
+        return filling.IsComplete && agreement is not null && choices is not null
+            ? new(new ReturnHomestead(opening.Household.Code, known.Plot, until, yuan, agreement, filling.Text("home") == "yes" ? dwelling : null, choices, deaths))
+            : Decided.NotYet;
+    }
+
+    private static async Task<Decided> OpenHomesteadBoundary(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.HomesteadKnown is not { } known)
+        {
+            filling.Wrong("plot", T["请选一处宅基地"]);
+            return Decided.NotYet;
+        }
+
+        var boundary = filling.System("crs") is { } system ? await filling.Boundary("boundary", system, cancel) : null;
+        var area = filling.Area("area");
+        var neighbours = await filling.Paper("neighbours", needed: true, cancel);
+        var deaths = await Deaths(opening.HoldersElsewhere, filling, cancel);
+        return filling.IsComplete && boundary is not null && area is { } surveyed && neighbours is not null
+            ? new(new CorrectHomesteadBoundary(opening.Household.Code, known.Plot, new(boundary.System.Id, boundary.ToWkb()), surveyed, neighbours, deaths))
+            : Decided.NotYet;
+    }
+
     /// <summary>The homesteads of the household, and the one entry of one of them that was chosen.</summary>
     private static async Task<Opening> HomesteadEntryAsked(Opening opening, At at, HttpContext context)
     {
         var cancel = context.RequestAborted;
-        var own = (await HomesteadSheet.OfHousehold(at.Register, opening.Household.Code, cancel)).Where(one => one.Household == opening.Household.Code).ToList();
-        opening = opening with { Homesteads = own };
         var plot = AskedFor(opening, context, "plot");
+        var own = await Homesteads(opening, plot, at, cancel);
+        opening = opening with { Homesteads = own };
         if (!Enum.TryParse<HomesteadEntry>(AskedFor(opening, context, "item"), out var entry) || !Enum.IsDefined(entry) || !own.Exists(one => one.Plot == plot)) return opening;
 
         var known = await at.Office.Desk.Look(at.Office.County, async reading => (await reading.State<HomesteadRight>(Streams.Homestead(plot), cancel)).Entry, cancel);
-        return known is null || (entry.IsOfTheHouse() && known.House is null) ? opening : opening with { HomesteadAsked = (entry, known) };
+        return known is null || (entry.IsOfTheHouse() && known.House is null) ? opening : await WithHoldersElsewhere(opening with { HomesteadAsked = (entry, known) }, own.First(one => one.Plot == plot), at, cancel);
+    }
+
+    /// <summary>The homesteads of the household; where heirs ask, the one that they hold.</summary>
+    private static async Task<List<HomesteadSheet>> Homesteads(Opening opening, string plot, At at, CancellationToken cancel) =>
+        [.. (opening.IsOnesOwn ? await HomesteadSheet.OfPlots(at.Register, [plot], cancel) : await HomesteadSheet.OfHousehold(at.Register, opening.Household.Code, cancel))
+            .Where(one => one.Household == opening.Household.Code)];
+
+    /// <summary>Everybody who holds it is asked, and of those who live elsewhere the form asks whether they are alive.</summary>
+    private static async Task<Opening> WithHoldersElsewhere(Opening opening, HomesteadSheet homestead, At at, CancellationToken cancel)
+    {
+        Guid[] elsewhere = [.. homestead.Holders.Except(homestead.Died).Except(opening.IsOnesOwn ? [] : opening.Household.People)];
+        return opening with { HoldersElsewhere = elsewhere, Names = opening.Names.With(await at.Names.InFull(at.Who, elsewhere, cancel)) };
+    }
+
+    /// <summary>The proofs of death that were handed in; nobody is dead without one.</summary>
+    private static async Task<IReadOnlyList<ProvedDeath>?> Deaths(IReadOnlyList<Guid> people, Filling filling, CancellationToken cancel)
+    {
+        var deaths = new List<ProvedDeath>();
+        foreach (var (person, one) in people.Select((person, one) => (person, one)))
+            if (await filling.Paper($"death-{one}", needed: false, cancel) is { } proof) deaths.Add(new(person, proof));
+        return deaths.Count > 0 ? deaths : null;
     }
 
     private static async Task<Decided> OpenHomesteadEntry(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
@@ -177,8 +308,9 @@ internal static class LandOpenings
         var value = filling.Text("after");
         if (value.Length == 0) filling.Wrong("after", T["请填写正确的内容"]);
         var evidence = await filling.Paper("evidence", needed: true, cancel);
+        var deaths = await Deaths(opening.HoldersElsewhere, filling, cancel);
         return filling.IsComplete && evidence is not null
-            ? new(new CorrectHomestead(opening.Household.Code, asked.Known.Plot, asked.Entry, filling.Text("before") is { Length: > 0 } before ? before : null, value, evidence))
+            ? new(new CorrectHomestead(opening.Household.Code, asked.Known.Plot, asked.Entry, filling.Text("before") is { Length: > 0 } before ? before : null, value, evidence, deaths))
             : Decided.NotYet;
     }
 
@@ -256,7 +388,7 @@ internal static class LandOpenings
 
         var drawn = Drawn(change);
         foreach (var (code, boundary) in drawn)
-            if (await ParcelSheet.UnderneathOf(at.Register, boundary, gone, cancel) is { } other) filling.Wrong("boundary" + PartOf(change, code), _overlap, other);
+            if (await ParcelSheet.UnderneathOf(at.Register, boundary, LandRight.IsHomestead(code) ? [code] : gone, cancel) is { } other) filling.Wrong("boundary" + PartOf(change, code), Overlap(code, other), other);
         if (!filling.IsComplete) return null;
 
         return new(
@@ -265,11 +397,19 @@ internal static class LandOpenings
             await Sketch.Of(at.Register, drawn, gone, cancel));
     }
 
+    private static Rule Overlap(string one, string other) => (LandRight.IsHomestead(one), LandRight.IsHomestead(other)) switch
+    {
+        (true, true) => _plotsOverlap,
+        (false, false) => _overlap,
+        _ => _plotOnLand,
+    };
+
     private static IReadOnlyList<(string Parcel, BoundaryOnRecord Boundary)> Drawn(IChange change) => change switch
     {
         DivideParcel division => [.. division.Parts.Select(part => (part.Code, part.Boundary))],
         ConsolidateParcels joined => [(joined.Into.Code, joined.Into.Boundary)],
         CorrectBoundary anew => [(anew.Parcel, anew.Boundary)],
+        CorrectHomesteadBoundary anew => [(anew.Plot, anew.Boundary)],
         RegisterFirst first => [.. first.Parcels.Select(parcel => parcel.Survey).OfType<NewParcel>().Select(survey => (survey.Code, survey.Boundary))],
         _ => [],
     };
@@ -297,7 +437,12 @@ internal static class LandOpenings
             "area-is-not-of-the-boundary" or "areas-do-not-close" => change is CorrectEntry or CorrectHomestead ? "after" : $"area{part}",
             "house-does-not-fit" or "homestead-source-is-missing" or "homestead-is-above-the-standard" when change is CorrectHomestead => "after",
             "coordinate-system-is-not-recognised" => "crs",
-            "nothing-is-corrected" when change is CorrectBoundary => "boundary",
+            "other-dwelling-is-not-proved" => "home",
+            "claim-is-not-kept" => "until",
+            "compensation-is-no-amount" => "yuan",
+            "house-does-not-fit" when change is CorrectHomesteadBoundary => "area",
+            "neighbours-have-not-signed" when change is CorrectHomesteadBoundary => "neighbours",
+            "nothing-is-corrected" when change is CorrectBoundary or CorrectHomesteadBoundary => "boundary",
             "nothing-is-corrected" or "value-does-not-fit" or "entry-has-changed" => "after",
             "return-notice-is-missing" => "given",
             "protected-were-not-told" => "told",

@@ -63,8 +63,23 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
     /// <summary>The entry of a homestead that is corrected, and what stands in all of them.</summary>
     public (HomesteadEntry Entry, HomesteadRegistered Known)? HomesteadAsked { get; init; }
 
+    /// <summary>Most heirs that one form takes.</summary>
+    public const int MostHeirs = 10;
+
+    /// <summary>How many heirs the form asks for.</summary>
+    public int Heirs { get; init; } = 1;
+
+    /// <summary>The homestead that was chosen, where its holders matter.</summary>
+    public HomesteadSheet? HomesteadChosen { get; init; }
+
+    /// <summary>What stands in the entry of the homestead that was chosen.</summary>
+    public HomesteadRegistered? HomesteadKnown { get; init; }
+
     /// <summary>The homesteads of the household, in a split or a correction of one.</summary>
     public IReadOnlyList<HomesteadSheet> Homesteads { get; init; } = [];
+
+    /// <summary>Holders of the homestead whom the household's list names no more, in a change of one.</summary>
+    public IReadOnlyList<Guid> HoldersElsewhere { get; init; } = [];
 
     /// <summary>Last day of the renewed term that the law gives.</summary>
     public DateOnly? Until { get; init; }
@@ -143,12 +158,12 @@ public static partial class OpeningPages
         IEndpointRouteBuilder routes, string business, Open open, Func<Opening, At, HttpContext, Task<Opening>>? more, Func<Opening, IChange, Filling, At, CancellationToken, Task<Review?>>? look = null)
         where TForm : Microsoft.AspNetCore.Components.IComponent
     {
-        routes.MapGet($"/cases/new/{business}", async (string? household, string? collective, At at, HttpContext context, CancellationToken cancel) =>
-            await Begin(household ?? "", collective ?? "", Sent.Nothing, at, context, cancel) is { } opening ? Page.Of<TForm>(new { Opening = opening }) : Page.Closed);
+        routes.MapGet($"/cases/new/{business}", async (string? household, string? collective, string? plot, At at, HttpContext context, CancellationToken cancel) =>
+            await Begin(household ?? "", collective ?? "", plot ?? "", Sent.Nothing, at, context, cancel) is { } opening ? Page.Of<TForm>(new { Opening = opening }) : Page.Closed);
         routes.MapPost($"/cases/new/{business}", async (IFormCollection form, At at, HttpContext context, IStringLocalizer<Words> T, CancellationToken cancel) =>
         {
             var household = form["household"].ToString();
-            if (await Begin(household, form["collective"].ToString(), new(Form: form), at, context, cancel) is not { } opening) return Page.Closed;
+            if (await Begin(household, form["collective"].ToString(), form["plot"].ToString(), new(Form: form), at, context, cancel) is not { } opening) return Page.Closed;
 
             var filling = new Filling(form, at, T);
             var decided = await open(opening, filling, at, T, cancel);
@@ -167,11 +182,11 @@ public static partial class OpeningPages
             IResult Again(Sent sent) => Page.Of<TForm>(new { Opening = opening with { Sent = sent } }, sent.Status);
         }).TakesDocuments();
 
-        async Task<Opening?> Begin(string household, string collective, Sent sent, At at, HttpContext context, CancellationToken cancel)
+        async Task<Opening?> Begin(string household, string collective, string plot, Sent sent, At at, HttpContext context, CancellationToken cancel)
         {
             // Only doors that the matrix opens to somebody of no household are ever come through by one.
-            var sheet = at.Who.As == Standing.Person
-                ? await OwnPages.Alone(collective, at.Who, at.Office, at.Register, cancel)
+            var sheet = household.Length == 0 && LandRight.IsHomestead(plot) ? await OwnPages.Heirs(plot, at.Who, at.Office, at.Register, cancel)
+                : at.Who.As == Standing.Person ? await OwnPages.Alone(collective, at.Who, at.Office, at.Register, cancel)
                 : await HouseholdSheet.Of(at.Register, household, cancel);
             if (sheet is null || (!sheet.IsAlone && !await MayOpenFor(at.Who, sheet.Collective, household, at.Register, cancel))) return null;
 

@@ -26,9 +26,14 @@ public sealed record HoldForm(EncumbranceKind? Kind, IReadOnlyList<string> Parce
 /// <param name="Parcels">Its parcels, or the plot, by code and name.</param>
 public sealed record HoldableLand(string Code, string Household, string CollectiveName, IReadOnlyList<(string Code, string Name)> Parcels)
 {
+    /// <summary>Who holds it by the entry itself, whatever the household's list says; nobody for contracted land.</summary>
+    public IReadOnlyList<Guid> Holders { get; private init; } = [];
+
+    internal bool IsOf(Visitor who) => who.IsOfHousehold(Household) || (who is { IsPrivate: true, Actor: { } me } && Holders.Contains(me.Person));
+
     internal static async Task<HoldableLand?> Of(NpgsqlDataSource register, string code, CancellationToken cancel) =>
         LandRight.IsHomestead(code)
-            ? await HomesteadSheet.Of(register, code, cancel) is { } homestead ? new(code, homestead.Household, homestead.CollectiveName, [(code, homestead.Place)]) : null
+            ? await HomesteadSheet.Of(register, code, cancel) is { } homestead ? new(code, homestead.Household, homestead.CollectiveName, [(code, homestead.Place)]) { Holders = homestead.Holders } : null
             : await RightSheet.Of(register, code, cancel) is { } right
                 ? new(code, right.Household, right.CollectiveName, [.. right.Held.Select(parcel => (parcel.Parcel, parcel.Name))])
                 : null;
@@ -52,7 +57,7 @@ public static class HoldPages
     /// <summary>Every parcel that is held today, at once: whoever is pressed to sell does not choose among parcels.</summary>
     private static async Task<IResult> Lock(string code, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
     {
-        if (await HoldableLand.Of(register, code, cancel) is not { } land || land.Household != who.Household) return Page.Closed;
+        if (await HoldableLand.Of(register, code, cancel) is not { } land || !land.IsOf(who)) return Page.Closed;
 
         var answer = await office.Desk.Enter(
             new EnterEncumbrance(code, EncumbranceKind.OwnerLock, [.. land.Parcels.Select(parcel => parcel.Code)], null, ""), office.Submit(command, who), cancel);

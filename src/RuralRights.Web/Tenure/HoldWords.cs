@@ -20,13 +20,13 @@ public static class HoldWords
         _ => kind.ToString(),
     };
 
-    /// <summary>True for what can be done with land of that right at all: a homestead is offered nowhere.</summary>
-    public static bool Concerns(Disposal disposal, string right) => disposal != Disposal.Offer || !LandRight.IsHomestead(right);
+    /// <summary>True for what can be done with land of that right at all: a homestead is offered nowhere, and contracted land is not inherited.</summary>
+    public static bool Concerns(Disposal disposal, string right) => disposal != (LandRight.IsHomestead(right) ? Disposal.Offer : Disposal.Inheritance);
 
     /// <summary>What is stopped, on the land of a right.</summary>
     public static string Of(Disposal disposal, string right, IStringLocalizer<Words> T) => (disposal, LandRight.IsHomestead(right)) switch
     {
-        (Disposal.Transfer, true) => T["继承和转移登记"],
+        (Disposal.Transfer, true) => T["转移登记"],
         (Disposal.Division, true) => T["更正登记"],
         (Disposal.Return, true) => T["退出宅基地"],
         _ => Of(disposal, T),
@@ -39,6 +39,7 @@ public static class HoldWords
         Disposal.FamilyMove => T["分户、合户"],
         Disposal.Division => T["地块分割、合并"],
         Disposal.Return => T["交回集体"],
+        Disposal.Inheritance => T["继承登记"],
         _ => disposal.ToString(),
     };
 
@@ -49,6 +50,8 @@ public static class HoldWords
         DisputeMatter.Circulation => T["转让、互换、出租等流转"],
         DisputeMatter.TakingBack => T["收回、调整承包地"],
         DisputeMatter.Confirmation => T["承包经营权归谁"],
+        DisputeMatter.HomesteadUse => T["宅基地使用权归谁"],
+        DisputeMatter.HomesteadBoundary => T["宅基地的界线"],
         DisputeMatter.Infringement => T["承包地被侵占、损害"],
         _ => matter.ToString(),
     };
@@ -64,10 +67,13 @@ public static class HoldWords
         DisputeStage.Declined => T["仲裁不予受理"],
         DisputeStage.InArbitration => T["仲裁审理中"],
         DisputeStage.Awarded => T["已裁决，可以起诉"],
-        DisputeStage.Final => T["裁决生效"],
+        DisputeStage.BeforeTownship => T["乡镇人民政府正在处理"],
+        DisputeStage.BeforeCounty => T["县人民政府正在处理"],
+        DisputeStage.Decided => T["已作处理决定，可以起诉"],
+        DisputeStage.Final => T["裁决、处理决定生效"],
         DisputeStage.Sued => T["法院审理中"],
         DisputeStage.Judged => T["判决生效"],
-        DisputeStage.Settled => T["已达成调解协议"],
+        DisputeStage.Settled => T["已达成协议"],
         DisputeStage.Executed => T["执行完毕"],
         DisputeStage.Withdrawn => T["争议已撤回"],
         _ => stage.ToString(),
@@ -78,14 +84,17 @@ public static class HoldWords
     {
         DisputeStep.MediateInVillage => T["村里开始调解"],
         DisputeStep.MediateInTownship => T["乡镇开始调解"],
-        DisputeStep.Settle => T["记录调解协议"],
+        DisputeStep.Settle => T["记录双方的协议"],
+        DisputeStep.GoToTownship => T["交乡镇人民政府处理"],
+        DisputeStep.GoToCounty => T["交县人民政府处理"],
+        DisputeStep.Decide => T["记录处理决定送达"],
         DisputeStep.Fail => T["记录调解不成"],
         DisputeStep.Petition => T["记录仲裁申请"],
         DisputeStep.Accept => T["记录仲裁受理"],
         DisputeStep.Decline => T["记录仲裁不予受理"],
         DisputeStep.Extend => T["记录仲裁延期"],
         DisputeStep.Award => T["记录裁决书送达"],
-        DisputeStep.BecomeFinal => T["裁决生效"],
+        DisputeStep.BecomeFinal => T["裁决、处理决定生效"],
         DisputeStep.Sue => T["记录法院受理"],
         DisputeStep.Judge => T["记录生效判决"],
         DisputeStep.Execute => T["记录执行完毕"],

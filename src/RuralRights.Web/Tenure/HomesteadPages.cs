@@ -66,12 +66,16 @@ public static class HomesteadPages
             Day = day,
             Asked = on ?? "",
             office.Today,
-            Names = await names.For(who, homestead.Household, [.. homestead.Holders, homestead.Representative, .. holds.Select(hold => hold.Setter).OfType<Guid>()], cancel),
+            Names = await (IsHolder(homestead, who) ? names.InFull(who, Named(), cancel) : names.For(who, homestead.Household, Named(), cancel)),
         });
+
+        IEnumerable<Guid> Named() => [.. homestead.Holders, homestead.Representative, .. holds.Select(hold => hold.Setter).OfType<Guid>()];
     }
 
+    private static bool IsHolder(HomesteadSheet homestead, Visitor who) => who.Actor is Actor.Farmer holder && homestead.Holders.Contains(holder.Person);
+
     private static async Task<bool> MaySee(HomesteadSheet homestead, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
-        who.MaySee(homestead.Household)
+        who.MaySee(homestead.Household) || IsHolder(homestead, who)
         || (who.ReadsItsPlace && await register.Serves(who.Actor, homestead.Collective, office.Today, cancel))
         || (who.Household is { } own && (await HomesteadSheet.OfHousehold(register, own, cancel)).Exists(one => one.Plot == homestead.Plot));
 

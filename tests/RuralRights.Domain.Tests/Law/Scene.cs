@@ -237,7 +237,7 @@ public sealed class Scene
 
     public Decision Ask(OpenDispute command, Actor actor, out Guid dispute)
     {
-        var right = Right(command.Right);
+        var right = LandRightOf(command.Right);
         dispute = NextId();
         return Enter(command.Decide(right, Household(command.Claimant), Collective(right.Collective), dispute, By(actor)));
     }
@@ -246,7 +246,7 @@ public sealed class Scene
     {
         var dispute = Dispute(command.Dispute);
         return Enter(command.Decide(
-            dispute, Household(dispute.Claimant), Household(Right(dispute.Right).Household), Collective(dispute.Collective), TheCounty, Relatives, By(actor)));
+            dispute, Household(dispute.Claimant), Household(LandRightOf(dispute.Right).Household), Collective(dispute.Collective), TheCounty, Relatives, By(actor)));
     }
 
     public HomesteadRight Homestead(string plot) => State<HomesteadRight>(Domain.Law.Streams.Homestead(plot));

@@ -57,6 +57,52 @@ public sealed class DisputeTests
     }
 
     [Fact]
+    public void A_dispute_over_a_homestead_goes_to_the_government_and_only_against_its_decision_to_a_court()
+    {
+        const string Plot = "620123001002JC00001";
+        var clerk = new Actor.Clerk(Scene.Id("county clerk"), "620123");
+        var claim = new OpenDispute(Plot, [Plot], Scene.HouseholdCode(2), DisputeMatter.HomesteadBoundary, Scene.Today.AddDays(-30), "墙砌到我家来了");
+        var scene = Start();
+        scene.Ask(claim, Scene.Farmer(2), out _).ShouldBeRefused(HomesteadRules.HomesteadIsUnknown);
+        scene.Given(
+            new StreamFact(Streams.Homestead(Plot), new HomesteadRegistered(
+                Plot, Plot + "W00000000", Scene.HouseholdCode(1), Scene.Group, [Scene.Person(1)], "村东头", Parcels.ParcelChangeTests.Rectangle(0, 10), 250, 50, "川区",
+                new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 200, "approval"), null, [], scene.Paper)),
+            new StreamFact(Streams.Household(Scene.HouseholdCode(1)), new HomesteadTaken(Scene.HouseholdCode(1), Plot, scene.Paper)));
+        scene.Ask(claim with { Matter = DisputeMatter.Infringement }, Scene.Farmer(2), out _).ShouldBeRefused(DisputeIsOfOtherLand);
+        scene.Ask(Claim with { Matter = DisputeMatter.HomesteadUse }, Scene.Farmer(2), out _).ShouldBeRefused(DisputeIsOfOtherLand);
+        scene.Ask(claim with { Parcels = [Scene.ParcelCode(1)] }, Scene.Farmer(2), out _).ShouldBeRefused(ParcelNotInRight, Scene.ParcelCode(1));
+        scene.Ask(claim, Scene.Farmer(2), out var dispute).ShouldBeEntered().ShouldContain(fact => fact.Stream == Streams.Homestead(Plot) && fact.Fact is EncumbranceEntered);
+        scene.Ask(claim, Scene.Farmer(2), out _).ShouldBeRefused(DisputeIsOpenAlready, Plot);
+        var correction = new CorrectHomestead(Scene.HouseholdCode(1), Plot, HomesteadEntry.Place, "村东头", "村西头", "evidence");
+        ((IChange)correction).Enter(scene.BooksFor(correction), [], scene.By(Village)).ShouldBe(new Decision.Refused(RightIsInDispute, Plot));
+
+        foreach (var step in new[] { MediateInVillage, Petition, Sue, Decide }) Advance(scene, dispute, step, Township).ShouldBeRefused(StepIsNotOnTheLadder);
+        Advance(scene, dispute, GoToTownship, Village).ShouldBeRefused(NotYourStep);
+        Advance(scene, dispute, GoToTownship, Township).ShouldBeEntered();
+        DisputeLadder.RunningAt(scene.Dispute(dispute)).ShouldBe((CountySettings.GovernmentDecision, Scene.Today));
+        Advance(scene, dispute, GoToCounty, clerk).ShouldBeEntered();
+        Advance(scene, dispute, Decide, Township).ShouldBeRefused(NotYourStep);
+        Advance(scene, dispute, Decide, clerk).ShouldBeEntered();
+        DisputeLadder.RunningAt(scene.Dispute(dispute)).ShouldBe((CountySettings.SuitAfterDecision, Scene.Today));
+
+        scene.Day = Scene.Today.AddDays(30);
+        scene.Ask(new AdvanceDispute(dispute, BecomeFinal, scene.Day, ""), Register).ShouldBeRefused(DecisionIsNotFinalYet);
+        scene.Day = Scene.Today.AddDays(31);
+        Advance(scene, dispute, Sue, Township).ShouldBeRefused(DecisionIsFinal);
+        scene.Ask(new AdvanceDispute(dispute, BecomeFinal, scene.Day, ""), Register).ShouldBeEntered();
+        Advance(scene, dispute, Execute, Township).ShouldBeEntered().ShouldContain(fact => fact.Stream == Streams.Homestead(Plot) && fact.Fact is EncumbranceLifted);
+        ((IChange)correction).Enter(scene.BooksFor(correction), [], scene.By(Village)).ShouldBeOfType<Decision.Entered>();
+
+        scene.Ask(claim, Scene.Farmer(2), out var second).ShouldBeEntered();
+        Advance(scene, second, GoToTownship, Township).ShouldBeEntered();
+        Advance(scene, second, Decide, Township).ShouldBeEntered();
+        Advance(scene, second, Sue, Township).ShouldBeEntered();
+        Advance(scene, second, Judge, Township).ShouldBeEntered();
+        scene.Dispute(second).Stage.ShouldBe(DisputeStage.Judged);
+    }
+
+    [Fact]
     public void Each_step_is_for_its_desk_and_for_nobody_who_is_close_to_a_party()
     {
         var scene = Opened(out var dispute);

@@ -308,6 +308,98 @@ public sealed class HomesteadTests
     }
 
     [Fact]
+    public void Whoever_holds_a_homestead_from_elsewhere_is_asked_and_nobody_s_consent_is_passed_over_but_that_of_the_dead()
+    {
+        var daughter = Scene.Id("married out");
+        var taken = Taken(Homestead());
+        taken[0] = new(taken[0].Stream, ((HomesteadRegistered)taken[0].Fact) with { Holders = [Scene.Person(1), Scene.Person(1, 2), daughter] });
+        var scene = Village().Given(taken);
+        var asked = new CorrectHomestead(Scene.HouseholdCode(1), Plot(1), HomesteadEntry.Storeys, "1", "2", "evidence");
+        ((IChange)asked).Holders(scene.BooksFor(asked)).ShouldBe([Scene.Person(1), Scene.Person(1, 2), daughter]);
+        ((IChange)asked).Parties(scene.BooksFor(asked)).ShouldContain(party => party.Includes(daughter), "nobody approves what is their own");
+        ((IChange)asked).Gaining(daughter, scene.BooksFor(asked)).ShouldBeEmpty();
+
+        foreach (var wrong in new ProvedDeath[] { new(daughter, ""), new(Scene.Person(1, 2), "death"), new(Scene.Person(2), "death") })
+            Refused(scene, asked with { Deaths = [wrong] }).ShouldBe(HomesteadHolderMayBeAlive);
+        Refused(scene, asked with { Deaths = [new(daughter, "death"), new(daughter, "death")] }).ShouldBe(HomesteadHolderMayBeAlive);
+        IChange proved = asked with { Deaths = [new(daughter, "death")] };
+        proved.Holders(scene.BooksFor(proved)).ShouldBe([Scene.Person(1), Scene.Person(1, 2)]);
+        CaseTerms.Text(proved, scene.BooksFor(proved)).ShouldContain($"已去世的共有人 现在：{daughter}");
+        proved.Documents.ShouldBe(["evidence", "death"]);
+        Entered(scene, proved);
+
+        (scene.Homestead(Plot(1)).Living, scene.Homestead(Plot(1)).Died).ShouldSatisfyAllConditions(
+            told => told.Living.ShouldBe([Scene.Person(1), Scene.Person(1, 2)]), told => told.Died.ShouldBe([daughter]));
+        Refused(scene, asked with { Before = "2", After = "3", Deaths = [new(daughter, "death")] }).ShouldBe(HomesteadHolderMayBeAlive, "it is known already");
+    }
+
+    [Fact]
+    public void A_boundary_surveyed_anew_changes_the_area_and_what_is_beyond_the_approval_and_nothing_else()
+    {
+        var scene = Land().Given(Taken(Homestead()));
+        var asked = new CorrectHomesteadBoundary(Scene.HouseholdCode(1), Plot(1), ParcelChangeTests.Rectangle(0, 9), 225, "neighbours");
+        Refused(scene, asked with { Household = Scene.HouseholdCode(7) }).ShouldBe(HouseholdIsUnknown);
+        Refused(scene, asked with { Household = Scene.HouseholdCode(2) }).ShouldBe(HomesteadIsNotTheHouseholds);
+        Refused(scene, asked with { Plot = Plot(2) }).ShouldBe(HomesteadIsNotTheHouseholds);
+        Refused(scene, asked with { Deaths = [new(Scene.Person(1), "death")] }).ShouldBe(HomesteadHolderMayBeAlive);
+        Refused(scene, asked with { Boundary = new("EPSG:2335", asked.Boundary.Wkb) }).ShouldBe(ParcelRules.CoordinateSystemIsNotRecognised);
+        Refused(scene, asked with { Boundary = new("EPSG:4523", [1]) }).ShouldBe(ParcelRules.BoundaryIsNotAnArea);
+        Refused(scene, asked with { Area = 300 }).ShouldBe(ParcelRules.AreaIsNotOfTheBoundary);
+        Refused(scene, asked with { Boundary = Homestead().Boundary, Area = 250 }).ShouldBe(ParcelRules.NothingIsCorrected);
+        Refused(scene, asked with { Boundary = ParcelChangeTests.Rectangle(0, 4), Area = 100 }).ShouldBe(HouseDoesNotFit);
+        Refused(scene, asked with { Neighbours = "" }).ShouldBe(ParcelRules.NeighboursHaveNotSigned);
+
+        IChange change = asked;
+        change.Procedure.Steps.Select(step => step.Kind).ShouldContain(StepKind.NoticeOver);
+        change.Procedure.Steps[0].Kind.ShouldBe(StepKind.Surveyed);
+        change.Holders(scene.BooksFor(change)).ShouldBe([Scene.Person(1), Scene.Person(1, 2)]);
+        var text = CaseTerms.Text(change, scene.BooksFor(change));
+        foreach (var part in new[] { "宗地面积 现在：250", "宗地面积 以后：225", "批准面积 以后：200", "超占面积（不是权利的一部分） 现在：50", "超占面积（不是权利的一部分） 以后：25" }) text.ShouldContain(part);
+        CaseTerms.Text(asked with { Boundary = ParcelChangeTests.Rectangle(0.01m, 9) }, scene.BooksFor(asked)).ShouldNotBe(text);
+        Entered(scene, asked);
+
+        var standing = scene.Homestead(Plot(1)).Entry.ShouldNotBeNull();
+        (standing.Area, standing.Approval.Area, standing.Excess, standing.House).ShouldBe((225m, 200m, 25m, Home()));
+        standing.Boundary.ShouldBe(asked.Boundary);
+        scene.Ask(Hold(EncumbranceKind.Seizure, scene), Registrar).ShouldBeOfType<Decision.Entered>();
+        Refused(scene, asked with { Boundary = Homestead().Boundary, Area = 250 }).ShouldBe(TenureRules.RightIsSeized);
+    }
+
+    [Fact]
+    public void A_death_in_the_household_is_known_wherever_the_dead_held_the_homestead()
+    {
+        var scene = Land().Given(Taken(Homestead()));
+        Entered(scene, new ChangeMembers(Scene.HouseholdCode(1), [new(Scene.Person(1, 2), false, MemberGround.Death, "10", false)]));
+        scene.Homestead(Plot(1)).Living.ShouldBe([Scene.Person(1)]);
+
+        IChange correction = new CorrectHomestead(Scene.HouseholdCode(1), Plot(1), HomesteadEntry.Storeys, "1", "2", "evidence");
+        correction.Holders(scene.BooksFor(correction)).ShouldBe([Scene.Person(1)]);
+        Entered(scene, new CloseHousehold(Scene.HouseholdCode(1), [new(Scene.Person(1), "death")]));
+        scene.Homestead(Plot(1)).Living.ShouldBeEmpty();
+        scene.Homestead(Plot(1)).Holders.ShouldBe([Scene.Person(1), Scene.Person(1, 2)], "they are its holders until an heir comes");
+
+        var lives = Village().Given(Taken(Homestead()));
+        lives.Given(new StreamFact(Streams.Household(Scene.HouseholdCode(1)), new HouseholdMembersChanged(Scene.HouseholdCode(1), [new(Scene.Person(1, 2), "02", true, null)], Paper)));
+        correction.Holders(lives.BooksFor(correction)).ShouldContain(Scene.Person(1), "whoever left alive is asked");
+    }
+
+    [Fact]
+    public void A_co_holder_who_lives_elsewhere_locks_the_homestead_and_nobody_else_opens_that_lock()
+    {
+        var taken = Taken(Homestead());
+        taken[0] = new(taken[0].Stream, ((HomesteadRegistered)taken[0].Fact) with { Holders = [Scene.Person(1), Scene.Person(2)] });
+        var scene = Village().Given(taken);
+        scene.Ask(Hold(EncumbranceKind.OwnerLock, scene), Scene.Farmer(2)).ShouldBeOfType<Decision.Entered>();
+        var held = scene.Homestead(Plot(1)).Encumbrances.Keys.Single();
+        scene.Ask(new LiftEncumbrance(Plot(1), held, ""), Scene.Farmer(1)).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(TenureRules.LockIsAnothers);
+        scene.Ask(new LiftEncumbrance(Plot(1), held, ""), Scene.Farmer(2)).ShouldBeOfType<Decision.Entered>();
+
+        scene.Ask(Hold(EncumbranceKind.OwnerLock, scene), Scene.Farmer(2)).ShouldBeOfType<Decision.Entered>();
+        scene.Given(new StreamFact(Streams.Homestead(Plot(1)), new HomesteadHolderDied(Plot(1), Scene.Person(2), "case/1", Paper)));
+        scene.Ask(new LiftEncumbrance(Plot(1), scene.Homestead(Plot(1)).Encumbrances.Keys.Single(), ""), Scene.Farmer(1)).ShouldBeOfType<Decision.Entered>("its owner died");
+    }
+
+    [Fact]
     public void A_corrected_homestead_gets_a_certificate_of_the_other_office_and_its_areas_are_put_to_everybody_first()
     {
         Procedures.HomesteadSubstantiveCorrection.Steps.Select(step => step.Kind).ShouldContain(StepKind.NoticeOver);

@@ -53,6 +53,35 @@ public sealed class ExtractTests(TestRegister register)
     }
 
     [Fact]
+    public async Task An_extract_tells_what_held_land_and_homestead_still_on_that_day_and_only_then()
+    {
+        var village = await Village.Found(register);
+        await village.Enter(village.ParcelFact(1), village.ContractFact(1, 1), village.HomesteadFact(1, 1));
+        Provenance On(DateOnly day) => Village.Paper with { LegalDay = day };
+        var (right, plot) = ($"right/{village.Right(1)}", $"homestead/{village.Plot(1)}");
+        (await village.Enter(
+            new StreamFact(right, new EncumbranceEntered(village.Right(1), village.Id(70, 1), EncumbranceKind.Seizure, [village.Parcel(1)], new(2026, 4, 1), "（2026）甘0123执1号", On(new(2026, 3, 1)))),
+            new StreamFact(plot, new EncumbranceEntered(village.Plot(1), village.Id(70, 2), EncumbranceKind.Seizure, [village.Plot(1)], new(2026, 4, 1), "（2026）甘0123执1号", On(new(2026, 3, 1)))))).Refusal.ShouldBeNull();
+        (await village.Enter(new StreamFact(plot, new EncumbranceEntered(village.Plot(1), village.Id(70, 3), EncumbranceKind.OwnerLock, [village.Plot(1)], null, "", On(new(2026, 3, 5)))))).Refusal.ShouldBeNull();
+        (await village.Enter(new StreamFact(plot, new EncumbranceLifted(village.Plot(1), village.Id(70, 3), "", On(new(2026, 3, 9)))))).Refusal.ShouldBeNull();
+
+        (await Held(new(2026, 2, 28))).ShouldBe(("", ""));
+        (await Held(new(2026, 3, 1))).ShouldBe(("Seizure", "Seizure"));
+        (await Held(new(2026, 3, 8))).ShouldBe(("Seizure", "Seizure OwnerLock"));
+        (await Held(new(2026, 3, 9))).ShouldBe(("Seizure", "Seizure"));
+        (await Held(new(2026, 4, 2))).ShouldBe(("", ""), "its last day is over");
+        var hold = (await Extracts.OfParcel(TestRegister.County, village.Plot(1), new(2026, 3, 2), cancel: Cancel)).Homesteads.Single().Holds.Single();
+        (hold.Parcels.Single(), hold.Since, hold.Until).ShouldBe((village.Plot(1), new(2026, 3, 1), new(2026, 4, 1)));
+        hold.Stops.ShouldBe(HoldLaw.Of(EncumbranceKind.Seizure).Stops);
+
+        async Task<(string, string)> Held(DateOnly on)
+        {
+            var extract = await Extracts.OfHousehold(TestRegister.County, village.Household(1), on, cancel: Cancel);
+            return (string.Join(' ', extract.Rights.Single().Holds.Select(one => one.Kind)), string.Join(' ', extract.Homesteads.Single().Holds.Select(one => one.Kind)));
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_said_of_what_is_not_in_the_register() =>
         (await Extracts.OfRight(TestRegister.County, "620123999999999999J", Village.Day, cancel: Cancel)).Rights.ShouldBeEmpty();
 }

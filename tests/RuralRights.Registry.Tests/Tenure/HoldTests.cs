@@ -77,6 +77,29 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
         (await Register.Ask<long>("select count(*) from register.dispute_step where dispute = $1", dispute)).ShouldBe(5);
     }
 
+    [Fact]
+    public async Task A_dispute_over_a_homestead_holds_it_and_the_government_s_decision_binds_by_itself()
+    {
+        var village = await Land();
+        await village.Enter(village.HomesteadFact(1, 1));
+        var (day, plot) = (new DateOnly(2026, 3, 2), village.Plot(1));
+        var claim = new OpenDispute(plot, [plot], village.Household(2), DisputeMatter.HomesteadBoundary, day.AddDays(-9), "墙砌到我家来了");
+        (await Register.Desk.Enter(claim, new(TestRegister.County, Guid.CreateVersion7(), new Actor.Farmer(village.Person(2), village.Household(2)), day), Cancel)).Refusal.ShouldBeNull();
+        var dispute = await Register.Ask<Guid>("select id from register.dispute where right_code = $1", plot);
+        (await StandingHold.OfRights(Register.Connections[TestRegister.County], [plot], day, Cancel)).Single().Dispute.ShouldBe(dispute);
+        var sheet = (await DisputeSheet.Of(Register.Connections[TestRegister.County], dispute, Cancel)).ShouldNotBeNull();
+        (sheet.Holder, sheet.Claimant, sheet.Parcels.Single()).ShouldBe((village.Household(1), village.Household(2), plot));
+        (await DisputeSheet.OfHousehold(Register.Connections[TestRegister.County], village.Household(1), Cancel)).Select(one => one.Id).ShouldBe([dispute]);
+
+        (await Step(dispute, DisputeStep.Petition, day, village)).Refusal!.Code.ShouldBe("step-is-not-on-the-ladder");
+        foreach (var step in new[] { DisputeStep.GoToTownship, DisputeStep.Decide }) (await Step(dispute, step, day, village)).Refusal.ShouldBeNull();
+        await using var node = await Start(At(day.AddDays(31), 0, 1, 0));
+        (await node.Deadlines.Meet(new(TestRegister.County, "award-binds", $"dispute/{dispute}", day), Cancel)).ShouldNotBeNull().IsEntered.ShouldBeTrue();
+        (await Register.Ask<string>("select stage from register.dispute where id = $1", dispute)).ShouldBe("final");
+        (await Step(dispute, DisputeStep.Execute, day.AddDays(40), village)).Refusal.ShouldBeNull();
+        (await StandingHold.OfRights(Register.Connections[TestRegister.County], [plot], day.AddDays(40), Cancel)).ShouldBeEmpty();
+    }
+
     private async Task<Village> Land()
     {
         var village = await Village.Found(Register);

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Law;
+using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Settlement;
@@ -167,6 +169,100 @@ public sealed class HomesteadTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_plot_surveyed_anew_stands_on_the_map_and_in_the_extract_from_its_day_on_and_lies_on_no_other()
+    {
+        var village = await Village.Found(register, 2);
+        await village.Enter(village.HomesteadFact(1, 1), village.HomesteadFact(2, 3), village.ParcelFact(1));
+        var later = Village.Paper with { LegalDay = Village.Day.AddDays(30) };
+        StreamFact Surveyed(BoundaryOnRecord boundary) => new($"homestead/{village.Plot(1)}", new HomesteadResurveyed(village.Plot(1), boundary, 666.67m, 466.67m, "neighbours", later));
+        (await village.Enter(Surveyed(village.Ground(2.5 * 25.82, 1000)))).Refusal!.Code.ShouldBe("homesteads-overlap");
+        (await village.Enter(Surveyed(village.Ground(25.82, 0)))).Refusal!.Code.ShouldBe("homestead-lies-on-contracted-land");
+        (await village.Enter(new StreamFact($"homestead/{village.Plot(1)}", new HomesteadResurveyed(village.Plot(1), village.Ground(1.2 * 25.82, 1000), 600m, 400m, "neighbours", later)))).Refusal.ShouldBeNull();
+
+        var connections = register.Connections[TestRegister.County];
+        var sheet = (await HomesteadSheet.Of(connections, village.Plot(1), Cancel)).ShouldNotBeNull();
+        (sheet.Area, sheet.ApprovedArea, sheet.ExcessArea).ShouldBe((600m, 200m, 400m));
+        (await ParcelSheet.UnderneathOf(connections, village.Ground(1.2 * 25.82, 1000), [], Cancel)).ShouldBe(village.Plot(1));
+        (await ParcelSheet.UnderneathOf(connections, village.Ground(1.2 * 25.82, 1000), [village.Plot(1)], Cancel)).ShouldBeNull();
+        (await Sketch.Of(connections, [(village.Plot(1), village.Ground(2 * 25.82, 1000))], [], Cancel))!.Shapes.Select(shape => (shape.Parcel, shape.Own)).ShouldBe([(village.Plot(3), false), (village.Plot(1), true)]);
+
+        var extracts = register.Host.Services.GetRequiredService<Extracts>();
+        async Task<HomesteadOnDay> On(DateOnly day) => (await extracts.OfParcel(TestRegister.County, village.Plot(1), day, cancel: Cancel)).Homesteads.Single();
+        (await On(later.LegalDay.AddDays(-1))).ShouldSatisfyAllConditions(one => one.Area.ShouldBe(666.67m), one => one.Boundary.Wkb.ShouldBe(village.Ground(25.82, 1000).Wkb));
+        (await On(later.LegalDay)).ShouldSatisfyAllConditions(one => one.Area.ShouldBe(600m), one => one.ExcessArea.ShouldBe(400m), one => one.Boundary.Wkb.ShouldBe(village.Ground(1.2 * 25.82, 1000).Wkb));
+    }
+
+    [Fact]
+    public async Task Heirs_of_no_household_hold_a_homestead_for_themselves_and_the_paper_of_the_dead_is_void()
+    {
+        var village = await Village.Found(register, 2);
+        await village.Enter(village.HomesteadFact(1, 1), village.HomesteadFact(2, 2));
+        await village.Enter(Certified(village, 1));
+        var (connections, later) = (register.Connections[TestRegister.County], Village.Paper with { LegalDay = Village.Day.AddDays(30) });
+        Guid[] heirs = [village.Id(60, 1), village.Id(60, 2)];
+        (await village.Enter([.. Inherits(village, 1, null, heirs, null, later)])).Refusal.ShouldBeNull();
+
+        var sheet = (await HomesteadSheet.Of(connections, village.Plot(1), Cancel)).ShouldNotBeNull();
+        (sheet.Household, sheet.OnlyForTheHouse, sheet.Certificate, sheet.Since, sheet.Area).ShouldBe(("", true, null, later.LegalDay, 666.67m));
+        sheet.Holders.ShouldBe(heirs, ignoreOrder: true);
+        heirs.ShouldContain(sheet.Representative);
+        (await HomesteadSheet.OfPeople(connections, [heirs[1]], Cancel)).Select(one => one.Plot).ShouldBe([village.Plot(1)]);
+        (await HomesteadSheet.OfCollective(connections, village.Collective, Cancel)).Count.ShouldBe(2);
+        (await HomesteadSheet.OfHousehold(connections, village.Household(1), Cancel)).ShouldBeEmpty();
+        (await HomesteadSheet.OfHousehold(connections, "", Cancel)).ShouldBeEmpty("nobody's household is nobody's door");
+        (await register.Host.Services.GetRequiredService<RegisterSearch>().Find(TestRegister.County, village.Plot(1), cancel: Cancel)).Hits.Select(hit => hit.Code).ShouldBe([village.Plot(1)]);
+        (await StandingHold.OfHouseholds(connections, [village.Household(1)], Village.Day, Cancel)).ShouldBeEmpty();
+
+        var extracts = register.Host.Services.GetRequiredService<Extracts>();
+        async Task<HomesteadOnDay> On(DateOnly day) => (await extracts.OfParcel(TestRegister.County, village.Plot(1), day, cancel: Cancel)).Homesteads.Single();
+        (await On(later.LegalDay.AddDays(-1))).ShouldSatisfyAllConditions(one => one.Household.ShouldBe(village.Household(1)), one => one.Certificate.ShouldNotBeNull());
+        (await On(later.LegalDay)).ShouldSatisfyAllConditions(one => one.Household.ShouldBe(""), one => one.Certificate.ShouldBeNull(), one => one.OnlyForTheHouse.ShouldBeTrue());
+        (await village.Enter(EnteredOn(village.HomesteadFact(1, 3), later))).Refusal.ShouldBeNull("the household holds none any more");
+
+        (await village.Enter([.. Inherits(village, 2, 1, [village.Person(1)], null, later)])).Refusal!.Code.ShouldBe("one-household-one-homestead");
+        (await village.Enter([.. Inherits(village, 2, 1, [village.Person(1)], "因继承房屋占用", later)])).Refusal.ShouldBeNull();
+        (await HomesteadSheet.OfHousehold(connections, village.Household(1), Cancel)).Select(one => (one.Plot, one.Excepted)).ShouldBe([(village.Plot(2), "因继承房屋占用"), (village.Plot(3), null)]);
+    }
+
+    [Fact]
+    public async Task A_homestead_that_was_given_back_is_nobody_s_from_its_day_on_and_was_the_household_s_before()
+    {
+        var village = await Village.Found(register, 1);
+        await village.Enter(village.HomesteadFact(1, 1));
+        var (connections, later) = (register.Connections[TestRegister.County], Village.Paper with { LegalDay = Village.Day.AddDays(30) });
+        (await village.Enter(Returned(village, 1, later))).Refusal.ShouldBeNull();
+
+        (await HomesteadSheet.Of(connections, village.Plot(1), Cancel)).ShouldBeNull();
+        (await HomesteadSheet.OfHousehold(connections, village.Household(1), Cancel)).ShouldBeEmpty();
+        var extracts = register.Host.Services.GetRequiredService<Extracts>();
+        async Task<int> On(DateOnly day) => (await extracts.OfHousehold(TestRegister.County, village.Household(1), day, cancel: Cancel)).Homesteads.Count;
+        (await On(later.LegalDay.AddDays(-1))).ShouldBe(1);
+        (await On(later.LegalDay)).ShouldBe(0);
+        (await extracts.OfParcel(TestRegister.County, village.Plot(1), later.LegalDay, cancel: Cancel)).Homesteads.ShouldBeEmpty();
+        (await village.Enter(EnteredOn(village.HomesteadFact(1, 2), later))).Refusal.ShouldBeNull("the tables hold nothing against it; the law asks what was given up");
+    }
+
+    [Fact]
+    public async Task Two_cases_for_the_heirs_of_one_homestead_are_not_open_at_once()
+    {
+        var village = await Village.Found(register, 1);
+        await village.Enter(village.HomesteadFact(1, 1), new StreamFact($"household/{village.Household(1)}", new HomesteadTaken(village.Household(1), village.Plot(1), Village.Paper)));
+        var clerk = new Actor.VillageClerk(village.Id(80, 1), village.Collective[..12]);
+        var paper = (await register.Host.Services.GetRequiredService<Documents>().HandIn(TestRegister.County, new MemoryStream(Sheet.Of("kinship")), clerk, DocumentLimits.Default, Cancel)).Document!.Sha256;
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, Contenders).Select(contender => register.Desk.Enter(
+            new OpenCase(new InheritHomestead(
+                village.Household(1), village.Plot(1), [new(village.Person(1), paper)], [new(village.Id(60, contender))], InheritanceProof.Kinship, paper, null, null)),
+            new RuralRights.Registry.Submission(TestRegister.County, Guid.CreateVersion7(), clerk, new(2026, 11, 23)),
+            Cancel)));
+        answers.Count(answer => answer.IsEntered).ShouldBe(1);
+        answers.Where(answer => !answer.IsEntered).ShouldAllBe(answer => answer.Refusal!.Code == "already-in-a-case" || answer.Refusal == ConstraintRules.RegisterIsBusy);
+
+        var heir = await register.Ask<Guid>("select h.person from register.case_holder h join register.case_subject s on s.case_number = h.case_number where s.subject = $1", $"parcel/{village.Plot(1)}");
+        (await register.Ask<long>("select count(*) from register.case_holder where person = $1", heir)).ShouldBe(1, "whoever is to confirm is told");
+    }
+
+    [Fact]
     public async Task A_rebuild_gives_the_same_homesteads_row_for_row()
     {
         await using var own = new TestRegister();
@@ -180,17 +276,35 @@ public sealed class HomesteadTests(TestRegister register)
         var later = Village.Paper with { LegalDay = Village.Day.AddDays(30) };
         await village.Enter([.. Joins(village, 2, 1, 2, "合户前两户各有一处", later)]);
         await village.Enter(new StreamFact($"homestead/{village.Plot(1)}", new HomesteadEntryCorrected(village.Plot(1), HomesteadEntry.ApprovedArea, "200.00", "180", 486.67m, "evidence", later)));
+        await village.Enter(new StreamFact($"homestead/{village.Plot(2)}", new HomesteadHolderDied(village.Plot(2), village.Person(2), "case/1", later)));
         await village.Enter([.. Joins(village, 1, 2, 2, null, later)]);
+        await village.Enter([.. Inherits(village, 1, null, [village.Id(60, 1)], null, later)]);
+        await village.Enter(village.HomesteadFact(2, 9, excepted: "因继承房屋占用"));
+        await village.Enter(Returned(village, 9, later) with { Fact = new HomesteadReturned(village.Plot(9), village.Household(2), null, null, "case/1", later) });
+        await village.Enter(new StreamFact($"homestead/{village.Plot(3)}", new HomesteadResurveyed(village.Plot(3), village.Ground(8 * 25.82, 1000), 600m, 400m, "neighbours", later)));
 
         var result = await own.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
 
         result.Different.ShouldBeEmpty();
-        foreach (var table in new[] { "homestead_plot", "homestead_house" }) result.Tables[$"register.{table}"].Rows.ShouldBe(3);
-        foreach (var table in new[] { "homestead_right", "homestead_holder" }) result.Tables[$"register.{table}"].Rows.ShouldBe(5);
+        foreach (var table in new[] { "homestead_plot", "homestead_house" }) result.Tables[$"register.{table}"].Rows.ShouldBe(4);
+        foreach (var table in new[] { "homestead_right", "homestead_holder" }) result.Tables[$"register.{table}"].Rows.ShouldBe(7);
         (await HomesteadSheet.Of(own.Connections[TestRegister.County], village.Plot(2), Cancel))!.Household.ShouldBe(village.Household(2), "it came and went on one day");
-        (await own.Ask<string>("select certificate from register.homestead_right where plot = $1", village.Plot(1))).ShouldBe("不动产权第1号");
+        (await HomesteadSheet.Of(own.Connections[TestRegister.County], village.Plot(2), Cancel))!.Died.ShouldBe([village.Person(2)], "a death is not undone by passing on");
+        (await own.Ask<string>("select certificate from register.homestead_right where plot = $1 and certificate is not null", village.Plot(1))).ShouldBe("不动产权第1号");
         (await village.Enter(village.HomesteadFact(2, 4))).Refusal!.Code.ShouldBe("one-household-one-homestead");
     }
+
+    /// <summary>A homestead of the household of the number that the plot has passes to heirs.</summary>
+    private static IEnumerable<StreamFact> Inherits(Village village, int plot, int? to, Guid[] heirs, string? excepted, Provenance paper) =>
+    [
+        new($"homestead/{village.Plot(plot)}", new HomesteadInherited(
+            village.Plot(plot), village.Household(plot), to is { } household ? village.Household(household) : null, [village.Person(plot)], heirs, excepted, to is null, null, "case/1", paper)),
+    ];
+
+    private static StreamFact EnteredOn(StreamFact homestead, Provenance paper) => homestead with { Fact = (HomesteadRegistered)homestead.Fact with { Provenance = paper } };
+
+    private static StreamFact Returned(Village village, int plot, Provenance paper) => new(
+        $"homestead/{village.Plot(plot)}", new HomesteadReturned(village.Plot(plot), village.Household(plot), 86000m, null, "case/1", paper));
 
     private static StreamFact Certified(Village village, int plot) => new($"homestead/{village.Plot(plot)}", new HomesteadCertified(
         village.Plot(plot), $"不动产权第{village.Plot(plot)}号", "不动产登记事务中心", Village.Day, "copy", village.Person(plot), false, "receipt", Village.Paper));

@@ -9,30 +9,34 @@ $$
 declare
     kinds     text[] := current_setting('rr.kinds')::text[];
     part      record;
+    begins    text;
     passed    record;
+    inherited record;
     corrected record;
     held      register.homestead_right;
 begin
-    if not kinds && array ['homestead-registered', 'homestead-certified', 'homestead-passed', 'homestead-entry-corrected'] then
+    if not kinds && array ['homestead-registered', 'homestead-certified', 'homestead-passed', 'homestead-inherited', 'homestead-returned', 'homestead-entry-corrected', 'homestead-resurveyed', 'homestead-holder-died'] then
         return null;
     end if;
 
     -- Contenders for one household queue at its row, or each would wait for the other.
     perform
     from register.household h
-    where h.code in (select f.data ->> 'household' from facts f where f.type = 'homestead-registered' union select f.data ->> 'to' from facts f where f.type = 'homestead-passed')
+    where h.code in (select f.data ->> 'household' from facts f where f.type = 'homestead-registered' union select f.data ->> 'to' from facts f where f.type in ('homestead-passed', 'homestead-inherited'))
     order by h.code
         for no key update;
 
     -- One statement may bring much of a homestead's life. What alters a standing entry begins a part; within one nothing else does.
     for part in
         select min(f.seq_id) as first, max(f.seq_id) as last
-        from (select seq_id, count(*) filter (where type in ('homestead-passed', 'homestead-entry-corrected')) over (order by seq_id) as number
+        from (select seq_id, count(*) filter (where type in ('homestead-passed', 'homestead-inherited', 'homestead-returned', 'homestead-entry-corrected', 'homestead-resurveyed', 'homestead-holder-died')) over (order by seq_id) as number
               from facts
-              where type in ('homestead-registered', 'homestead-certified', 'homestead-passed', 'homestead-entry-corrected')) as f
+              where type in ('homestead-registered', 'homestead-certified', 'homestead-passed', 'homestead-inherited', 'homestead-returned', 'homestead-entry-corrected', 'homestead-resurveyed', 'homestead-holder-died')) as f
         group by f.number
         order by f.number
     loop
+        select f.type into begins from facts f where f.seq_id = part.first;
+
         select p.* into passed
         from facts f, jsonb_to_record(f.data) as p(plot text, "to" text, holders jsonb, excepted text, provenance jsonb)
         where f.seq_id = part.first and f.type = 'homestead-passed';
@@ -48,9 +52,45 @@ begin
                     held.larger, held.certificate, held.certificate_authority, held.certificate_on, held.handed_on,
                     daterange((passed.provenance ->> 'legal_day')::date, null), part.first);
 
+            insert into register.homestead_holder (plot, person, entered_seq, died_on)
+            select passed.plot, p.person::uuid, part.first, o.died_on
+            from jsonb_array_elements_text(passed.holders) as p(person)
+                     left join register.homestead_holder o on o.plot = held.plot and o.entered_seq = held.entered_seq and o.person = p.person::uuid;
+        end if;
+
+        select i.* into inherited
+        from facts f, jsonb_to_record(f.data) as i(plot text, "to" text, holders jsonb, excepted text, only_for_the_house boolean, provenance jsonb)
+        where f.seq_id = part.first and f.type = 'homestead-inherited';
+        if found then
+            update register.homestead_right r
+            set period = daterange(lower(r.period), (inherited.provenance ->> 'legal_day')::date)
+            where r.plot = inherited.plot and upper_inf(r.period)
+            returning r.* into held;
+
+            -- The paper of the dead is void: the heirs' own is entered when it was issued.
+            insert into register.homestead_right (plot, unit, household, collective, approved_area, excess_area, source, source_number, source_on, excepted, larger,
+                                                  only_for_the_house, period, entered_seq)
+            values (held.plot, held.unit, inherited."to", held.collective, held.approved_area, held.excess_area, held.source, held.source_number, held.source_on, inherited.excepted,
+                    held.larger, inherited.only_for_the_house, daterange((inherited.provenance ->> 'legal_day')::date, null), part.first);
+
             insert into register.homestead_holder (plot, person, entered_seq)
-            select passed.plot, p.person::uuid, part.first
-            from jsonb_array_elements_text(passed.holders) as p(person);
+            select inherited.plot, p.person::uuid, part.first
+            from jsonb_array_elements_text(inherited.holders) as p(person);
+        end if;
+
+        if begins = 'homestead-returned' then
+            update register.homestead_right r
+            set period = daterange(lower(r.period), (f.data -> 'provenance' ->> 'legal_day')::date)
+            from facts f
+            where f.seq_id = part.first and r.plot = f.data ->> 'plot' and upper_inf(r.period);
+        end if;
+
+        if begins = 'homestead-holder-died' then
+            update register.homestead_holder o
+            set died_on = (f.data -> 'provenance' ->> 'legal_day')::date
+            from facts f
+                     join register.homestead_right r on r.plot = f.data ->> 'plot' and upper_inf(r.period)
+            where f.seq_id = part.first and o.plot = r.plot and o.entered_seq = r.entered_seq and o.person = (f.data ->> 'person')::uuid;
         end if;
 
         select c.* into corrected
@@ -77,6 +117,24 @@ begin
                 floor_area = case corrected.entry when 'floor_area' then corrected.after::numeric else h.floor_area end,
                 built_in   = case corrected.entry when 'built_in' then corrected.after::integer else h.built_in end
             where h.plot = corrected.plot and corrected.entry in ('structure', 'storeys', 'footprint', 'floor_area', 'built_in');
+        end if;
+
+        if begins = 'homestead-resurveyed' then
+            update register.homestead_plot p
+            set crs      = m.boundary ->> 'crs',
+                boundary = m.surveyed,
+                map      = register.on_the_map(m.surveyed, m.boundary ->> 'crs'),
+                area     = m.area
+            from (select b.plot, b.boundary, b.area, ST_GeomFromWKB(decode(b.boundary ->> 'wkb', 'base64')) as surveyed
+                  from facts f, jsonb_to_record(f.data) as b(plot text, boundary jsonb, area numeric)
+                  where f.seq_id = part.first
+                  offset 0) as m
+            where p.code = m.plot;
+
+            update register.homestead_right r
+            set excess_area = (f.data ->> 'excess')::numeric
+            from facts f
+            where f.seq_id = part.first and r.plot = f.data ->> 'plot' and upper_inf(r.period);
         end if;
 
         -- The plot of a right that ended is surveyed anew for the next; of two that stand at once the second is refused.

@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Tenure;
+using Shouldly;
+using Xunit;
+using static RuralRights.Journeys.VillageSite;
+
+namespace RuralRights.Journeys;
+
+public sealed partial class ProcedureJourney
+{
+    public static TheoryData<string> HomesteadNames => [.. HomesteadWalks.Select(walk => walk.Name)];
+
+    private static List<Walk> HomesteadWalks { get; } =
+    [
+        new("inheritance", "homestead-inheritance", 19, async (journey, page) =>
+        {
+            await page.SelectOptionAsync("select[name=heirs]", "2");
+            await journey.Keep(page, "homestead-step");
+            await Send(page, "main form[method=get] button");
+            await Send(page, "main form[method=post] > button");
+            await journey.Keep(page, "inheritance-empty");
+            foreach (var death in new[] { 0, 1 }) await journey.Attach(page, $"death-{death}");
+            foreach (var (one, name, number) in new[] { (0, "石小兰", "19850307201"), (1, "石小军", "19880911202") })
+            {
+                await page.FillAsync($"#name-{one}", name);
+                await page.FillAsync($"#number-{one}", NumberOf(number));
+                await page.CheckAsync($"input[name=inherits-{one}][value=yes]");
+            }
+
+            await page.CheckAsync("input[name=by][value=Kinship]");
+            await journey.Attach(page, "proof");
+            await journey.Attach(page, "agreement");
+        }, async journey =>
+        {
+            var homestead = await journey.HomesteadOf(19);
+            homestead.ShouldSatisfyAllConditions(
+                one => one.Household.ShouldBe(""), one => one.OnlyForTheHouse.ShouldBeTrue(), one => one.Holders.Count.ShouldBe(2), one => one.Certificate!.Number.ShouldBe(CertificateOf(19)));
+            homestead.Holders.ShouldNotContain(journey.Person(19, 1));
+        }),
+
+        new("homestead-boundary", "homestead-boundary-correction", 20, async (journey, page) =>
+        {
+            await Send(page, "main form[method=get] button");
+            await page.FillAsync("#boundary", Corners(20, 9.5));
+            await page.FillAsync("#area", "190");
+            await journey.Attach(page, "neighbours");
+        }, async journey => (await journey.HomesteadOf(20)).ShouldSatisfyAllConditions(one => one.Area.ShouldBe(190), one => one.ApprovedArea.ShouldBe(180), one => one.ExcessArea.ShouldBe(10)))
+        { By = Walk.HeadOf(20) },
+
+        new("homestead-clerical", "homestead-correction", 21, (journey, page) => CorrectHomestead(journey, page, HomesteadEntry.Storeys, "2"),
+            async journey => (await journey.HomesteadOf(21)).House!.Storeys.ShouldBe(2)),
+
+        new("homestead-substantive", "homestead-correction", 22, (journey, page) => CorrectHomestead(journey, page, HomesteadEntry.ApprovedArea, "170"),
+            async journey => (await journey.HomesteadOf(22)).ExcessArea.ShouldBe(30)) { By = Walk.HeadOf(22) },
+    ];
+
+    [Theory]
+    [MemberData(nameof(HomesteadNames))]
+    public async Task A_case_of_a_homestead_goes_from_its_form_to_the_archive(string name)
+    {
+        var at = HomesteadWalks.FindIndex(walk => walk.Name == name);
+        await Walked(HomesteadWalks[at], at);
+    }
+
+    private async Task<HomesteadSheet> HomesteadOf(int household) => (await HomesteadSheet.Of(Site.Register, Plot(household), Cancel))!;
+
+    private static async Task CorrectHomestead(ProcedureJourney journey, IPage page, HomesteadEntry entry, string after)
+    {
+        await page.SelectOptionAsync("select[name=item]", $"{entry}");
+        await Send(page, "main form[method=get] button");
+        await page.FillAsync("#after", after);
+        await journey.Attach(page, "evidence");
+    }
+}

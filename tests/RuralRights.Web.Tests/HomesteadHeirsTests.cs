@@ -1,0 +1,152 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NetTopologySuite.Geometries;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+using Shouldly;
+using Xunit;
+using static RuralRights.Web.Tests.CaseworkTests;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>A homestead whose holders died, through the pages, to heirs of whom one lives in town and is of no household; then its boundary, its dispute and its locks.</summary>
+public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
+{
+    private const string Plot = "620123202213JC00041";
+    private const string Form = "/cases/new/homestead-inheritance";
+    private const string Note = "该权利人为本农民集体经济组织原成员住宅的合法继承人";
+
+    private static readonly Actor VillageClerk = new Actor.VillageClerk(Guid.Parse("00000000-0000-4000-8000-0000000000bb"), Hamlet.Group[..12]);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Household => Hamlet.Household(Hamlet.Group, 3);
+
+    [Fact]
+    public async Task The_heirs_take_the_homestead_with_its_house_and_each_confirms_for_themselves()
+    {
+        var holders = await Given();
+        using var village = await site.As(VillageClerk);
+        (await Html(village, $"/homesteads/{Plot}")).ShouldContain($"{Form}?household={Household}&amp;plot={Plot}");
+        (await Html(village, $"{Form}?household={Household}")).ShouldContain("有几位继承人");
+        (await Html(village, $"{Form}?household={Household}&plot={Plot}&heirs=2")).ShouldContain("第 2 位继承人");
+        using var empty = await Post(village, Form, [("command", $"{Guid.CreateVersion7()}"), ("household", Household), ("plot", Plot), ("heirs", "2")]);
+        empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var html = await empty.Content.ReadAsStringAsync(Cancel);
+        foreach (var field in new[] { "death-0", "name-0", "number-1", "proof" }) html.ShouldContain($"id=\"{field}-error\"");
+        foreach (var words in new[] { "请选继承还是放弃", "请选凭什么继承" }) html.ShouldContain(words);
+
+        (string, string)[] typed =
+        [
+            ("command", $"{Guid.CreateVersion7()}"), ("household", Household), ("plot", Plot), ("heirs", "2"), ("name-0", "赵小兰"), ("number-0", "620102199002024562"), ("inherits-0", "yes"),
+            ("name-1", "赵小军"), ("number-1", "620102199203037896"), ("inherits-1", "no"), ("by", "Kinship"),
+        ];
+        using var alive = await Post(village, Form, typed, ("death-0-file", Sheet.Pdf("death 0")), ("renunciation-1-file", Sheet.Pdf("renunciation")), ("proof-file", Sheet.Pdf("kinship")), ("agreement-file", Sheet.Pdf("agreement")));
+        alive.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await alive.Content.ReadAsStringAsync(Cancel)).ShouldContain("还有在世的共有人");
+        using var opened = await Post(
+            village, Form, [("command", $"{Guid.CreateVersion7()}"), .. typed[1..]],
+            ("death-0-file", Sheet.Pdf("death 0")), ("death-1-file", Sheet.Pdf("death 1")), ("renunciation-1-file", Sheet.Pdf("renunciation")), ("proof-file", Sheet.Pdf("kinship")), ("agreement-file", Sheet.Pdf("agreement")));
+        var path = Seen(opened);
+        var number = path["/cases/".Length..];
+        var heir = await site.Ask<Guid>("select person from register.case_holder where case_number = $1", number);
+        holders.ShouldNotContain(heir);
+        foreach (var words in new[] { Note, "放弃继承的人", "赵小兰" }) (await Html(village, path)).ShouldContain(words);
+
+        await Step(village, path, StepKind.Applied);
+        await IsPosted(number);
+        using var daughter = await site.As(new Actor.Farmer(heir, ""));
+        (await Html(daughter, "/")).ShouldContain(path);
+        Seen(await Post(daughter, $"{path}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", Terms().Match(await Html(daughter, path)).Groups[1].Value)])).ShouldBe(path);
+        (await daughter.GetAsync(new Uri($"/homesteads/{Plot}", UriKind.Relative), Cancel)).StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Forbidden);
+
+        await IsEntered(number, path, village, heir);
+        foreach (var (browser, page) in new[] { (daughter, "/"), (daughter, $"/homesteads/{Plot}"), (village, $"/homesteads/{Plot}") }) (await Html(browser, page)).ShouldContain(Note, Case.Sensitive, page);
+        (await Html(daughter, $"/homesteads/{Plot}")).ShouldContain("赵小兰");
+        (await Html(daughter, $"/api/v1/extracts?parcel={Plot}")).ShouldContain("\"only_for_the_house\":true");
+        using var stranger = await site.As(new Actor.Farmer(Guid.CreateVersion7(), ""));
+        (await stranger.GetAsync(new Uri($"/homesteads/{Plot}", UriKind.Relative), Cancel)).StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Forbidden);
+        (await stranger.GetAsync(new Uri($"/api/v1/extracts?parcel={Plot}", UriKind.Relative), Cancel)).StatusCode.ShouldBeOneOf([HttpStatusCode.NotFound, HttpStatusCode.Unauthorized], "to be of no household opens no door");
+
+        Seen(await TestSite.Send(daughter, $"/homesteads/{Plot}", $"/rights/{Plot}/lock", ("command", $"{Guid.CreateVersion7()}"))).ShouldBe($"/homesteads/{Plot}");
+        (await Html(daughter, $"/homesteads/{Plot}")).ShouldContain("自己上的锁（权利人自锁）");
+        (await Html(daughter, $"/api/v1/extracts?parcel={Plot}")).ShouldContain("\"kind\":\"owner_lock\"");
+        await IsDisputed(village, daughter);
+    }
+
+    /// <summary>The couple of the household holds a homestead with a house.</summary>
+    private async Task<Guid[]> Given()
+    {
+        var head = await site.Ask<Guid>("select representative from register.household where code = $1", Household);
+        var other = await site.Ask<Guid>("select person from register.household_member where household = $1 and person <> $2", Household, head);
+        var paper = new Provenance(new(2016, 4, 7), "delivery/0", "榆中县农业农村局", "62012320160407000002", [], []);
+        var ground = GeometryFactory.Default.CreatePolygon([new(35_418_300, 3_971_700), new(35_418_310, 3_971_700), new(35_418_310, 3_971_720), new(35_418_300, 3_971_720), new(35_418_300, 3_971_700)]);
+        (await site.Services.GetRequiredService<Desk>().Enter(
+            new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", "homestead"),
+            _ => Task.FromResult<Decision>(Decision.Enter(
+                new StreamFact(Streams.Homestead(Plot), new HomesteadRegistered(
+                    Plot, Plot + "F00010001", Household, Hamlet.Group, [head, other], "村西头", new("EPSG:4523", ground.ToBinary()), 200, 20, "川区",
+                    new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 180, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), [], paper)),
+                new StreamFact(Streams.Household(Household), new HomesteadTaken(Household, Plot, paper)))),
+            Cancel)).Refusal.ShouldBeNull();
+        return [head, other];
+    }
+
+    /// <summary>The weeks on the notice board pass here.</summary>
+    private async Task IsPosted(string number)
+    {
+        var desk = site.Services.GetRequiredService<Desk>();
+        RuralRights.Registry.Submission On(DateOnly day) => new(Hamlet.County, Guid.CreateVersion7(), VillageClerk, day);
+        async Task<string> Photo() => (await site.Services.GetRequiredService<Documents>().HandIn(
+            Hamlet.County, new MemoryStream(Sheet.Pdf($"photo {Guid.CreateVersion7()}")), VillageClerk, DocumentLimits.Default, Cancel)).Document!.Sha256;
+        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        (await desk.Enter(new OpenNotice([number]), On(today), Cancel)).Refusal.ShouldBeNull();
+        var notice = await site.Ask<Guid>("select notice from register.notice_case where case_number = $1", number);
+        var last = await site.Ask<DateOnly>("select last_day from register.notice where id = $1", notice);
+        using var stranger = site.Browser();
+        var page = await Html(stranger, $"/notices/{notice}");
+        page.ShouldContain("宅基地继承登记");
+        foreach (var secret in new[] { "赵小兰", "赵小军", "赵德全" }) page.ShouldNotContain(secret);
+        (await desk.Enter(new PhotographNotice(notice, PostingMoment.Start, await Photo()), On(today), Cancel)).Refusal.ShouldBeNull();
+        (await desk.Enter(new PhotographNotice(notice, PostingMoment.End, await Photo()), On(last), Cancel)).Refusal.ShouldBeNull();
+        (await desk.Enter(new CloseNotice(notice), On(last.AddDays(1)), Cancel)).Refusal.ShouldBeNull();
+    }
+
+    private async Task IsEntered(string number, string path, HttpClient village, Guid heir)
+    {
+        using var clerk = await site.SignedIn("clerk");
+        foreach (var kind in new[] { "application", "identity", "death-proof", "kinship", "notice-record" })
+            (await Post(clerk, $"{path}/documents", [("command", $"{Guid.CreateVersion7()}"), ("kind", kind)], ("paper-file", Sheet.Pdf($"heirs {kind}")))).StatusCode.ShouldBe(HttpStatusCode.Redirect, kind);
+        await Step(clerk, path, StepKind.Accepted);
+        using var chair = await site.SignedIn($"chair-{Hamlet.Group}");
+        await Step(chair, path, StepKind.VillageAgreed);
+        using var township = await site.SignedIn("township-officer");
+        await Step(township, path, StepKind.TownshipAgreed);
+        using var reviewer = await site.SignedIn("reviewer");
+        await Step(reviewer, path, StepKind.CountyReviewed);
+        (await Post(village, $"{path}/reach", [("command", $"{Guid.CreateVersion7()}"), ("person", $"{heir}")], ("visit-file", Sheet.Pdf("heirs visit")))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var registrar = await site.SignedIn("registrar");
+        Seen(await Post(registrar, $"{path}/enter", [("command", $"{Guid.CreateVersion7()}")])).ShouldBe(path);
+        (await site.Ask<string>("select at_step from register.case_file where number = $1", number)).ShouldBe("certified");
+    }
+
+    /// <summary>A neighbour's household brings a dispute by telling the desk; who holds the homestead sees it, and a stranger does not.</summary>
+    private async Task IsDisputed(HttpClient village, HttpClient daughter)
+    {
+        var form = $"/disputes/new?parcel={Plot}";
+        (await Html(village, $"/homesteads/{Plot}")).ShouldContain(form);
+        var html = await Html(village, form);
+        html.ShouldContain("宅基地的界线");
+        html.ShouldNotContain("承包合同的订立");
+        using var opened = await TestSite.Send(
+            village, form, "/disputes/new", ("command", $"{Guid.CreateVersion7()}"), ("parcel", Plot), ("claimant", Hamlet.Household(Hamlet.Group, 2)), ("matter", "HomesteadBoundary"), ("known", "2026-01-05"), ("words", "墙砌过来了"));
+        var dispute = Seen(opened);
+        foreach (var browser in new[] { village, daughter }) (await Html(browser, dispute)).ShouldContain("谁也不得改变土地利用现状");
+        (await Html(daughter, $"/homesteads/{Plot}")).ShouldContain("有争议");
+        using var stranger = await site.As(new Actor.Farmer(Guid.CreateVersion7(), ""));
+        (await stranger.GetAsync(new Uri(dispute, UriKind.Relative), Cancel)).StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Forbidden, HttpStatusCode.NotFound);
+    }
+}
