@@ -53,6 +53,14 @@ public sealed partial class ProcedureJourney
 
         new("homestead-substantive", "homestead-correction", 22, (journey, page) => CorrectHomestead(journey, page, HomesteadEntry.ApprovedArea, "170"),
             async journey => (await journey.HomesteadOf(22)).ExcessArea.ShouldBe(30)) { By = Walk.HeadOf(22) },
+
+        new("homestead-return", "homestead-return", 23, async (journey, page) =>
+        {
+            await Send(page, "main form[method=get] button");
+            await page.CheckAsync("input[name=home][value=yes]");
+            await page.FillAsync("#yuan", "80000");
+            foreach (var paper in new[] { "dwelling", "agreement", "choices" }) await journey.Attach(page, paper);
+        }, async journey => (await HomesteadSheet.Of(journey.Site.Register, Plot(23), Cancel)).ShouldBeNull()) { By = Walk.HeadOf(23) },
     ];
 
     [Theory]
