@@ -143,7 +143,7 @@ public sealed partial class ProcedureJourney
             (await journey.RightOf(10)).Area.ShouldBe(1780);
         }),
 
-        new("clerical", "entry-correction", 11, (journey, page) => Correct(journey, page, 11, "LandUse", after => page.FillAsync(after, "011")),
+        new("clerical", "entry-correction", 11, (journey, page) => Correct(journey, page, 11, "LandUse", after => page.SelectOptionAsync(after, "011")),
             async journey => (await journey.ParcelOf(11, 1)).LandUse.ShouldBe("011")) { By = Walk.HeadOf(11) },
 
         new("substantive", "entry-correction", 12, (journey, page) => Correct(journey, page, 12, "BasicFarmland", after => page.SelectOptionAsync(after, "false")),
@@ -193,7 +193,7 @@ public sealed partial class ProcedureJourney
         {
             foreach (var (field, value) in new[]
             {
-                ("unit", "620123202213JC00021F00010001"), ("place", "村东头第二排"), ("points", "J1 3971500 35418900\nJ2 3971500 35418910\nJ3 3971520 35418910\nJ4 3971520 35418900"), ("area", "200"),
+                ("unit", "620123202213JC00031F00010001"), ("place", "村东头第二排"), ("points", "J1 3971500 35418900\nJ2 3971500 35418910\nJ3 3971520 35418910\nJ4 3971520 35418900"), ("area", "200"),
                 ("number", "榆集建（1998）第12号"), ("on", "1998-05-06"), ("approved", "180"), ("storeys", "1"), ("footprint", "120"), ("floor", "110.5"), ("year", "1998"),
             }) await page.FillAsync($"#{field}", value);
             await page.SelectOptionAsync("#crs", "EPSG:4523");
