@@ -95,7 +95,7 @@ public sealed partial class SignInTests(TestSite site)
     [Fact]
     public async Task Two_who_share_a_telephone_each_have_a_password_of_their_own_and_neither_the_telephone_nor_the_other_opens_their_account()
     {
-        const string Phone = "13919000091";
+        const string Phone = "13919000191";
         using var first = await site.SignedIn("administrator");
         using var second = await site.SignedIn("administrator-2");
         var (one, other) = (Named("张建国"), Named("张小梅"));

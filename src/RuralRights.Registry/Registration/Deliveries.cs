@@ -498,7 +498,8 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     {
         var bar = finding.Key.IndexOf('|', StringComparison.Ordinal);
         var bears = finding.Layer == "CBF_JTCY" || finding.Field?.EndsWith("ZJHM", StringComparison.Ordinal) == true;
-        if (!bears) return text;
+        // Whoever else bears the same number is named by the code of the contractor, which is no identity number.
+        if (!bears || (finding.Rule == InspectionRules.IdDuplicate && !ReferenceEquals(text, finding.Key))) return text;
 
         var own = bar < 0 ? finding.Key : finding.Key[..bar];
         return LongNumber().Replace(text, match => match.Value == own ? own : Hidden(match.Value));

@@ -63,7 +63,7 @@ public static class FactInWords
         "seizure-renewed" => T["续封"],
         "objection-suit-filed" => T["异议已经起诉，异议登记继续有效"],
         "hold-yielded" => T["凭书面同意或承诺放行一项办理"],
-        "dispute-opened" => T["提出争议"],
+        "dispute-opened" => T["有人提出争议"],
         "dispute-advanced" => T["争议办到下一步"],
         "first-registration-proposed" => T["申请首次登记"],
         "homestead-proposed" => T["申请宅基地首次登记"],

@@ -61,7 +61,9 @@ public static class CasePages
             Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsTurnOf(who.Actor!, sheet)))
                 .OrderByDescending(line => line.Case.OverdueOn is not null).ThenByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
             Collectives = (IReadOnlyList<(string, string)>)[.. collectives.Select(one => (one.Code, one.Name))],
-            Names = await names.InFull(who, cases.Select(sheet => sheet.Representative).OfType<Guid>(), cancel),
+            Names = who.IsPrivate
+                ? await names.For(who, who.Household ?? "", cases.Select(sheet => sheet.Representative).OfType<Guid>(), cancel)
+                : await names.InFull(who, cases.Select(sheet => sheet.Representative).OfType<Guid>(), cancel),
         });
     }
 

@@ -46,7 +46,7 @@ class Moments extends HTMLElement {
       shown.innerHTML = then.innerHTML;
       shown.hidden = false;
       days.forEach((day, each) => { if (each === at) day.setAttribute('aria-current', 'true'); else day.removeAttribute('aria-current'); });
-      const field = document.querySelector<HTMLInputElement>('input[name=on]');
+      const field = document.querySelector<HTMLInputElement>('input[type=date][name=on]');
       if (field) field.value = new URL(days[at].href).searchParams.get('on') ?? field.value;
       history.replaceState(null, '', days[at].href);
     } catch {

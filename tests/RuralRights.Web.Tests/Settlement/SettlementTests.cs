@@ -96,7 +96,7 @@ public sealed partial class SettlementTests(TestSite site)
         report.StatusCode.ShouldBe(HttpStatusCode.Redirect, await report.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var mine = await Html(farmer, "/my/settlement");
         mine.ShouldContain("收回我报的");
-        mine.ShouldContain(Village);
+        mine.ShouldContain("620123 202 213");
         using var back = await TestSite.Send(farmer, "/my/settlement", "/my/settlement/take-back", ("command", Guid.CreateVersion7().ToString()));
         back.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Html(farmer, "/my/settlement")).ShouldContain("不报也可以");
