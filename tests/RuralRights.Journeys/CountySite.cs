@@ -38,6 +38,8 @@ public class CountySite : IAsyncLifetime
     private readonly string _state = Directory.CreateTempSubdirectory("rr-journeys-").FullName;
     private WebApplication _app = null!;
     private IPlaywright _playwright = null!;
+    private readonly SemaphoreSlim _launching = new(1);
+    private IBrowser? _browser;
 
     public CountySite()
     {
@@ -55,8 +57,6 @@ public class CountySite : IAsyncLifetime
     public RegisterOptions Options { get; }
 
     public Uri Address { get; private set; } = null!;
-
-    public IBrowser Browser { get; private set; } = null!;
 
     /// <summary>The sample delivery.</summary>
     public string Delivery { get; private set; } = "";
@@ -117,16 +117,13 @@ public class CountySite : IAsyncLifetime
 
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
-        Browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("RR_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        await Launched();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Browser is not null) await Browser.DisposeAsync();
+        if (_browser is not null) await _browser.DisposeAsync();
+        _launching.Dispose();
         _playwright?.Dispose();
         if (_app is not null)
         {
@@ -160,7 +157,7 @@ public class CountySite : IAsyncLifetime
     /// <summary>A page of a browser of its own, in which somebody is signed in; null for a stranger.</summary>
     public async Task<IPage> Open(string? who, BrowserNewContextOptions? options = null)
     {
-        var context = await Browser.NewContextAsync(Settled(options ?? new()));
+        var context = await (await Launched()).NewContextAsync(Settled(options ?? new()));
         context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         if (who is not null)
@@ -171,6 +168,24 @@ public class CountySite : IAsyncLifetime
         }
 
         return page;
+    }
+
+    // A browser that died, as it may on a machine that is short of everything, is followed by another.
+    private async Task<IBrowser> Launched()
+    {
+        await _launching.WaitAsync();
+        try
+        {
+            return _browser is { IsConnected: true } ? _browser : _browser = await _playwright!.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = Environment.GetEnvironmentVariable("RR_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium",
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            });
+        }
+        finally
+        {
+            _launching.Release();
+        }
     }
 
     /// <summary>Keeps what a page looks like.</summary>

@@ -124,6 +124,19 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
 
     private async Task Look(string reader, string pattern)
     {
+        try
+        {
+            await LookOnce(reader, pattern);
+        }
+        catch (PlaywrightException died) when (died.Message.Contains("has been closed", StringComparison.Ordinal))
+        {
+            // The browser died and took every page with it, whichever it was that was too much for it.
+            await LookOnce(reader, pattern);
+        }
+    }
+
+    private async Task LookOnce(string reader, string pattern)
+    {
         var path = await Fill(pattern);
         var name = reader + new string([.. pattern.Where(sign => sign is not ('{' or '}')).Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : '-')]);
 

@@ -23,7 +23,7 @@ public sealed class LookAhead : IAsyncLifetime
     /// <summary>What a browser has to keep so that a reader is signed in.</summary>
     public Task<string> Signed(string reader, Func<string, Task<string>> signIn)
     {
-        lock (_signing) return _signed.TryGetValue(reader, out var known) ? known : _signed[reader] = signIn(reader);
+        lock (_signing) return _signed.TryGetValue(reader, out var known) && !known.IsFaulted ? known : _signed[reader] = signIn(reader);
     }
 
     /// <inheritdoc/>
