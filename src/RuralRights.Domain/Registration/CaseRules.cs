@@ -71,8 +71,8 @@ public static class CaseRules
     /// <summary>What was entered cannot be taken back by a case, only corrected by another.</summary>
     public static readonly Rule CaseIsEntered = new(
         "case-is-entered",
-        "已经登簿，不能再撤回或退回。",
-        "It has been entered in the register, so it can no longer be withdrawn or sent back.",
+        "已经登簿，不能再撤回、退回，也不能撤下材料。",
+        "It has been entered in the register, so it can no longer be withdrawn or sent back, and its papers stay.",
         LegalBasis.RegistrationRegulation(15),
         "登记有误的，请申请更正登记。",
         "Apply for a correction if the entry is wrong.");

@@ -135,6 +135,16 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void What_an_entry_rests_on_stays_in_its_case()
+    {
+        var scene = AtEntry(told: false);
+        for (var member = 1; member <= 3; member++) scene.Ask(new ReachHolder(scene.LastCase, Scene.Person(1, member), true, "visit"), VillageClerk);
+        scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>();
+
+        Refused(scene.Ask(new StrikeDocument(scene.LastCase, "identity"), Clerk)).ShouldBe(CaseIsEntered);
+    }
+
+    [Fact]
     public void Nobody_draws_somebody_else_s_paper_into_a_case_by_its_hash()
     {
         var scene = AtEntry(told: false);
