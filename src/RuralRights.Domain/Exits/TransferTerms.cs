@@ -35,8 +35,8 @@ public sealed record TransferTerms(
 
     /// <summary>What the transferor loses for good; shown alone, in large type, before any consent.</summary>
     public static (string Chinese, string English) LostForGood { get; } = (
-        "登记后，以上地块的土地承包经营权归受让方；转出方不能要回，本轮承包期内也不能再向集体要求承包土地。其他地块、宅基地和集体收益都不受影响。",
-        "Once entered, the right to these parcels is the buyer's. The seller cannot demand it back, nor ask the collective for other land during this contract term. Other parcels, the homestead and the income share are not touched.");
+        "登记后，以上地块的土地承包经营权归受让方；转出方不能要回。其他地块、宅基地和集体收益都不受影响。",
+        "Once entered, the right to these parcels is that of the household that receives it. The household that gives it cannot demand it back. Other parcels, the homestead and the income share are not touched.");
 
     /// <summary>The terms as shown and hashed.</summary>
     public string Text
