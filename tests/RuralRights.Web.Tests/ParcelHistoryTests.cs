@@ -38,7 +38,7 @@ public sealed class ParcelHistoryTests(TestSite site) : IClassFixture<TestSite>
         first.ShouldContain("钱玉珍");
         second.ShouldContain("600 平方米");
         second.ShouldContain("钱玉珍");
-        third.ShouldContain("没有承包给任何一户");
+        third.ShouldContain("登记簿里没有登记承包给哪一户");
         third.ShouldNotContain("钱玉珍");
         Drawing(first).ShouldNotBe(Drawing(second));
         Drawing(second).ShouldBe(Drawing(third));
