@@ -17,6 +17,35 @@ public interface IHomesteadChange : IChange
     string Plot { get; }
 }
 
+/// <summary>What stands of a homestead is put right. Everybody who holds it is asked, and nobody gains what another gives.</summary>
+public interface IHomesteadCorrection : IHomesteadChange
+{
+    /// <summary>18-digit contractor code; empty where heirs hold it for themselves.</summary>
+    string Household { get; }
+
+    /// <summary>Holders of no list any more who have died, each with the proof; null for none.</summary>
+    IReadOnlyList<ProvedDeath>? Deaths { get; }
+
+    string IChange.CollectiveOf(Books books) => HomesteadHolders.CollectiveOf(Household, Plot, books);
+
+    IReadOnlyList<string> IChange.Households => HomesteadHolders.Households(Household);
+
+    IReadOnlyList<string> IChange.Parcels => [Plot];
+
+    IEnumerable<string> IChange.Reads(Books books) => [Streams.Homestead(Plot)];
+
+    bool IChange.IsOnesOwn(Guid person, Books books) => HomesteadHolders.IsHeir(person, Household, Plot, books);
+
+    IEnumerable<Guid> IChange.Holders(Books books) => HomesteadHolders.Asked(Household, Plot, Deaths, books);
+
+    IEnumerable<Household> IChange.Parties(Books books) => HomesteadHolders.Parties(Household, Plot, books);
+
+    /// <summary>What is put right is the same for everybody who holds it.</summary>
+    IEnumerable<Household> IChange.Gaining(Guid giver, Books books) => [];
+
+    IEnumerable<string> IChange.Rights(Books books) => [];
+}
+
 /// <summary>
 /// An entry of a homestead is put right (宅基地更正登记). A wrong word is mended on evidence; an area is put to everybody by a notice first.
 /// </summary>
@@ -32,7 +61,7 @@ public interface IHomesteadChange : IChange
 /// <param name="Evidence">SHA-256 of the evidence.</param>
 /// <param name="Deaths">Holders of no list any more who have died, each with the proof; null for none.</param>
 public sealed record CorrectHomestead(
-    string Household, string Plot, HomesteadEntry Entry, string? Before, string After, string Evidence, IReadOnlyList<ProvedDeath>? Deaths = null) : IHomesteadChange
+    string Household, string Plot, HomesteadEntry Entry, string? Before, string After, string Evidence, IReadOnlyList<ProvedDeath>? Deaths = null) : IHomesteadCorrection
 {
     private static readonly Rule[] Checked =
     [
@@ -42,26 +71,7 @@ public sealed record CorrectHomestead(
 
     Procedure IChange.Procedure => Entry.IsSubstantive() ? Procedures.HomesteadSubstantiveCorrection : Procedures.HomesteadClericalCorrection;
 
-    string IChange.CollectiveOf(Books books) => HomesteadHolders.CollectiveOf(Household, Plot, books);
-
-    IReadOnlyList<string> IChange.Households => HomesteadHolders.Households(Household);
-
-    IReadOnlyList<string> IChange.Parcels => [Plot];
-
     IReadOnlyList<string> IChange.Documents => [.. (Evidence.Length == 0 ? Array.Empty<string>() : [Evidence]), .. HomesteadHolders.Proofs(Deaths)];
-
-    IEnumerable<string> IChange.Reads(Books books) => [Streams.Homestead(Plot)];
-
-    bool IChange.IsOnesOwn(Guid person, Books books) => HomesteadHolders.IsHeir(person, Household, Plot, books);
-
-    IEnumerable<Guid> IChange.Holders(Books books) => HomesteadHolders.Asked(Household, Plot, Deaths, books);
-
-    IEnumerable<Household> IChange.Parties(Books books) => HomesteadHolders.Parties(Household, Plot, books);
-
-    /// <summary>What is put right is the same for everybody who holds it.</summary>
-    IEnumerable<Household> IChange.Gaining(Guid giver, Books books) => [];
-
-    IEnumerable<string> IChange.Rights(Books books) => [];
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books)
     {

@@ -21,7 +21,7 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Neighbours">SHA-256 of the paper on which the neighbours confirmed it.</param>
 /// <param name="Deaths">Holders of no list any more who have died, each with the proof; null for none.</param>
 public sealed record CorrectHomesteadBoundary(
-    string Household, string Plot, BoundaryOnRecord Boundary, decimal Area, string Neighbours, IReadOnlyList<ProvedDeath>? Deaths = null) : IHomesteadChange
+    string Household, string Plot, BoundaryOnRecord Boundary, decimal Area, string Neighbours, IReadOnlyList<ProvedDeath>? Deaths = null) : IHomesteadCorrection
 {
     private static readonly Rule[] Checked =
     [
@@ -31,26 +31,7 @@ public sealed record CorrectHomesteadBoundary(
 
     Procedure IChange.Procedure => Procedures.HomesteadBoundaryCorrection;
 
-    string IChange.CollectiveOf(Books books) => HomesteadHolders.CollectiveOf(Household, Plot, books);
-
-    IReadOnlyList<string> IChange.Households => HomesteadHolders.Households(Household);
-
-    IReadOnlyList<string> IChange.Parcels => [Plot];
-
     IReadOnlyList<string> IChange.Documents => [.. (Neighbours.Length == 0 ? Array.Empty<string>() : [Neighbours]), .. HomesteadHolders.Proofs(Deaths)];
-
-    IEnumerable<string> IChange.Reads(Books books) => [Streams.Homestead(Plot)];
-
-    bool IChange.IsOnesOwn(Guid person, Books books) => HomesteadHolders.IsHeir(person, Household, Plot, books);
-
-    IEnumerable<Guid> IChange.Holders(Books books) => HomesteadHolders.Asked(Household, Plot, Deaths, books);
-
-    IEnumerable<Household> IChange.Parties(Books books) => HomesteadHolders.Parties(Household, Plot, books);
-
-    /// <summary>What is put right is the same for everybody who holds it.</summary>
-    IEnumerable<Household> IChange.Gaining(Guid giver, Books books) => [];
-
-    IEnumerable<string> IChange.Rights(Books books) => [];
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books)
     {
