@@ -78,6 +78,8 @@ public sealed class Village
             null,
             Paper));
 
+    public StreamFact RenamedFact(int number) => new($"parcel/{Parcel(number)}", new ParcelEntryCorrected(Parcel(number), ParcelEntry.Place, null, "大洼地", new string('a', 64), Paper));
+
     public StreamFact ContractFact(int household, params int[] parcels) => ContractFact(household, [.. parcels.Select(parcel => new ContractParcel(Parcel(parcel), 666.67m, null, null))]);
 
     public StreamFact ContractFact(int household, params ContractParcel[] parcels) => new(

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text;
 using System.Threading.Channels;
 using Npgsql;
 using RuralRights.Domain.Law;
@@ -509,11 +508,12 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             _facts += facts.Count;
         }
 
-        private BulkAct Act(string thing, IReadOnlyList<WrittenFact> facts) => new(
-            DossierFacts.IdOf(county, $"delivery/{_sha256}/{thing}"),
-            SHA256.HashData(Encoding.UTF8.GetBytes($"delivery/{_sha256}/{thing}")),
-            $"delivery/{_sha256}",
-            facts);
+        private BulkAct Act(string thing, IReadOnlyList<WrittenFact> facts)
+        {
+            using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var fact in facts) content.AppendData(fact.Json);
+            return new(DossierFacts.IdOf(county, $"delivery/{_sha256}/{thing}"), content.GetHashAndReset(), $"delivery/{_sha256}", facts);
+        }
 
         private async Task<HashSet<string>> Known(string table, string[] codes, CancellationToken cancel)
         {

@@ -51,7 +51,7 @@ public sealed class Desk(CountyConnections connections, Vault vault, CityRolls c
                 var decision = await decide(reading);
 
                 // Streams are read one after another. A refusal stands for ever, so it must not rest on a mixture of before and
-                // after; an entry need not be asked, because the versions it expects are checked when it is made.
+                // after; an entry need not be asked, because the versions of all it read are checked when it is made.
                 if (decision is Decision.Refused && attempt < Tries && await reading.WasOvertaken(cancel)) continue;
 
                 return decision switch
@@ -135,9 +135,11 @@ public sealed class Desk(CountyConnections connections, Vault vault, CityRolls c
     // One statement and its commit; texts that go along make a transaction of it.
     private static async Task<Answer> Append(Ask ask, byte[] hash, Reading reading, IReadOnlyList<StreamFact> facts)
     {
-        // In one order for all acts, so that two that extend the same streams do not wait for each other.
+        // In one order for all acts, so that two that need the same streams do not wait for each other.
         var names = facts.Select(fact => fact.Stream).Distinct(StringComparer.Ordinal).ToList();
-        var streams = facts.CountBy(fact => fact.Stream, StringComparer.Ordinal).OrderBy(stream => stream.Key, StringComparer.Ordinal).ToList();
+        var streams = facts.Select(fact => (fact.Stream, Facts: 1L)).Concat(reading.Streams.Select(stream => (Stream: stream, Facts: 0L)))
+            .GroupBy(each => each.Stream, each => each.Facts, (stream, counts) => KeyValuePair.Create(stream, counts.Sum()), StringComparer.Ordinal)
+            .OrderBy(stream => stream.Key, StringComparer.Ordinal).ToList();
         var numbers = facts.Select(fact => streams.FindIndex(stream => stream.Key == fact.Stream)).ToArray();
         var places = new long[streams.Count];
         var at = DateTimeOffset.UtcNow;
@@ -160,7 +162,7 @@ public sealed class Desk(CountyConnections connections, Vault vault, CityRolls c
                 new() { Value = JsonSerializer.SerializeToUtf8Bytes(new Outcome(null, null, names), RegisterJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
                 new() { Value = at.UtcDateTime },
                 new() { Value = streams.Select(stream => stream.Key).ToArray() },
-                new() { Value = streams.Select(stream => (long)stream.Value).ToArray() },
+                new() { Value = streams.Select(stream => stream.Value).ToArray() },
                 new() { Value = streams.Select(stream => reading.VersionOf(stream.Key)).ToArray() },
                 new() { Value = Array.ConvertAll(numbers, number => number + 1) },
                 new() { Value = Array.ConvertAll(numbers, number => ++places[number]) },

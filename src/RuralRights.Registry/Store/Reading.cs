@@ -70,6 +70,9 @@ public sealed class Reading
     /// <summary>Takes consecutive numbers of a series, and answers the first.</summary>
     internal Task<int> TakeNumbers(string kind, string period, int many) => _numbers.Take(County, Register, kind, period, many);
 
+    /// <summary>The streams that were read.</summary>
+    internal IReadOnlyCollection<string> Streams => _streams.Keys;
+
     /// <summary>The version a stream had when it was read; null when it was not.</summary>
     internal long? VersionOf(string stream) => _streams.TryGetValue(stream, out var facts) ? facts.Count : null;
 

@@ -60,4 +60,56 @@ public sealed class DeskTests(TestRegister register)
         (first.Refusal, first.About, first.Facts).ShouldBe((rule, "here", 0));
         (second.Refusal, second.About, second.Repeated).ShouldBe((rule, "here", true));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task What_an_act_only_read_must_stand_unchanged_when_it_is_entered(int parcel)
+    {
+        // Of the first parcel something stood in the ledger when it was read, of the second nothing yet.
+        var village = await Village.Found(register);
+        if (parcel == 1) await village.Enter(village.ParcelFact(1));
+        var read = $"parcel/{village.Parcel(parcel)}";
+        var seen = new List<int>();
+
+        var answer = await register.Desk.Enter(
+            new(TestRegister.County, village.Id(9, 4), "official/1", "rests on another stream"),
+            async reading =>
+            {
+                seen.Add((await reading.Facts(read, TestContext.Current.CancellationToken)).Count);
+                if (seen.Count == 1) await village.Enter(parcel == 1 ? village.RenamedFact(1) : village.ParcelFact(2));
+                return Decision.Enter(village.ParcelFact(3));
+            },
+            TestContext.Current.CancellationToken);
+
+        answer.IsEntered.ShouldBeTrue();
+        seen.ShouldBe([parcel == 1 ? 1 : 0, parcel == 1 ? 2 : 1]);
+        answer.Streams.ShouldBe([$"parcel/{village.Parcel(3)}"]);
+        (await register.Ask<long>("select count(*) from ledger.mt_streams where id = $1", $"parcel/{village.Parcel(4)}")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Two_acts_that_each_rest_on_what_the_other_changes_are_not_both_entered_as_they_were_first_decided()
+    {
+        var village = await Village.Found(register);
+        await village.Enter(village.ParcelFact(1), village.ParcelFact(2));
+        using var both = new Barrier(2);
+        var decided = 0;
+
+        var answers = await Task.WhenAll(Act(1, 2), Act(2, 1));
+
+        answers.ShouldAllBe(answer => answer.IsEntered);
+        decided.ShouldBeGreaterThan(2);
+
+        Task<Answer> Act(int mine, int other) => Task.Run(() => register.Desk.Enter(
+            new(TestRegister.County, village.Id(9, 4 + mine), "official/1", $"changes {mine} because of {other}"),
+            async reading =>
+            {
+                await reading.Facts($"parcel/{village.Parcel(other)}", TestContext.Current.CancellationToken);
+                await reading.Facts($"parcel/{village.Parcel(mine)}", TestContext.Current.CancellationToken);
+                if (Interlocked.Increment(ref decided) <= 2) both.SignalAndWait(TimeSpan.FromSeconds(20));
+                return Decision.Enter(village.RenamedFact(mine));
+            },
+            TestContext.Current.CancellationToken));
+    }
 }

@@ -61,6 +61,23 @@ public sealed class PrivilegeTests(TestRegister register)
     }
 
     [Fact]
+    public async Task Facts_that_no_receipt_speaks_of_are_refused()
+    {
+        await Village.Found(register);
+        await using var command = register.Connections[TestRegister.County].CreateCommand("""
+            insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
+            select nextval('ledger.mt_events_sequence'), gen_random_uuid(), id, version + 1, '{}', 'nobody-knows', now(), '620123', 'none', false
+            from ledger.mt_streams
+            order by timestamp
+            limit 1
+            """);
+
+        var refusal = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+
+        refusal.ConstraintName.ShouldBe("receipt-matches-facts");
+    }
+
+    [Fact]
     public async Task Every_table_of_the_register_can_be_read_and_none_written()
     {
         var writable = await register.Ask<string[]>("""

@@ -125,6 +125,54 @@ public sealed class RaceTests(TestRegister register)
     }
 
     [Fact]
+    public async Task One_collective_under_a_code()
+    {
+        var village = await Village.Found(register, 0);
+        var code = village.Collective[..12] + "99";
+
+        await Race(village, "code-already-registered", contender =>
+        [
+            new($"collective/race-{village.Collective}-{contender}", new CollectiveRegistered(code, $"第{contender}组", CollectiveLevel.Group, TestRegister.County, Village.Paper)),
+        ]);
+
+        (await register.Ask<long>("select count(*) from register.collective where code = $1", code)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_household_under_a_code()
+    {
+        var village = await Village.Found(register, 0);
+
+        await Race(village, "code-already-registered", contender => [village.HouseholdFact(1) with { Stream = $"household/race-{village.Collective}-{contender}" }]);
+
+        (await register.Ask<long>("select count(*) from register.household where code = $1", village.Household(1))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_contract_under_a_code()
+    {
+        var village = await Village.Found(register, 1);
+        await village.Enter([.. Enumerable.Range(1, Contenders).Select(number => village.ParcelFact(number))]);
+
+        await Race(village, "code-already-registered", contender => [village.ContractFact(1, contender) with { Stream = $"right/race-{village.Collective}-{contender}" }]);
+
+        (await register.Ask<long>("select count(*) from register.holding where right_code = $1", village.Right(1))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Shares_of_a_parcel_sum_to_the_whole()
+    {
+        var village = await Village.Found(register, 2 * Contenders);
+        await village.Enter(village.ParcelFact(1));
+
+        await Race(village, "shares-do-not-sum", contender => [Half(2 * contender - 1), Half(2 * contender)]);
+
+        (await register.Ask<long>("select count(*) from register.holding where parcel = $1", village.Parcel(1))).ShouldBe(2);
+
+        StreamFact Half(int household) => village.ContractFact(household, new ContractParcel(village.Parcel(1), 333.33m, null, new(1, 2)));
+    }
+
+    [Fact]
     public async Task One_certificate_under_a_serial()
     {
         var village = await Village.Found(register, Contenders);

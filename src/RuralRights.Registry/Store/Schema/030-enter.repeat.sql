@@ -12,14 +12,14 @@ as
 $$
 declare
     -- The kinds of facts at hand; statements for other kinds are passed over.
-    kinds    text[];
-    many     bigint;
-    standing text;
+    kinds     text[];
+    many      bigint;
+    standing  text;
+    concluded bigint;
 begin
     select count(*), array_agg(distinct type) into many, kinds from facts;
     -- The triggers after this one read it there instead of looking at every fact again.
     perform set_config('rr.kinds', coalesce(kinds, '{}')::text, true);
-    perform ledger.count_up('rr.facts_appended', many);
 
     if 'county-setting-made' = any (kinds) then
         insert into register.setting (key, value, valid_from, source, entered_seq)
@@ -142,7 +142,20 @@ begin
             set household = excluded.household, collective = excluded.collective, kind = excluded.kind, mode = excluded.mode,
                 term_from = excluded.term_from, term_to = excluded.term_to, signed_on = excluded.signed_on,
                 earlier_contract = excluded.earlier_contract, register_serial = null, registered_on = null, ended_on = null,
-                entered_seq = excluded.entered_seq;
+                entered_seq = excluded.entered_seq
+            where known.ended_on is not null
+               or exists (select from facts f where f.type = 'contract-ended' and f.data ->> 'right' = known.code and f.seq_id < excluded.entered_seq);
+        get diagnostics concluded = row_count;
+
+        -- One that was concluded under this code while this act waited is not written over.
+        if concluded < (select count(distinct f.data ->> 'right') from facts f where f.type = 'contract-concluded') then
+            raise exception 'the contract % stands',
+                (select r.code
+                 from facts f join register.contract_right r on r.code = f.data ->> 'right'
+                 where f.type = 'contract-concluded' and r.entered_seq not in (select seq_id from facts)
+                 limit 1)
+                using errcode = '23505', constraint = 'code-already-registered (right)', schema = 'register', table = 'contract_right';
+        end if;
 
         insert into register.holding (right_code, parcel, household, collective, member_collective, holder_group,
                                       share_part, share_whole, contract_area, earlier_area, period, term_to, started_seq)
