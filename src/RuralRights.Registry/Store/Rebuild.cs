@@ -61,8 +61,7 @@ public sealed class Rebuild(RegisterOptions options)
     }
 
     // The tables once more, empty and with no more than their keys; the statements that enter facts, with these tables in place of
-    // the register's; and a table that hands them what is replayed: of a fact the columns that they read, its type before its JSON,
-    // because every statement looks at the type of every fact.
+    // the register's; and the portion of the ledger that is replayed, which they read under the name of the facts just appended.
     private const string Staging = """
         with tables as (select oid, relname as name from pg_class where relnamespace = 'register'::regnamespace and relkind = 'r'),
              enters as (select t.tgname as name, f.oid, f.proname as function
@@ -79,9 +78,11 @@ public sealed class Rebuild(RegisterOptions options)
         select regexp_replace(pg_get_functiondef(oid), theirs.names, 'pg_temp.\1', 'g'), 2
         from enters, theirs
         union all
-        select 'create temporary table replayed (seq_id bigint, version bigint, timestamp timestamptz, type varchar, data jsonb, stream_id varchar) on commit drop', 2
+        select 'create temporary table portion (after bigint, until bigint) on commit drop', 2
         union all
-        select format('create trigger %I after insert on pg_temp.replayed referencing new table as facts for each statement execute function pg_temp.%I()', name, function), 3
+        select 'create temporary view facts as select * from ledger.mt_events where seq_id > (select max(after) from pg_temp.portion) and seq_id <= (select max(until) from pg_temp.portion)', 3
+        union all
+        select format('create trigger %I after insert on pg_temp.portion for each statement execute function pg_temp.%I()', name, function), 3
         from enters
         order by place
         """;
@@ -89,18 +90,15 @@ public sealed class Rebuild(RegisterOptions options)
     private static async Task<long> Replay(NpgsqlConnection connection, IProgress<long>? progress, CancellationToken cancel)
     {
         var last = (await Ask(connection, "select coalesce(max(seq_id), 0) from ledger.mt_events", row => row.GetInt64(0), cancel))[0];
-        await using var next = new NpgsqlCommand("""
-            insert into pg_temp.replayed
-            select seq_id, version, timestamp, type, data, stream_id from ledger.mt_events where seq_id > $1 and seq_id <= $2 order by seq_id
-            """, connection) { Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Bigint }, new() { NpgsqlDbType = NpgsqlDbType.Bigint } } };
+        await using var next = new NpgsqlCommand("insert into pg_temp.portion values ($1, $2)", connection) { Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Bigint }, new() { NpgsqlDbType = NpgsqlDbType.Bigint } } };
         var facts = 0L;
         // Numbers have gaps, so portions are uneven; that does not matter to what they add up to.
-        for (var from = 0L; from < last; from += FactsAtOnce)
+        for (var after = 0L; after < last; after += FactsAtOnce)
         {
-            (next.Parameters[0].Value, next.Parameters[1].Value) = (from, from + FactsAtOnce);
-            facts += await next.ExecuteNonQueryAsync(cancel);
+            (next.Parameters[0].Value, next.Parameters[1].Value) = (after, after + FactsAtOnce);
+            await next.ExecuteNonQueryAsync(cancel);
+            facts += (await Ask(connection, "select count(*) from pg_temp.facts", row => row.GetInt64(0), cancel))[0];
             progress?.Report(facts);
-            await Execute(connection, "truncate pg_temp.replayed", cancel);
         }
 
         return facts;
