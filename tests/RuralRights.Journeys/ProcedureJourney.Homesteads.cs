@@ -61,6 +61,16 @@ public sealed partial class ProcedureJourney
             await page.FillAsync("#yuan", "80000");
             foreach (var paper in new[] { "dwelling", "agreement", "choices" }) await journey.Attach(page, paper);
         }, async journey => (await HomesteadSheet.Of(journey.Site.Register, Plot(23), Cancel)).ShouldBeNull()) { By = Walk.HeadOf(23) },
+
+        new("house-gone", "homestead-house-gone", WithHeir, async (journey, page) =>
+        {
+            await page.FillAsync("#gone", Text(journey.Site.Today.AddDays(-40)));
+            await journey.Attach(page, "photographs");
+        }, async journey =>
+        {
+            (await HomesteadSheet.Of(journey.Site.Register, Plot(WithHeir), Cancel)).ShouldBeNull();
+            (await journey.RightOf(WithHeir)).EndedOn.ShouldBeNull("the household's land is another right");
+        }) { From = $"/homesteads/{Plot(WithHeir)}" },
     ];
 
     [Theory]

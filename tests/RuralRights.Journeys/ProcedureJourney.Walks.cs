@@ -22,6 +22,9 @@ public sealed partial class ProcedureJourney
         /// <summary>Who opens it.</summary>
         public Func<ProcedureJourney, Actor> By { get; init; } = _ => VillageClerk;
 
+        /// <summary>The page where its form is found; null for what can be asked for a household.</summary>
+        public string? From { get; init; }
+
         /// <summary>The head of a household opens it.</summary>
         public static Func<ProcedureJourney, Actor> HeadOf(int household) => journey => new Actor.Farmer(journey.Person(household, 1), VillageSite.Household(household));
     }

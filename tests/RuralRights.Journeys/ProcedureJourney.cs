@@ -90,7 +90,7 @@ public sealed partial class ProcedureJourney(VillageSite site) : IClassFixture<V
     /// <summary>Opens the case through what the village page or the household offers, and gives the address of its page.</summary>
     private async Task<string> Opened()
     {
-        var page = await At(_walk.By(this), $"/cases/new?household={Household(_walk.Household)}");
+        var page = await At(_walk.By(this), _walk.From ?? $"/cases/new?household={Household(_walk.Household)}");
         if (_walk.Form == "first-registration")
         {
             await page.GotoAsync("/cases");
