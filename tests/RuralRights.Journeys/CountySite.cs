@@ -16,8 +16,8 @@ using RuralRights.Web;
 using Shouldly;
 using Xunit;
 
-// One browser before one site at a time.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// Each collection has a site, a browser and a clock of its own, and a browser waits more than it works.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 3)]
 
 namespace RuralRights.Journeys;
 
@@ -190,7 +190,7 @@ public class CountySite : IAsyncLifetime
 
     /// <summary>Keeps what a page looks like.</summary>
     public static Task Keep(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, name + ".png"), FullPage = true });
+        page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, name + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
 
     /// <summary>Puts into the register what the county consists of.</summary>
     protected virtual async Task Fill()

@@ -7,11 +7,9 @@ using static RuralRights.Journeys.VillageSite;
 
 namespace RuralRights.Journeys;
 
-public sealed partial class ProcedureJourney
+public abstract partial class ProcedureJourney
 {
-    public static TheoryData<string> HomesteadNames => [.. HomesteadWalks.Select(walk => walk.Name)];
-
-    private static List<Walk> HomesteadWalks { get; } =
+    private protected static List<Walk> HomesteadWalks { get; } =
     [
         new("inheritance", "homestead-inheritance", 19, async (journey, page) =>
         {
@@ -73,14 +71,6 @@ public sealed partial class ProcedureJourney
         }) { From = $"/homesteads/{Plot(WithHeir)}" },
     ];
 
-    [Theory]
-    [MemberData(nameof(HomesteadNames))]
-    public async Task A_case_of_a_homestead_goes_from_its_form_to_the_archive(string name)
-    {
-        var at = HomesteadWalks.FindIndex(walk => walk.Name == name);
-        await Walked(HomesteadWalks[at], at);
-    }
-
     private async Task<HomesteadSheet> HomesteadOf(int household) => (await HomesteadSheet.Of(Site.Register, Plot(household), Cancel))!;
 
     private static async Task CorrectHomestead(ProcedureJourney journey, IPage page, HomesteadEntry entry, string after)
@@ -90,4 +80,14 @@ public sealed partial class ProcedureJourney
         await page.FillAsync("#after", after);
         await journey.Attach(page, "evidence");
     }
+}
+
+/// <summary>Procedures of homesteads.</summary>
+public sealed class HomesteadProcedures(VillageSite site) : ProcedureJourney(site)
+{
+    public static TheoryData<string> Names => [.. HomesteadWalks.Select(walk => walk.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_case_goes_from_its_form_to_the_archive(string name) => Walked(HomesteadWalks, name);
 }
