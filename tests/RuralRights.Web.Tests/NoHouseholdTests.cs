@@ -34,6 +34,8 @@ public sealed class NoHouseholdTests(TestSite site) : IClassFixture<TestSite>
 
         (await Html(browser, "/disputes")).ShouldContain("没有争议。");
         (await Status(browser, $"/disputes/new?parcel={Hamlet.Parcel(Hamlet.Group, 1, 1)}")).ShouldBe(HttpStatusCode.Forbidden);
+        using var claimed = await Post(browser, "/disputes/new", [("command", $"{Guid.CreateVersion7()}"), ("parcel", Hamlet.Parcel(Hamlet.Group, 1, 1)), ("matter", "Infringement"), ("known", "2026-01-06"), ("words", "占了地边")]);
+        claimed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         (await Html(browser, "/cases/new")).ShouldContain($"/cases/new/membership?collective={Hamlet.Group}");
         (await Status(browser, $"/cases/new/membership?collective={Hamlet.Neighbours}")).ShouldBe(HttpStatusCode.Forbidden);
