@@ -17,7 +17,7 @@ using Shouldly;
 using Xunit;
 
 // Each collection has a site, a browser and a clock of its own, and a browser waits more than it works.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 3)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
 
 namespace RuralRights.Journeys;
 
@@ -179,6 +179,7 @@ public class CountySite : IAsyncLifetime
             return _browser is { IsConnected: true } ? _browser : _browser = await _playwright!.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = Environment.GetEnvironmentVariable("RR_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium",
+                Timeout = Patience,
                 Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
             });
         }
