@@ -152,6 +152,7 @@ public static class RegisterApi
         Opening<CorrectHomestead>(api, "homestead-correction", "宅基地更正登记 A case is opened: an entry of a homestead is put right");
         Opening<InheritHomestead>(api, "homestead-inheritance", "宅基地继承登记 A case is opened: a homestead passes with its house to the heirs");
         Opening<ReturnHomestead>(api, "homestead-return", "宅基地自愿退出 A case is opened: a household gives its homestead back to the collective of its own will");
+        Opening<EndWithHouse>(api, "homestead-house-gone", "继承的房屋灭失，注销宅基地 A case is opened: the house that heirs hold a homestead for is gone, and their right ends with it");
         Opening<CorrectHomesteadBoundary>(api, "homestead-boundary-correction", "宅基地界线更正 A case is opened: the boundary of a homestead was surveyed anew");
         Opening<CorrectEntry>(api, "entry-correction", "更正登记 A case is opened: an entry of a parcel is put right");
         Opening<ExpropriateLand>(api, "expropriation", "征收 A case is opened: the right ends on parcels that are expropriated");

@@ -16,8 +16,8 @@ using RuralRights.Web;
 using Shouldly;
 using Xunit;
 
-// One browser before one site at a time.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// Each collection has a site, a browser and a clock of its own, and a browser waits more than it works.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
 
 namespace RuralRights.Journeys;
 
@@ -179,6 +179,7 @@ public class CountySite : IAsyncLifetime
             return _browser is { IsConnected: true } ? _browser : _browser = await _playwright!.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = Environment.GetEnvironmentVariable("RR_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium",
+                Timeout = Patience,
                 Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
             });
         }
@@ -190,7 +191,7 @@ public class CountySite : IAsyncLifetime
 
     /// <summary>Keeps what a page looks like.</summary>
     public static Task Keep(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, name + ".png"), FullPage = true });
+        page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, name + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
 
     /// <summary>Puts into the register what the county consists of.</summary>
     protected virtual async Task Fill()

@@ -83,6 +83,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         { "village-clerk", "/cases/new/homestead-correction?household={household}" },
         { "village-clerk", "/cases/new/homestead-boundary-correction?household={household}" },
         { "village-clerk", "/cases/new/homestead-inheritance?household={household}" },
+        { "village-clerk", "/cases/new/homestead-house-gone?household={household}" },
         { "clerk", "/households/{household}" },
         { "village-clerk", "/settlement" },
         { "village-clerk", "/settlement/report?household={household}" },

@@ -7,11 +7,9 @@ using static RuralRights.Journeys.VillageSite;
 
 namespace RuralRights.Journeys;
 
-public sealed partial class ProcedureJourney
+public abstract partial class ProcedureJourney
 {
-    public static TheoryData<string> HomesteadNames => [.. HomesteadWalks.Select(walk => walk.Name)];
-
-    private static List<Walk> HomesteadWalks { get; } =
+    private protected static List<Walk> HomesteadWalks { get; } =
     [
         new("inheritance", "homestead-inheritance", 19, async (journey, page) =>
         {
@@ -61,15 +59,17 @@ public sealed partial class ProcedureJourney
             await page.FillAsync("#yuan", "80000");
             foreach (var paper in new[] { "dwelling", "agreement", "choices" }) await journey.Attach(page, paper);
         }, async journey => (await HomesteadSheet.Of(journey.Site.Register, Plot(23), Cancel)).ShouldBeNull()) { By = Walk.HeadOf(23) },
-    ];
 
-    [Theory]
-    [MemberData(nameof(HomesteadNames))]
-    public async Task A_case_of_a_homestead_goes_from_its_form_to_the_archive(string name)
-    {
-        var at = HomesteadWalks.FindIndex(walk => walk.Name == name);
-        await Walked(HomesteadWalks[at], at);
-    }
+        new("house-gone", "homestead-house-gone", WithHeir, async (journey, page) =>
+        {
+            await page.FillAsync("#gone", Text(journey.Site.Today.AddDays(-40)));
+            await journey.Attach(page, "photographs");
+        }, async journey =>
+        {
+            (await HomesteadSheet.Of(journey.Site.Register, Plot(WithHeir), Cancel)).ShouldBeNull();
+            (await journey.RightOf(WithHeir)).EndedOn.ShouldBeNull("the household's land is another right");
+        }) { From = $"/homesteads/{Plot(WithHeir)}" },
+    ];
 
     private async Task<HomesteadSheet> HomesteadOf(int household) => (await HomesteadSheet.Of(Site.Register, Plot(household), Cancel))!;
 
@@ -80,4 +80,14 @@ public sealed partial class ProcedureJourney
         await page.FillAsync("#after", after);
         await journey.Attach(page, "evidence");
     }
+}
+
+/// <summary>Procedures of homesteads.</summary>
+public sealed class HomesteadProcedures(VillageSite site) : ProcedureJourney(site)
+{
+    public static TheoryData<string> Names => [.. HomesteadWalks.Select(walk => walk.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_case_goes_from_its_form_to_the_archive(string name) => Walked(HomesteadWalks, name);
 }

@@ -4,12 +4,13 @@ using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Tenure;
 using Shouldly;
+using Xunit;
 using static Microsoft.Playwright.Assertions;
 using static RuralRights.Journeys.VillageSite;
 
 namespace RuralRights.Journeys;
 
-public sealed partial class ProcedureJourney
+public abstract partial class ProcedureJourney
 {
     /// <summary>One procedure: which form opens it for which household, what is typed into it, and what the register says in the end.</summary>
     /// <param name="Name">Name of its pictures.</param>
@@ -17,16 +18,22 @@ public sealed partial class ProcedureJourney
     /// <param name="Household">The household it is for.</param>
     /// <param name="Fill">Fills the form in.</param>
     /// <param name="Holds">Looks whether the register changed as it should.</param>
-    private sealed record Walk(string Name, string Form, int Household, Func<ProcedureJourney, IPage, Task> Fill, Func<ProcedureJourney, Task> Holds)
+    private protected sealed record Walk(string Name, string Form, int Household, Func<ProcedureJourney, IPage, Task> Fill, Func<ProcedureJourney, Task> Holds)
     {
         /// <summary>Who opens it.</summary>
         public Func<ProcedureJourney, Actor> By { get; init; } = _ => VillageClerk;
+
+        /// <summary>True for what changes the land that a household holds; the others change who the household is, or begin something.</summary>
+        public bool IsOfLand => Form is "parcel-division" or "parcel-consolidation" or "boundary-correction" or "entry-correction" or "expropriation" or "return" or "term-renewal";
+
+        /// <summary>The page where its form is found; null for what can be asked for a household.</summary>
+        public string? From { get; init; }
 
         /// <summary>The head of a household opens it.</summary>
         public static Func<ProcedureJourney, Actor> HeadOf(int household) => journey => new Actor.Farmer(journey.Person(household, 1), VillageSite.Household(household));
     }
 
-    private static List<Walk> Walks { get; } =
+    private protected static List<Walk> Walks { get; } =
     [
         new("representative-change", "representative-change", 1,
             (journey, page) => page.CheckAsync($"input[name=representative][value='{journey.Person(1, 2)}']"),
@@ -251,4 +258,24 @@ public sealed partial class ProcedureJourney
         right.EndedOn.ShouldBeNull();
         right.Certificates.Count.ShouldBe(2);
     }
+}
+
+/// <summary>Procedures that change who a household is, and those by which something begins.</summary>
+public sealed class HouseholdProcedures(VillageSite site) : ProcedureJourney(site)
+{
+    public static TheoryData<string> Names => [.. Walks.Where(walk => !walk.IsOfLand).Select(walk => walk.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_case_goes_from_its_form_to_the_archive(string name) => Walked(Walks, name);
+}
+
+/// <summary>Procedures that change the land that a household holds.</summary>
+public sealed class LandProcedures(VillageSite site) : ProcedureJourney(site)
+{
+    public static TheoryData<string> Names => [.. Walks.Where(walk => walk.IsOfLand).Select(walk => walk.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_case_goes_from_its_form_to_the_archive(string name) => Walked(Walks, name);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,11 +20,12 @@ namespace RuralRights.Journeys;
 
 /// <summary>
 /// Each procedure is walked once by its people, from the form that opens the case to the archive: at every step whoever's turn it is
-/// does what the page offers. Every other one goes over a phone, every third without scripts.
+/// does what the page offers. Every other one goes over a phone, every third without scripts. Kinds of them have villages of their own, and
+/// are walked at the same time.
 /// </summary>
-public sealed partial class ProcedureJourney(VillageSite site) : IClassFixture<VillageSite>, IDisposable
+public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture<VillageSite>, IDisposable
 {
-    private static readonly HashSet<string> Kept = [], Checked = [];
+    private static readonly ConcurrentDictionary<string, bool> Kept = [], Checked = [];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("rr-procedures-").FullName;
     private readonly Dictionary<Actor, IPage> _pages = [];
@@ -32,8 +34,6 @@ public sealed partial class ProcedureJourney(VillageSite site) : IClassFixture<V
     private int _papers;
 
     private VillageSite Site { get; } = site;
-
-    public static TheoryData<string> Names => [.. Walks.Select(walk => walk.Name)];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -53,19 +53,11 @@ public sealed partial class ProcedureJourney(VillageSite site) : IClassFixture<V
 
     private static Actor.Registrar Registrar { get; } = new(Guid.CreateVersion7(), CountySite.County);
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task A_case_goes_from_its_form_to_the_archive(string name)
-    {
-        var at = Walks.FindIndex(walk => walk.Name == name);
-        await Walked(Walks[at], at);
-    }
-
     /// <summary>Whoever's turn it is does what the page offers, until the case is in the archive.</summary>
-    private async Task Walked(Walk walk, int at)
+    private protected async Task Walked(List<Walk> walks, string name)
     {
-        (_walk, _onPhone, _scripts) = (walk, at % 2 == 1, at % 3 != 2);
-        var name = walk.Name;
+        var at = walks.FindIndex(walk => walk.Name == name);
+        (_walk, _onPhone, _scripts) = (walks[at], at % 2 == 1, at % 3 != 2);
 
         var path = await Opened();
         var number = path["/cases/".Length..];
@@ -85,12 +77,16 @@ public sealed partial class ProcedureJourney(VillageSite site) : IClassFixture<V
         foreach (var page in _pages.Values) await page.Context.CloseAsync();
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Opens the case through what the village page or the household offers, and gives the address of its page.</summary>
     private async Task<string> Opened()
     {
-        var page = await At(_walk.By(this), $"/cases/new?household={Household(_walk.Household)}");
+        var page = await At(_walk.By(this), _walk.From ?? $"/cases/new?household={Household(_walk.Household)}");
         if (_walk.Form == "first-registration")
         {
             await page.GotoAsync("/cases");
@@ -332,14 +328,14 @@ public sealed partial class ProcedureJourney(VillageSite site) : IClassFixture<V
     /// <summary>Keeps what a page looks like, each kind once on either screen, and looks whether it serves everybody.</summary>
     private async Task Keep(IPage page, string kind, bool always = false)
     {
-        if (!always && !Kept.Add($"{kind} {_onPhone}")) return;
+        if (!always && !Kept.TryAdd($"{kind} {_onPhone}", true)) return;
 
         var name = always ? $"{_walk.Name}-{kind}" : kind;
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).ShouldBeTrue(name);
         await CountySite.Keep(page, $"procedure-{name}-{(_onPhone ? "phone" : "desktop")}{(_scripts ? "" : "-no-script")}");
         var content = await page.ContentAsync();
         Site.IdentityNumbers.Where(number => content.Contains(number, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(name);
-        if (!_scripts || !Checked.Add(kind is "form" ? name : kind)) return;
+        if (!_scripts || !Checked.TryAdd(kind is "form" ? name : kind, true)) return;
 
         (await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}").ShouldBeEmpty(name);
     }

@@ -42,6 +42,7 @@ public sealed class VillageSite : CountySite
         ["欧阳青山"], ["马得福", "马秀兰 12"], ["钱玉珍"], ["何生贵", "杨凤英 12"], ["朱有才"], ["秦万山"], ["许桂兰", "许文斌 20"], ["沈建国", "曹玉梅 12"], ["魏成林", "蒋秀芳 12"], ["贺兰山", "白雪莲 12"],
         ["罗天祥", "梁秀云 12"], ["宋保国", "唐春花 12"],
         ["石广厚", "田玉莲 12"], ["范正明", "金秀兰 12"], ["方有德", "邓彩霞 12"], ["段文华", "雷桂英 12"], ["葛长青", "尹淑兰 12"],
+        ["华有年", "关秀珍 12"],
     ];
 
     private readonly Calendar _clock = new();
@@ -52,6 +53,12 @@ public sealed class VillageSite : CountySite
 
     /// <summary>Households from this number on hold a homestead as well, with a house and its certificate.</summary>
     public const int WithHomestead = 19;
+
+    /// <summary>The household whose homestead an heir in town holds for herself, because of the house.</summary>
+    public const int WithHeir = 24;
+
+    /// <summary>That heir.</summary>
+    public Guid Heir { get; private set; }
 
     /// <summary>The plot of a household that holds a homestead.</summary>
     public static string Plot(int number) => string.Create(CultureInfo.InvariantCulture, $"{Group[..12]}JC{number:00000}");
@@ -111,6 +118,8 @@ public sealed class VillageSite : CountySite
             [.. members.Select((one, at) => new Person(one.Name, RuralRights.Registry.Households.Person.ResidentCard, NumberOf(string.Create(CultureInfo.InvariantCulture, $"19600101{900 + at}"))))],
             TestContext.Current.CancellationToken);
         foreach (var (one, id) in members.Zip(ids)) _people[(one.Household, one.Which)] = id;
+        Heir = (await Services.GetRequiredService<Vault>().Keep(
+            County, [new Person("华小妹", RuralRights.Registry.Households.Person.ResidentCard, NumberOf("19850101990"))], TestContext.Current.CancellationToken)).Single();
         List<StreamFact> facts =
         [
             new(Streams.Collective(Group), new CollectiveRegistered(Group, "小康营村第一村民小组", CollectiveLevel.Group, County, Paper)),
@@ -146,6 +155,10 @@ public sealed class VillageSite : CountySite
         yield return new(Streams.Household(code), new HomesteadTaken(code, Plot(number), Paper));
         yield return new(Streams.Homestead(Plot(number)), new HomesteadCertified(
             Plot(number), string.Create(CultureInfo.InvariantCulture, $"甘（2016）榆中县不动产权第{number:0000000}号"), "榆中县不动产登记事务中心", Day, "copy", members[0].Person, false, "receipt", Paper));
+        if (number != WithHeir) yield break;
+
+        yield return new(Streams.Homestead(Plot(number)), new HomesteadInherited(Plot(number), code, null, [.. members.Select(member => member.Person)], [Heir], null, true, null, "case/0", Paper));
+        yield return new(Streams.Household(code), new HomesteadLeft(code, Plot(number), "case/0", Paper));
     }
 
     /// <summary>Corners of a homestead of ten metres by twenty, as a form takes them; <paramref name="width"/> metres wide.</summary>

@@ -283,6 +283,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["POST /cases/{number}/hand-over-homestead"] = ($"/cases/{number}/hand-over-homestead", nothing),
             ["GET /cases/new/homestead-boundary-correction"] = ($"/cases/new/homestead-boundary-correction?household={household}", nothing),
             ["GET /cases/new/homestead-correction"] = ($"/cases/new/homestead-correction?household={household}", nothing),
+            ["GET /cases/new/homestead-house-gone"] = ($"/cases/new/homestead-house-gone?household={household}", nothing),
             ["GET /cases/new/homestead-inheritance"] = ($"/cases/new/homestead-inheritance?household={household}", nothing),
             ["GET /cases/new/homestead-return"] = ($"/cases/new/homestead-return?household={household}", nothing),
             ["GET /cases/new/homestead-registration"] = ($"/cases/new/homestead-registration?household={household}", nothing),

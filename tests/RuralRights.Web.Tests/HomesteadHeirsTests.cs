@@ -82,17 +82,23 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
     {
         var head = await site.Ask<Guid>("select representative from register.household where code = $1", Household);
         var other = await site.Ask<Guid>("select person from register.household_member where household = $1 and person <> $2", Household, head);
-        var paper = new Provenance(new(2016, 4, 7), "delivery/0", "榆中县农业农村局", "62012320160407000002", [], []);
-        var ground = GeometryFactory.Default.CreatePolygon([new(35_418_300, 3_971_700), new(35_418_310, 3_971_700), new(35_418_310, 3_971_720), new(35_418_300, 3_971_720), new(35_418_300, 3_971_700)]);
-        (await site.Services.GetRequiredService<Desk>().Enter(
-            new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", "homestead"),
-            _ => Task.FromResult<Decision>(Decision.Enter(
-                new StreamFact(Streams.Homestead(Plot), new HomesteadRegistered(
-                    Plot, Plot + "F00010001", Household, Hamlet.Group, [head, other], "村西头", new("EPSG:4523", ground.ToBinary()), 200, 20, "川区",
-                    new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 180, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), [], paper)),
-                new StreamFact(Streams.Household(Household), new HomesteadTaken(Household, Plot, paper)))),
-            Cancel)).Refusal.ShouldBeNull();
+        await Given(Plot, Household, 35_418_300, head, other);
         return [head, other];
+    }
+
+    private async Task Given(string plot, string household, double west, params Guid[] holders)
+    {
+        if (holders.Length == 0) holders = [await site.Ask<Guid>("select representative from register.household where code = $1", household)];
+        var paper = new Provenance(new(2016, 4, 7), "delivery/0", "榆中县农业农村局", "62012320160407000002", [], []);
+        var ground = GeometryFactory.Default.CreatePolygon([new(west, 3_971_700), new(west + 10, 3_971_700), new(west + 10, 3_971_720), new(west, 3_971_720), new(west, 3_971_700)]);
+        (await site.Services.GetRequiredService<Desk>().Enter(
+            new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", $"homestead {plot}"),
+            _ => Task.FromResult<Decision>(Decision.Enter(
+                new StreamFact(Streams.Homestead(plot), new HomesteadRegistered(
+                    plot, plot + "F00010001", household, Hamlet.Group, holders, "村西头", new("EPSG:4523", ground.ToBinary()), 200, 20, "川区",
+                    new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 180, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), [], paper)),
+                new StreamFact(Streams.Household(household), new HomesteadTaken(household, plot, paper)))),
+            Cancel)).Refusal.ShouldBeNull();
     }
 
     /// <summary>The weeks on the notice board pass here.</summary>
@@ -133,6 +139,49 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         (await site.Ask<string>("select at_step from register.case_file where number = $1", number)).ShouldBe("certified");
     }
 
+    /// <summary>She brings a dispute over the plot beside hers for herself, reads it in her list and takes it back; a stranger does none of it.</summary>
+    private async Task BringsOneHerself(HttpClient daughter, HttpClient stranger)
+    {
+        const string Next = "620123202213JC00042";
+        await Given(Next, Hamlet.Household(Hamlet.Group, 2), 35_418_311);
+        (await Html(daughter, $"/homesteads/{Plot}")).ShouldContain($"/disputes/new?parcel={Next}");
+        (await Html(daughter, "/disputes")).ShouldContain("宅基地的界线", Case.Sensitive, "the one that is brought against her");
+        var form = $"/disputes/new?parcel={Next}";
+        (string, string)[] typed = [("parcel", Next), ("matter", "HomesteadBoundary"), ("known", "2026-01-06"), ("words", "水沟挖到我的墙根了")];
+        using var opened = await TestSite.Send(daughter, form, "/disputes/new", [("command", $"{Guid.CreateVersion7()}"), .. typed]);
+        var dispute = Seen(opened);
+        (await Html(daughter, dispute)).ShouldContain("赵小兰");
+        (await Html(daughter, "/disputes")).ShouldContain(dispute);
+        (await stranger.GetAsync(new Uri(form, UriKind.Relative), Cancel)).StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Forbidden);
+        using var against = await site.As(new Actor.Farmer(await site.Ask<Guid>("select representative from register.household where code = $1", Hamlet.Household(Hamlet.Group, 2)), Hamlet.Household(Hamlet.Group, 2)), Hamlet.Group);
+        (await Html(against, "/disputes")).ShouldContain(dispute);
+        (await Html(against, dispute)).ShouldContain("水沟挖到我的墙根了");
+        (await Post(against, $"{dispute}/advance", [("command", $"{Guid.CreateVersion7()}"), ("step", "Withdraw")])).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        Seen(await TestSite.Send(daughter, dispute, $"{dispute}/advance", ("command", $"{Guid.CreateVersion7()}"), ("step", "Withdraw"))).ShouldBe(dispute);
+        (await Html(daughter, dispute)).ShouldContain("争议已经了结");
+    }
+
+    /// <summary>The house is gone: village and heir find the form, nobody else does, and what was disputed waits for the end of the dispute.</summary>
+    private async Task EndsWithItsHouse(HttpClient village, HttpClient daughter, HttpClient stranger, string dispute)
+    {
+        const string Gone = "/cases/new/homestead-house-gone";
+        foreach (var browser in new[] { village, daughter }) (await Html(browser, $"/homesteads/{Plot}")).ShouldContain($"{Gone}?household=&amp;plot={Plot}");
+        (await stranger.GetAsync(new Uri($"{Gone}?household=&plot={Plot}", UriKind.Relative), Cancel)).StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Forbidden);
+        (string, string)[] typed = [("household", ""), ("plot", Plot), ("gone", "2026-01-04")];
+        using var empty = await Post(village, Gone, [("command", $"{Guid.CreateVersion7()}"), .. typed[..2]]);
+        empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var html = await empty.Content.ReadAsStringAsync(Cancel);
+        foreach (var field in new[] { "gone", "photographs" }) html.ShouldContain($"id=\"{field}-error\"");
+        using var stopped = await Post(village, Gone, [("command", $"{Guid.CreateVersion7()}"), .. typed], ("photographs-file", Sheet.Pdf("ruin")));
+        stopped.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await stopped.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/right-is-in-dispute");
+
+        using var township = await site.SignedIn("township-officer");
+        (await TestSite.Send(township, dispute, $"{dispute}/advance", ("command", $"{Guid.CreateVersion7()}"), ("step", "Settle"), ("document", "调解协议9"), ("on", "2026-01-07"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var locked = await Post(village, Gone, [("command", $"{Guid.CreateVersion7()}"), .. typed], ("photographs-file", Sheet.Pdf("ruin")));
+        (await locked.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/holder-locked-the-right");
+    }
+
     /// <summary>A neighbour's household brings a dispute by telling the desk; who holds the homestead sees it, and a stranger does not.</summary>
     private async Task IsDisputed(HttpClient village, HttpClient daughter)
     {
@@ -148,5 +197,7 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         (await Html(daughter, $"/homesteads/{Plot}")).ShouldContain("有争议");
         using var stranger = await site.As(new Actor.Farmer(Guid.CreateVersion7(), ""));
         (await stranger.GetAsync(new Uri(dispute, UriKind.Relative), Cancel)).StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Forbidden, HttpStatusCode.NotFound);
+        await BringsOneHerself(daughter, stranger);
+        await EndsWithItsHouse(village, daughter, stranger, dispute);
     }
 }

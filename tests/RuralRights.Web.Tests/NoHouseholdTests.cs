@@ -29,8 +29,13 @@ public sealed class NoHouseholdTests(TestSite site) : IClassFixture<TestSite>
         foreach (var shown in new[] { "您从 2019年6月1日 起是小康营村第一村民小组的成员", "没有把您写在哪一户", "金不换", "本人", $"/collectives/{Hamlet.Group}/members" }) home.ShouldContain(shown);
         (await Html(browser, $"/collectives/{Hamlet.Group}/members")).ShouldContain("金**");
         (await Status(browser, $"/collectives/{Hamlet.Neighbours}/members")).ShouldBe(HttpStatusCode.Forbidden);
-        foreach (var closed in new[] { $"/households/{Hamlet.Household(Hamlet.Group, 1)}", $"/rights/{Hamlet.Right(Hamlet.Group, 1)}", "/room", "/disputes", $"/cases/new/household-split?household={Hamlet.Household(Hamlet.Group, 1)}" })
+        foreach (var closed in new[] { $"/households/{Hamlet.Household(Hamlet.Group, 1)}", $"/rights/{Hamlet.Right(Hamlet.Group, 1)}", "/room", $"/cases/new/household-split?household={Hamlet.Household(Hamlet.Group, 1)}" })
             (await Location(browser, closed)).ShouldContain("/problem/403", Case.Sensitive, closed);
+
+        (await Html(browser, "/disputes")).ShouldContain("没有争议。");
+        (await Status(browser, $"/disputes/new?parcel={Hamlet.Parcel(Hamlet.Group, 1, 1)}")).ShouldBe(HttpStatusCode.Forbidden);
+        using var claimed = await Post(browser, "/disputes/new", [("command", $"{Guid.CreateVersion7()}"), ("parcel", Hamlet.Parcel(Hamlet.Group, 1, 1)), ("matter", "Infringement"), ("known", "2026-01-06"), ("words", "占了地边")]);
+        claimed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         (await Html(browser, "/cases/new")).ShouldContain($"/cases/new/membership?collective={Hamlet.Group}");
         (await Status(browser, $"/cases/new/membership?collective={Hamlet.Neighbours}")).ShouldBe(HttpStatusCode.Forbidden);

@@ -58,6 +58,8 @@ public static class FactNames
         [typeof(HomesteadInherited)] = "homestead-inherited",
         [typeof(HomesteadReturnProposed)] = "homestead-return-proposed",
         [typeof(HomesteadReturned)] = "homestead-returned",
+        [typeof(EndWithHouseProposed)] = "end-with-house-proposed",
+        [typeof(HomesteadEndedWithHouse)] = "homestead-ended-with-house",
         [typeof(HomesteadGivenUp)] = "homestead-given-up",
         [typeof(HomesteadBoundaryProposed)] = "homestead-boundary-proposed",
         [typeof(HomesteadResurveyed)] = "homestead-resurveyed",

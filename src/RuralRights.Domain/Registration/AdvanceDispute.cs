@@ -16,7 +16,7 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
 {
     /// <summary>The order of the rules: the dispute, the step, whose it is, the paper, the times of the law.</summary>
     /// <param name="dispute">The dispute.</param>
-    /// <param name="claimant">The household that claims.</param>
+    /// <param name="claimant">The household that claims; unknown for an heir.</param>
     /// <param name="holder">The household whose right it is.</param>
     /// <param name="collective">The collective that owns the land.</param>
     /// <param name="county">Its settings and calendar.</param>
@@ -26,9 +26,9 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
     {
         if (dispute.Stage == DisputeStage.None) return Refuse(DisputeIsUnknown);
         if (DisputeLadder.From(dispute, Step) is not { } rung || (Step == DisputeStep.Extend && dispute.Extended)) return Refuse(StepIsNotOnTheLadder);
-        var gives = Step == DisputeStep.Withdraw && dispute.Stage != DisputeStage.Sued && act.Actor is Actor.Farmer farmer && claimant.MayBeSpokenForBy(farmer);
+        var gives = Step == DisputeStep.Withdraw && dispute.Stage != DisputeStage.Sued && act.Actor is Actor.Farmer farmer && dispute.IsSpokenForBy(farmer, claimant);
         if (!gives && !IsForTheDesk(rung, collective, act)) return Refuse(NotYourStep);
-        if (!gives && Conflict.Of(act.Actor, [], [claimant, holder], relatives) is { } conflict) return conflict;
+        if (!gives && Conflict.Of(act.Actor, [], [dispute.PartyOf(claimant), holder], relatives) is { } conflict) return conflict;
         if ((rung.NeedsPaper && !gives && string.IsNullOrWhiteSpace(Document)) || On > act.Today) return Refuse(DisputeStepHasNoPaper);
         // What was done before the dispute came to the register is older than its first entry, but not than the party's knowing.
         if (On < (dispute.Stage == DisputeStage.Opened ? dispute.KnownOn : dispute.On)) return Refuse(DisputeDaysRunBackwards);

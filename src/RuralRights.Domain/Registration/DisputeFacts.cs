@@ -34,13 +34,14 @@ public enum DisputeMatter
 /// <param name="Dispute">Its id, which is also that of its hold.</param>
 /// <param name="Right">Code of the right.</param>
 /// <param name="Collective">14-digit issuer code.</param>
-/// <param name="Claimant">18-digit code of the household that claims.</param>
+/// <param name="Claimant">18-digit code of the household that claims; empty for an heir who claims for themselves.</param>
 /// <param name="Parcels">The parcels in dispute.</param>
 /// <param name="Matter">What it is about.</param>
 /// <param name="KnownOn">Day on which the claimant knew or should have known, from which the limitation runs.</param>
 /// <param name="Oral">True when the request was spoken and the desk wrote it down.</param>
 /// <param name="Words">SHA-256 of what is claimed.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
+/// <param name="Heir">Who claims for themselves; null for a household.</param>
 public sealed record DisputeOpened(
     Guid Dispute,
     string Right,
@@ -51,7 +52,8 @@ public sealed record DisputeOpened(
     DateOnly KnownOn,
     bool Oral,
     string Words,
-    Provenance Provenance) : IFact;
+    Provenance Provenance,
+    Guid? Heir = null) : IFact;
 
 /// <summary>A dispute went a step of its ladder.</summary>
 /// <param name="Dispute">Its id.</param>

@@ -8,17 +8,17 @@ public static class DisputeRules
     /// <summary>A party asks for itself, or tells a desk of its place.</summary>
     public static readonly Rule NotTheClaimant = new(
         "not-the-claimant",
-        "争议只能由当事农户本人提出，或者向本地的村、乡镇调解人员口头提出由其记录。",
-        "A dispute is brought by the household itself, or told to the mediators of its own village or township, who write it down.",
+        "争议只能由当事农户、继承房屋并自己持有宅基地的人本人提出，或者向本地的村、乡镇调解人员口头提出由其记录。",
+        "A dispute is brought by the household itself, or by an heir who holds a homestead for themselves; or it is told to the mediators of the village or township, who write it down.",
         LegalBasis.DisputeLaw(8),
-        "请由当事农户登录提出，或者到本村、本乡镇调解窗口口头申请。",
-        "Let the household sign in, or tell the desk of its village or township.");
+        "请由当事人登录提出，或者到本村、本乡镇调解窗口口头申请。",
+        "Let the party sign in, or tell the desk of its village or township.");
 
     /// <summary>Those who claim belong to the place.</summary>
     public static readonly Rule ClaimantIsUnknown = new(
         "claimant-is-unknown",
-        "提出争议的农户不是这个集体的农户。",
-        "The household that claims is none of this collective.",
+        "提出争议的不是这个集体的农户，也没有在这个集体继承宅基地。",
+        "Whoever claims is no household of this collective and inherited no homestead in it.",
         LegalBasis.DisputeLaw(2),
         "请核对提出争议的承包方代码；村与村之间的土地所有权争议先由政府处理。",
         "Check the household's code; disputes over ownership between villages go to the government first.");

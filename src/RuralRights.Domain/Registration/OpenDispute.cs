@@ -8,29 +8,35 @@ using static RuralRights.Domain.Tenure.TenureRules;
 
 namespace RuralRights.Domain.Registration;
 
-/// <summary>A household brings a dispute over parcels of a right, in writing or by telling a desk (提出争议).</summary>
+/// <summary>
+/// A household brings a dispute over parcels of a right, in writing or by telling a desk (提出争议). Somebody who inherited a homestead and is of no
+/// household of the collective brings one over it, or over a neighbour's plot, for themselves.
+/// </summary>
 /// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Parcels">The parcels in dispute; no other parcel is held.</param>
-/// <param name="Claimant">18-digit code of the household that claims.</param>
+/// <param name="Claimant">18-digit code of the household that claims; empty for an heir who claims for themselves.</param>
 /// <param name="Matter">What it is about.</param>
 /// <param name="KnownOn">Day on which it knew.</param>
 /// <param name="Words">What is claimed; only its hash enters the ledger.</param>
-public sealed record OpenDispute(string Right, IReadOnlyList<string> Parcels, string Claimant, DisputeMatter Matter, DateOnly KnownOn, string Words)
+/// <param name="Own">Plot code of the homestead that the heir holds; null for a household.</param>
+public sealed record OpenDispute(string Right, IReadOnlyList<string> Parcels, string Claimant, DisputeMatter Matter, DateOnly KnownOn, string Words, string? Own = null)
 {
     /// <summary>The order of the rules: who asks, for whom, about what, and whether it is before somebody already.</summary>
     /// <param name="right">The right.</param>
-    /// <param name="claimant">The household that claims.</param>
+    /// <param name="claimant">The household that claims; unknown for an heir.</param>
+    /// <param name="own">The homestead that the heir holds; unknown for a household.</param>
     /// <param name="collective">The collective that owns the land.</param>
     /// <param name="id">Id of the dispute.</param>
     /// <param name="act">Who asks, and when.</param>
-    public Decision Decide(ILandRight right, Household claimant, Collective collective, Guid id, Act act)
+    public Decision Decide(ILandRight right, Household claimant, HomesteadRight own, Collective collective, Guid id, Act act)
     {
-        var told = act.Actor is Actor.VillageClerk or Actor.TownshipOfficer && collective.IsServedBy(act.Actor, act.Today);
-        var asks = act.Actor is Actor.Farmer farmer && claimant.MayBeSpokenForBy(farmer);
+        var isHeir = Claimant.Length == 0;
+        var told = !isHeir && act.Actor is (Actor.VillageClerk or Actor.TownshipOfficer) && collective.IsServedBy(act.Actor, act.Today);
+        var asks = act.Actor is Actor.Farmer farmer && (isHeir ? own.IsHeldBy(farmer.Person) : claimant.MayBeSpokenForBy(farmer));
         if (!told && !asks) return Refuse(NotTheClaimant);
         if (!right.IsKnown) return Refuse(LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown);
         if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
-        if (!claimant.BelongsTo(right.Collective)) return Refuse(ClaimantIsUnknown, Claimant);
+        if (isHeir ? own.Collective != right.Collective : !claimant.BelongsTo(right.Collective)) return Refuse(ClaimantIsUnknown, isHeir ? own.Code : Claimant);
         if (!ContractRight.AreChosen(Parcels)) return Refuse(NoParcelChosen);
         if (Parcels.FirstOrDefault(parcel => !right.Covers(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
         if (!DisputeLadder.Fits(Matter, Right)) return Refuse(DisputeIsOfOtherLand);
@@ -42,7 +48,7 @@ public sealed record OpenDispute(string Right, IReadOnlyList<string> Parcels, st
             NotTheClaimant, LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown, RightHasEnded, ClaimantIsUnknown, NoParcelChosen, ParcelNotInRight, DisputeIsOfOtherLand, ClaimIsIncomplete, DisputeIsOpenAlready);
         return Enter(
             new StreamFact(Streams.Dispute(id), new DisputeOpened(
-                id, Right, right.Collective, Claimant, Parcels, Matter, KnownOn, told, CaseTerms.HashOf(Words), provenance)),
+                id, Right, right.Collective, Claimant, Parcels, Matter, KnownOn, told, CaseTerms.HashOf(Words), provenance, isHeir ? act.Actor.Person : null)),
             new StreamFact(LandRight.StreamOf(Right), new EncumbranceEntered(Right, id, EncumbranceKind.Dispute, Parcels, null, Streams.Dispute(id), provenance)));
     }
 }

@@ -91,6 +91,11 @@ public static class Procedures
         "homestead-return", null, "宅基地自愿退出注销", "Voluntary return of a homestead", [Turn.Household],
         [ReturnWritten, ConfirmedByHolders, Posted, TakenIn, .. Opinions, EnteredByRegistrar, FiledForGood], "homestead-exit", CountySettings.HomesteadExitNotice);
 
+    /// <summary>房屋灭失: the right of heirs from outside the collective ends with their house, after a notice, and as each of them confirms.</summary>
+    public static Procedure HomesteadHouseGone { get; } = new(
+        "homestead-house-gone", null, "宅基地注销登记（继承的房屋灭失）", "End of an heir's homestead whose house is gone", AtTheVillageDesk,
+        [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, FiledForGood], "homestead-house-gone", CountySettings.VoidingNotice);
+
     /// <summary>宅基地界线更正: the plot is surveyed anew with its neighbours, and everybody is asked.</summary>
     public static Procedure HomesteadBoundaryCorrection { get; } = new(
         "homestead-boundary-correction", null, "宅基地界线更正", "Correction of the boundary of a homestead", AtTheVillageDesk,
@@ -174,7 +179,7 @@ public static class Procedures
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<Procedure> All { get; } =
     [
-        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, HomesteadBoundaryCorrection, HomesteadInheritance, HomesteadReturn, ParcelDivision, ParcelConsolidation,
+        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, HomesteadBoundaryCorrection, HomesteadInheritance, HomesteadReturn, HomesteadHouseGone, ParcelDivision, ParcelConsolidation,
         BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
         Membership, MembershipMove, MembershipOfTheReform, MembershipEnd, MembershipEndByDeath, MembershipWithdrawal,
     ];

@@ -73,6 +73,8 @@ public static class RequiredPapers
             new("kinship", "亲属关系证明、继承权公证书或者生效法律文书", "Papers of kinship, a notary's deed, or a judgment that binds"),
             new("heirs-agreement", "全体继承人的协议", "Agreement of all heirs", Always: false), new("renunciation", "放弃继承的书面声明", "Written renunciation", Always: false),
             NoticeRecord, Certificate),
+        List("homestead-house-gone", "宅基地注销（继承的房屋灭失）", "End of an heir's homestead whose house is gone", LegalBasis.RegistrationRules(28),
+            Application, Identity, new("house-gone", "房屋灭失的照片和说明", "Photographs and statement that the house is gone"), NoticeRecord, Certificate),
         List("objection", "异议登记", "Objection entry", LegalBasis.CivilCode(220),
             Application, Identity, new("interest-proof", "利害关系证明", "Proof of interest"), new("grounds", "登记有误的材料", "Papers on what is wrong")),
         List("seizure", "查封", "Seizure", LegalBasis.RegistrationRules(90),

@@ -18,7 +18,7 @@ public enum Disposal
     /// <summary>They are divided or joined with others 地块分割、合并.</summary>
     Division,
 
-    /// <summary>They go back to the collective of the holder's own will 自愿交回.</summary>
+    /// <summary>They go back to the collective, of the holder's own will or because the house that gave the right is gone 自愿交回、房屋灭失.</summary>
     Return,
 
     /// <summary>A homestead passes with its house to the heirs 继承登记.</summary>

@@ -168,6 +168,14 @@ public sealed record HomesteadInherited(
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record HomesteadReturned(string Plot, string Household, decimal? CompensationYuan, string? Voided, string Cause, Provenance Provenance) : IFact;
 
+/// <summary>The house that heirs from outside the collective held a homestead for is gone: their right ended, its certificate is void (房屋灭失).</summary>
+/// <param name="Plot">Plot code.</param>
+/// <param name="GoneOn">Day since which the house is gone.</param>
+/// <param name="Voided">Number of the certificate that is void from now on; null when none was entered.</param>
+/// <param name="Cause">Stream of what brought it about.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record HomesteadEndedWithHouse(string Plot, DateOnly GoneOn, string? Voided, string Cause, Provenance Provenance) : IFact;
+
 /// <summary>A household gave a homestead up; said in its own stream, where its next application is judged.</summary>
 /// <param name="Household">18-digit contractor code.</param>
 /// <param name="Plot">Plot code.</param>

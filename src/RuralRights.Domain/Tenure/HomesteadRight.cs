@@ -38,6 +38,9 @@ public sealed record HomesteadRight(
     /// <summary>True while somebody holds it.</summary>
     public bool Stands => Code.Length > 0;
 
+    /// <summary>True for one of the heirs who hold it for themselves, being no household of the collective.</summary>
+    public bool IsHeldBy(Guid person) => Stands && Household.Length == 0 && Living.Contains(person);
+
     bool ILandRight.IsKnown => Stands;
 
     bool ILandRight.HasEnded => false;
@@ -75,7 +78,7 @@ public sealed record HomesteadRight(
         },
         HomesteadPassed e => this with { Household = e.To, Holders = e.Holders, Excepted = e.Excepted, Died = Died.Intersect(e.Holders) },
         HomesteadInherited e => this with { Household = e.To ?? "", Holders = e.Holders, Excepted = e.Excepted, Certificate = null, Died = [], OnlyForTheHouse = e.OnlyForTheHouse },
-        HomesteadReturned => Unknown,
+        HomesteadReturned or HomesteadEndedWithHouse => Unknown,
         HomesteadHolderDied e => this with { Died = Died.Add(e.Person) },
         HomesteadEntryCorrected e when Entry is not null => this with { Entry = e.Entry.Set(Entry, e.After) },
         HomesteadResurveyed e when Entry is not null => this with { Entry = Entry.Resurveyed(e.Boundary, e.Area) },

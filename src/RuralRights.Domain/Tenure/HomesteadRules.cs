@@ -263,6 +263,33 @@ public static class HomesteadRules
         "请交房产证、长期租赁合同，或者子女同意同住的书面声明；是否必须，由县级设置规定。",
         "Hand in a deed, a long lease, or the children's statement that they take them in; whether it must be is for the county's setting.");
 
+    /// <summary>Only what is held because of a house ends with it.</summary>
+    public static readonly Rule HomesteadOutlastsItsHouse = new(
+        "homestead-outlasts-its-house",
+        "这宗宅基地不是只因继承的房屋才使用的，房屋没有了，宅基地使用权也不消灭。",
+        "This homestead is not held only because of an inherited house: the right to the plot stays when the house is gone.",
+        HouseAndLand,
+        "农户可以依法重新建房；房屋情况变了的，申请更正登记。",
+        "A household may build again by law; where the house has changed, let the entry be corrected.");
+
+    /// <summary>Nobody loses a right without being asked, and the dead cannot be asked.</summary>
+    public static readonly Rule NoHeirIsLeftToAsk = new(
+        "no-heir-is-left-to-ask",
+        "继承人都已去世，没有人可以确认房屋还在不在。",
+        "Every heir has died, and nobody is left who could say whether the house stands.",
+        LegalBasis.CivilCode(1122),
+        "请他们的继承人先办继承登记，再由他们确认。",
+        "Let their own heirs be entered first, who can then confirm it.");
+
+    /// <summary>A house stands until it is shown to be gone.</summary>
+    public static readonly Rule HouseMayStand = new(
+        "house-may-stand",
+        "没有证明房屋已经灭失：要有现场照片，灭失的日期不能在今天以后，也不能在建成以前。",
+        "It is not shown that the house is gone: photographs of the place are needed, and a day that is neither ahead nor before the house was built.",
+        LegalBasis.RegistrationRules(28),
+        "请交现场照片，核对日期；房屋还在的，哪怕没有人住，也不能办。",
+        "Hand in photographs of the place and check the day; while the house stands, lived in or not, nothing ends.");
+
     /// <summary>Whoever gave a homestead up for good is given no other.</summary>
     public static readonly Rule HomesteadWasGivenUp = new(
         "homestead-was-given-up",

@@ -38,6 +38,9 @@ public sealed record DisputeSheet(
     /// <summary>The steps it went, in order.</summary>
     public IReadOnlyList<DisputeStepLine> Steps { get; private init; } = [];
 
+    /// <summary>Who claims for themselves; null for a household.</summary>
+    public Guid? Heir { get; private init; }
+
     /// <summary>True while it holds its parcels.</summary>
     public bool IsOpen => !DisputeLadder.IsOver(Stage);
 
@@ -50,7 +53,7 @@ public sealed record DisputeSheet(
     /// <summary>One dispute, or null when there is none of this id.</summary>
     public static async Task<DisputeSheet?> Of(NpgsqlDataSource register, Guid id, CancellationToken cancel)
     {
-        var found = await Where(register, "d.id = $1", id, cancel);
+        var found = await Where(register, "d.id = $1", cancel, id);
         if (found is not [var dispute]) return null;
 
         var steps = await register.All(
@@ -64,16 +67,23 @@ public sealed record DisputeSheet(
 
     /// <summary>Disputes that are open in these collectives, the oldest first.</summary>
     public static Task<List<DisputeSheet>> OpenIn(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
-        Where(register, "d.collective = any ($1) and d.stage not in ('settled', 'executed', 'withdrawn')", (string[])[.. collectives], cancel);
+        Where(register, "d.collective = any ($1) and d.stage not in ('settled', 'executed', 'withdrawn')", cancel, (object)(string[])[.. collectives]);
 
-    /// <summary>Disputes that a household brings, or that are about its land.</summary>
-    public static Task<List<DisputeSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) =>
-        Where(register, "d.claimant = $1 or r.household = $1 or m.household = $1", household, cancel);
+    /// <summary>Disputes that a household or one of its people brings, or that are about their land; <paramref name="household"/> is empty for somebody of none.</summary>
+    public static Task<List<DisputeSheet>> Of(NpgsqlDataSource register, string household, Guid person, CancellationToken cancel) => Where(
+        register,
+        """
+        d.claimant = $1 or r.household = $1 or m.household = $1 or d.heir = $2
+        or (m.household is null and exists (select from register.homestead_holder o where o.plot = m.plot and o.entered_seq = m.entered_seq and o.person = $2))
+        """,
+        cancel,
+        household,
+        person);
 
-    private static Task<List<DisputeSheet>> Where(NpgsqlDataSource register, string condition, object value, CancellationToken cancel) => register.All(
+    private static Task<List<DisputeSheet>> Where(NpgsqlDataSource register, string condition, CancellationToken cancel, params object[] values) => register.All(
         $"""
-        select d.id, d.right_code, coalesce(r.household, m.household, ''), d.collective, c.name, d.claimant, d.matter, d.known_on, d.oral, d.words, d.opened_on, d.stage, d.stage_on, d.extended,
-               array(select p.parcel from register.encumbrance_parcel p where p.encumbrance = d.id order by p.parcel)
+        select d.id, d.right_code, coalesce(r.household, m.household, ''), d.collective, c.name, coalesce(d.claimant, ''), d.matter, d.known_on, d.oral, d.words, d.opened_on, d.stage, d.stage_on, d.extended,
+               array(select p.parcel from register.encumbrance_parcel p where p.encumbrance = d.id order by p.parcel), d.heir
         from register.dispute d
                  left join register.contract_right r on r.code = d.right_code
                  left join register.homestead_right m on m.plot = d.right_code and upper_inf(m.period)
@@ -84,9 +94,9 @@ public sealed record DisputeSheet(
         row => new DisputeSheet(
             row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), Question.Member<DisputeMatter>(row.GetString(6)),
             row.GetFieldValue<DateOnly>(7), row.GetBoolean(8), row.GetString(9), row.GetFieldValue<DateOnly>(10), Question.Member<DisputeStage>(row.GetString(11)),
-            row.GetFieldValue<DateOnly>(12), row.GetBoolean(13), row.GetFieldValue<string[]>(14)),
+            row.GetFieldValue<DateOnly>(12), row.GetBoolean(13), row.GetFieldValue<string[]>(14)) { Heir = row.IsDBNull(15) ? null : row.GetGuid(15) },
         cancel,
-        value);
+        values);
 
     /// <summary>The steps that somebody can take now.</summary>
     public static async Task<IReadOnlyList<DisputeRung>> Next(Reading read, Guid id, Submission by, CancellationToken cancel)

@@ -20,8 +20,9 @@ public static partial class RegistrationActs
             {
                 var right = await read.LandRight(command.Right, cancel);
                 var claimant = await read.State<Household>(Streams.Household(command.Claimant), cancel);
+                var own = command.Own is { } plot ? await read.State<HomesteadRight>(Streams.Homestead(plot), cancel) : HomesteadRight.Unknown;
                 var collective = await read.State<Collective>(Streams.Collective(right.Collective), cancel);
-                var decision = await read.InNewCase(by, act => command.Decide(right, claimant, collective, dispute, act), cancel);
+                var decision = await read.InNewCase(by, act => command.Decide(right, claimant, own, collective, dispute, act), cancel);
                 if (decision is Decision.Entered) desk.SealWords(read, command.Words);
                 return decision;
             },

@@ -76,6 +76,8 @@ public static class FactInWords
         "homestead-inherited" => entry.Text("voided") is { Length: > 0 } voided ? T["宅基地随房屋由继承人继承，原证书 {0} 作废", voided] : T["宅基地随房屋由继承人继承"],
         "homestead-return-proposed" => T["申请宅基地自愿退出"],
         "homestead-returned" => T["宅基地自愿退出，交回集体"],
+        "end-with-house-proposed" => T["申请注销继承的房屋已经灭失的宅基地"],
+        "homestead-ended-with-house" => entry.Text("voided") is { Length: > 0 } ended ? T["继承的房屋灭失，宅基地注销，证书 {0} 作废", ended] : T["继承的房屋灭失，宅基地注销"],
         "homestead-given-up" => entry.Text("claim_kept_until") is { Length: > 0 } until ? T["退出宅基地，保留再申请的资格到 {0}", until] : T["退出宅基地，不再申请"],
         "homestead-boundary-proposed" => T["申请宅基地界线更正"],
         "homestead-resurveyed" => T["宅基地重新测量：宗地面积 {0}，超占 {1}", Write.SquareMetres(entry.Number("area")), Write.SquareMetres(entry.Number("excess"))],

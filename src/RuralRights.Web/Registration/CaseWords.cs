@@ -97,6 +97,7 @@ public static class CaseWords
         "homestead-clerical-correction" or "homestead-substantive-correction" => T["宅基地或者房屋登记错了，凭材料改正。面积要公示。"],
         "homestead-inheritance" => T["共有人都去世了，宅基地随房屋由继承人继承。要公示，继承人逐个确认。"],
         "homestead-return" => T["自愿把宅基地还给村集体，给不给补偿照协议。全家都要确认，登簿以前随时可以不办。"],
+        "homestead-house-gone" => T["继承人因为房屋才使用的宅基地，房屋没有了就注销。要公示，继承人逐个确认。"],
         "homestead-boundary-correction" => T["宅基地界线量错了，请四邻到场重新指界。批准面积不变。"],
         "term-renewal" => T["承包期快到了，人和地都不变，接着延长。"],
         "membership" => T["核对、公示以后，由全体成员三分之二以上同意，登入成员名册。"],

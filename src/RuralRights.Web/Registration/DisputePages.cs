@@ -39,7 +39,7 @@ public sealed record DisputedLand(string Code, string Name, string? Right, strin
                 : null;
 }
 
-/// <summary>Disputes: brought by a household or told to a desk, and moved along their ladder by whoever mediates or keeps the papers.</summary>
+/// <summary>Disputes: brought by a household or an heir, or told to a desk, and moved along their ladder by whoever mediates or keeps the papers.</summary>
 public static class DisputePages
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -54,15 +54,15 @@ public static class DisputePages
     private static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         var county = await CountyBook.Of(register, cancel);
-        var disputes = who.Household is { } household
-            ? await DisputeSheet.OfHousehold(register, household, cancel)
+        var disputes = who.Actor is Actor.Farmer farmer
+            ? await DisputeSheet.Of(register, farmer.Household, farmer.Person, cancel)
             : await DisputeSheet.OpenIn(register, await Served.By(register, who.Actor!, office.Today, cancel), cancel);
         var representatives = await HouseholdSheet.Representatives(register, disputes.SelectMany(dispute => new[] { dispute.Claimant, dispute.Holder }), cancel);
         return Page.Of<DisputesPage>(new
         {
             Disputes = disputes.Select(dispute => new DisputesPage.Line(dispute, dispute.Limit(county)?.DaysLeft(office.Today))).ToList(),
             Representatives = representatives,
-            Names = await names.For(who, representatives.Values, cancel),
+            Names = await names.For(who, representatives.Values.Concat(disputes.Select(dispute => dispute.Heir).OfType<Guid>()), cancel),
         });
     }
 
@@ -72,16 +72,18 @@ public static class DisputePages
     {
         var errors = new Dictionary<string, string>();
         DisputeMatter? about = Enum.TryParse<DisputeMatter>(matter, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
-        var household = at.Who.Household ?? claimant?.Trim() ?? "";
-        if (household.Length != 18) errors["claimant"] = T["请填写提出争议的农户的18位代码"];
+        if (await DisputedLand.Of(at.Register, parcel, cancel) is not { } land) return Page.Missing;
+
+        var (household, own) = at.Who.IsPrivate ? await at.Claimant(land, cancel) : (claimant?.Trim() ?? "", null);
+        if (own is null && household.Length != 18) errors["claimant"] = T["请填写提出争议的农户的18位代码"];
         if (about is null) errors["matter"] = T["请选争的是什么"];
         if (!DateOnly.TryParseExact(known, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since)) errors["known"] = T["请写成年-月-日"];
         if (string.IsNullOrWhiteSpace(words)) errors["words"] = T["请说清楚是怎么回事"];
         var typed = new DisputeForm(claimant, about, known, words, errors);
         if (errors.Count > 0) return await at.Ask(parcel, typed, null, command, cancel);
-        if (await DisputedLand.Of(at.Register, parcel, cancel) is not { Right: { } right }) return Page.Missing;
+        if (land.Right is not { } right) return Page.Missing;
 
-        var answer = await at.Office.Desk.Enter(new OpenDispute(right, [parcel], household, about!.Value, since, words!), at.Office.Submit(command, at.Who), cancel);
+        var answer = await at.Office.Desk.Enter(new OpenDispute(right, [parcel], household, about!.Value, since, words!, own), at.Office.Submit(command, at.Who), cancel);
         return answer.IsEntered ? Page.See($"/disputes/{answer.IdOf("dispute")}") : await at.Ask(parcel, typed, answer, Guid.CreateVersion7(), cancel);
     }
 
@@ -112,7 +114,7 @@ public static class DisputePages
         public async Task<IResult> Ask(string parcel, DisputeForm typed, Answer? answer, Guid command, CancellationToken cancel)
         {
             if (await DisputedLand.Of(Register, parcel, cancel) is not { } land) return Page.Missing;
-            if (!await IsOf(land.Collective, cancel) || Who.Actor is not (Actor.Farmer or Actor.VillageClerk or Actor.TownshipOfficer)) return Page.Closed;
+            if (!await IsOf(land, cancel) || Who.Actor is not (Actor.Farmer or Actor.VillageClerk or Actor.TownshipOfficer)) return Page.Closed;
 
             return Page.Of<DisputeFormPage>(
                 new { Land = land, Typed = typed, Command = command, Refused = answer?.Refusal, answer?.About },
@@ -140,20 +142,29 @@ public static class DisputePages
                     Representatives = representatives,
                     Refused = answer?.Refusal,
                     answer?.About,
-                    Names = await Names.InFull(Who, representatives.Values, cancel),
+                    Names = await Names.InFull(Who, [.. representatives.Values, .. dispute.Heir is { } heir ? [heir] : Array.Empty<Guid>()], cancel),
                 },
                 answer is null && errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         }
 
-        /// <summary>Both households, and the desks that serve the collective; what is claimed is nobody else's business.</summary>
+        /// <summary>For whom somebody without an office claims: for their household of the collective, or for themselves by the homestead that they inherited in it.</summary>
+        public async Task<(string Household, string? Own)> Claimant(DisputedLand land, CancellationToken cancel)
+        {
+            if (Who.Household is { Length: > 0 } household && Who.Collective == land.Collective) return (household, null);
+
+            var inherited = (await HomesteadSheet.OfPeople(Register, [Who.Actor!.Person], cancel)).Where(one => one.Household.Length == 0 && one.Collective == land.Collective);
+            return ("", inherited.OrderByDescending(one => one.Plot == land.Code).FirstOrDefault()?.Plot);
+        }
+
+        /// <summary>Both parties, and the desks that serve the collective; what is claimed is nobody else's business.</summary>
         private async Task<bool> MaySee(DisputeSheet dispute, CancellationToken cancel) => Who.Actor is Actor.Farmer farmer
-            ? Who.IsOfHousehold(dispute.Claimant) || Who.IsOfHousehold(dispute.Holder)
+            ? dispute.Heir == farmer.Person || Who.IsOfHousehold(dispute.Claimant) || Who.IsOfHousehold(dispute.Holder)
                 || (LandRight.IsHomestead(dispute.Right) && (await HomesteadSheet.Of(Register, dispute.Right, cancel))?.Holders.Contains(farmer.Person) == true)
             : (await Served.By(Register, Who.Actor!, Office.Today, cancel)).Contains(dispute.Collective, StringComparer.Ordinal);
 
-        private async Task<bool> IsOf(string collective, CancellationToken cancel) => Who.Household is not null
-            ? Who.Collective == collective
-            : (await Served.By(Register, Who.Actor!, Office.Today, cancel)).Contains(collective, StringComparer.Ordinal);
+        private async Task<bool> IsOf(DisputedLand land, CancellationToken cancel) => Who.IsPrivate
+            ? await Claimant(land, cancel) is not ("", null)
+            : (await Served.By(Register, Who.Actor!, Office.Today, cancel)).Contains(land.Collective, StringComparer.Ordinal);
     }
 
     /// <summary>What was typed for a step.</summary>

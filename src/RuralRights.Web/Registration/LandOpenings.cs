@@ -67,6 +67,7 @@ internal static class LandOpenings
         Form<HomesteadCorrectionForm>(routes, "homestead-correction", OpenHomesteadEntry, HomesteadEntryAsked, Look);
         Form<HomesteadInheritanceForm>(routes, "homestead-inheritance", OpenHomesteadInheritance, HomesteadInheritanceAsked);
         Form<HomesteadReturnForm>(routes, "homestead-return", OpenHomesteadReturn, HomesteadBoundaryAsked, Look);
+        Form<EndWithHouseForm>(routes, "homestead-house-gone", OpenEndWithHouse, HomesteadBoundaryAsked, Look);
         Form<HomesteadBoundaryForm>(routes, "homestead-boundary-correction", OpenHomesteadBoundary, HomesteadBoundaryAsked, Look);
         Form<ExpropriationForm>(routes, "expropriation", OpenExpropriation, WithRight, Look);
         Form<ReturnForm>(routes, "return", OpenReturn, WithRight, Look);
@@ -244,6 +245,20 @@ internal static class LandOpenings
         return filling.IsComplete && agreement is not null && choices is not null
             ? new(new ReturnHomestead(opening.Household.Code, known.Plot, until, yuan, agreement, filling.Text("home") == "yes" ? dwelling : null, choices, deaths))
             : Decided.NotYet;
+    }
+
+    private static async Task<Decided> OpenEndWithHouse(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (opening.HomesteadKnown is not { } known)
+        {
+            filling.Wrong("plot", T["请选一处宅基地"]);
+            return Decided.NotYet;
+        }
+
+        var gone = filling.Day("gone");
+        var photographs = await filling.Paper("photographs", needed: true, cancel);
+        var deaths = await Deaths(opening.HoldersElsewhere, filling, cancel);
+        return filling.IsComplete && gone is { } day && photographs is not null ? new(new EndWithHouse(known.Plot, day, photographs, deaths)) : Decided.NotYet;
     }
 
     private static async Task<Decided> OpenHomesteadBoundary(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)

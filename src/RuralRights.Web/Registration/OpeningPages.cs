@@ -128,7 +128,7 @@ public static partial class OpeningPages
     /// <summary>The form that opens a kind of business; one form serves kinds that differ only by what is filled in. Null for what is opened elsewhere.</summary>
     internal static string? FormOf(Procedure procedure) => procedure.Code switch
     {
-        "first-registration" => null,
+        "first-registration" or "homestead-house-gone" => null,
         "clerical-correction" or "substantive-correction" => "entry-correction",
         "homestead-clerical-correction" or "homestead-substantive-correction" => "homestead-correction",
         "expropriation-of-part" or "expropriation-of-all" => "expropriation",

@@ -57,8 +57,8 @@ public static class Access
     private static readonly Reader[] OpenersOfOnesOwn = [.. Openers, .. To(Relation.Party, Standing.Person)];
     private static readonly Reader[] Runners = [.. To(Relation.Collective, Standing.Chair), .. Desks, .. Office];
     private static readonly Reader[] LandHolders = [.. OwnHousehold, .. To(Relation.Party, Standing.Person)];
-    private static readonly Reader[] Disputants = [.. To(Relation.Party, Standing.Farmer), .. To(Relation.Collective, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Register];
-    private static readonly Reader[] DisputeOpeners = [.. To(Relation.Party, Standing.Farmer), .. Desks];
+    private static readonly Reader[] Disputants = [.. Parties, .. To(Relation.Collective, Standing.Chair, Standing.CollectiveSupervisor), .. Desks, .. Register];
+    private static readonly Reader[] DisputeOpeners = [.. Parties, .. Desks];
     private static readonly Reader[] DisputeHandlers = [.. DisputeOpeners, .. Office];
     private static readonly Reader[] Intake = County(Standing.Clerk, Standing.Registrar);
     private static readonly Reader[] Registrar = County(Standing.Registrar);
@@ -124,6 +124,7 @@ public static class Access
         Row("POST", "/api/v1/acts/open-case/first-registration", Openers),
         Row("POST", "/api/v1/acts/open-case/homestead-boundary-correction", OpenersOfOnesOwn),
         Row("POST", "/api/v1/acts/open-case/homestead-correction", OpenersOfOnesOwn),
+        Row("POST", "/api/v1/acts/open-case/homestead-house-gone", OpenersOfOnesOwn),
         Row("POST", "/api/v1/acts/open-case/homestead-inheritance", Openers),
         Row("POST", "/api/v1/acts/open-case/homestead-registration", Openers),
         Row("POST", "/api/v1/acts/open-case/homestead-return", OpenersOfOnesOwn),
@@ -205,6 +206,8 @@ public static class Access
         Row("POST", "/cases/new/homestead-boundary-correction", OpenersOfOnesOwn),
         Row("GET", "/cases/new/homestead-correction", OpenersOfOnesOwn),
         Row("POST", "/cases/new/homestead-correction", OpenersOfOnesOwn),
+        Row("GET", "/cases/new/homestead-house-gone", OpenersOfOnesOwn),
+        Row("POST", "/cases/new/homestead-house-gone", OpenersOfOnesOwn),
         Row("GET", "/cases/new/homestead-inheritance", Openers),
         Row("POST", "/cases/new/homestead-inheritance", Openers),
         Row("GET", "/cases/new/homestead-registration", Openers),
@@ -298,7 +301,7 @@ public static class Access
         Row("GET", "/disputes", Disputants),
         Row("GET", "/disputes/new", DisputeOpeners),
         Row("POST", "/disputes/new", DisputeOpeners),
-        Row("GET", "/disputes/{id:guid}", [.. Disputants, .. To(Relation.Party, Standing.Person)]),
+        Row("GET", "/disputes/{id:guid}", Disputants),
         Row("POST", "/disputes/{id:guid}/advance", DisputeHandlers),
         Row("POST", "/documents", Handlers),
         Row("GET", "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}", [.. Handlers, .. County(Standing.Auditor)]),

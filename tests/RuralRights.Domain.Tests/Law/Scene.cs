@@ -239,7 +239,7 @@ public sealed class Scene
     {
         var right = LandRightOf(command.Right);
         dispute = NextId();
-        return Enter(command.Decide(right, Household(command.Claimant), Collective(right.Collective), dispute, By(actor)));
+        return Enter(command.Decide(right, Household(command.Claimant), Homestead(command.Own ?? ""), Collective(right.Collective), dispute, By(actor)));
     }
 
     public Decision Ask(AdvanceDispute command, Actor actor)

@@ -103,6 +103,36 @@ public sealed class DisputeTests
     }
 
     [Fact]
+    public void An_heir_of_no_household_brings_a_dispute_over_the_own_homestead_or_a_neighbours_and_takes_it_back()
+    {
+        const string Own = "620123001002JC00001", Next = "620123001002JC00002", Far = "620123001003JC00003";
+        var (heir, stranger) = (new Actor.Farmer(Scene.Id("heir in town"), ""), new Actor.Farmer(Scene.Id("stranger"), ""));
+        var scene = Start().GivenCollective(Scene.NeighbourGroup);
+        foreach (var (plot, group, at) in new[] { (Own, Scene.Group, 0), (Next, Scene.Group, 20), (Far, Scene.NeighbourGroup, 40) })
+            scene.Given(new StreamFact(Streams.Homestead(plot), new HomesteadRegistered(
+                plot, plot + "F00010001", Scene.HouseholdCode(1), group, [Scene.Person(1)], "村东头", Parcels.ParcelChangeTests.Rectangle(at, 10), 250, 50, "川区",
+                new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 200, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), [], scene.Paper)));
+        var own = new OpenDispute(Own, [Own], "", DisputeMatter.HomesteadUse, Scene.Today.AddDays(-30), "房子是我继承的", Own);
+        scene.Ask(own, heir, out _).ShouldBeRefused(NotTheClaimant);
+        scene.Given(new StreamFact(Streams.Homestead(Own), new HomesteadInherited(Own, Scene.HouseholdCode(1), null, [Scene.Person(1)], [heir.Person], null, true, null, "case/1", scene.Paper)));
+
+        foreach (var (command, actor) in new (OpenDispute, Actor)[] { (own, stranger), (own, Village), (own with { Own = null }, heir), (own with { Own = Next }, heir), (own with { Claimant = Scene.HouseholdCode(2) }, heir) })
+            scene.Ask(command, actor, out _).ShouldBeRefused(NotTheClaimant);
+        scene.Ask(own with { Right = Far, Parcels = [Far] }, heir, out _).ShouldBeRefused(ClaimantIsUnknown, Own);
+        var facts = scene.Ask(own, heir, out var dispute).ShouldBeEntered();
+        facts.Select(fact => fact.Fact).OfType<DisputeOpened>().Single().ShouldSatisfyAllConditions(opened => opened.Heir.ShouldBe(heir.Person), opened => opened.Claimant.ShouldBeEmpty(), opened => opened.Oral.ShouldBeFalse());
+        facts.ShouldContain(fact => fact.Stream == Streams.Homestead(Own) && fact.Fact is EncumbranceEntered);
+        Advance(scene, dispute, GoToTownship, new Actor.TownshipOfficer(heir.Person, Scene.Group[..9])).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(Conflict.ApprovesOwnCase);
+        foreach (var other in new[] { stranger, Scene.Farmer(2) }) Advance(scene, dispute, Withdraw, other, paper: "").ShouldBeRefused(NotYourStep);
+        Advance(scene, dispute, Withdraw, heir, paper: "").ShouldBeEntered();
+        scene.Homestead(Own).Encumbrances.ShouldBeEmpty();
+
+        scene.Ask(own with { Right = Next, Parcels = [Next], Matter = DisputeMatter.HomesteadBoundary }, heir, out var neighbours).ShouldBeEntered();
+        scene.Dispute(neighbours).Heir.ShouldBe(heir.Person);
+        Advance(scene, neighbours, GoToTownship, Township).ShouldBeEntered();
+    }
+
+    [Fact]
     public void Each_step_is_for_its_desk_and_for_nobody_who_is_close_to_a_party()
     {
         var scene = Opened(out var dispute);

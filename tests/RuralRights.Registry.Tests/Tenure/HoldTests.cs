@@ -89,7 +89,7 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
         (await StandingHold.OfRights(Register.Connections[TestRegister.County], [plot], day, Cancel)).Single().Dispute.ShouldBe(dispute);
         var sheet = (await DisputeSheet.Of(Register.Connections[TestRegister.County], dispute, Cancel)).ShouldNotBeNull();
         (sheet.Holder, sheet.Claimant, sheet.Parcels.Single()).ShouldBe((village.Household(1), village.Household(2), plot));
-        (await DisputeSheet.OfHousehold(Register.Connections[TestRegister.County], village.Household(1), Cancel)).Select(one => one.Id).ShouldBe([dispute]);
+        (await DisputeSheet.Of(Register.Connections[TestRegister.County], village.Household(1), Guid.Empty, Cancel)).Select(one => one.Id).ShouldBe([dispute]);
 
         (await Step(dispute, DisputeStep.Petition, day, village)).Refusal!.Code.ShouldBe("step-is-not-on-the-ladder");
         foreach (var step in new[] { DisputeStep.GoToTownship, DisputeStep.Decide }) (await Step(dispute, step, day, village)).Refusal.ShouldBeNull();

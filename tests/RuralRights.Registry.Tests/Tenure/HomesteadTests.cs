@@ -279,6 +279,7 @@ public sealed class HomesteadTests(TestRegister register)
         await village.Enter(new StreamFact($"homestead/{village.Plot(2)}", new HomesteadHolderDied(village.Plot(2), village.Person(2), "case/1", later)));
         await village.Enter([.. Joins(village, 1, 2, 2, null, later)]);
         await village.Enter([.. Inherits(village, 1, null, [village.Id(60, 1)], null, later)]);
+        await village.Enter(new StreamFact($"homestead/{village.Plot(1)}", new HomesteadEndedWithHouse(village.Plot(1), later.LegalDay, null, "case/1", later with { LegalDay = later.LegalDay.AddDays(90) })));
         await village.Enter(village.HomesteadFact(2, 9, excepted: "因继承房屋占用"));
         await village.Enter(Returned(village, 9, later) with { Fact = new HomesteadReturned(village.Plot(9), village.Household(2), null, null, "case/1", later) });
         await village.Enter(new StreamFact($"homestead/{village.Plot(3)}", new HomesteadResurveyed(village.Plot(3), village.Ground(8 * 25.82, 1000), 600m, 400m, "neighbours", later)));
@@ -288,6 +289,7 @@ public sealed class HomesteadTests(TestRegister register)
         result.Different.ShouldBeEmpty();
         foreach (var table in new[] { "homestead_plot", "homestead_house" }) result.Tables[$"register.{table}"].Rows.ShouldBe(4);
         foreach (var table in new[] { "homestead_right", "homestead_holder" }) result.Tables[$"register.{table}"].Rows.ShouldBe(7);
+        (await HomesteadSheet.Of(own.Connections[TestRegister.County], village.Plot(1), Cancel)).ShouldBeNull("the house of the heirs is gone");
         (await HomesteadSheet.Of(own.Connections[TestRegister.County], village.Plot(2), Cancel))!.Household.ShouldBe(village.Household(2), "it came and went on one day");
         (await HomesteadSheet.Of(own.Connections[TestRegister.County], village.Plot(2), Cancel))!.Died.ShouldBe([village.Person(2)], "a death is not undone by passing on");
         (await own.Ask<string>("select certificate from register.homestead_right where plot = $1 and certificate is not null", village.Plot(1))).ShouldBe("不动产权第1号");

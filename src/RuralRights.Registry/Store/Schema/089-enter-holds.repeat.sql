@@ -71,10 +71,10 @@ begin
     end if;
 
     if 'dispute-opened' = any (kinds) then
-        insert into register.dispute (id, right_code, collective, claimant, matter, known_on, oral, words, opened_on, opened_by, stage, stage_on, extended, entered_seq)
-        select d.dispute, d."right", d.collective, d.claimant, d.matter, d.known_on, d.oral, d.words, (d.provenance ->> 'legal_day')::date,
+        insert into register.dispute (id, right_code, collective, claimant, heir, matter, known_on, oral, words, opened_on, opened_by, stage, stage_on, extended, entered_seq)
+        select d.dispute, d."right", d.collective, nullif(d.claimant, ''), d.heir, d.matter, d.known_on, d.oral, d.words, (d.provenance ->> 'legal_day')::date,
                d.provenance ->> 'actor', 'opened', (d.provenance ->> 'legal_day')::date, false, f.seq_id
-        from facts f, jsonb_to_record(f.data) as d(dispute uuid, "right" text, collective text, claimant text, matter text, known_on date,
+        from facts f, jsonb_to_record(f.data) as d(dispute uuid, "right" text, collective text, claimant text, heir uuid, matter text, known_on date,
             oral boolean, words text, provenance jsonb)
         where f.type = 'dispute-opened';
     end if;

@@ -15,7 +15,7 @@ declare
     corrected record;
     held      register.homestead_right;
 begin
-    if not kinds && array ['homestead-registered', 'homestead-certified', 'homestead-passed', 'homestead-inherited', 'homestead-returned', 'homestead-entry-corrected', 'homestead-resurveyed', 'homestead-holder-died'] then
+    if not kinds && array ['homestead-registered', 'homestead-certified', 'homestead-passed', 'homestead-inherited', 'homestead-returned', 'homestead-ended-with-house', 'homestead-entry-corrected', 'homestead-resurveyed', 'homestead-holder-died'] then
         return null;
     end if;
 
@@ -29,9 +29,9 @@ begin
     -- One statement may bring much of a homestead's life. What alters a standing entry begins a part; within one nothing else does.
     for part in
         select min(f.seq_id) as first, max(f.seq_id) as last
-        from (select seq_id, count(*) filter (where type in ('homestead-passed', 'homestead-inherited', 'homestead-returned', 'homestead-entry-corrected', 'homestead-resurveyed', 'homestead-holder-died')) over (order by seq_id) as number
+        from (select seq_id, count(*) filter (where type in ('homestead-passed', 'homestead-inherited', 'homestead-returned', 'homestead-ended-with-house', 'homestead-entry-corrected', 'homestead-resurveyed', 'homestead-holder-died')) over (order by seq_id) as number
               from facts
-              where type in ('homestead-registered', 'homestead-certified', 'homestead-passed', 'homestead-inherited', 'homestead-returned', 'homestead-entry-corrected', 'homestead-resurveyed', 'homestead-holder-died')) as f
+              where type in ('homestead-registered', 'homestead-certified', 'homestead-passed', 'homestead-inherited', 'homestead-returned', 'homestead-ended-with-house', 'homestead-entry-corrected', 'homestead-resurveyed', 'homestead-holder-died')) as f
         group by f.number
         order by f.number
     loop
@@ -78,7 +78,7 @@ begin
             from jsonb_array_elements_text(inherited.holders) as p(person);
         end if;
 
-        if begins = 'homestead-returned' then
+        if begins in ('homestead-returned', 'homestead-ended-with-house') then
             update register.homestead_right r
             set period = daterange(lower(r.period), (f.data -> 'provenance' ->> 'legal_day')::date)
             from facts f
