@@ -52,6 +52,7 @@ public static class Site
         services.AddSingleton<Office>();
         services.AddSingleton<Names>();
         services.AddSingleton<Places>();
+        services.AddSingleton<Subjects>();
         services.AddSingleton<Samples>();
         services.AddSingleton<DocumentUploads>();
         services.AddSingleton<ObjectionLimit>();

@@ -1,11 +1,14 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Interchange.Archives;
 using RuralRights.Registry.Store;
+using RuralRights.Web.Registration;
+using RuralRights.Web.SignIn;
 using Shouldly;
 using Xunit;
 
@@ -154,6 +157,13 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         (await unproved.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"proof-error\"");
         using var proved = await Post(farmer, "/cases/new/member-change", Typed("yes"), ("proof-file", Sheet.Pdf("land elsewhere")));
         var path = Seen(proved);
+        var page = await Html(farmer, path);
+        var paper = await site.Ask<string>("select document from register.case_document where case_number = $1 and kind = 'land-elsewhere' and struck_on is null", path["/cases/".Length..]);
+        page.ShouldMatch($"<section class=\"card\" id=\"papers\">[^§]*/documents/{paper}");
+        page.ShouldNotContain($"name=\"document\" value=\"{paper}\"", customMessage: "what is asked for rests on it");
+        using (var office = await site.SignedIn("clerk"))
+        using (var archive = await Post(office, $"{path}/archive", []))
+            ArchiveCheck.Read(new MemoryStream(await archive.Content.ReadAsByteArrayAsync(Cancel)), []).Manifest!.Entries.ShouldContain(entry => entry.Path.Contains(paper, StringComparison.Ordinal) || entry.Sha256 == paper);
         using var withdrawn = await Post(farmer, $"{path}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
         Seen(withdrawn).ShouldBe(path);
 
@@ -169,6 +179,45 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
     }
 
     [Fact]
+    public async Task A_household_is_called_by_its_head_masked_unless_the_page_knows_the_name()
+    {
+        var (household, parcel) = (Hamlet.Household(Hamlet.Group, 6), Hamlet.Parcel(Hamlet.Group, 6, 1));
+        var head = await site.Ask<Guid>("select representative from register.household where code = $1", household);
+        var subjects = site.Services.GetRequiredService<Subjects>();
+        var masked = await subjects.Named([household], [parcel], NameBook.Empty);
+        masked.Household(household).ShouldContain("欧");
+        masked.Household(household).ShouldNotContain("青山");
+        masked.Land(parcel).ShouldBe($"大湾地 {parcel[^5..]}");
+        (await subjects.Named([household], [], new(new Dictionary<Guid, string> { [head] = "欧阳青山" }))).Household(household).ShouldContain("欧阳青山");
+    }
+
+    [Fact]
+    public async Task Where_there_is_nothing_to_choose_the_form_says_what_is_possible_instead()
+    {
+        var household = Hamlet.Household(Hamlet.Group, 7);
+        using var village = await site.SignedIn("village-clerk");
+        foreach (var (asked, said, way) in new[]
+        {
+            ("household-split?household=", "现在不能分户：这一户的名单上只有一个人", "/cases/new/member-change?household="),
+            ("member-change?event=death&household=", "不能再减人", "/cases/new/extinct-household?household="),
+            ("member-change?event=married-out&household=", "这里的地都照旧，不用来办", "/cases/new/return?household="),
+            ("member-change?event=listed-wrongly&household=", "先把应当列的人补上", "event=left-out"),
+            ("membership-end?household=", "没有成员身份可以终止", $"/collectives/{Hamlet.Group}/members"),
+        })
+        {
+            var page = await Html(village, $"/cases/new/{asked}{household}");
+            page.ShouldContain(said);
+            page.ShouldContain(way);
+            page.ShouldNotContain("action=\"/cases/new/", Case.Sensitive, asked);
+        }
+
+        (await Html(village, $"/cases/new/member-change?event=birth&household={household}")).ShouldContain("action=\"/cases/new/member-change\"");
+        var guardians = await Html(village, $"/households/{household}/guardians");
+        guardians.ShouldContain("所以监护人要从户外选");
+        Regex.Count(guardians, "name=\"guardian\"").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Households_merge_and_end_through_their_forms()
     {
         var (into, from, gone) = (Hamlet.Household(Hamlet.Group, 1), Hamlet.Household(Hamlet.Group, 4), Hamlet.Household(Hamlet.Group, 6));
@@ -179,7 +228,10 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         using var unrelated = await Post(village, "/cases/new/household-merge", [("command", $"{Guid.CreateVersion7()}"), ("household", into), ("other", from)]);
         (await unrelated.Content.ReadAsStringAsync(Cancel)).ShouldContain("请选与户主的关系");
         using var merged = await Post(village, "/cases/new/household-merge", [("command", $"{Guid.CreateVersion7()}"), ("household", into), ("other", from), ($"relation-{joining}", "97")]);
-        (await Html(village, Seen(merged))).ShouldContain("合户");
+        var page = WebUtility.HtmlDecode(await Html(village, Seen(merged)));
+        page.ShouldContain("合户");
+        page.ShouldContain($"孙桂兰户（620123 202 213 01 {from[^4..]}）", customMessage: "a household is called by its head and code");
+        page.ShouldContain($"大湾地 {Hamlet.Parcel(Hamlet.Group, 4, 1)[^5..]}");
 
         using var unproved = await Post(village, "/cases/new/extinct-household", [("command", $"{Guid.CreateVersion7()}"), ("household", gone)]);
         unproved.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);

@@ -45,6 +45,7 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
         var households = Ticked("households").Matches(await Html(village, Runs)).Select(match => match.Groups[1].Value).ToArray();
         households.Length.ShouldBeGreaterThan(1);
         await IsListedAsLaterPagesShowIt(village, households[0]);
+        foreach (var household in households) (await Html(village, Runs)).ShouldMatch($"<h3[^>]*>[^<]+户 <span class=\"code\">{household[^4..]}</span></h3>", "parcels stand by the household that the survey allots them to");
         var command = $"{Guid.CreateVersion7()}";
         (string, string)[] Typed(string id, params string[] ticked) =>
             [("command", id), ("term-from", "2026-01-01"), ("term-to", "2055-12-31"), .. ticked.Select(household => ("households", household))];

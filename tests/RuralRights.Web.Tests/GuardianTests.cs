@@ -32,6 +32,8 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         said.ShouldContain("请选监护人");
         said.ShouldContain("请选由监护人代办的原因");
         said.ShouldContain("id=\"paper-error\"");
+        using var oneself = await Post(village, path, [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{ward}"), ("ground", "LacksCapacity")], ("paper-file", Sheet.Pdf("oneself")));
+        (await oneself.Content.ReadAsStringAsync(Cancel)).ShouldContain("自己不能做自己的监护人，请另选一位");
         using var young = await Post(village, path, [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{head}"), ("ground", "Minor")], ("paper-file", Sheet.Pdf("book")));
         (await young.Content.ReadAsStringAsync(Cancel)).ShouldContain("不能按未成年人登记监护人");
         using var named = await Post(village, path, [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{head}"), ("ground", "LacksCapacity")], ("paper-file", Sheet.Pdf("judgment")));

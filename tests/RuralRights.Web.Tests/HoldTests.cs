@@ -51,6 +51,7 @@ public sealed partial class HoldTests(TestSite site)
         closed.Headers.Location!.OriginalString.ShouldContain("/problem/403");
 
         var form = $"/rights/{Right}/holds/new";
+        (await Read(registrar, form)).ShouldContain("登记权利限制：周保田户", customMessage: "whose right it is");
         using var empty = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执9号"));
         empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var asked = await empty.Content.ReadAsStringAsync(Cancel);

@@ -70,7 +70,10 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         using var altered = await Post(village, "/cases/new/parcel-division", [.. Typed(west + 12), ("seen", new string('0', 64))]);
         altered.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var opened = await Post(village, "/cases/new/parcel-division", [.. Typed(west + 12), ("seen", seen)]);
-        (await Html(village, Seen(opened))).ShouldContain("大湾地东");
+        var page = Decoded(await Html(village, Seen(opened)));
+        page.ShouldContain("大湾地东");
+        page.ShouldContain($"大湾地 {parcel[^5..]}", customMessage: "a parcel is called by its name and number");
+        Drawn(page, 2, was: true);
         (await Html(village, $"/parcels/{parcel}")).ShouldContain($"href=\"{Seen(opened)}\"");
     }
 
@@ -88,7 +91,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
             ("command", $"{Guid.CreateVersion7()}"), ("household", household), ("parcel", Hamlet.Parcel(Hamlet.Group, 3, 1)), ("parcel", Hamlet.Parcel(Hamlet.Group, 3, 2)), ("crs", "EPSG:4523"),
             ("code", FieldValue(form, "code")), ("place", "大湾地"), ("area", "1800.00"), ("boundary", WebUtility.HtmlDecode(Boundary().Match(form).Groups[1].Value)),
         ];
-        await LookAndOpen(village, "/cases/new/parcel-consolidation", typed, "地块合并");
+        Drawn(await LookAndOpen(village, "/cases/new/parcel-consolidation", typed, "地块合并"), 2, was: true);
     }
 
     [Fact]
@@ -108,7 +111,9 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         clash.ShouldContain("/rules/parcels-overlap");
         clash.ShouldContain(Hamlet.Parcel(Hamlet.Group, 5, 1));
         var paper = FieldValue(clash, "neighbours");
-        await LookAndOpen(village, "/cases/new/boundary-correction", [.. Typed("870"), ("boundary", Points(west, west + 29)), ("neighbours", paper)], "界线更正");
+        var page = await LookAndOpen(village, "/cases/new/boundary-correction", [.. Typed("870"), ("boundary", Points(west, west + 29)), ("neighbours", paper)], "界线更正");
+        Drawn(page, 2, was: true);
+        page.ShouldMatch($"<section class=\"card\" id=\"papers\">[^§]*/documents/{paper}", "what came with the form stands among the papers");
     }
 
     [Theory]
@@ -129,7 +134,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         var refused = await Shown(same);
         refused.ShouldContain("id=\"after-error\"");
         refused.ShouldContain("/rules/nothing-is-corrected");
-        await LookAndOpen(village, "/cases/new/entry-correction", Typed(after, FieldValue(refused, "evidence")), business);
+        Drawn(await LookAndOpen(village, "/cases/new/entry-correction", Typed(after, FieldValue(refused, "evidence")), business), 1, was: false);
     }
 
     [Fact]
@@ -149,7 +154,9 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         (await Shown(notTheirs)).ShouldContain("/rules/may-not-open");
         using var again = await Post(chair, "/cases/new/expropriation", Typed(Hamlet.Parcel(Hamlet.Neighbours, 1, 1)), ("approval-file", Sheet.Pdf("approval of the chair")));
         var review = await again.Content.ReadAsStringAsync(Cancel);
-        await LookAndOpen(chair, "/cases/new/expropriation", [.. Typed(Hamlet.Parcel(Hamlet.Neighbours, 1, 1)), ("approval", FieldValue(review, "approval"))], "部分承包地征收");
+        var page = await LookAndOpen(chair, "/cases/new/expropriation", [.. Typed(Hamlet.Parcel(Hamlet.Neighbours, 1, 1)), ("approval", FieldValue(review, "approval"))], "部分承包地征收");
+        Drawn(page, 2, was: true);
+        Regex.Count(page, "<path class=\"parcel\"").ShouldBe(3, "two parcels before, one after");
     }
 
     [Fact]
@@ -221,14 +228,24 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
         (await Shown(curious)).ShouldNotContain(Hamlet.Household(Hamlet.Group, 6));
     }
 
-    internal static async Task LookAndOpen(HttpClient browser, string path, (string, string)[] typed, string business)
+    /// <summary>Plans on the page of a case, and whether one of them shows what was.</summary>
+    internal static void Drawn(string page, int plans, bool was)
+    {
+        Regex.Count(page, "<svg class=\"sketch").ShouldBe(plans, page);
+        page.Contains("虚线是原来的界线", StringComparison.Ordinal).ShouldBe(was);
+        page.Contains("href=\"#plans\"", StringComparison.Ordinal).ShouldBe(page.Contains("见图", StringComparison.Ordinal));
+    }
+
+    internal static async Task<string> LookAndOpen(HttpClient browser, string path, (string, string)[] typed, string business)
     {
         using var looked = await Post(browser, path, typed);
         var review = await looked.Content.ReadAsStringAsync(Cancel);
         looked.StatusCode.ShouldBe(HttpStatusCode.OK, review);
         review.ShouldContain("看清了，打开案件");
         using var opened = await Post(browser, path, [.. typed, ("seen", FieldValue(review, "seen"))]);
-        (await Html(browser, Seen(opened))).ShouldContain(business);
+        var page = Decoded(await Html(browser, Seen(opened)));
+        page.ShouldContain(business);
+        return page;
     }
 
     private static async Task<string> Shown(HttpResponseMessage answer)

@@ -212,6 +212,11 @@ public sealed class MembershipTests : IAsyncLifetime
     {
         var head = await _site.Ask<Guid>("select representative from register.household where code = $1", _household);
         using var village = await _site.SignedIn("village-clerk");
+        var form = await Html(village, $"/cases/new/membership-end?household={_household}");
+        form.ShouldContain("这些从来不终止成员身份，谁提出都不办");
+        form.ShouldNotContain("value=\"Settling\"");
+        form.ShouldContain($"value=\"{await _site.Ask<Guid>("select person from register.membership where household = $1", _household)}\"");
+        form.ShouldNotContain($"value=\"{head}\"", customMessage: "the head is not in the roster");
         foreach (var (reason, rule) in new[] { ("Settling", "settling"), ("Studying", "studying"), ("Serving", "serving"), ("Marrying", "marrying"), ("Divorce", "divorce"), ("Prison", "prison") })
         {
             using var refused = await Post(village, "/cases/new/membership-end", [("command", $"{Guid.CreateVersion7()}"), ("household", _household), ("person", $"{head}"), ("ground", reason)]);

@@ -39,7 +39,11 @@ public sealed class NoHouseholdTests(TestSite site) : IClassFixture<TestSite>
 
         (await Html(browser, "/cases/new")).ShouldContain($"/cases/new/membership?collective={Hamlet.Group}");
         (await Status(browser, $"/cases/new/membership?collective={Hamlet.Neighbours}")).ShouldBe(HttpStatusCode.Forbidden);
-        (await Html(browser, $"/cases/new/membership?collective={Hamlet.Group}")).ShouldContain("别的人（在下面填姓名和身份证号）");
+        var form = await Html(browser, $"/cases/new/membership?collective={Hamlet.Group}");
+        form.ShouldContain("别的人（在下面填姓名和身份证号）");
+        form.ShouldContain($"{member}\" ");
+        form.ShouldContain("金不换");
+        form.ShouldNotContain("—");
         (string, string)[] typed =
         [
             ("command", $"{Guid.CreateVersion7()}"), ("household", ""), ("collective", Hamlet.Group), ("person", "new"), ("name", "金小换"), ("number", Number("20200505")), ("ground", "Birth"), ("guardian", $"{member}"),

@@ -74,7 +74,7 @@ public sealed record ClaimMembership(
 
     IEnumerable<Household> IChange.Parties(Books books) => MembershipParties.Of(Household, [Person, Guardian ?? Person], books);
 
-    IReadOnlyList<string> IChange.Documents => GuardianPaper is { Length: > 0 } paper ? [paper] : [];
+    IReadOnlyList<HandedIn> IChange.Papers => HandedIn.As(FileDocument.Other, GuardianPaper);
 
     IEnumerable<Guid> IChange.OnesOwn => Household is null ? [Guardian ?? Person] : [];
 

@@ -43,7 +43,8 @@ public sealed record EndMembership(
 
     IReadOnlyList<string> IChange.Parcels => [];
 
-    IReadOnlyList<string> IChange.Documents => [.. new[] { Proof, Hearing, Agreement }.OfType<string>().Where(document => document.Length > 0).Distinct(StringComparer.Ordinal)];
+    IReadOnlyList<HandedIn> IChange.Papers =>
+        [.. HandedIn.As("ground-proof", Proof).Concat(HandedIn.As("hearing", Hearing)).Concat(HandedIn.As(FileDocument.Other, Agreement)).DistinctBy(paper => paper.Document)];
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Collective(Collective), Streams.Membership(Person)];
 

@@ -54,7 +54,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
 
     IReadOnlyList<string> IChange.Parcels => [];
 
-    IReadOnlyList<string> IChange.Documents => [.. Lines.Select(line => line.LandElsewhere).OfType<string>().Where(document => document.Length > 0)];
+    IReadOnlyList<HandedIn> IChange.Papers => HandedIn.As("land-elsewhere", [.. Lines.Select(line => line.LandElsewhere)]);
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 

@@ -26,7 +26,7 @@ public sealed record CloseHousehold(string Household, IReadOnlyList<ProvedDeath>
 
     IReadOnlyList<string> IChange.Parcels => [];
 
-    IReadOnlyList<string> IChange.Documents => [.. Deaths.Select(death => death.Document).Where(document => document.Length > 0).Distinct(StringComparer.Ordinal)];
+    IReadOnlyList<HandedIn> IChange.Papers => HandedIn.As("death-proof", [.. Deaths.Select(death => death.Document)]);
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 

@@ -30,7 +30,9 @@ public sealed record CorrectBoundary(
 
     IReadOnlyList<string> IChange.Parcels => [Parcel];
 
-    IReadOnlyList<string> IChange.Documents => Neighbours.Length == 0 ? [] : [Neighbours];
+    IReadOnlyList<HandedIn> IChange.Papers => HandedIn.As(FileDocument.Other, Neighbours);
+
+    LandAltered? IChange.Land(Books books) => new([LandOutline.Of(Parcel, books)], [new(Parcel, Boundary)]);
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
@@ -94,7 +96,7 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
 
     IReadOnlyList<string> IChange.Parcels => [Parcel];
 
-    IReadOnlyList<string> IChange.Documents => Evidence.Length == 0 ? [] : [Evidence];
+    IReadOnlyList<HandedIn> IChange.Papers => HandedIn.As("error-proof", Evidence);
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 

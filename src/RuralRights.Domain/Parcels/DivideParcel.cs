@@ -29,6 +29,8 @@ public sealed record DivideParcel(string Household, string Parcel, IReadOnlyList
 
     IReadOnlyList<string> IChange.Parcels => [Parcel, .. Parts.Select(part => part.Code)];
 
+    LandAltered? IChange.Land(Books books) => new([LandOutline.Of(Parcel, books)], [.. Parts.Select(part => new LandOutline(part.Code, part.Boundary))]);
+
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
     IEnumerable<string> IChange.Reads(Books books) =>
@@ -109,6 +111,8 @@ public sealed record ConsolidateParcels(string Household, IReadOnlyList<string> 
     IReadOnlyList<string> IChange.Households => [Household];
 
     IReadOnlyList<string> IChange.Parcels => [.. Parcels, Into.Code];
+
+    LandAltered? IChange.Land(Books books) => new([.. Parcels.Select(parcel => LandOutline.Of(parcel, books))], [new(Into.Code, Into.Boundary)]);
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 

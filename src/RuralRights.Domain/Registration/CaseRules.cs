@@ -104,6 +104,15 @@ public static class CaseRules
         "请刷新页面，核对材料清单。",
         "Reload the page and check the list.");
 
+    /// <summary>What is asked for is asked for because of it.</summary>
+    public static readonly Rule RequestRestsOnPaper = new(
+        "request-rests-on-paper",
+        "申请就是凭这份材料提出的，不能撤下。",
+        "What is asked for rests on this paper, so it stays in the case.",
+        LegalBasis.Bookkeeping,
+        "材料错了的，撤回申请，用对的材料重新申请；补充的材料可以另外放进案件。",
+        "If it is the wrong paper, withdraw and ask again with the right one; further papers can be added.");
+
     /// <summary>The right belongs to all of them.</summary>
     public static readonly Rule HolderHasNotConfirmed = new(
         "holder-has-not-confirmed",

@@ -36,14 +36,15 @@ public sealed record FileDocument(string Case, string Kind, string Document)
 /// <param name="Document">SHA-256 of the document.</param>
 public sealed record StrikeDocument(string Case, string Document)
 {
-    /// <summary>The order of the rules: the case, whose turn, whether the entry rests on its papers by now, the paper.</summary>
+    /// <summary>The order of the rules: the case, whose turn, whether the entry rests on its papers by now, the paper, and whether the request rests on it.</summary>
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (!act.HasTurn(file, change, books)) return Refuse(file.WhyClosed ?? NotThisDesk);
         if (file.IsEntered) return Refuse(CaseIsEntered);
         if (!file.Papers.ContainsKey(Document)) return Refuse(PaperIsNotInTheCase);
+        if (change.Documents.Contains(Document, StringComparer.Ordinal)) return Refuse(RequestRestsOnPaper);
 
-        return Enter(new StreamFact(Streams.Case(Case), new CaseDocumentStruck(Case, Document, act.After(CaseIsUnknown, NotThisDesk, CaseIsEntered, PaperIsNotInTheCase))));
+        return Enter(new StreamFact(Streams.Case(Case), new CaseDocumentStruck(Case, Document, act.After(CaseIsUnknown, NotThisDesk, CaseIsEntered, PaperIsNotInTheCase, RequestRestsOnPaper))));
     }
 }

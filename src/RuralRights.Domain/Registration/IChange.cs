@@ -1,5 +1,6 @@
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Tenure;
 
 namespace RuralRights.Domain.Registration;
@@ -97,8 +98,14 @@ public interface IChange
     /// <summary>Codes of the parcels concerned.</summary>
     IReadOnlyList<string> Parcels { get; }
 
-    /// <summary>Documents that what is asked for rests on; whoever asks must have handed them in.</summary>
-    IReadOnlyList<string> Documents => [];
+    /// <summary>Papers that what is asked for rests on; whoever asks must have handed them in, and they stand in the case from the first day.</summary>
+    IReadOnlyList<HandedIn> Papers => [];
+
+    /// <summary>Their documents.</summary>
+    IReadOnlyList<string> Documents => [.. Papers.Select(paper => paper.Document)];
+
+    /// <summary>The land as it stands and as it would be, for the plans side by side; null when none is drawn anew and none leaves a right.</summary>
+    LandAltered? Land(Books books) => null;
 
     /// <summary>Streams the decision reads, as far as the books tell already; asked again until it names nothing new.</summary>
     IEnumerable<string> Reads(Books books);

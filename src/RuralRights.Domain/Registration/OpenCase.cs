@@ -23,12 +23,14 @@ public sealed record OpenCase(IChange Change)
         var provenance = act.After([HouseholdIsUnknown, MayNotOpen, DocumentWasNotHandedIn, .. Change.CheckedWhenAsked]) with { Documents = Change.Documents };
         var stream = Streams.Case(act.Case);
         return Decision.Enter(
-            new StreamFact(stream, new CaseOpened(
-                act.Case, Change.Procedure.Code, Change.CollectiveOf(books), Change.Households, Change.Parcels, [.. Change.Holders(books)],
-                Change.Procedure.First.Kind, CaseTerms.Hash(Change, books), provenance)),
-            new StreamFact(stream, Change.Propose(act.Case, provenance)));
+            [
+                new(stream, new CaseOpened(
+                    act.Case, Change.Procedure.Code, Change.CollectiveOf(books), Change.Households, Change.Parcels, [.. Change.Holders(books)],
+                    Change.Procedure.First.Kind, CaseTerms.Hash(Change, books), provenance)),
+                new(stream, Change.Propose(act.Case, provenance)),
+                .. HandedIn.File(act.Case, Change.Papers, books.County.On(act.Today, Change.CollectiveOf(books)).Of(RequiredPapers.For(Change.Procedure.PaperList)), provenance),
+            ]);
     }
-
 }
 
 /// <summary>What a case asks for is written anew while it stands at its first step (修改申请). Whoever confirmed has to confirm again.</summary>
@@ -53,7 +55,10 @@ public sealed record AmendCase(string Case, IChange Change)
         var provenance = act.After([CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness, DocumentWasNotHandedIn, .. Change.CheckedWhenAsked]) with { Documents = Change.Documents };
         var stream = Streams.Case(Case);
         return Decision.Enter(
-            new StreamFact(stream, Change.Propose(Case, provenance)),
-            new StreamFact(stream, new CaseAmended(Case, Change.Parcels, [.. Change.Holders(books)], CaseTerms.Hash(Change, books), provenance)));
+        [
+            new(stream, Change.Propose(Case, provenance)),
+            new(stream, new CaseAmended(Case, Change.Parcels, [.. Change.Holders(books)], CaseTerms.Hash(Change, books), provenance)),
+            .. HandedIn.File(Case, Change.Papers.Where(paper => !file.Papers.ContainsKey(paper.Document)), file.PapersAskedFor(books), provenance),
+        ]);
     }
 }

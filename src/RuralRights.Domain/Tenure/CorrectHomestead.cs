@@ -71,7 +71,7 @@ public sealed record CorrectHomestead(
 
     Procedure IChange.Procedure => Entry.IsSubstantive() ? Procedures.HomesteadSubstantiveCorrection : Procedures.HomesteadClericalCorrection;
 
-    IReadOnlyList<string> IChange.Documents => [.. (Evidence.Length == 0 ? Array.Empty<string>() : [Evidence]), .. HomesteadHolders.Proofs(Deaths)];
+    IReadOnlyList<HandedIn> IChange.Papers => [.. HandedIn.As("error-proof", Evidence), .. HomesteadHolders.Proofs(Deaths)];
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books)
     {

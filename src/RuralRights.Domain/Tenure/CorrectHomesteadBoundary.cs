@@ -31,7 +31,9 @@ public sealed record CorrectHomesteadBoundary(
 
     Procedure IChange.Procedure => Procedures.HomesteadBoundaryCorrection;
 
-    IReadOnlyList<string> IChange.Documents => [.. (Neighbours.Length == 0 ? Array.Empty<string>() : [Neighbours]), .. HomesteadHolders.Proofs(Deaths)];
+    IReadOnlyList<HandedIn> IChange.Papers => [.. HandedIn.As(FileDocument.Other, Neighbours), .. HomesteadHolders.Proofs(Deaths)];
+
+    LandAltered? IChange.Land(Books books) => new([new(Plot, books.Read<HomesteadRight>(Streams.Homestead(Plot)).Entry?.Boundary)], [new(Plot, Boundary)]);
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books)
     {

@@ -59,7 +59,7 @@ internal static class HomesteadHolders
         (deaths ?? []).Select(death => new Alteration("已去世的共有人", "Co-holder who died", ValueKind.Person, death.Person.ToString(), null));
 
     /// <summary>The proofs of death.</summary>
-    public static IEnumerable<string> Proofs(IReadOnlyList<ProvedDeath>? deaths) => (deaths ?? []).Select(death => death.Document).Where(document => document.Length > 0);
+    public static IReadOnlyList<HandedIn> Proofs(IReadOnlyList<ProvedDeath>? deaths) => HandedIn.As(FileDocument.Other, [.. (deaths ?? []).Select(death => death.Document)]);
 
     private static IEnumerable<Guid> Alive(HomesteadRight right, IReadOnlyList<ProvedDeath>? deaths) => right.Living.Except((deaths ?? []).Select(death => death.Person));
 

@@ -66,8 +66,11 @@ public sealed record InheritHomestead(
 
     IReadOnlyList<string> IChange.Parcels => [Plot];
 
-    IReadOnlyList<string> IChange.Documents =>
-        [.. Deaths.Select(death => death.Document).Concat(Heirs.Select(heir => heir.Renunciation ?? "")).Append(Proof).Append(Agreement ?? "").Where(document => document.Length > 0).Distinct(StringComparer.Ordinal)];
+    IReadOnlyList<HandedIn> IChange.Papers =>
+    [
+        .. HandedIn.As("death-proof", [.. Deaths.Select(death => death.Document)]), .. HandedIn.As("renunciation", [.. Heirs.Select(heir => heir.Renunciation)]),
+        .. HandedIn.As("kinship", Proof), .. HandedIn.As("heirs-agreement", Agreement),
+    ];
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Homestead(Plot)];
 

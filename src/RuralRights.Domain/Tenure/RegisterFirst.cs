@@ -67,7 +67,9 @@ public sealed record RegisterFirst(
 
     IReadOnlyList<string> IChange.Parcels => [.. Parcels.Select(parcel => parcel.Parcel)];
 
-    IReadOnlyList<string> IChange.Documents => [.. WithoutShare.Select(one => one.Document).Where(document => document.Length > 0).Distinct(StringComparer.Ordinal)];
+    IReadOnlyList<HandedIn> IChange.Papers => HandedIn.As(FileDocument.Other, [.. WithoutShare.Select(one => one.Document)]);
+
+    LandAltered? IChange.Land(Books books) => new([], [.. Parcels.Select(parcel => new LandOutline(parcel.Parcel, parcel.Survey?.Boundary))]);
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 

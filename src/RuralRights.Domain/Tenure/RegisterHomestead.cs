@@ -51,10 +51,12 @@ public sealed record RegisterHomestead(
 
     IReadOnlyList<string> IChange.Parcels => [Plot];
 
-    IReadOnlyList<string> IChange.Documents =>
-        [.. Exceptions.Select(exception => exception.Document).Prepend(Approval.Document).Where(document => document.Length > 0).Distinct(StringComparer.Ordinal)];
+    IReadOnlyList<HandedIn> IChange.Papers =>
+        [.. HandedIn.As("approval", Approval.Document), .. HandedIn.As(FileDocument.Other, [.. Exceptions.Select(exception => exception.Document).Where(document => document != Approval.Document)])];
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Homestead(Plot)];
+
+    LandAltered? IChange.Land(Books books) => new([], [new(Plot, Boundary)]);
 
     IEnumerable<Guid> IChange.Holders(Books books) => Holder(books) is { IsRegistered: true } household ? household.People : [];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Households.HouseholdRules;
 using static RuralRights.Domain.Law.Decision;
@@ -42,8 +43,10 @@ public sealed record ReturnHomestead(
 
     IReadOnlyList<string> IChange.Parcels => [Plot];
 
-    IReadOnlyList<string> IChange.Documents =>
-        [.. new[] { Agreement, OtherDwelling ?? "", Choices }.Where(document => document.Length > 0), .. HomesteadHolders.Proofs(Deaths)];
+    IReadOnlyList<HandedIn> IChange.Papers =>
+        [.. HandedIn.As("exit-agreement", Agreement), .. HandedIn.As("other-dwelling", OtherDwelling), .. HandedIn.As("information-sheet", Choices), .. HomesteadHolders.Proofs(Deaths)];
+
+    LandAltered? IChange.Land(Books books) => new([new(Plot, books.Read<HomesteadRight>(Streams.Homestead(Plot)).Entry?.Boundary)], []);
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Homestead(Plot)];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Households.HouseholdRules;
 using static RuralRights.Domain.Law.Decision;
@@ -34,7 +35,9 @@ public sealed record ExpropriateLand(string Household, IReadOnlyList<string> Par
 
     IReadOnlyList<string> IChange.Parcels => Parcels;
 
-    IReadOnlyList<string> IChange.Documents => [.. new[] { Approval, Told ?? "" }.Where(document => document.Length > 0)];
+    IReadOnlyList<HandedIn> IChange.Papers => [.. HandedIn.As("decision", Approval), .. HandedIn.As(FileDocument.Other, Told)];
+
+    LandAltered? IChange.Land(Books books) => LandAltered.Leaving(Parcels, books.Read<ContractRight>(Streams.Right(Right)));
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
@@ -83,7 +86,9 @@ public sealed record ReturnLand(string Household, IReadOnlyList<string> Parcels,
 
     IReadOnlyList<string> IChange.Parcels => Parcels;
 
-    IReadOnlyList<string> IChange.Documents => [.. new[] { Notice, Choices }.Where(document => document.Length > 0)];
+    IReadOnlyList<HandedIn> IChange.Papers => [.. HandedIn.As("return-notice", Notice), .. HandedIn.As("information-sheet", Choices)];
+
+    LandAltered? IChange.Land(Books books) => LandAltered.Leaving(Parcels, books.Read<ContractRight>(Streams.Right(Right)));
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 

@@ -40,6 +40,15 @@ public static class Roster
     public static Task<List<MembershipLine>> OfPerson(NpgsqlDataSource register, Guid person, CancellationToken cancel) =>
         register.All($"{Select} where m.person = $1 order by m.entered_seq desc", Read, cancel, person);
 
+    /// <summary>Who of these people, and of those whom the roster names with a household, is a member of a collective on a day.</summary>
+    public static Task<List<Guid>> Among(NpgsqlDataSource register, string collective, IEnumerable<Guid> people, string household, DateOnly day, CancellationToken cancel) => register.All(
+        """
+        select distinct person from register.membership
+        where collective = $1 and (person = any ($2) or (household = $3 and $3 <> '')) and since <= $4 and (ended_on is null or ended_on > $4)
+        order by person
+        """,
+        row => row.GetGuid(0), cancel, collective, people.ToArray(), household, day);
+
     private static MembershipLine Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.Text(3), row.GetString(4), row.GetFieldValue<DateOnly>(5), row.Maybe<Guid>(6), row.GetString(7), row.Maybe<DateOnly>(8),
         row.Text(9), row.Maybe<DateOnly>(10));

@@ -1,5 +1,6 @@
 using Npgsql;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
@@ -29,6 +30,7 @@ public sealed record DeskHolder(Guid Person, string Household, bool Stands, Guid
 /// <param name="Transfer">The transfer; null for a case.</param>
 /// <param name="Case">The case; null for a transfer.</param>
 /// <param name="Alterations">What the case would make different.</param>
+/// <param name="Land">The land before and after; null when it has nothing to draw.</param>
 public sealed record DeskSubject(
     string Stream,
     string Collective,
@@ -38,7 +40,8 @@ public sealed record DeskSubject(
     IReadOnlyList<DeskHolder> Holders,
     TransferSheet? Transfer,
     CaseSheet? Case,
-    IReadOnlyList<Alteration> Alterations)
+    IReadOnlyList<Alteration> Alterations,
+    LandAltered? Land = null)
 {
     /// <summary>Everybody named in it.</summary>
     public IEnumerable<Guid> People =>
@@ -80,7 +83,7 @@ public sealed record DeskSubject(
         return new(
             Streams.Case(number), sheet.Collective, sheet.CollectiveName, CaseTerms.Text(change, at.Books), CaseTerms.Hash(change, at.Books),
             [.. sheet.Holders.Select(holder => new DeskHolder(holder.Person, at.HouseholdOf(holder.Person), holder.ConfirmedOn is not null, guardians.GetValueOrDefault(holder.Person)))],
-            null, sheet, change.Alterations(at.Books));
+            null, sheet, change.Alterations(at.Books), change.Land(at.Books));
     }
 
     private static async Task<Dictionary<Guid, Guid?>> Guardians(Desk desk, NpgsqlDataSource register, IEnumerable<Guid> people, DateOnly today, CancellationToken cancel) =>

@@ -94,6 +94,11 @@ public sealed record ParcelSheet(
         };
     }
 
+    /// <summary>Where several parcels and homesteads lie, by code, those that are retired among them.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> Places(NpgsqlDataSource register, IReadOnlyCollection<string> codes, CancellationToken cancel) => codes.Count == 0 ? new Dictionary<string, string>() : (await register.All(
+        "select code, name from register.parcel where code = any ($1) union all select code, place from register.homestead_plot where code = any ($1)",
+        row => (Code: row.GetString(0), Place: row.GetString(1)), cancel, (object)codes.Distinct().ToArray())).ToDictionary(one => one.Code, one => one.Place);
+
     /// <summary>The next codes of a collective that no parcel has, nor any that an open case asks for.</summary>
     public static async Task<IReadOnlyList<string>> NextCodes(NpgsqlDataSource register, string collective, int many, CancellationToken cancel)
     {

@@ -15,6 +15,9 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
     private const double MetresPerDegree = 111_320;
     private const double LeastMargin = 12;
 
+    /// <summary>Outlines that were there before, as paths, where the plan is of what would be.</summary>
+    public IReadOnlyList<string> Was { get; private init; } = [];
+
     /// <summary>Draws these parcels or plots; null when the register has a boundary of none of them.</summary>
     public static Task<Sketch?> Of(NpgsqlDataSource register, IReadOnlyCollection<string> parcels, CancellationToken cancel) => Of(register, parcels, [], cancel);
 
@@ -56,34 +59,56 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
     public static async Task<Sketch?> Of(NpgsqlDataSource register, string parcel, BoundaryOnRecord boundary, CancellationToken cancel) => Draw(await register.All(
         "select register.on_the_map(ST_GeomFromWKB($1), $2)", row => (parcel, row.GetFieldValue<Geometry>(0), true), cancel, boundary.Wkb, boundary.Crs));
 
-    /// <summary>Draws boundaries as a survey hands them in, with what lies beside them; what gives way to them is left out.</summary>
-    public static async Task<Sketch?> Of(NpgsqlDataSource register, IReadOnlyCollection<(string Parcel, BoundaryOnRecord Boundary)> drawn, IReadOnlyCollection<string> gone, CancellationToken cancel) => drawn.Count == 0 ? null : Draw(await register.All(
-        """
-        with ground as not materialized (select code, map from register.parcel where retired_on is null
-                                         union all
-                                         select code, map from register.homestead_plot),
-             own as (select code, register.on_the_map(ST_GeomFromWKB(wkb), crs) as map from unnest($1::text[], $2::bytea[], $3::text[]) as d(code, wkb, crs))
-        select code, map, true from own
-        union all
-        (select distinct on (p.code) p.code, p.map, false
-         from own
-                  join ground p on p.map && ST_Expand(own.map, 0.0003)
-         where p.code <> all ($4)
-         order by p.code
-         limit 300)
-        """,
-        row => (row.GetString(0), row.GetFieldValue<Geometry>(1), row.GetBoolean(2)),
-        cancel,
-        drawn.Select(one => one.Parcel).ToArray(),
-        drawn.Select(one => one.Boundary.Wkb).ToArray(),
-        drawn.Select(one => one.Boundary.Crs).ToArray(),
-        gone.Concat(drawn.Select(one => one.Parcel)).ToArray()));
+    /// <summary>Draws what a change alters, before and after in one frame, with what lies beside it; on the plan of what would be, what was is a broken line.</summary>
+    public static async Task<(Sketch? Before, Sketch? After)> Of(NpgsqlDataSource register, LandAltered? land, CancellationToken cancel)
+    {
+        if (land is null) return default;
+
+        LandOutline[] drawn = [.. land.Before, .. land.After];
+        var shapes = await register.All(
+            """
+            with ground as not materialized (select code, map from register.parcel where retired_on is null
+                                             union all
+                                             select code, map from register.homestead_plot),
+                 own as (select d.at, d.code, case when d.wkb is null then coalesce(p.map, h.map) else register.on_the_map(ST_GeomFromWKB(d.wkb), d.crs) end as map
+                         from unnest($1::text[], $2::bytea[], $3::text[]) with ordinality as d(code, wkb, crs, at)
+                                  left join register.parcel p on p.code = d.code
+                                  left join register.homestead_plot h on h.code = d.code)
+            select at::integer - 1, code, map from own where map is not null
+            union all
+            (select distinct on (p.code) -1, p.code, p.map
+             from own
+                      join ground p on p.map && ST_Expand(own.map, 0.0003)
+             where not exists (select from own o where o.code = p.code or ST_Intersects(o.map, ST_PointOnSurface(p.map)))
+             order by p.code
+             limit 100)
+            """,
+            row => (At: row.GetInt32(0), Code: row.GetString(1), Shape: row.GetFieldValue<Geometry>(2)),
+            cancel,
+            drawn.Select(one => one.Code).ToArray(),
+            drawn.Select(one => one.Boundary?.Wkb).ToArray(),
+            drawn.Select(one => one.Boundary?.Crs).ToArray());
+        var frame = new Envelope();
+        foreach (var shape in shapes.Where(shape => shape.At >= 0)) frame.ExpandToInclude(shape.Shape.EnvelopeInternal);
+        var beside = shapes.Where(shape => shape.At < 0).Select(shape => (shape.Code, shape.Shape, false)).ToList();
+        var before = shapes.Where(shape => shape.At >= 0 && shape.At < land.Before.Count).ToList();
+        var after = shapes.Where(shape => shape.At >= land.Before.Count).ToList();
+        var was = before.Where(old => !after.Exists(shape => shape.Shape.EqualsTopologically(old.Shape))).Select(old => (old.Code, old.Shape));
+        return (
+            before.Count == 0 ? null : Draw([.. beside, .. before.Select(shape => (shape.Code, shape.Shape, true))], frame),
+            Draw([.. beside, .. after.Select(shape => (shape.Code, shape.Shape, true))], frame, [.. was]));
+    }
 
     private static Sketch? Draw(IReadOnlyList<(string Code, Geometry Shape, bool Own)> shapes)
     {
         var box = new Envelope();
         foreach (var (_, shape, own) in shapes)
             if (own) box.ExpandToInclude(shape.EnvelopeInternal);
+        return Draw(shapes, box);
+    }
+
+    private static Sketch? Draw(IReadOnlyList<(string Code, Geometry Shape, bool Own)> shapes, Envelope box, IReadOnlyList<(string Code, Geometry Shape)>? was = null)
+    {
         if (box.IsNull) return null;
 
         var east = MetresPerDegree * Math.Cos(box.Centre.Y * Math.PI / 180);
@@ -91,7 +116,10 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
         var margin = Math.Max(LeastMargin, Math.Max(box.Width * east, box.Height * MetresPerDegree) / 16);
         var (width, height) = ((box.Width * east) + (2 * margin), (box.Height * MetresPerDegree) + (2 * margin));
         return new(width, height, [.. shapes.OrderBy(shape => shape.Own).Select(shape => new SketchShape(
-            shape.Code, shape.Own, Path(shape.Shape), At(shape.Shape.InteriorPoint.Coordinate)))]);
+            shape.Code, shape.Own, Path(shape.Shape), At(shape.Shape.InteriorPoint.Coordinate)))])
+        {
+            Was = [.. (was ?? []).Select(shape => Path(shape.Shape))],
+        };
 
         (double X, double Y) At(Coordinate point) =>
             (((point.X - box.MinX) * east) + margin, ((box.MaxY - point.Y) * MetresPerDegree) + margin);

@@ -1,5 +1,6 @@
 using Npgsql;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
@@ -264,6 +265,8 @@ public sealed record OpenCases(long All, long Mine, long Overdue);
 /// <param name="Limit">Time the desk has; null when nothing presses.</param>
 /// <param name="Next">Every act, with what forbids it.</param>
 /// <param name="Rights">Contract rights whose certificates it issued and hands over.</param>
+/// <param name="Land">The land before and after; null when it has nothing to draw.</param>
+/// <param name="RestsOn">Documents that what is asked for rests on; they stay in the case.</param>
 public sealed record CaseOutlook(
     IReadOnlyList<Alteration> Alterations,
     string Text,
@@ -271,7 +274,9 @@ public sealed record CaseOutlook(
     IReadOnlyList<RequiredPaper> Papers,
     RunningLimit? Limit,
     IReadOnlyList<NextCaseAct> Next,
-    IReadOnlyList<string> Rights)
+    IReadOnlyList<string> Rights,
+    LandAltered? Land,
+    IReadOnlyList<string> RestsOn)
 {
     /// <summary>Reads a case for whoever asks; null when there is none.</summary>
     public static async Task<CaseOutlook?> Read(Reading reading, string number, Submission by, CancellationToken cancel)
@@ -282,7 +287,7 @@ public sealed record CaseOutlook(
         var before = file.IsEntered ? await reading.BooksBeforeEntry(number, change, by.Actor, cancel) : books;
         return new(
             change.Alterations(before), CaseTerms.Text(change, before), CaseTerms.Hash(change, before), file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
-            HandOverCertificates.Due(file, books));
+            HandOverCertificates.Due(file, books), change.Land(before), change.Documents);
     }
 
     /// <summary>True when the act would be entered if asked for now.</summary>

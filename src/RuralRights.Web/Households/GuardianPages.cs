@@ -64,6 +64,7 @@ public static class GuardianPages
         var isOther = filling.Text("guardian") == Other;
         var stranger = isOther ? filling.NewPerson("guardian-name", "guardian-number") : null;
         if (!isOther && filling.Chosen("guardian") is null) filling.Wrong("guardian", T["请选监护人"]);
+        if (!isOther && filling.Chosen("guardian") is { } same && same == filling.Chosen("ward")) filling.Wrong("guardian", T["自己不能做自己的监护人，请另选一位"]);
         WardGround? ground = Enum.TryParse<WardGround>(filling.Text("ground"), out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
         if (ground is null) filling.Wrong("ground", T["请选由监护人代办的原因"]);
         var document = await filling.Paper("paper", needed: true, cancel);

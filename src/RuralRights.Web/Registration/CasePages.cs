@@ -204,7 +204,13 @@ public static class CasePages
 
             var outlook = (await Office.Desk.Look(Office.County, reading => CaseOutlook.Read(reading, number, Office.Submit(Guid.Empty, Who), cancel), cancel))!;
             var people = outlook.Alterations.Where(one => one.Kind == ValueKind.Person).SelectMany(one => new[] { one.Before, one.After }).OfType<string>().Select(Guid.Parse);
-            Guid[] named = [.. sheet.Holders.Select(holder => holder.Person), .. people, .. sheet.Representative is { } head ? [head] : Array.Empty<Guid>()];
+            // An office knows every household by its name, a farmer only those who are asked as well.
+            Guid[] heads = Who.IsPrivate ? [] :
+            [
+                .. (await HouseholdSheet.Representatives(
+                    Register, outlook.Alterations.Where(one => one.Kind == ValueKind.Household).SelectMany(one => new[] { one.Before, one.After }).OfType<string>(), cancel)).Values,
+            ];
+            Guid[] named = [.. sheet.Holders.Select(holder => holder.Person), .. people, .. sheet.Representative is { } head ? [head] : Array.Empty<Guid>(), .. heads];
             return Page.Of<CasePage>(
                 new
                 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Web.Language;
 using RuralRights.Web.Offices;
 using RuralRights.Web.SignIn;
@@ -128,7 +129,13 @@ public static class CaseWords
     public static IEnumerable<string> CollectivesIn(IEnumerable<Alteration> alterations) =>
         alterations.Where(one => one.Kind == ValueKind.Collective).SelectMany(one => new[] { one.Before, one.After }).OfType<string>();
 
-    /// <summary>A value of an alteration, as it is shown.</summary>
+    /// <summary>True for a paper, which an alteration names by its hash.</summary>
+    public static bool IsPaper(ValueKind kind, string value) => kind == ValueKind.Text && value.Length == 64 && value.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>True for a homestead, which an alteration names by the code of its plot.</summary>
+    public static bool IsPlot(ValueKind kind, string value) => kind == ValueKind.Text && LandRight.IsHomestead(value);
+
+    /// <summary>A value of an alteration, as it is shown; households and land are named by <see cref="SubjectBook"/>.</summary>
     public static string Value(ValueKind kind, string? value, NameBook names, PlaceBook places) => (kind, value) switch
     {
         (_, null) => "—",
@@ -137,10 +144,7 @@ public static class CaseWords
         (ValueKind.YesNo, _) => value == "true" ? Write.Either("是", "yes") : Write.Either("否", "no"),
         (ValueKind.Area, _) => Write.Area(decimal.Parse(value, CultureInfo.InvariantCulture)),
         (ValueKind.Day, _) => Write.TermEnd(DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        (ValueKind.Parcel, _) => Codes.Short(value),
-        (ValueKind.Household, _) => Codes.Grouped(value),
-        // A paper is named by its hash.
-        (ValueKind.Text, { Length: 64 }) when value.All(char.IsAsciiHexDigitLower) => Write.Either("已交，编号 ", "handed in, mark ") + value[..8],
+        _ when IsPaper(kind, value) => Write.Either("已交，编号 ", "handed in, mark ") + value[..8],
         (ValueKind.Category, _) => Codes.Category(value),
         (ValueKind.Ownership, _) => Codes.Ownership(value),
         (ValueKind.Grade, _) => Codes.Grade(value),

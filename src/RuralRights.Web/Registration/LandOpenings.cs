@@ -41,9 +41,8 @@ public sealed record LandAsked(IReadOnlyList<ParcelSurveyed> Parcels, IReadOnlyL
 
 /// <summary>What a case would change, looked at before it is opened.</summary>
 /// <param name="Preview">What would be different.</param>
-/// <param name="Before">The ground as it stands.</param>
-/// <param name="After">The ground as it would be; null when no boundary changes.</param>
-public sealed record Review(CasePreview Preview, Sketch? Before, Sketch? After)
+/// <param name="Parcels">The parcels it is about.</param>
+public sealed record Review(CasePreview Preview, IReadOnlyList<string> Parcels)
 {
     /// <summary>People whom it names.</summary>
     public IEnumerable<Guid> People => Preview.Alterations.Where(one => one.Kind == ValueKind.Person).SelectMany(one => new[] { one.Before, one.After }).OfType<string>().Select(Guid.Parse);
@@ -401,15 +400,9 @@ internal static class LandOpenings
             return null;
         }
 
-        var drawn = Drawn(change);
-        foreach (var (code, boundary) in drawn)
-            if (await ParcelSheet.UnderneathOf(at.Register, boundary, LandRight.IsHomestead(code) ? [code] : gone, cancel) is { } other) filling.Wrong("boundary" + PartOf(change, code), Overlap(code, other), other);
-        if (!filling.IsComplete) return null;
-
-        return new(
-            preview,
-            await Sketch.Of(at.Register, gone.Count > 0 ? gone : [.. change.Parcels], cancel),
-            await Sketch.Of(at.Register, drawn, gone, cancel));
+        foreach (var (code, boundary) in preview.Land?.After ?? [])
+            if (boundary is not null && await ParcelSheet.UnderneathOf(at.Register, boundary, LandRight.IsHomestead(code) ? [code] : gone, cancel) is { } other) filling.Wrong("boundary" + PartOf(change, code), Overlap(code, other), other);
+        return filling.IsComplete ? new(preview, change.Parcels) : null;
     }
 
     private static Rule Overlap(string one, string other) => (LandRight.IsHomestead(one), LandRight.IsHomestead(other)) switch
@@ -417,16 +410,6 @@ internal static class LandOpenings
         (true, true) => _plotsOverlap,
         (false, false) => _overlap,
         _ => _plotOnLand,
-    };
-
-    private static IReadOnlyList<(string Parcel, BoundaryOnRecord Boundary)> Drawn(IChange change) => change switch
-    {
-        DivideParcel division => [.. division.Parts.Select(part => (part.Code, part.Boundary))],
-        ConsolidateParcels joined => [(joined.Into.Code, joined.Into.Boundary)],
-        CorrectBoundary anew => [(anew.Parcel, anew.Boundary)],
-        CorrectHomesteadBoundary anew => [(anew.Plot, anew.Boundary)],
-        RegisterFirst first => [.. first.Parcels.Select(parcel => parcel.Survey).OfType<NewParcel>().Select(survey => (survey.Code, survey.Boundary))],
-        _ => [],
     };
 
     /// <summary>What the names of the fields of one of several parcels end in; the first one's while it is unknown which.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Registration;
+using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Households;
 using RuralRights.Web.Language;
 using static RuralRights.Web.Registration.CasePages;
@@ -15,8 +16,16 @@ public static partial class OpeningPages
     private static void Memberships(IEndpointRouteBuilder routes)
     {
         Form<ClaimForm>(routes, "membership", OpenClaim, null);
-        Form<EndMembershipForm>(routes, "membership-end", OpenEnd, null);
-        Form<EndMembershipForm>(routes, "membership-withdrawal", OpenEnd, null);
+        Form<EndMembershipForm>(routes, "membership-end", OpenEnd, OnRoster);
+        Form<EndMembershipForm>(routes, "membership-withdrawal", OpenEnd, OnRoster);
+    }
+
+    /// <summary>The members among the household, on its list or only in the roster. Of somebody of no household only they themselves: nobody withdraws for another.</summary>
+    private static async Task<Opening> OnRoster(Opening opening, At at, HttpContext context)
+    {
+        var (household, cancel) = (opening.Household, context.RequestAborted);
+        var members = await Roster.Among(at.Register, household.Collective, opening.IsOnesOwn ? [household.Representative] : household.People, household.Code, at.Office.Today, cancel);
+        return opening with { OnRoster = members, Names = opening.Names.With(await at.Names.InFull(at.Who, members.Except(household.People), cancel)) };
     }
 
     /// <summary>Kinds of business that follow from what is chosen in the form of another.</summary>
@@ -31,6 +40,7 @@ public static partial class OpeningPages
         if (!Enum.TryParse<MembershipGround>(filling.Text("ground"), out var ground)) filling.Wrong("ground", T["请选确认的事由"]);
         var guardian = ground is MembershipGround.Birth or MembershipGround.Adoption ? filling.Chosen("guardian") : null;
         if (ground is MembershipGround.Birth or MembershipGround.Adoption && guardian is null) filling.Wrong("guardian", T["请选孩子的监护人"]);
+        if (guardian is not null && guardian == person) filling.Wrong("guardian", T["自己不能做自己的监护人，请另选一位"]);
         // Where the register knows the guardian already, no further paper is needed.
         var known = person is { } child ? await GuardianLine.Of(at.Office.Desk, at.Register, [child], at.Office.Today, cancel) : [];
         var guardianPaper = guardian is null ? null : await filling.Paper("guardian-paper", needed: known.All(line => line.Guardian != guardian), cancel);

@@ -84,6 +84,9 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
     /// <summary>Last day of the renewed term that the law gives.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>Who of it stands in the roster of the collective, where a membership is to end.</summary>
+    public IReadOnlyCollection<Guid> OnRoster { get; init; } = [];
+
     /// <summary>The land it is about, in a change of parcels.</summary>
     public LandAsked Land { get; init; } = LandAsked.None;
 

@@ -11,6 +11,9 @@ public sealed class NameBook(IReadOnlyDictionary<Guid, string> names)
     /// <summary>This book with the names of another written over it.</summary>
     public NameBook With(NameBook other) => new(other._names.Concat(_names).DistinctBy(pair => pair.Key).ToDictionary());
 
+    /// <summary>True for somebody whose name is in it.</summary>
+    public bool Knows(Guid person) => _names.ContainsKey(person);
+
     /// <summary>The name of a person; somebody the vault does not know is a dash.</summary>
     public string this[Guid person] => _names.TryGetValue(person, out var name) ? name : "—";
 }

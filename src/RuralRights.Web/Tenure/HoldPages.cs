@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Language;
@@ -23,8 +24,8 @@ public sealed record HoldForm(EncumbranceKind? Kind, IReadOnlyList<string> Parce
 /// <param name="Code">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Household">Contractor code of the holder.</param>
 /// <param name="CollectiveName">Name of the collective that owns the land.</param>
-/// <param name="Parcels">Its parcels, or the plot, by code and name.</param>
-public sealed record HoldableLand(string Code, string Household, string CollectiveName, IReadOnlyList<(string Code, string Name)> Parcels)
+/// <param name="Parcels">Its parcels, or the plot, by code, name and the area that is held.</param>
+public sealed record HoldableLand(string Code, string Household, string CollectiveName, IReadOnlyList<(string Code, string Name, decimal Area)> Parcels)
 {
     /// <summary>Who holds it by the entry itself, whatever the household's list says; nobody for contracted land.</summary>
     public IReadOnlyList<Guid> Holders { get; private init; } = [];
@@ -33,9 +34,9 @@ public sealed record HoldableLand(string Code, string Household, string Collecti
 
     internal static async Task<HoldableLand?> Of(NpgsqlDataSource register, string code, CancellationToken cancel) =>
         LandRight.IsHomestead(code)
-            ? await HomesteadSheet.Of(register, code, cancel) is { } homestead ? new(code, homestead.Household, homestead.CollectiveName, [(code, homestead.Place)]) { Holders = homestead.Holders } : null
+            ? await HomesteadSheet.Of(register, code, cancel) is { } homestead ? new(code, homestead.Household, homestead.CollectiveName, [(code, homestead.Place, homestead.RightArea)]) { Holders = homestead.Holders } : null
             : await RightSheet.Of(register, code, cancel) is { } right
-                ? new(code, right.Household, right.CollectiveName, [.. right.Held.Select(parcel => (parcel.Parcel, parcel.Name))])
+                ? new(code, right.Household, right.CollectiveName, [.. right.Held.Select(parcel => (parcel.Parcel, parcel.Name, parcel.ContractArea))])
                 : null;
 }
 
@@ -46,8 +47,8 @@ public static class HoldPages
     {
         routes.MapPost("/rights/{code:length(19)}/lock", Lock);
         routes.MapPost("/rights/{code:length(19)}/holds/{id:guid}/unlock", Unlock);
-        routes.MapGet("/rights/{code:length(19)}/holds/new", (string code, NpgsqlDataSource register, CancellationToken cancel) =>
-            Ask(code, HoldForm.Empty, null, Guid.CreateVersion7(), register, cancel));
+        routes.MapGet("/rights/{code:length(19)}/holds/new", (string code, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
+            Ask(code, HoldForm.Empty, null, Guid.CreateVersion7(), who, register, names, cancel));
         routes.MapPost("/rights/{code:length(19)}/holds/new", Enter).TakesDocuments();
         routes.MapGet("/rights/{code:length(19)}/holds/{id:guid}", (string code, Guid id, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
             Show(code, id, new(null, null, null, null, null), office, register, cancel));
@@ -67,17 +68,18 @@ public static class HoldPages
     private static async Task<IResult> Unlock(string code, Guid id, [FromForm] Guid command, Visitor who, Office office, CancellationToken cancel) =>
         Answered(await office.Desk.Enter(new LiftEncumbrance(code, id, ""), office.Submit(command, who), cancel), PageOf(code));
 
-    private static async Task<IResult> Ask(string code, HoldForm typed, Answer? answer, Guid command, NpgsqlDataSource register, CancellationToken cancel)
+    private static async Task<IResult> Ask(string code, HoldForm typed, Answer? answer, Guid command, Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         if (await HoldableLand.Of(register, code, cancel) is not { } land) return Page.Missing;
 
+        var head = (await HouseholdSheet.Representatives(register, [land.Household], cancel)).TryGetValue(land.Household, out var known) ? known : (Guid?)null;
         return Page.Of<HoldFormPage>(
-            new { Land = land, Typed = typed, Command = command, Refused = answer?.Refusal, answer?.About },
+            new { Land = land, Head = head, Names = await names.InFull(who, head is { } one ? [one] : land.Holders, cancel), Typed = typed, Command = command, Refused = answer?.Refusal, answer?.About },
             answer is null && typed.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Enter(
-        string code, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, IStringLocalizer<Words> T, CancellationToken cancel)
+        string code, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var paper = await uploads.ReadOne(form, "paper", needed: false, who, cancel);
         EncumbranceKind? kind = Enum.TryParse<EncumbranceKind>(form["kind"], out var chosen) && Enum.IsDefined(chosen) && chosen != EncumbranceKind.OwnerLock ? chosen : null;
@@ -101,10 +103,10 @@ public static class HoldPages
         if (paper.Wrong is { } wrong) errors["paper"] = wrong;
         var typed = new HoldForm(kind, parcels, until, document, paper.Field, errors);
         var command = Guid.TryParse(form["command"], out var id) ? id : Guid.CreateVersion7();
-        if (errors.Count > 0) return await Ask(code, typed, null, command, register, cancel);
+        if (errors.Count > 0) return await Ask(code, typed, null, command, who, register, names, cancel);
 
         var answer = await office.Desk.Enter(new EnterEncumbrance(code, kind!.Value, parcels, last, document!, paper.Sha256), office.Submit(command, who), cancel);
-        return answer.IsEntered ? Page.See(PageOf(code)) : await Ask(code, typed, answer, Guid.CreateVersion7(), register, cancel);
+        return answer.IsEntered ? Page.See(PageOf(code)) : await Ask(code, typed, answer, Guid.CreateVersion7(), who, register, names, cancel);
     }
 
     private static async Task<IResult> Show(string code, Guid id, Sent sent, Office office, NpgsqlDataSource register, CancellationToken cancel)

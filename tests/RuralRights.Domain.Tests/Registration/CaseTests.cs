@@ -1,6 +1,7 @@
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Domain.Tests.Law;
 using Shouldly;
 using Xunit;
@@ -142,6 +143,31 @@ public sealed class CaseTests
         scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>();
 
         Refused(scene.Ask(new StrikeDocument(scene.LastCase, "identity"), Clerk)).ShouldBe(CaseIsEntered);
+    }
+
+    [Fact]
+    public void What_was_handed_in_with_the_request_stands_in_the_case_and_stays()
+    {
+        var scene = Village();
+        MemberLine leaves = new(Scene.Person(1, 2), false, MemberGround.Marriage, "10", false, "land there");
+        scene.Open(new ChangeMembers(Scene.HouseholdCode(1), [leaves]), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Case(scene.LastCase).Papers.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("land there", "land-elsewhere"));
+        Refused(scene.Ask(new StrikeDocument(scene.LastCase, "land there"), VillageClerk)).ShouldBe(RequestRestsOnPaper);
+
+        // Written anew with another paper, it rests on that one.
+        scene.Ask(new AmendCase(scene.LastCase, new ChangeMembers(Scene.HouseholdCode(1), [leaves with { LandElsewhere = "better" }])), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Case(scene.LastCase).Papers["better"].ShouldBe("land-elsewhere");
+        scene.Ask(new StrikeDocument(scene.LastCase, "land there"), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(new StrikeDocument(scene.LastCase, "better"), VillageClerk)).ShouldBe(RequestRestsOnPaper);
+    }
+
+    [Fact]
+    public void A_paper_that_the_list_does_not_name_stands_there_as_another_one()
+    {
+        var scene = Village();
+        scene.Open(new ExpropriateLand(Scene.HouseholdCode(1), [Scene.ParcelCode(1)], false, "approval", "told"), Chair).ShouldBeOfType<Decision.Entered>();
+        scene.Case(scene.LastCase).Papers["approval"].ShouldBe("decision");
+        scene.Case(scene.LastCase).Papers["told"].ShouldBe(FileDocument.Other);
     }
 
     [Fact]

@@ -184,7 +184,7 @@ public sealed class HomesteadTests(TestRegister register)
         (sheet.Area, sheet.ApprovedArea, sheet.ExcessArea).ShouldBe((600m, 200m, 400m));
         (await ParcelSheet.UnderneathOf(connections, village.Ground(1.2 * 25.82, 1000), [], Cancel)).ShouldBe(village.Plot(1));
         (await ParcelSheet.UnderneathOf(connections, village.Ground(1.2 * 25.82, 1000), [village.Plot(1)], Cancel)).ShouldBeNull();
-        (await Sketch.Of(connections, [(village.Plot(1), village.Ground(2 * 25.82, 1000))], [], Cancel))!.Shapes.Select(shape => (shape.Parcel, shape.Own)).ShouldBe([(village.Plot(3), false), (village.Plot(1), true)]);
+        (await Sketch.Of(connections, new LandAltered([], [new(village.Plot(1), village.Ground(2 * 25.82, 1000))]), Cancel)).After!.Shapes.Select(shape => (shape.Parcel, shape.Own)).ShouldBe([(village.Plot(3), false), (village.Plot(1), true)]);
 
         var extracts = register.Host.Services.GetRequiredService<Extracts>();
         async Task<HomesteadOnDay> On(DateOnly day) => (await extracts.OfParcel(TestRegister.County, village.Plot(1), day, cancel: Cancel)).Homesteads.Single();
