@@ -18,7 +18,7 @@ public sealed class TransferHomeTests(TestSite site) : IClassFixture<TestSite>
     {
         var (right, parcel) = (Hamlet.Right(Hamlet.Group, 1), Hamlet.Parcel(Hamlet.Group, 1, 1));
         using var seller = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
-        using var buyer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 5));
+        using var buyer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 3));
         using var chair = await site.SignedIn($"chair-{Hamlet.Group}");
         using var registrar = await site.SignedIn("registrar");
 
