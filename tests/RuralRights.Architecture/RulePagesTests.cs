@@ -43,6 +43,7 @@ public sealed partial class RulePagesTests
                 .ShouldAllBe(part => !string.IsNullOrWhiteSpace(part), rule.Code);
             // An inspection names folders and tables as they are delivered.
             (use.Capability != RuleCatalogue.Inspecting && Han().IsMatch(rule.English + rule.MendEnglish)).ShouldBeFalse(rule.Code);
+            Han().IsMatch(rule.Basis.English).ShouldBeFalse($"{rule.Code}: {rule.Basis.English}");
             use.Where.ShouldNotBeEmpty($"{rule.Code} applies nowhere: no act comes upon it and no table upholds it");
             use.Example.ShouldNotBeNullOrWhiteSpace($"{rule.Code} is named by no test");
             use.Test.ShouldNotBeNullOrWhiteSpace(rule.Code);

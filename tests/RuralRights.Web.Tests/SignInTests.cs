@@ -327,6 +327,58 @@ public sealed partial class SignInTests(TestSite site)
     }
 
     [Fact]
+    public async Task The_key_of_a_new_authenticator_stays_until_it_is_confirmed_or_renewed_and_only_its_owner_sees_it()
+    {
+        using var administrator = await site.SignedIn("administrator");
+        await Open(administrator, "换一换", Number(76), "13919000213");
+        using var browser = await WithCode("13919000213");
+
+        var first = await ShownKey(browser);
+        first.Length.ShouldBe(32);
+        foreach (var way in new[] { "/elder?on=1&back=/account/authenticator", "/language?to=en&back=/account/authenticator" })
+        {
+            (await Status(browser, way)).ShouldBe(HttpStatusCode.Redirect);
+            (await ShownKey(browser)).ShouldBe(first);
+        }
+
+        // Deliberately another one; a code of the old one is no good with it.
+        using (var renewed = await TestSite.Send(browser, "/account/authenticator", "/account/authenticator/new")) renewed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var second = await ShownKey(browser);
+        second.ShouldNotBe(first);
+
+        // Whoever signs in anew in the same browser, be it with the same telephone, is shown a key of their own.
+        using (var left = await TestSite.Send(browser, "/account", "/sign-out")) left.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using (var sent = await TestSite.Send(browser, "/sign-in", "/sign-in/code", ("phone", "13919000213")))
+        {
+            var page = sent.Headers.Location!.OriginalString.Split('?')[0];
+            using var entered = await TestSite.Send(browser, page, page, ("code", await CodeFor(sent, "13919000213")));
+            entered.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        }
+
+        var third = await ShownKey(browser);
+        third.ShouldNotBe(second);
+
+        (await SetFactors(browser)).ShouldBe(third);
+        (await ShownKey(browser)).ShouldNotBe(third);
+    }
+
+    [Fact]
+    public async Task Accounts_and_places_are_called_by_name()
+    {
+        using var chair = await site.SignedIn($"chair-{Hamlet.Group}");
+        using var administrator = await site.SignedIn("administrator");
+        var accounts = await administrator.GetStringAsync(new Uri("/accounts", UriKind.Relative), Cancel);
+        accounts.ShouldContain("演示人员（");
+        accounts.ShouldNotContain(">— <span class=\"code\">");
+
+        using var auditor = await site.SignedIn("auditor");
+        (await auditor.GetStringAsync(new Uri("/audit?act=standing", UriKind.Relative), Cancel)).ShouldContain("理事长 小康营村第一村民小组（");
+        var english = await auditor.GetStringAsync(new Uri("/audit?act=standing&lang=en", UriKind.Relative), Cancel);
+        english.ShouldContain("Auditor");
+        english.ShouldContain("<span class=\"site-header__who\">");
+    }
+
+    [Fact]
     public async Task No_administrator_alone_becomes_somebody()
     {
         using var first = await site.SignedIn("administrator");
@@ -578,6 +630,9 @@ public sealed partial class SignInTests(TestSite site)
 
         throw new TimeoutException($"Nobody was told: {words}");
     }
+
+    private static async Task<string> ShownKey(HttpClient browser) =>
+        Shown().Match(await browser.GetStringAsync(new Uri("/account/authenticator", UriKind.Relative), Cancel)).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
 
     private static async Task<string> SetFactors(HttpClient official, string password = Password)
     {

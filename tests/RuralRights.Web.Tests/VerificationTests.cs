@@ -16,6 +16,7 @@ public sealed partial class VerificationTests(TestSite site)
         using var stranger = site.Browser();
         var html = await stranger.GetStringAsync(new Uri($"/v/620123/{Hamlet.Token(5)}", UriKind.Relative), TestContext.Current.CancellationToken);
         html.ShouldContain("有效：这是现行的证书");
+        html.ShouldContain("土地承包经营权（家庭承包的承包地）");
         html.ShouldContain("周**");
         html.ShouldNotContain("周保田");
         IdentityNumber().IsMatch(html).ShouldBeFalse();
@@ -30,7 +31,27 @@ public sealed partial class VerificationTests(TestSite site)
         using var stranger = site.Browser();
         using var answer = await stranger.GetAsync(new Uri(path.Replace("{0}", Hamlet.Token(1), StringComparison.Ordinal), UriKind.Relative), TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("登记簿里没有这本证书");
+        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        html.ShouldContain("登记簿里没有这本证书");
+        // What was asked for stands there to be compared with the paper.
+        html.ShouldContain($"<dd class=\"code\">{string.Join(' ', path.Replace("{0}", Hamlet.Token(1), StringComparison.Ordinal).Split('/')[^1].Chunk(4).Select(group => new string(group)))}</dd>");
+    }
+
+    [Fact]
+    public async Task A_code_is_repeated_as_text_and_an_identity_number_never()
+    {
+        using var stranger = site.Browser();
+        using (var answer = await stranger.GetAsync(new Uri("/v/620123/%3Cscript%3Ealert(1)%3C%2Fscript%3E", UriKind.Relative), TestContext.Current.CancellationToken))
+            (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("<script>alert");
+
+        foreach (var path in new[] { "/v/620123/62012319600101900X", "/verify?code=620123%2019600101%20900X", "/verify?code=620123600101900", "/v/620123/６２０１２３１９６００１０１９００X" })
+        {
+            using var answer = await stranger.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            answer.Headers.Location?.OriginalString.ShouldBe("/verify?identity=true", path);
+            using var told = await stranger.GetAsync(answer.Headers.Location, TestContext.Current.CancellationToken);
+            told.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await told.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("这像是身份证号码");
+        }
     }
 
     [Fact]

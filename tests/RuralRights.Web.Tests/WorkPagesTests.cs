@@ -65,6 +65,21 @@ public sealed partial class WorkPagesTests(TestSite site)
         (await Read(browser, $"/households/{Household}")).ShouldContain("按更正后的成果");
     }
 
+    [Fact]
+    public async Task A_delivery_is_called_by_its_villages_and_its_findings_by_the_names_of_the_standard()
+    {
+        var delivery = await Delivered();
+        using var browser = await site.SignedIn("clerk");
+
+        var page = await Read(browser, $"/deliveries/{delivery}");
+        page.ShouldMatch("<h1[^>]*>小康营村、刘家营村 2016 年承包地调查成果</h1>");
+        page.ShouldContain("文件夹：620123榆中县");
+        page.ShouldMatch("<p class=\"quiet\">[\u4e00-\u9fff]+（[A-Z_]+） · ");
+        page.ShouldContain("（DKBM）");
+        page.ShouldNotMatch("<option[^>]*>[^<]*…");
+        (await Read(browser, "/deliveries")).ShouldContain(">小康营村、刘家营村 2016 年承包地调查成果</a>");
+    }
+
     [Theory]
     [InlineData("/work")]
     [InlineData("/work/620123202213010018")]

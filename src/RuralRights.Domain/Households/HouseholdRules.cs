@@ -73,7 +73,7 @@ public static class HouseholdRules
         "relation-is-no-code",
         "与户主关系要用两位数字的代码，成员备注要用一位数字的代码。",
         "A relation to the head is a code of two digits, and a remark on a member a code of one.",
-        LegalBasis.DataStandard("表 C18"),
+        LegalBasis.DataStandard("表 C18", "table C18"),
         "请核对户口簿后从列表中选择（GB/T 4761），如 02 户主、10 配偶、20 子、30 女；备注按成员备注代码表选择，不要写文字。",
         "Compare with the household register book and choose from the list (GB/T 4761), such as 02 head, 10 spouse, 20 son, 30 daughter; remarks are of the table of remarks. Write no words.");
 
@@ -109,7 +109,7 @@ public static class HouseholdRules
         "new-code-is-not-of-the-issuer",
         "新户的承包方代码不是这个发包方的农户代码。",
         "The code of the new household is not one of this issuer for households.",
-        LegalBasis.DataStandard("附录 承包方代码"),
+        LegalBasis.DataStandard("附录 承包方代码", "annex, contractor codes"),
         "请用发包方 14 位代码加 0001 到 8000 之间没有用过的四位数。",
         "Take the issuer's 14 digits and four unused digits between 0001 and 8000.");
 
@@ -118,7 +118,7 @@ public static class HouseholdRules
         "household-code-is-taken",
         "这个承包方代码已经用过。",
         "This contractor code is taken.",
-        LegalBasis.DataStandard("附录 承包方代码"),
+        LegalBasis.DataStandard("附录 承包方代码", "annex, contractor codes"),
         "请换一个没有用过的代码。",
         "Take a code that was never used.");
 

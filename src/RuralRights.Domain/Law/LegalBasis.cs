@@ -46,8 +46,10 @@ public sealed record LegalBasis(string Chinese, string English)
         new($"《档案法》第{ChineseNumber.Write(article)}条", $"Archives Law, article {article}");
 
     /// <summary>NY/T 2539-2016, data standard of contracted-land surveys.</summary>
-    public static LegalBasis DataStandard(string place) =>
-        new($"NY/T 2539-2016 {place}", $"NY/T 2539-2016 {place}");
+    /// <param name="place">Number of the clause, or the name of the place in Chinese.</param>
+    /// <param name="english">The name of the place in English; null for a number.</param>
+    public static LegalBasis DataStandard(string place, string? english = null) =>
+        new($"NY/T 2539-2016 {place}", $"NY/T 2539-2016 {english ?? place}");
 
     /// <summary>The founding policy of the city, 兰政办发〔2017〕302号.</summary>
     public static LegalBasis FoundingPolicy(string measure) =>

@@ -19,7 +19,7 @@ public static class ParcelRules
         "parcel-code-is-not-of-the-issuer",
         "地块代码应为发包方代码加5位顺序号，共19位数字。",
         "A parcel code is the issuer's 14 digits and a serial of five.",
-        LegalBasis.DataStandard("附录A"),
+        LegalBasis.DataStandard("附录A", "annex A"),
         "请按发包方代码重新编号。",
         "Number the parcel under its issuer.");
 
@@ -73,7 +73,7 @@ public static class ParcelRules
         "parcel-is-retired",
         "这块地已经分割或者合并，原代码不再使用。",
         "This parcel was divided or joined to others; its code is no longer used.",
-        LegalBasis.DataStandard("附录A"),
+        LegalBasis.DataStandard("附录A", "annex A"),
         "请在地块页面查看它变成了哪几块，对现在的地块办理。",
         "See on its page what became of it, and act on the parcels that stand now.");
 

@@ -76,7 +76,8 @@ public static class CountySettings
 
     /// <summary>How long the register announces a correction it makes of its own accord (依职权更正公告).</summary>
     public static readonly Setting<TimeLimit> ExOfficioCorrectionNotice = Limit(
-        "ex-officio-correction-notice", SettingGroup.Notice, "依职权更正公告期", "Notice of a correction by the register itself", WorkingDays(15), LegalBasis.Practice, Certainty.Practice);
+        "ex-officio-correction-notice", SettingGroup.Notice, "依职权更正公告期", "Notice of a correction by the register itself", WorkingDays(15),
+        LegalBasis.RegistrationRules(81), Certainty.Measure, least: WorkingDays(15));
 
     /// <summary>How long certain first registrations are announced (首次登记公告).</summary>
     public static readonly Setting<TimeLimit> FirstRegistrationNotice = Limit(

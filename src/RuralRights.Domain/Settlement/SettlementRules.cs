@@ -91,7 +91,7 @@ public static class SettlementRules
         "settlement-division-is-malformed",
         "行政区划代码应为六位、九位或十二位数字。",
         "The code of a division has six, nine or twelve digits.",
-        LegalBasis.DataStandard("附录"),
+        LegalBasis.DataStandard("附录", "annex"),
         "请核对迁出地和迁入地的代码。",
         "Check the codes of the place left and the place moved to.");
 

@@ -49,6 +49,10 @@ public sealed class Delivery : IDisposable
     /// <summary>The issuer code table; null when there is none that can be read.</summary>
     public IReadOnlyList<IssuerCode>? IssuerCodes { get; private set; }
 
+    /// <summary>Names of the villages in the table of unit codes: fourteen digits, of which the group's last two are zero and the village's three are not.</summary>
+    public string[] Villages =>
+        [.. (IssuerCodes ?? []).Where(unit => unit.Code.Length == 14 && unit.Code.EndsWith("00", StringComparison.Ordinal) && unit.Code[9..12] != "000").Select(unit => unit.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The metadata; null when there are none that can be read.</summary>
     public DeliveryMetadata? Metadata { get; private set; }
 

@@ -46,6 +46,9 @@ public sealed record InspectionRule(
     string MendChinese,
     string MendEnglish)
 {
+    /// <summary>The sentence as it stands before anything was found, in Chinese and English.</summary>
+    public (string Chinese, string English) Title => RuleTitles.Of(this);
+
     /// <summary>The code.</summary>
     public override string ToString() => Code;
 }

@@ -12,9 +12,9 @@ public static class InspectionRules
     private const string Identified = "FBF CBF CBF_JTCY CBJYQZ CBJYQZ_QZBF CBJYQZ_QZHF";
     private const string Measured = "DK CBHT CBDKXX LZHT";
 
-    private static readonly LegalBasis Package = LegalBasis.DataStandard("数据组织与文件命名");
-    private static readonly LegalBasis Structure = LegalBasis.DataStandard("属性结构");
-    private static readonly LegalBasis ValueCodes = LegalBasis.DataStandard("附录C 属性值代码");
+    private static readonly LegalBasis Package = LegalBasis.DataStandard("数据组织与文件命名", "organisation of data and names of files");
+    private static readonly LegalBasis Structure = LegalBasis.DataStandard("属性结构", "structure of attributes");
+    private static readonly LegalBasis ValueCodes = LegalBasis.DataStandard("附录C 属性值代码", "annex C, value codes");
     private static readonly LegalBasis Numbering = new("GB/T 35958-2018 农村土地承包经营权要素编码规则", "GB/T 35958-2018, coding of contracted-land elements");
     private static readonly LegalBasis Projection = new("NY/T 2537-2014 坐标系统；GB/T 18578", "NY/T 2537-2014, coordinate system; GB/T 18578");
     private static readonly LegalBasis Survey = new("NY/T 2537-2014 农村土地承包经营权调查规程", "NY/T 2537-2014, survey of contracted land");
@@ -182,7 +182,7 @@ public static class InspectionRules
         "metadata_mismatch", "",
         "元数据中{0}为“{2}”，成果数据为“{3}”。",
         "The metadata give “{2}” as the {1}, the data have “{3}”.",
-        LegalBasis.DataStandard("元数据"),
+        LegalBasis.DataStandard("元数据", "metadata"),
         "核对后更正元数据。",
         "Correct the metadata, or the data if they are wrong.");
 
@@ -193,7 +193,7 @@ public static class InspectionRules
         "undecodable_bytes", Hold.Household, Every,
         "{field}含有无法识别的字符：“{0}”。",
         "{field} holds bytes that are no text: “{0}”.",
-        LegalBasis.DataStandard("字符编码 GBK/GB18030"),
+        LegalBasis.DataStandard("字符编码 GBK/GB18030", "encoding GBK/GB18030"),
         "核对原始资料后重新录入该字段。",
         "Enter the field again from the original papers.");
 
@@ -528,7 +528,7 @@ public static class InspectionRules
         "mu_rounding", Measured,
         "{field}为{0}亩，由{1}平方米换算应为{2}亩。",
         "{field} is {0} mu; {1} m² are {2} mu.",
-        LegalBasis.DataStandard("面积换算 1公顷=15亩"),
+        LegalBasis.DataStandard("面积换算 1公顷=15亩", "conversion of areas, 1 hectare = 15 mu"),
         "按“平方米×0.0015、保留两位小数”重新计算。",
         "Compute square metres times 0.0015, rounded to two places.");
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
 
 namespace RuralRights.Registry.Households;
 
@@ -89,4 +90,21 @@ public sealed record HouseholdSheet(string Code, string Collective, string Colle
             row => (Code: row.GetString(0), Person: row.GetGuid(1)),
             cancel,
             (object)codes.Distinct().ToArray())).ToDictionary(pair => pair.Code, pair => pair.Person);
+
+    /// <summary>Who spoke for several households at any time, told from the facts, the earliest first.</summary>
+    public static async Task<IReadOnlyList<RepresentativeLine>> RepresentativesThroughTime(NpgsqlDataSource register, IEnumerable<string> codes, CancellationToken cancel) =>
+        await register.All(
+            """
+            select data ->> 'household', (data -> 'provenance' ->> 'legal_day')::date, (data ->> 'representative')::uuid
+            from ledger.mt_events
+            where stream_id = any ($1)
+              and type in ('household-registered', 'representative-changed')
+            order by seq_id
+            """,
+            row => new RepresentativeLine(row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetGuid(2)),
+            cancel,
+            (object)codes.Distinct().Select(Streams.Household).ToArray());
 }
+
+/// <summary>Who spoke for a household from a day on.</summary>
+public sealed record RepresentativeLine(string Household, DateOnly Since, Guid Person);

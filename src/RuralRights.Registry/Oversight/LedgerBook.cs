@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using RuralRights.Domain.Law;
 
 namespace RuralRights.Registry.Oversight;
 
@@ -20,6 +21,29 @@ public static class LedgerBook
     /// <summary>Facts of some streams, the newest first.</summary>
     public static Task<List<Entry>> OfStreams(NpgsqlDataSource register, IEnumerable<string> streams, CancellationToken cancel) => register.All(
         $"{Select} where e.stream_id = any ($1) order by e.seq_id desc limit 200", Read, cancel, (object)streams.Distinct().ToArray());
+
+    /// <summary>
+    /// Facts of a parcel, the newest first: its own, those that gave it to a household or took it away, and those by which another came to
+    /// speak for a household while it held it.
+    /// </summary>
+    public static Task<List<Entry>> OfParcel(NpgsqlDataSource register, string parcel, CancellationToken cancel) => register.All(
+        $"""
+         {Select}
+         where e.seq_id in (select seq_id from ledger.mt_events where stream_id = $2
+                            union
+                            select unnest(array [started_seq, ended_seq]) from register.holding where parcel = $1
+                            union
+                            select r.seq_id
+                            from register.holding h
+                                     join ledger.mt_events r on r.stream_id = 'household/' || h.household
+                            where h.parcel = $1
+                              and r.type = 'representative-changed'
+                              and r.seq_id > h.started_seq
+                              and (h.ended_seq is null or r.seq_id < h.ended_seq))
+         order by e.seq_id desc
+         limit 200
+         """,
+        Read, cancel, parcel, Streams.Parcel(parcel));
 
     /// <summary>How many facts of each kind the ledger holds.</summary>
     public static Task<List<FactCount>> Counts(NpgsqlDataSource register, CancellationToken cancel) => register.All(

@@ -1,6 +1,7 @@
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Parcels;
@@ -56,14 +57,16 @@ public sealed record ParcelSheet(
         {
             Holdings = await register.All(
                 """
-                select right_code, household, contract_area, share_part, share_whole, lower(period), upper(period), ended_seq is null
-                from register.holding
-                where parcel = $1
-                order by started_seq desc, right_code
+                select h.right_code, h.household, h.contract_area, h.share_part, h.share_whole, coalesce(lower(h.period), e.day), coalesce(upper(h.period), e.day), h.started_seq, h.ended_seq
+                from register.holding h
+                         -- What began and ended on one day was held on no day.
+                         left join lateral (select (data -> 'provenance' ->> 'legal_day')::date as day from ledger.mt_events where seq_id = h.ended_seq and isempty(h.period)) as e on true
+                where h.parcel = $1
+                order by h.started_seq desc, h.right_code
                 """,
                 row => new HoldingLine(
                     row.GetString(0), row.GetString(1), row.GetDecimal(2), row.Maybe<long>(3), row.Maybe<long>(4),
-                    row.GetFieldValue<DateOnly>(5), row.Maybe<DateOnly>(6), row.GetBoolean(7)),
+                    row.GetFieldValue<DateOnly>(5), row.Maybe<DateOnly>(6), row.GetInt64(7), row.Maybe<long>(8)),
                 cancel,
                 code),
             Lineage = await register.All(
@@ -156,8 +159,9 @@ public sealed record ParcelSheet(
 /// <param name="Lineage">What it had come of by then, and what had become of it.</param>
 public sealed record ParcelThen(DateOnly Day, ParcelSurveyed Survey, bool WasRetired, IReadOnlyList<HoldingLine> Holdings, IReadOnlyList<LineageLine> Lineage)
 {
-    /// <summary>The legal days on which something about the parcel changed, up to a day and in their order: its entries, its holders, what it came of.</summary>
-    public static async Task<IReadOnlyList<DateOnly>> Days(NpgsqlDataSource register, ParcelSheet parcel, DateOnly today, CancellationToken cancel)
+    /// <summary>The legal days on which something about the parcel changed, up to a day and in their order: its entries, its holders and who spoke for them, what it came of.</summary>
+    public static async Task<IReadOnlyList<DateOnly>> Days(
+        NpgsqlDataSource register, ParcelSheet parcel, IReadOnlyList<RepresentativeLine> representatives, DateOnly today, CancellationToken cancel)
     {
         var entries = await register.All(
             "select distinct (data -> 'provenance' ->> 'legal_day')::date from ledger.mt_events where stream_id = $1",
@@ -166,6 +170,7 @@ public sealed record ParcelThen(DateOnly Day, ParcelSurveyed Survey, bool WasRet
         [
             .. entries
                 .Concat(parcel.Holdings.SelectMany(holding => holding.Until is { } until ? [holding.From, until] : new[] { holding.From }))
+                .Concat(representatives.Where(line => parcel.Holdings.Any(holding => holding.Household == line.Household && holding.WasOn(line.Since))).Select(line => line.Since))
                 .Concat(parcel.Lineage.Select(line => line.Since))
                 .Where(day => day >= entries.Min() && day <= today).Distinct().Order(),
         ];
@@ -181,13 +186,30 @@ public sealed record ParcelThen(DateOnly Day, ParcelSurveyed Survey, bool WasRet
             Streams.Parcel(parcel.Code),
             day));
         return known.Survey is { } survey
-            ? new(day, survey, known.IsRetired, [.. parcel.Holdings.Where(holding => holding.From <= day && (holding.Until is null || holding.Until > day))], [.. parcel.Lineage.Where(line => line.Since <= day)])
+            ? new(day, survey, known.IsRetired, [.. parcel.Holdings.Where(holding => holding.WasOn(day))], [.. parcel.Lineage.Where(line => line.Since <= day)])
             : null;
     }
 }
 
 /// <summary>A right under which a parcel is or was held.</summary>
-public sealed record HoldingLine(string Right, string Household, decimal ContractArea, long? SharePart, long? ShareWhole, DateOnly From, DateOnly? Until, bool IsLive);
+/// <param name="Right">Code of the right.</param>
+/// <param name="Household">Holder.</param>
+/// <param name="ContractArea">Confirmed area in square metres, the one the certificate carries.</param>
+/// <param name="SharePart">Its share of a parcel that several hold.</param>
+/// <param name="ShareWhole">What the shares sum to.</param>
+/// <param name="From">First day.</param>
+/// <param name="Until">First day on which it was held no longer.</param>
+/// <param name="StartedAt">Position of the fact that began it.</param>
+/// <param name="EndedAt">Position of the fact that ended it.</param>
+public sealed record HoldingLine(
+    string Right, string Household, decimal ContractArea, long? SharePart, long? ShareWhole, DateOnly From, DateOnly? Until, long StartedAt, long? EndedAt)
+{
+    /// <summary>True while it is held.</summary>
+    public bool IsLive => EndedAt is null;
+
+    /// <summary>True when it was held on a day.</summary>
+    public bool WasOn(DateOnly day) => From <= day && (Until is null || Until > day);
+}
 
 /// <summary>A parcel that touches another.</summary>
 /// <param name="Code">Parcel code.</param>

@@ -32,12 +32,12 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     {
         using var delivery = Open(path, cancel);
         await using var command = connections[delivery.CountyCode].CreateCommand("""
-            insert into intake.delivery (sha256, county, name, year, path, brought_by, state, case_number)
-            values ($1, $2, $3, $4, $5, $6, 'received', $2 || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD')
+            insert into intake.delivery (sha256, county, name, year, path, brought_by, villages, state, case_number)
+            values ($1, $2, $3, $4, $5, $6, $7, 'received', $2 || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD')
                 || to_char(ledger.take_numbers('case', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD'), 1), 'FM000000'))
-            on conflict (sha256) do update set path = excluded.path, changed_at = clock_timestamp()
+            on conflict (sha256) do update set path = excluded.path, villages = excluded.villages, changed_at = clock_timestamp()
             """);
-        foreach (var value in new object[] { delivery.Sha256(cancel), delivery.CountyCode, delivery.Name, delivery.Year, Path.GetFullPath(path), broughtBy })
+        foreach (var value in new object[] { delivery.Sha256(cancel), delivery.CountyCode, delivery.Name, delivery.Year, Path.GetFullPath(path), broughtBy, delivery.Villages })
             command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancel);
         return (await Find(delivery.CountyCode, delivery.Sha256(cancel), cancel))!;
@@ -215,7 +215,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
 
     private const string StatusQuestion = """
         select sha256, county, name, year, state, step, done, total, seconds_left, households, parcels, errors, warnings,
-               entered, present, held, refused, facts, trouble, received_at, changed_at, survey_only
+               entered, present, held, refused, facts, trouble, received_at, changed_at, survey_only, villages
         from intake.delivery
         """;
 
@@ -484,6 +484,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
                 reader.GetInt64(16), reader.GetInt64(17), Text(reader, 18), reader.GetFieldValue<DateTimeOffset>(19), reader.GetFieldValue<DateTimeOffset>(20))
             {
                 SurveyOnly = reader.IsDBNull(21) ? null : reader.GetBoolean(21),
+                Villages = reader.GetFieldValue<string[]>(22),
             });
         }
 

@@ -69,6 +69,9 @@ public sealed record DeliveryStatus(
 {
     /// <summary>True when it is entered as a survey only, false when with its contracts; null until that is settled.</summary>
     public bool? SurveyOnly { get; init; }
+
+    /// <summary>Names of its villages; none when it has no table of unit codes.</summary>
+    public IReadOnlyList<string> Villages { get; init; } = [];
 }
 
 /// <summary>A finding as it is kept for the pages; identity numbers are masked.</summary>

@@ -43,6 +43,9 @@ public sealed record Verification(
     string? Collective,
     GrantHeld? Grant)
 {
+    /// <summary>Kind of the contract it is for: <c>family</c> (家庭承包) or <c>other_means</c> (其他方式); null for an unknown one.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>No certificate of the register.</summary>
     public static readonly Verification Unknown = new(CertificateStanding.Unknown, null, null, null, null, null, null, null, null);
 }
@@ -78,7 +81,7 @@ public sealed class VerifyCertificate(CountyConnections connections, Vault vault
         var paper = await connections[county].First(
             """
             select x.status, x.status_on, x.right_code, x.serial, x.authority, x.issued_on, h.representative, c.name, r.term_from,
-                   held.parcels, held.area, coalesce(held.terms, array [r.term_to])
+                   held.parcels, held.area, coalesce(held.terms, array [r.term_to]), r.kind
             from register.certificate x
                      join register.contract_right r on r.code = x.right_code
                      join register.household h on h.code = r.household
@@ -100,6 +103,7 @@ public sealed class VerifyCertificate(CountyConnections connections, Vault vault
                 Representative = row.GetGuid(6),
                 Collective = row.GetString(7),
                 Grant = new GrantHeld(row.GetInt64(9), row.GetDecimal(10), row.GetFieldValue<DateOnly>(8), row.GetFieldValue<DateOnly[]>(11)),
+                Kind = row.GetString(12),
             },
             cancel,
             token.ToString());
@@ -109,7 +113,10 @@ public sealed class VerifyCertificate(CountyConnections connections, Vault vault
         return new(
             paper.Standing, paper.Since, paper.Number, paper.Serial, paper.Authority, paper.IssuedOn,
             masked.GetValueOrDefault(paper.Representative)?.Name, paper.Collective,
-            paper.Standing == CertificateStanding.Current ? paper.Grant : null);
+            paper.Standing == CertificateStanding.Current ? paper.Grant : null)
+        {
+            Kind = paper.Kind,
+        };
     }
 
     /// <summary>

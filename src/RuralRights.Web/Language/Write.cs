@@ -43,7 +43,10 @@ public static class Write
 
     /// <summary>1.67 亩. A recorded area in square metres; mu are for reading only.</summary>
     public static string Mu(decimal squareMetres) =>
-        decimal.Round(squareMetres * MuPerSquareMetre, 2, MidpointRounding.AwayFromZero).ToString("N2", Culture) + (English ? " mu" : " 亩");
+        RoundedMu(squareMetres).ToString("N2", Culture) + (English ? " mu" : " 亩");
+
+    /// <summary>The mu that are read. Rounded each for itself, they need not add up to those of the sum.</summary>
+    public static decimal RoundedMu(decimal squareMetres) => decimal.Round(squareMetres * MuPerSquareMetre, 2, MidpointRounding.AwayFromZero);
 
     /// <summary>1.67 亩 · 1,113 平方米.</summary>
     public static string Area(decimal squareMetres) =>
@@ -70,6 +73,9 @@ public static class Write
 
     /// <summary>Several things, one after the other.</summary>
     public static string List(IEnumerable<string> things) => string.Join(Either("、", ", "), things);
+
+    /// <summary>Words that stand alone, as a label or in a cell; English ones begin with a capital then.</summary>
+    public static string Capital(string words) => English && words.Length > 0 ? char.ToUpper(words[0], Culture) + words[1..] : words;
 
     /// <summary>An aside.</summary>
     public static string Bracketed(string aside) => Either($"（{aside}）", $" ({aside})");

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Law;
 using RuralRights.Interchange.Inspection;
@@ -24,7 +23,7 @@ public sealed record RuleUse(string Capability, IReadOnlyList<string> Where, str
 public sealed record RuleEntry(Rule Rule, RuleUse Use);
 
 /// <summary>Every rule by which the register says no or points at a fault: of the law, of its keeping, and of the inspection of deliveries.</summary>
-public static partial class RuleCatalogue
+public static class RuleCatalogue
 {
     private static readonly Lazy<FrozenDictionary<string, RuleEntry>> _all = new(Read);
 
@@ -78,7 +77,7 @@ public static partial class RuleCatalogue
         .. RuleBook.All.Values,
         .. ConstraintRules.All.Where(rule => !RuleBook.All.ContainsKey(rule.Code)),
         .. InspectionRules.All.Select(rule => new Rule(
-            rule.Code, Blank().Replace(rule.Chinese, "…"), Blank().Replace(rule.English, "…"), rule.Basis, rule.MendChinese, rule.MendEnglish)),
+            rule.Code, rule.Title.Chinese, rule.Title.English, rule.Basis, rule.MendChinese, rule.MendEnglish)),
     ];
 
     private static FrozenDictionary<string, RuleEntry> Read()
@@ -99,7 +98,4 @@ public static partial class RuleCatalogue
 
     private static IEnumerable<string> Texts(Rule rule) =>
         [rule.Code, rule.Chinese, rule.English, rule.MendChinese, rule.MendEnglish, rule.Basis.Chinese, rule.Basis.English];
-
-    [GeneratedRegex("\\{[a-z0-9]+\\}")]
-    private static partial Regex Blank();
 }

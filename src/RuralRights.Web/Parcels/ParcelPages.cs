@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
-using RuralRights.Domain.Law;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
@@ -31,23 +30,23 @@ public static class ParcelPages
         var day = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : (DateOnly?)null;
         // Without a day the history begins at its end, which is today.
         var then = string.IsNullOrEmpty(on) ? await ParcelThen.On(register, parcel, office.Today, cancel) : day is { } past ? await ParcelThen.On(register, parcel, past, cancel) : null;
-        var representatives = await HouseholdSheet.Representatives(register, parcel.Holdings.Select(holding => holding.Household), cancel);
+        var representatives = await HouseholdSheet.RepresentativesThroughTime(register, parcel.Holdings.Select(holding => holding.Household), cancel);
         return Page.Of<ParcelPage>(new
         {
             Parcel = parcel,
             Holds = await StandingHold.OfParcels(register, [code], office.Today, cancel),
-            Entries = await LedgerBook.OfStreams(register, [Streams.Parcel(code)], cancel),
+            Entries = await LedgerBook.OfParcel(register, code, cancel),
             Objections = await ObjectionSheet.OpenAgainstParcel(register, code, parcel.Holdings.Where(holding => holding.IsLive).Select(holding => holding.Household), cancel),
             Representatives = representatives,
             Sketch = await Sketch.Of(register, [code], cancel),
             Then = then,
             ThenSketch = then is null ? null : await Sketch.Of(register, code, then.Survey.Boundary, cancel),
-            Days = await ParcelThen.Days(register, parcel, office.Today, cancel),
+            Days = await ParcelThen.Days(register, parcel, representatives, office.Today, cancel),
             Asked = on ?? "",
             Wrong = !string.IsNullOrEmpty(on) && then is null,
             office.Today,
-            Names = (await names.For(who, representatives.Values, cancel)).With(
-                who.Household is { } own && representatives.TryGetValue(own, out var self) ? await names.InFull(who, [self], cancel) : NameBook.Empty),
+            Names = (await names.For(who, representatives.Select(line => line.Person), cancel)).With(
+                await names.InFull(who, representatives.Where(line => who.IsOfHousehold(line.Household)).Select(line => line.Person), cancel)),
         });
     }
 

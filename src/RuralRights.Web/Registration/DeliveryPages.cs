@@ -20,6 +20,8 @@ public static class DeliveryPages
 
     private const int LooksForBeginning = 10;
 
+    private const int MostVillages = 3;
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
 
     /// <summary>How far a delivery is, as the page shows it.</summary>
@@ -37,6 +39,17 @@ public static class DeliveryPages
         routes.MapGet("/deliveries/{sha256:length(64)}/progress", Watch);
         routes.MapGet("/deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}", Download);
     }
+
+    /// <summary>What people call a delivery: the villages, the year and what it is. Its folder is named for machines.</summary>
+    internal static string TitleOf(DeliveryStatus delivery, Premises office, IStringLocalizer<Words> T) =>
+        T["{0} {1} 年承包地调查成果", PlaceOf(delivery.Villages, office, T), delivery.Year];
+
+    private static string PlaceOf(IReadOnlyList<string> villages, Premises office, IStringLocalizer<Words> T) => villages.Count switch
+    {
+        0 => office.CountyName,
+        <= MostVillages => string.Join(Write.Either("、", ", "), villages),
+        _ => T["{0}等 {1} 个村", string.Join(Write.Either("、", ", "), villages.Take(MostVillages)), villages.Count],
+    };
 
     /// <summary>True while somebody who looks should look again.</summary>
     internal static bool IsWorking(DeliveryStatus delivery) =>

@@ -106,7 +106,7 @@ public static class WorkPages
             new
             {
                 Sha256 = sha256,
-                DeliveryName = delivery.Name,
+                Of = delivery,
                 Work = sheet,
                 IsOpen = isOpen,
                 Row = row,

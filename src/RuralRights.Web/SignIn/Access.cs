@@ -76,6 +76,7 @@ public static class Access
         Own("GET", "/account"),
         Own("GET", "/account/authenticator"),
         Own("POST", "/account/authenticator"),
+        Own("POST", "/account/authenticator/new"),
         Own("POST", "/account/passkeys"),
         Own("GET", "/account/passkeys/new"),
         Own("POST", "/account/passkeys/remove"),

@@ -23,6 +23,7 @@ public static class AccountPages
         routes.MapPost("/account/sessions/{id:guid}/end", EndSession);
         routes.MapGet("/account/authenticator", AskForAuthenticator);
         routes.MapPost("/account/authenticator", SetAuthenticator).RequireRateLimiting(SignInPages.Limit);
+        routes.MapPost("/account/authenticator/new", RenewKey).RequireRateLimiting(SignInPages.Limit);
         routes.MapPost("/account/relatives", Declare);
     }
 
@@ -57,14 +58,20 @@ public static class AccountPages
         return Page.See("/account");
     }
 
-    // The key is made anew whenever the page is opened and counts only once a code of it was typed; until then the old one counts.
+    // The key counts only once a code of it was typed; until then the old one counts.
     private static async Task<IResult> AskForAuthenticator(HttpContext context, UserManager<Account> accounts, SharedNumbers shared, NewKeys keys, CancellationToken cancel)
     {
         if (await Own(context, accounts) is not { } account) return Page.See("/sign-in");
         if (!await shared.MayProveAnew(context, account, cancel)) return Page.See("/account");
 
-        var key = accounts.GenerateNewAuthenticatorKey();
-        return Page.Of<AuthenticatorPage>(new { Key = key, Sealed = keys.Seal(account.Id, key) });
+        var (key, text) = keys.Shown(context, account);
+        return Page.Of<AuthenticatorPage>(new { Key = key, Sealed = text });
+    }
+
+    private static async Task<IResult> RenewKey(HttpContext context, UserManager<Account> accounts, SharedNumbers shared, NewKeys keys, CancellationToken cancel)
+    {
+        if (await Own(context, accounts) is { } account && await shared.MayProveAnew(context, account, cancel)) keys.Renew(context, account);
+        return Page.See("/account/authenticator");
     }
 
     private static async Task<IResult> SetAuthenticator(
@@ -78,16 +85,21 @@ public static class AccountPages
             return Page.Closed;
         }
 
-        if (keys.Open(account.Id, key ?? "") is not { } secret) return Page.See("/account/authenticator");
-
         var errors = new Dictionary<string, string>();
+        if (keys.Open(context, account, key ?? "") is not { } secret)
+        {
+            (secret, key) = keys.Shown(context, account);
+            errors["code"] = T["原来的密钥过期了，请把上面的密钥输入验证器，再填它显示的数字"];
+            return Page.Of<AuthenticatorPage>(new { Key = secret, Sealed = key, Errors = (IReadOnlyDictionary<string, string>)errors }, StatusCodes.Status422UnprocessableEntity);
+        }
+
         foreach (var validator in accounts.PasswordValidators)
             if (!(await validator.ValidateAsync(accounts, account, password ?? "")).Succeeded) errors["password"] = T["密码至少十二位，不要总用同几个字符"];
         if (!NewKeys.IsRight(secret, string.Concat((code ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)), DateTimeOffset.UtcNow)) errors["code"] = T["动态码不对，请看验证器上现在的数字"];
         if (errors.Count > 0)
             return Page.Of<AuthenticatorPage>(new { Key = secret, Sealed = key, Errors = (IReadOnlyDictionary<string, string>)errors }, StatusCodes.Status422UnprocessableEntity);
 
-        await keys.Keep(account, secret, cancel);
+        await keys.Keep(context, account, secret, cancel);
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password!);
         account.HasAuthenticator = true;
         account.FirstProofUntil = null;

@@ -2,25 +2,45 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-
+using Microsoft.AspNetCore.Identity;
 using RuralRights.Registry.SignIn;
 
 namespace RuralRights.Web.SignIn;
 
-/// <summary>Keys of authenticators that are shown but not yet proved. They travel sealed in the form, for half an hour, bound to the account.</summary>
-public sealed class NewKeys(IDataProtectionProvider protection, AccountStore store)
+/// <summary>
+/// Keys of authenticators that are shown but not yet proved. The browser holds one sealed, for half an hour; it is worth nothing in another
+/// sign-in, nor once what proves the account has changed.
+/// </summary>
+public sealed class NewKeys(IDataProtectionProvider protection, AccountStore store, UserManager<Account> accounts)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
-    /// <summary>Seals a key for the form.</summary>
-    public string Seal(Guid account, string key) => Of(account).Protect(key, Lifetime);
+    private const string Cookie = "rr-new-key";
+
+    private const string Page = "/account/authenticator";
+
+    /// <summary>
+    /// The key that this browser is being shown, and the same sealed for the form: it stays however often the page is opened, or somebody
+    /// who scanned it and then changed the language would type codes of a key that is gone.
+    /// </summary>
+    public (string Key, string Sealed) Shown(HttpContext context, Account account) =>
+        context.Request.Cookies[Cookie] is { } held && Open(context, account, held) is { } key ? (key, held) : Renew(context, account);
+
+    /// <summary>Shows another key from now on.</summary>
+    public (string Key, string Sealed) Renew(HttpContext context, Account account)
+    {
+        var key = accounts.GenerateNewAuthenticatorKey();
+        var text = Of(context, account).Protect(key, Lifetime);
+        context.Response.Cookies.Append(Cookie, text, Options(context));
+        return (key, text);
+    }
 
     /// <summary>The key of a form; null when it is another's, too old or altered.</summary>
-    public string? Open(Guid account, string text)
+    public string? Open(HttpContext context, Account account, string text)
     {
         try
         {
-            return Of(account).Unprotect(text);
+            return Of(context, account).Unprotect(text);
         }
         catch (CryptographicException)
         {
@@ -28,8 +48,12 @@ public sealed class NewKeys(IDataProtectionProvider protection, AccountStore sto
         }
     }
 
-    /// <summary>Keeps a key that was proved.</summary>
-    public Task Keep(Account account, string key, CancellationToken cancel) => store.SetAuthenticatorKeyAsync(account, key, cancel);
+    /// <summary>Keeps a key that was proved; it is shown no more.</summary>
+    public Task Keep(HttpContext context, Account account, string key, CancellationToken cancel)
+    {
+        context.Response.Cookies.Delete(Cookie, Options(context));
+        return store.SetAuthenticatorKeyAsync(account, key, cancel);
+    }
 
     /// <summary>True when the code is of this key, now or half a minute ago or ahead (RFC 6238).</summary>
     public static bool IsRight(string key, string code, DateTimeOffset now) =>
@@ -67,5 +91,16 @@ public sealed class NewKeys(IDataProtectionProvider protection, AccountStore sto
         return [.. bytes];
     }
 
-    private ITimeLimitedDataProtector Of(Guid account) => protection.CreateProtector("new authenticator", account.ToString()).ToTimeLimitedDataProtector();
+    private static CookieOptions Options(HttpContext context) => new()
+    {
+        MaxAge = Lifetime,
+        Path = Page,
+        HttpOnly = true,
+        IsEssential = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+    };
+
+    private ITimeLimitedDataProtector Of(HttpContext context, Account account) =>
+        protection.CreateProtector("new authenticator", account.Id.ToString(), account.SecurityStamp, $"{Ticket.From(context.User)?.Session}").ToTimeLimitedDataProtector();
 }

@@ -66,7 +66,7 @@ class RuralMap extends HTMLElement {
     if (!answer.ok) return;
     this.source.addFeatures(new GeoJSON().readFeatures(await answer.json(), { featureProjection: 'EPSG:3857' }) as Feature[]);
     const extent = extend(createEmpty(), this.source.getExtent() ?? createEmpty());
-    if (!isEmpty(extent)) this.map!.getView().fit(extent, { padding: [40, 40, 40, 40], maxZoom: 18 });
+    if (!isEmpty(extent)) this.map!.getView().fit(extent, { padding: [40, 40, 40, 40], maxZoom: 20 });
     const first = location.hash.slice(1);
     if (first && this.source.getFeatureById(first)) this.choose(first, false);
     const count = String(this.source.getFeatures().length);

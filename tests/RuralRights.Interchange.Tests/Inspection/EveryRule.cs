@@ -62,6 +62,16 @@ public sealed class EveryRule
         rule.Layers.ShouldAllBe(layer => Specification.ByName.ContainsKey(layer));
     }
 
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Each_rule_has_a_title_of_whole_sentences_in_both_languages(string code)
+    {
+        var (chinese, english) = InspectionRules.WithCode(code)!.Title;
+
+        chinese.ShouldMatch("^[^{}…]*[\\u4e00-\\u9fff][^{}…]*。$");
+        english.ShouldMatch("^[A-Z][^{}…]*\\.$");
+    }
+
     [Fact]
     public void No_two_rules_share_a_name() =>
         InspectionRules.All.Select(rule => rule.Code).ShouldBeUnique();
