@@ -52,8 +52,8 @@ public sealed record LegalBasis(string Chinese, string English)
         new($"NY/T 2539-2016 {place}", $"NY/T 2539-2016 {english ?? place}");
 
     /// <summary>The founding policy of the city, 兰政办发〔2017〕302号.</summary>
-    public static LegalBasis FoundingPolicy(string measure) =>
-        new($"兰政办发〔2017〕302号 措施（{measure}）", $"Lanzhou policy 302 of 2017, measure {measure}");
+    public static LegalBasis FoundingPolicy(int measure) =>
+        new($"兰政办发〔2017〕302号 措施（{ChineseNumber.Write(measure)}）", $"Lanzhou policy 302 of 2017, measure {measure}");
 
     /// <summary>What is commonly done, with no law or measure behind it; the county confirms it.</summary>
     public static readonly LegalBasis Practice = new("通行做法，待本县确认", "Common practice, for the county to confirm");

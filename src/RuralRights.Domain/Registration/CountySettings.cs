@@ -262,7 +262,7 @@ public static class CountySettings
     /// <summary>How many days around a settlement an exit is looked at more closely (自愿性核查).</summary>
     public static readonly Setting<int> CoincidenceDays = Count(
         "coincidence-days", SettingGroup.Safeguard, "进城落户前后须核查自愿性的天数", "Days around a settlement in which an exit is reviewed", 180, 30, 1000,
-        LegalBasis.FoundingPolicy("五"), Certainty.Practice);
+        LegalBasis.FoundingPolicy(5), Certainty.Practice);
 
     /// <summary>How many exits by one operator or in one village are still ordinary (批量退出预警).</summary>
     public static readonly Setting<int> BatchExits = Count(

@@ -102,7 +102,7 @@ public static class RequiredPapers
             new("ground-proof", "丧失事由的证明", "Proof of the ground"), new("hearing", "听取本人意见的记录", "Record of hearing the person")),
         List("membership-end-by-death", "成员死亡", "Death of a member", LegalBasis.CollectiveOrganizationLaw(17), new RequiredPaper("ground-proof", "死亡证明", "Proof of death")),
         List("membership-withdrawal", "自愿退出成员身份", "Withdrawal from membership", LegalBasis.CollectiveOrganizationLaw(16), Application, Identity),
-        List("settlement", "进城落户记录", "Record of a settlement in the city", LegalBasis.FoundingPolicy("十二"),
+        List("settlement", "进城落户记录", "Record of a settlement in the city", LegalBasis.FoundingPolicy(12),
             new RequiredPaper("residence-proof", "户口迁移或居住材料", "Paper of moved household register or residence")),
         List("dispute", "纠纷", "Dispute", LegalBasis.DisputeLaw(8), new("request", "调解或仲裁申请（口头申请记入笔录）", "Request, or record of an oral one"), Identity, new("evidence", "证据", "Evidence", Always: false)),
     }.ToDictionary(setting => setting.Key[Prefix.Length..], StringComparer.Ordinal);

@@ -10,7 +10,7 @@ public static class SettlementRules
         "settlement-is-not-yours-to-report",
         "进城落户情况只能由本人自己报，或者由所属的村、乡镇、县经办人员登记。",
         "Only the person, or a desk of the village, township or county that serves the person's collective, reports that somebody settled in town.",
-        LegalBasis.FoundingPolicy("十二"),
+        LegalBasis.FoundingPolicy(12),
         "请本人登录办理，或者到本村、本乡镇的窗口办理。",
         "Let the person sign in, or go to the desk of the village or township.");
 
@@ -19,7 +19,7 @@ public static class SettlementRules
         "settlement-is-not-yours-to-check",
         "进城落户情况只能由所属乡镇或本县的经办人员核对。",
         "Only an officer of the township or the county that serves the collective checks that somebody settled in town.",
-        LegalBasis.FoundingPolicy("十二"),
+        LegalBasis.FoundingPolicy(12),
         "请交给所属乡镇或县里的经办人员核对。",
         "Leave it to an officer of the township or the county.");
 
@@ -37,7 +37,7 @@ public static class SettlementRules
         "settled-person-is-not-of-the-household",
         "这个人不在这一户的家庭成员之中。",
         "The person is not one of this household.",
-        LegalBasis.FoundingPolicy("十二"),
+        LegalBasis.FoundingPolicy(12),
         "请逐户逐人核对，从家庭成员中选择。",
         "Go household by household and person by person, and choose from its members.");
 
@@ -46,7 +46,7 @@ public static class SettlementRules
         "settlement-source-does-not-fit",
         "所填的信息来源和办理人不相符：本人自己报的，来源是本人；窗口登记的，来源是公安机关数据或村里掌握的情况。",
         "The source does not fit who reports: a person reports their own word, a desk what the public security organs or the village know.",
-        LegalBasis.FoundingPolicy("十二"),
+        LegalBasis.FoundingPolicy(12),
         "请改选信息来源。",
         "Choose the other source.");
 
@@ -100,7 +100,7 @@ public static class SettlementRules
         "only-the-village-was-renamed",
         "迁入地就是本人原来的村。村改居、撤并、更名都不是进城落户，不能据此记录。",
         "The place moved to is the person's own village. A village that was renamed, merged or reclassified has moved nobody, and nothing is recorded for it.",
-        LegalBasis.FoundingPolicy("十二"),
+        LegalBasis.FoundingPolicy(12),
         "只有本人真的搬到城镇生活，才登记；请核对本人实际的去处。",
         "Report it only when the person really went to live in town; check where that is.");
 
@@ -109,7 +109,7 @@ public static class SettlementRules
         "no-settlement-criterion-is-met",
         "三条标准一条也没有选：在城镇居住或就学、在城镇就业、享有城镇公共服务。",
         "None of the three criteria is chosen: lives or studies in town, works in town, enjoys the services of the town.",
-        LegalBasis.FoundingPolicy("十二"),
+        LegalBasis.FoundingPolicy(12),
         "请按本人的实际情况至少选一条；一条都不符合的，不登记。",
         "Choose at least one that this person really meets; if none is met, nothing is reported.");
 
@@ -118,7 +118,7 @@ public static class SettlementRules
         "settlement-has-no-paper",
         "没有写明依据的材料。",
         "No paper is named on which it rests.",
-        LegalBasis.FoundingPolicy("十二"),
+        LegalBasis.FoundingPolicy(12),
         "请写明看过的材料，比如户口簿、居住证的名称和编号。",
         "Name the papers you saw, such as the household register or the residence permit, with their numbers.");
 
