@@ -69,8 +69,9 @@ internal sealed class Gathering(WorkBench bench, string item, CorrectionLayer co
         foreach (var position in Chosen("CBDKXX").ToList())
         {
             var row = At("CBDKXX", position);
-            if (!Reads(row, "CBDKXX", "CBFBM", KeyKind.Contractor, out var holder) || holder != code) continue;
-            if (Reads(row, "CBDKXX", "DKBM", KeyKind.Parcel, out var parcel)) TakeParcel(parcel, isOwn);
+            var isIts = (Reads(row, "CBDKXX", "CBFBM", KeyKind.Contractor, out var holder) && holder == code)
+                || (Reads(row, "CBDKXX", "CBHTBM", KeyKind.Contract, out var bound) && bound == code);
+            if (isIts && Reads(row, "CBDKXX", "DKBM", KeyKind.Parcel, out var parcel)) TakeParcel(parcel, isOwn);
         }
 
         TakeReferences();

@@ -19,10 +19,7 @@ internal sealed class RegisterInspection(InspectionRun run, RowStore store) : Ta
     private readonly List<long> _firstWithSerial = new((int)store.Count);
     private readonly HashSet<int> _reported = [];
 
-    protected override Subject SubjectOf(RowCursor row) =>
-        TryContractor(row, _contractor, out var contractor) ? Subject.Contractor(contractor)
-        : TryContract(row, _code, out var code) ? Subject.Contract(code)
-        : Subject.None;
+    protected override Subject[] SubjectsOf(RowCursor row) => ContractorAndContract(row, _contractor, _code);
 
     protected override void InspectRow(RowCursor row)
     {

@@ -21,10 +21,7 @@ internal sealed class ContractInspection(InspectionRun run, RowStore store) : Ta
     private readonly int _earlierMu = store.Schema.IndexOf("YHTZMJM");
     private readonly int _parcels = store.Schema.IndexOf("CBDKZS");
 
-    protected override Subject SubjectOf(RowCursor row) =>
-        TryContractor(row, _contractor, out var contractor) ? Subject.Contractor(contractor)
-        : TryContract(row, _code, out var code) ? Subject.Contract(code)
-        : Subject.None;
+    protected override Subject[] SubjectsOf(RowCursor row) => ContractorAndContract(row, _contractor, _code);
 
     protected override void InspectRow(RowCursor row)
     {

@@ -28,16 +28,24 @@ internal sealed class HoldingInspection(InspectionRun run, RowStore store) : Tab
     /// <summary>Notes the parcels of contractors that are to be inspected alone.</summary>
     public static void IncludeParcels(InspectionRun run, RowStore store)
     {
-        var (parcel, contractor) = (store.Schema.IndexOf("DKBM"), store.Schema.IndexOf("CBFBM"));
+        var (parcel, contractor, contract) = (store.Schema.IndexOf("DKBM"), store.Schema.IndexOf("CBFBM"), store.Schema.IndexOf("CBHTBM"));
         using var row = store.Open();
         while (row.Read())
         {
-            if (TryContractor(row, contractor, out var who) && TryParcel(row, parcel, out var what)) run.IncludeParcel(who, what);
+            if (!TryParcel(row, parcel, out var what)) continue;
+            if (TryContractor(row, contractor, out var who)) run.IncludeParcel(who, what);
+            if (TryContract(row, contract, out var code)) run.IncludeParcel(code / 10, what);
         }
     }
 
-    protected override Subject SubjectOf(RowCursor row) =>
-        TryContractor(row, _contractor, out var contractor) ? Subject.Contractor(contractor) : Subject.None;
+    /// <summary>Where it is in doubt whose row it is, all who share the parcel wait too: their shares are of a whole that is not known.</summary>
+    protected override Subject[] SubjectsOf(RowCursor row)
+    {
+        var holders = ContractorAndContract(row, _contractor, _contract);
+        return holders is [var only] && Run.Contractors.IndexOf(only.Code) >= 0 && TryContractor(row, _contractor, out _) || !TryParcel(row, _parcel, out var parcel)
+            ? holders
+            : [.. holders, Subject.Parcel(parcel)];
+    }
 
     protected override void InspectRow(RowCursor row)
     {

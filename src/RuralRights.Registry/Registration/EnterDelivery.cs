@@ -351,14 +351,20 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                 var rules = group.Dossiers
                     .SelectMany(dossier => inspection.WhyContractorIsHeld(ulong.Parse(dossier.Code, System.Globalization.CultureInfo.InvariantCulture)))
                     .Select(rule => rule.Code).Distinct(StringComparer.Ordinal).ToList();
-                if (rules.Count == 0)
+                if (rules.Count > 0)
+                {
+                    _held += group.Households.Count;
+                    foreach (var dossier in group.Dossiers) await KeepBack(new(dossier.Code, false, rules, null), cancel);
+                }
+                else if (group.Dossiers.SelectMany(DossierInspection.WhyNotWhole).Select(rule => rule.Code).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } gaps)
+                {
+                    _refused += group.Households.Count;
+                    foreach (var dossier in group.Dossiers) await KeepBack(new(dossier.Code, true, gaps, null), cancel);
+                }
+                else
                 {
                     ready.Add(group);
-                    continue;
                 }
-
-                _held += group.Households.Count;
-                foreach (var dossier in group.Dossiers) await KeepBack(new(dossier.Code, false, rules, null), cancel);
             }
 
             return ready;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Inspection;
 using Shouldly;
@@ -30,6 +31,38 @@ public sealed class HeldBack
             result.WhyContractorIsHeld(Household1).ShouldBe([InspectionRules.NullMandatory]);
             result.HoldsContractor(Household2).ShouldBeFalse();
         }
+    }
+
+    [Theory]
+    [InlineData("CBDKXX", null)]
+    [InlineData("CBDKXX", "6201232022130100O1")]
+    [InlineData("CBDKXX", Village.Group + "0009")]
+    [InlineData("CBDKXX", Village.Household2)]
+    [InlineData("CBHT", null)]
+    [InlineData("CBHT", Village.Household2)]
+    [InlineData("CBJYQZDJB", Village.Group + "0009")]
+    [InlineData("CBJYQZDJB", Village.Household2)]
+    public void A_row_that_names_its_contract_but_the_wrong_contractor_holds_the_household_of_the_contract(string table, string? contractor)
+    {
+        var village = new Village();
+        village[table][0]["CBFBM"] = contractor;
+        using var result = village.Inspect();
+        var alone = new WorkBench(village.Material(), TestContext.Current.CancellationToken).Extract(Village.Household1, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken);
+
+        result.WhyContractorIsHeld(Household1).ShouldNotBeEmpty();
+        alone.HeldBy.Select(rule => rule.Code).Order().ShouldBe(result.WhyContractorIsHeld(Household1).Select(rule => rule.Code).Order());
+        alone.Findings.ShouldContain(finding => finding.Layer == table);
+    }
+
+    [Fact]
+    public void A_share_under_the_wrong_contractor_holds_all_who_share_the_parcel()
+    {
+        var village = new Village();
+        RuleFixtures.All.Single(fixture => fixture.Rule == InspectionRules.ParcelHeldTwice).Passes(village);
+        village["CBDKXX"].Last(row => row["DKBM"] == Village.Parcel3)["CBFBM"] = null;
+        using var result = village.Inspect();
+
+        result.HeldContractors.ShouldBe([Household1, Household2], ignoreOrder: true);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
@@ -194,6 +195,31 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         status.State.ShouldBe(DeliveryState.Received);
     }
 
+    [Theory]
+    [InlineData("CBDKXX", "CBFBM", "parcel_count")]
+    [InlineData("CBJYQZDJB", "CBJYQZBM", "fk_break")]
+    [InlineData("LZHT", "CBHTBM", "fk_break")]
+    public async Task A_dossier_that_lacks_a_row_is_kept_back_even_when_inspection_found_nothing(string table, string field, string rule)
+    {
+        const string Household = "620123202204010003";
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
+        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
+        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
+        var row = RowOf(delivery, table, Household);
+        var misread = EntrySource.Of(delivery, new CorrectionLayer([new(Household, table, row, CorrectionKind.Value, field, null, "620123202204019999" + (field == "CBFBM" ? "" : "J"))]), Cancel);
+
+        var entry = await own.Host.Services.GetRequiredService<EnterDelivery>().Run(TestRegister.County, misread, inspection, null, Cancel);
+
+        (entry.Held, entry.Refused).ShouldBe((0, 1));
+        (await own.Ask<long>("select count(*) from register.household where code = $1", Household)).ShouldBe(0);
+        var kept = (await deliveries.KeptBack(TestRegister.County, status.Sha256, cancel: Cancel)).ShouldHaveSingleItem();
+        (kept.Household, kept.Refused).ShouldBe((Household, true));
+        kept.Rules.ShouldContain(rule);
+    }
+
     [Fact]
     public async Task People_are_in_the_vault_and_nowhere_else()
     {
@@ -243,6 +269,14 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         }
 
         return canaries;
+    }
+
+    private static long RowOf(Delivery delivery, string table, string household)
+    {
+        using var rows = delivery.Tables[table].Open();
+        while (rows.Read())
+            if (rows.Text(delivery.Tables[table].Schema.IndexOf("CBFBM")) == household) return rows.Row;
+        throw new InvalidOperationException($"{table} has no row of {household}.");
     }
 
     private async Task<long> Count(string table) => await Register.Ask<long>($"select count(*) from register.{table}");
