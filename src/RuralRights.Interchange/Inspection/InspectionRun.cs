@@ -17,6 +17,7 @@ internal sealed class InspectionRun(
     private readonly long _started = settings.Clock.GetTimestamp();
     private readonly Lock _gate = new();
     private readonly Dictionary<Subject, UInt128> _held = [];
+    private readonly HashSet<string> _unreadable = [];
     private readonly HashSet<Subject>? _only = settings.OnlyContractors is null && settings.OnlyParcels is null
         ? null
         :
@@ -56,9 +57,20 @@ internal sealed class InspectionRun(
         ? new(parcels.Count * 5)
         : null;
 
-    /// <summary>True when a table stands in the delivery with the field that names its rows, so that rows may be looked for in it.</summary>
-    public bool Has(string table) =>
-        material.Store(table) is { } store && Specification.ByName[table].Key.All(field => store.Schema.IndexOf(field) >= 0);
+    /// <summary>
+    /// True when rows may be looked for in a table: it stands in the delivery with the field that names its rows, or is absent as one
+    /// without rows.
+    /// </summary>
+    public bool Has(string table) => material.Store(table) is { } store
+        ? Specification.ByName[table].Key.All(field => store.Schema.IndexOf(field) >= 0)
+        : Specification.ByName[table].MayBeAbsent && !_unreadable.Contains(table);
+
+    /// <summary>Notes that a table was delivered and cannot be read, which holds everything if entering would read it.</summary>
+    public void MissUnreadable(string table)
+    {
+        _unreadable.Add(table);
+        HoldBack(InspectionRules.Unreadable, table);
+    }
 
     /// <summary>Says which table or layer the findings of this thread come from until it says otherwise; null for what comes after all of them.</summary>
     public void Enter(string? table) => _section.Value = table is null ? Sections - 1 : 1 + Order[table];
@@ -94,7 +106,8 @@ internal sealed class InspectionRun(
         var bit = UInt128.One << InspectionRules.OrdinalOf(rule);
         lock (_gate)
         {
-            if (rule.Holds == Hold.Everything && Specification.ByName.TryGetValue(layer, out var table) && table.IsNeededToEnter)
+            if (rule.Holds == Hold.Everything && Specification.ByName.TryGetValue(layer, out var table) && table.IsNeededToEnter
+                && !(rule == InspectionRules.MissingTable && table.MayBeAbsent))
                 _everythingHeldBy |= bit;
 
             if (rule.Holds != Hold.Household) return;

@@ -32,7 +32,7 @@ internal sealed partial class StructureInspection(InspectionRun run)
     {
         var rule = table.IsLayer ? InspectionRules.MissingLayer : InspectionRules.MissingTable;
         if (IsUnreadable(problem => problem.Store == table.Name || (problem.Store is null && !table.IsLayer && IsOfTables(problem.File))))
-            run.HoldBack(rule, table.Name);
+            run.MissUnreadable(table.Name);
         else
             Report(rule, table.Name, table.Name, null, null);
     }

@@ -130,7 +130,8 @@ public sealed class HeldBack
     [InlineData("CBHT", true)]
     [InlineData("CBF_JTCY", true)]
     [InlineData("CBJYQZ_QZHF", false)]
-    public void A_missing_table_holds_everything_only_when_entering_reads_it(string table, bool holds)
+    [InlineData("QSLYZLFJ", false)]
+    public void A_missing_table_holds_everything_unless_a_county_may_have_none_of_its_rows(string table, bool holds)
     {
         var village = new Village();
         village.Stores.Remove(table);
@@ -140,6 +141,41 @@ public sealed class HeldBack
         result.HoldsEverything.ShouldBe(holds);
         result.HoldsContractor(Household1).ShouldBe(holds);
         if (holds) result.WhyEverythingIsHeld.ShouldContain(InspectionRules.MissingTable);
+    }
+
+    [Theory]
+    [InlineData("CBHT", true)]
+    [InlineData("CBJYQZ", true)]
+    [InlineData("CBJYQZ_QZBF", true)]
+    [InlineData("CBJYQZ_QZHF", true)]
+    [InlineData("CBJYQZ_QZZX", true)]
+    [InlineData("LZHT", true)]
+    [InlineData("QSLYZLFJ", true)]
+    [InlineData("KZD", false)]
+    public void Rows_that_were_delivered_and_cannot_be_read_hold_everything_when_entering_reads_them(string table, bool holds)
+    {
+        foreach (var isWhole in new[] { true, false })
+        {
+            var village = new Village();
+            if (isWhole) village.Stores.Remove(table);
+            village.Problems.Add(new(
+                "rows-missing", ProblemSeverity.Error, "权属数据/6201232016.mdb", table, null, null, "读不全。", "Rows are missing.", "重新导出。", "Export it again."));
+            using var result = village.Inspect();
+
+            result.HoldsEverything.ShouldBe(holds);
+            result.Findings.ShouldHaveSingleItem().Rule.ShouldBe(InspectionRules.Unreadable);
+        }
+    }
+
+    [Fact]
+    public void A_lease_that_a_parcel_names_is_missed_when_its_whole_table_is_missing()
+    {
+        var village = new Village();
+        village.Stores.Remove("LZHT");
+        using var result = village.Inspect();
+
+        result.WhyContractorIsHeld(Household1).ShouldBe([InspectionRules.FkBreak]);
+        result.HoldsEverything.ShouldBeFalse();
     }
 
     [Fact]
