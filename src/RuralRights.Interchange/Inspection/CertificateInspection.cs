@@ -112,8 +112,6 @@ internal sealed class CertificateInspection : TableInspection
     private readonly int _file;
     private readonly (string Field, int At)[] _whenCollected;
     private readonly IdentityPapers? _papers;
-    private readonly CodeIndex? _codes;
-    private readonly List<int> _rows = [];
 
     public CertificateInspection(InspectionRun run, RowStore store)
         : base(run, store)
@@ -122,7 +120,6 @@ internal sealed class CertificateInspection : TableInspection
         _collected = FieldAt("QZSFLQ");
         _file = FieldAt("FJ");
         _whenCollected = [.. new[] { "QZLQRQ", "QZLQRXM", "QZLQRZJLX", "QZLQRZJHM" }.Select(field => (field, FieldAt(field)))];
-        _codes = store.Name == "CBJYQZ" ? new(store.Count) : null;
         _papers = store.Name switch
         {
             "CBJYQZ" => new(store, "QZLQRZJLX", "QZLQRZJHM"),
@@ -139,13 +136,21 @@ internal sealed class CertificateInspection : TableInspection
         if (_papers is not null) ReportPapers(_papers, row);
         if (_file >= 0) CheckFile(row, _file, "FJ");
         if (_collected >= 0 && row.TryCode(_collected, out var collected) && collected == Collected) InspectCollection(row);
-        if (!TryContract(row, _code, out var code)) return;
+        if (!TryContract(row, _code, out var code))
+        {
+            if (Store.Name == "CBJYQZ" && row.Text(_code) is { } text) Run.Certificates.AddMisspelt(text);
+            return;
+        }
 
-        Refer(row, "CBJYQZBM", code, Run.RegisterEntries, "CBJYQZDJB");
-        if (_codes is null) return;
-        var at = _codes.Add(code, out var isNew);
-        if (isNew) _rows.Add((int)row.Row);
-        else ReportRepeated(row, _rows[at]);
+        var isRegistered = Refer(row, "CBJYQZBM", code, Run.RegisterEntries, "CBJYQZDJB") >= 0;
+        if (Store.Name == "CBJYQZ")
+        {
+            if (!Run.Certificates.TryAdd(code, new((int)row.Row), out var first)) ReportRepeated(row, Run.Certificates[first].Row);
+        }
+        else if (Store.Name != "QSLYZLFJ" && isRegistered)
+        {
+            Refer(row, "CBJYQZBM", code, Run.Certificates, "CBJYQZ");
+        }
     }
 
     private void InspectCollection(RowCursor row)

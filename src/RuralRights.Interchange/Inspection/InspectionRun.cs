@@ -46,6 +46,8 @@ internal sealed class InspectionRun(
 
     public RegisterEntries RegisterEntries { get; } = new(material.Store("CBJYQZDJB")?.Count ?? 0);
 
+    public Certificates Certificates { get; } = new(material.Store("CBJYQZ")?.Count ?? 0);
+
     public Parcels Parcels { get; } = new(material.Store("DK")?.Count ?? 0);
 
     public ParcelShapes Shapes { get; } = new();

@@ -101,6 +101,11 @@ internal record struct RegisterEntry(int Row);
 
 internal sealed class RegisterEntries(long expected) : Register<RegisterEntry>(expected);
 
+/// <summary>A certificate of CBJYQZ.</summary>
+internal record struct CertificateEntry(int Row);
+
+internal sealed class Certificates(long expected) : Register<CertificateEntry>(expected);
+
 /// <summary>A parcel of DK and who holds it. Areas are in hundredths of a square metre; zero when none is recorded.</summary>
 internal record struct ParcelEntry(int Row, byte Class, long SurveyedArea)
 {

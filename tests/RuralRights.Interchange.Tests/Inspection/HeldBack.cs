@@ -178,6 +178,25 @@ public sealed class HeldBack
         result.HoldsEverything.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("CBJYQZ_QZBF", "QZBFYY", "BFRQ")]
+    [InlineData("CBJYQZ_QZHF", "QZHFYY", "HFRQ")]
+    [InlineData("CBJYQZ_QZZX", "ZXYY", "ZXRQ")]
+    public void What_became_of_a_certificate_that_was_not_delivered_holds_its_household(string table, string why, string day)
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"].Clear();
+        village["CBJYQZ"].RemoveAll(row => row["CBJYQZBM"] == Village.Contract2);
+        var row = village.Add(table, null, ("CBJYQZBM", Village.Contract2), (why, "遗失"), (day, "20161220"));
+        foreach (var field in village.Fields[table].Where(field => row[field.Name] is null))
+            row[field.Name] = field.Kind == FieldKind.Day ? "20161220" : field.Name.EndsWith("ZJLX", StringComparison.Ordinal) ? "1" : field.Name.EndsWith("ZJHM", StringComparison.Ordinal) ? Village.Head2 : "李平";
+        using var result = village.Inspect();
+
+        result.WhyContractorIsHeld(Household2).ShouldBe([InspectionRules.FkBreak]);
+        var only = result.Findings.ShouldHaveSingleItem();
+        (only.Layer, only.Key, only.Field).ShouldBe((table, Village.Contract2, "CBJYQZBM"));
+    }
+
     [Fact]
     public void A_database_that_cannot_be_read_is_told_once_and_holds_everything()
     {
