@@ -112,6 +112,8 @@ internal sealed class CertificateInspection : TableInspection
     private readonly int _file;
     private readonly (string Field, int At)[] _whenCollected;
     private readonly IdentityPapers? _papers;
+    private readonly int _replaced;
+    private readonly int _voided;
 
     public CertificateInspection(InspectionRun run, RowStore store)
         : base(run, store)
@@ -120,6 +122,8 @@ internal sealed class CertificateInspection : TableInspection
         _collected = FieldAt("QZSFLQ");
         _file = FieldAt("FJ");
         _whenCollected = [.. new[] { "QZLQRQ", "QZLQRXM", "QZLQRZJLX", "QZLQRZJHM" }.Select(field => (field, FieldAt(field)))];
+        _replaced = Math.Max(FieldAt("BFRQ"), FieldAt("HFRQ"));
+        _voided = FieldAt("ZXRQ");
         _papers = store.Name switch
         {
             "CBJYQZ" => new(store, "QZLQRZJLX", "QZLQRZJHM"),
@@ -147,10 +151,25 @@ internal sealed class CertificateInspection : TableInspection
         {
             if (!Run.Certificates.TryAdd(code, new((int)row.Row), out var first)) ReportRepeated(row, Run.Certificates[first].Row);
         }
-        else if (Store.Name != "QSLYZLFJ" && isRegistered)
+        else if (Store.Name != "QSLYZLFJ" && isRegistered && Refer(row, "CBJYQZBM", code, Run.Certificates, "CBJYQZ") is >= 0 and var of)
         {
-            Refer(row, "CBJYQZBM", code, Run.Certificates, "CBJYQZ");
+            InspectChange(row, ref Run.Certificates[of]);
         }
+    }
+
+    /// <summary>
+    /// A paper that is voided on or before the day another takes its place is the one replaced. With none in its place the right must
+    /// have ended, and then its contract would not be delivered.
+    /// </summary>
+    private void InspectChange(RowCursor row, ref CertificateEntry certificate)
+    {
+        if (_replaced >= 0 && row.TryDay(_replaced, out var replaced) && replaced > certificate.LastReplaced) certificate.LastReplaced = replaced;
+        if (_voided < 0 || !row.TryDay(_voided, out var voided) || voided <= certificate.LastReplaced) return;
+
+        // Where the table of the papers in its place is missing, that is what is to be mended; a household by itself is told of its own row.
+        var isWhole = Run.Material.Store("CBJYQZ_QZBF") is not null && Run.Material.Store("CBJYQZ_QZHF") is not null;
+        if (isWhole || Run.Settings.OnlyContractors is not null) Report(InspectionRules.VoidOfLivingRight, row, "ZXRQ", Day(voided));
+        else Run.HoldBack(InspectionRules.VoidOfLivingRight, Table.Name, SubjectsOf(row));
     }
 
     private void InspectCollection(RowCursor row)

@@ -21,7 +21,12 @@ public static class DossierInspection
         if (dossier.Certificates.Any(paper => !dossier.RegisterEntries.Any(entry => entry.Code == paper.Code))
             || dossier.CertificateChanges.Any(change => !dossier.Certificates.Any(paper => paper.Code == change.Certificate)))
             rules.Add(InspectionRules.FkBreak);
+        if (dossier.CertificateChanges.Any(IsBare)) rules.Add(InspectionRules.VoidOfLivingRight);
         return rules;
+
+        // With no later paper in its place it can only be that of a right that has ended.
+        bool IsBare(DeliveredCertificateChange change) => change.Change == CertificateChange.Voided
+            && !dossier.CertificateChanges.Any(other => other.Change != CertificateChange.Voided && other.Certificate == change.Certificate && other.On >= change.On);
 
         bool IsOf(string? contract) => contract is not null && contracts.Contains(contract);
     }

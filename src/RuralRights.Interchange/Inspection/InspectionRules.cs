@@ -604,6 +604,15 @@ public static class InspectionRules
         "按发证记录更正流水号。",
         "Correct the serial from the record of issue.");
 
+    /// <summary>A certificate was voided with none in its place, while the contract is delivered as one in force.</summary>
+    public static readonly InspectionRule VoidOfLivingRight = Error(
+        "void_of_living_right", Hold.Household, "CBJYQZ_QZZX",
+        "权证于{0}注销，之后没有补发、换发的权证，承包合同却仍在成果中：权利没有终止，权证不能只注销。",
+        "The certificate was voided on {0} with none in its place, but the contract is delivered as one in force: while the right is alive its certificate is not just voided.",
+        LegalBasis.RuralLandContractingLaw(27),
+        "核对注销原因：已补发、换发的，补交记录；权证仍有效的，删去注销记录；权利已终止的，删去该户的合同、登记簿和承包地块信息。",
+        "Find out why: deliver the reissue or replacement; or delete the voiding if the certificate counts; or, if the right has ended, its contract, register entry and parcels.");
+
     /// <summary>A file that a row names is not in the delivery.</summary>
     public static readonly InspectionRule AttachmentMissing = Error(
         "attachment_missing", Hold.Household, "CBJYQZDJB QSLYZLFJ KZD",

@@ -101,8 +101,11 @@ internal record struct RegisterEntry(int Row);
 
 internal sealed class RegisterEntries(long expected) : Register<RegisterEntry>(expected);
 
-/// <summary>A certificate of CBJYQZ.</summary>
-internal record struct CertificateEntry(int Row);
+/// <summary>A certificate of CBJYQZ, and the last day on which another paper took its place.</summary>
+internal record struct CertificateEntry(int Row)
+{
+    public DateOnly LastReplaced;
+}
 
 internal sealed class Certificates(long expected) : Register<CertificateEntry>(expected);
 

@@ -197,6 +197,41 @@ public sealed class HeldBack
         (only.Layer, only.Key, only.Field).ShouldBe((table, Village.Contract2, "CBJYQZBM"));
     }
 
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("20161219", null, true)]
+    [InlineData("20161220", null, false)]
+    [InlineData("20170105", null, false)]
+    [InlineData(null, "20161220", false)]
+    public void A_voided_certificate_with_none_in_its_place_holds_the_household_whose_contract_stands(string? reissued, string? replaced, bool holds)
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"].Clear();
+        if (reissued is not null) AddPaper(village, "CBJYQZ_QZBF", "BFRQ", reissued, ("QZBFYY", "遗失"), ("QZBFLQRQ", reissued), ("QZBFLQRXM", "李平"), ("BFLQRZJLX", "1"), ("BFLQRZJHM", Village.Head2));
+        if (replaced is not null) AddPaper(village, "CBJYQZ_QZHF", "HFRQ", replaced, ("QZHFYY", "有误"), ("QZHFLQRQ", replaced), ("QZHFLQRXM", "李平"), ("HFLQRZJLX", "1"), ("HFLQRZJHM", Village.Head2));
+        AddPaper(village, "CBJYQZ_QZZX", "ZXRQ", "20161220", ("ZXYY", "注销"));
+        using var result = village.Inspect();
+
+        result.Findings.Select(finding => (finding.Rule.Code, finding.Layer, finding.Key, finding.Field))
+            .ShouldBe(holds ? [("void_of_living_right", "CBJYQZ_QZZX", Village.Contract2, "ZXRQ")] : []);
+        result.HoldsContractor(Household2).ShouldBe(holds);
+    }
+
+    [Fact]
+    public void A_voided_certificate_is_held_without_being_blamed_when_the_table_of_those_in_its_place_is_missing()
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"].Clear();
+        village.Stores.Remove("CBJYQZ_QZHF");
+        AddPaper(village, "CBJYQZ_QZZX", "ZXRQ", "20161220", ("ZXYY", "原证注销并换发"));
+        using var result = village.Inspect();
+
+        result.Findings.ShouldHaveSingleItem().Rule.ShouldBe(InspectionRules.MissingTable);
+        result.WhyContractorIsHeld(Household2).ShouldHaveSingleItem().Code.ShouldBe("void_of_living_right");
+        var alone = new WorkBench(village.Material(), TestContext.Current.CancellationToken).Extract(Village.Household2, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken);
+        alone.Findings.ShouldHaveSingleItem().Rule.Code.ShouldBe("void_of_living_right");
+    }
+
     [Fact]
     public void A_database_that_cannot_be_read_is_told_once_and_holds_everything()
     {
@@ -281,6 +316,9 @@ public sealed class HeldBack
         result.HoldsContractor(Household2).ShouldBeFalse();
         result.HoldsEverything.ShouldBeFalse();
     }
+
+    private static void AddPaper(Village village, string table, string field, string day, params (string Field, string Value)[] values) =>
+        village.Add(table, null, [("CBJYQZBM", Village.Contract2), (field, day), .. values]);
 
     private static ulong Number(string code) => ulong.Parse(code, CultureInfo.InvariantCulture);
 }

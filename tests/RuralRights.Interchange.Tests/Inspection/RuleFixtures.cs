@@ -214,6 +214,10 @@ internal static class RuleFixtures
             InspectionRules.SerialDuplicate, "CBJYQZDJB", Village.Contract2, "CBJYQZLSH",
             v => v.Row("CBJYQZDJB", "CBJYQZBM", Village.Contract2)["CBJYQZLSH"] = v["CBJYQZDJB"][0]["CBJYQZLSH"],
             v => v.Row("CBJYQZDJB", "CBJYQZBM", Village.Contract2)["CBJYQZLSH"] = "甘（2016）榆中县农村土地承包经营权证第000099号") { Findings = 2 };
+        yield return new(
+            InspectionRules.VoidOfLivingRight, "CBJYQZ_QZZX", Village.Contract2, "ZXRQ",
+            v => v.Add("CBJYQZ_QZZX", null, ("CBJYQZBM", Village.Contract2), ("ZXYY", "注销"), ("ZXRQ", "20161221")),
+            v => v.Add("CBJYQZ_QZZX", null, ("CBJYQZBM", Village.Contract2), ("ZXYY", "遗失补发"), ("ZXRQ", "20161220")));
         yield return new(InspectionRules.AttachmentMissing, "CBJYQZDJB", Village.Contract1, "DKSYT", v => v.Files.Remove(Village.Sketch(Village.Contract1)), TwoSketches);
     }
 
