@@ -123,6 +123,12 @@ internal sealed class Gathering(WorkBench bench, string item, CorrectionLayer co
             // What the parcels of a contract add up to needs all of them.
             if (Reads(At("CBHT", position), "CBHT", "CBHTBM", KeyKind.Contract, out var contract)) TakeAll("CBDKXX", "CBHTBM", KeyKind.Contract, contract);
         }
+
+        foreach (var position in Chosen("LZHT").ToList())
+        {
+            // So does how many parcels a lease has.
+            if (Reads(At("LZHT", position), "LZHT", "LZHTBM", KeyKind.Lease, out var lease)) TakeAll("CBDKXX", "LZHTBM", KeyKind.Lease, lease);
+        }
     }
 
     private void TakeUnique(string table, string field, ulong contractor)

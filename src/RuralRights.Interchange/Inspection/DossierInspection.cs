@@ -18,6 +18,8 @@ public static class DossierInspection
             rules.Add(InspectionRules.ParcelCount);
         if (dossier.Parcels.Any(parcel => !IsOf(parcel.Contract)) || dossier.Leases.Any(lease => !IsOf(lease.Contract)) || dossier.RegisterEntries.Any(entry => !IsOf(entry.Code)))
             rules.Add(InspectionRules.FkBreak);
+        if (dossier.Leases.Any(lease => lease.ParcelCount is { } declared && declared != dossier.Parcels.Count(parcel => parcel.Lease == lease.Code)))
+            rules.Add(InspectionRules.LeaseParcelCount);
         if (dossier.Certificates.Any(paper => !dossier.RegisterEntries.Any(entry => entry.Code == paper.Code))
             || dossier.CertificateChanges.Any(change => !dossier.Certificates.Any(paper => paper.Code == change.Certificate)))
             rules.Add(InspectionRules.FkBreak);

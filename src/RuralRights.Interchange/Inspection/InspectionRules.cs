@@ -336,7 +336,7 @@ public static class InspectionRules
 
     /// <summary>Two codes of a row, or of rows that belong together, contradict each other.</summary>
     public static readonly InspectionRule CodeMismatch = Error(
-        "code_mismatch", Hold.Household, "CBHT CBDKXX",
+        "code_mismatch", Hold.Household, "CBHT CBDKXX LZHT",
         "{field}“{0}”与{1}“{2}”不一致。",
         "{field} “{0}” does not agree with {3} “{2}”.",
         Numbering,
@@ -621,6 +621,15 @@ public static class InspectionRules
         Package,
         "补交文件，或更正路径。",
         "Deliver the file, or correct the path.");
+
+    /// <summary>Number of leased parcels stated and listed differ.</summary>
+    public static readonly InspectionRule LeaseParcelCount = Error(
+        "lease_parcel_count", Hold.Household, "LZHT",
+        "流转地块数为{0}，承包地块信息中有{1}块列入该流转合同。",
+        "The lease counts {0} parcels, the rows that name it are {1}.",
+        LegalBasis.RuralLandContractingLaw(40),
+        "核对流转合同的地块清单后更正。",
+        "Correct it by the list of parcels in the lease.");
 
     /// <summary>A lease that outlasts the contract it is made under.</summary>
     public static readonly InspectionRule LeaseOutlastsContract = Warning(

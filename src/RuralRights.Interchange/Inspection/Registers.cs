@@ -91,8 +91,11 @@ internal record struct ContractEntry(int Row, ulong Issuer, ulong Contractor, in
 
 internal sealed class Contracts(long expected) : Register<ContractEntry>(expected);
 
-/// <summary>A lease of LZHT.</summary>
-internal record struct LeaseEntry(int Row);
+/// <summary>A lease of LZHT, with the contract it is made under and how many parcels name it. A contract of zero is none.</summary>
+internal record struct LeaseEntry(int Row, ulong Contractor, ulong Contract, int? DeclaredParcels)
+{
+    public int Parcels;
+}
 
 internal sealed class Leases(long expected) : Register<LeaseEntry>(expected);
 

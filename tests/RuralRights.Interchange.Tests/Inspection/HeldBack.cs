@@ -232,6 +232,35 @@ public sealed class HeldBack
         alone.Findings.ShouldHaveSingleItem().Rule.Code.ShouldBe("void_of_living_right");
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Village.Household2)]
+    [InlineData(Village.Group + "0009")]
+    public void A_lease_that_names_its_contract_but_another_contractor_holds_the_household_of_the_contract(string? contractor)
+    {
+        var village = new Village();
+        village["LZHT"][0]["CBFBM"] = contractor;
+        using var result = village.Inspect();
+        var alone = new WorkBench(village.Material(), TestContext.Current.CancellationToken).Extract(Village.Household1, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken);
+
+        result.HoldsContractor(Household1).ShouldBeTrue();
+        alone.HeldBy.Select(rule => rule.Code).Order().ShouldBe(result.WhyContractorIsHeld(Household1).Select(rule => rule.Code).Order());
+        if (contractor == Village.Household2) result.WhyContractorIsHeld(Household1).ShouldContain(InspectionRules.CodeMismatch);
+    }
+
+    [Fact]
+    public void A_parcel_under_the_lease_of_another_household_holds_both()
+    {
+        var village = new Village();
+        village.Row("CBDKXX", "DKBM", Village.Parcel3)["LZHTBM"] = Village.Group + "0001";
+        village["LZHT"][0]["LZDKS"] = "2";
+        using var result = village.Inspect();
+
+        var only = result.Findings.ShouldHaveSingleItem();
+        (only.Rule, only.Layer, only.Field).ShouldBe((InspectionRules.CodeMismatch, "CBDKXX", "LZHTBM"));
+        result.HeldContractors.ShouldBe([Household1, Household2], ignoreOrder: true);
+    }
+
     [Fact]
     public void A_database_that_cannot_be_read_is_told_once_and_holds_everything()
     {

@@ -114,9 +114,9 @@ internal static class RuleFixtures
             v => v["CBF"].Add(v.Row("CBF", "CBFBM", Village.Household2).Copy()),
             v => v.Row("CBF", "CBFBM", Village.Household2)["CBFMC"] = "王守禄");
         yield return new(
-            InspectionRules.FkBreak, "CBDKXX", $"{Village.Parcel2}|{Village.Household1}", "LZHTBM",
-            v => v.Row("CBDKXX", "DKBM", Village.Parcel2)["LZHTBM"] = Village.Group + "0009",
-            v => v.Row("CBDKXX", "DKBM", Village.Parcel2)["LZHTBM"] = null);
+            InspectionRules.FkBreak, "CBDKXX", $"{Village.Parcel1}|{Village.Household1}", "LZHTBM",
+            v => v.Row("CBDKXX", "DKBM", Village.Parcel1)["LZHTBM"] = Village.Group + "0009",
+            v => v.Row("CBDKXX", "DKBM", Village.Parcel1)["LZHTBM"] = null);
         yield return new(InspectionRules.DivisionUnknown, "FBF", Village.Group, "FBFBM", v => v.UnitCodes!.Remove(Village.Group), v => v.UnitCodes!.Add("62012320221302"));
         yield return Person(InspectionRules.IdGrammar, "62012319950609903Y", "620123199506099033");
         yield return Person(InspectionRules.FullWidthDigits, "６２０１２３１９９５０６０９９０３３", "620123199506099033");
@@ -194,6 +194,10 @@ internal static class RuleFixtures
             InspectionRules.LeaseOutlastsContract, "LZHT", Lease, "LZQXJSRQ",
             v => v["LZHT"][0]["LZQXJSRQ"] = "20281001",
             v => v["LZHT"][0]["LZQXJSRQ"] = "20280930");
+        yield return new(
+            InspectionRules.LeaseParcelCount, "LZHT", Lease, "LZDKS",
+            v => v.Row("CBDKXX", "DKBM", Village.Parcel1)["LZHTBM"] = Lease,
+            v => (v.Row("CBDKXX", "DKBM", Village.Parcel1)["LZHTBM"], v["LZHT"][0]["LZDKS"]) = (Lease, "2"));
     }
 
     private static IEnumerable<RuleFixture> Certificates()
