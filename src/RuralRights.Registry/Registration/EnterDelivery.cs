@@ -373,8 +373,25 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         private async Task<List<Group>> Fresh(List<Group> chunk, CancellationToken cancel)
         {
             var known = await Known("household", [.. chunk.SelectMany(group => group.Dossiers).Select(dossier => dossier.Code)], cancel);
-            _present += chunk.Where(group => group.Dossiers.Any(dossier => known.Contains(dossier.Code))).Sum(group => group.Households.Count);
-            return chunk.FindAll(group => !group.Dossiers.Any(dossier => known.Contains(dossier.Code)));
+            var fresh = new List<Group>(chunk.Count);
+            foreach (var group in chunk)
+            {
+                var standing = group.Dossiers.Select(dossier => dossier.Code).Where(known.Contains).ToList();
+                if (standing.Count == 0)
+                {
+                    fresh.Add(group);
+                    continue;
+                }
+
+                _present += standing.Count;
+                foreach (var dossier in group.Dossiers.Where(dossier => !known.Contains(dossier.Code)))
+                {
+                    _refused++;
+                    await KeepBack(new(dossier.Code, true, [ConstraintRules.SharersAreEntered.Code], string.Join(' ', standing)), cancel);
+                }
+            }
+
+            return fresh;
         }
 
         /// <summary>Enters groups in one transaction; where a rule refuses, each half is tried by itself, down to the one in the way.</summary>

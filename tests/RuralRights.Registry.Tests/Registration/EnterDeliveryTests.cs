@@ -221,6 +221,29 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
     }
 
     [Fact]
+    public async Task A_household_that_a_later_delivery_adds_to_a_shared_parcel_is_kept_back_and_not_called_present()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
+        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
+        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
+        var sharers = Sharers(delivery);
+        var added = sharers[^1];
+        var before = EntrySource.Of(delivery, new CorrectionLayer([new(added, "CBF", RowOf(delivery, "CBF", added), CorrectionKind.Strike)]), Cancel);
+        var entry = own.Host.Services.GetRequiredService<EnterDelivery>();
+        (await entry.Run(TestRegister.County, before, inspection, null, Cancel)).Refused.ShouldBe(0);
+
+        var later = await entry.Run(TestRegister.County, delivery, inspection, null, Cancel);
+
+        (later.Entered, later.Refused, later.Present).ShouldBe((0, 1, delivery.Tables["CBF"].Count - 1));
+        var kept = (await deliveries.KeptBack(TestRegister.County, status.Sha256, cancel: Cancel)).ShouldHaveSingleItem();
+        (kept.Household, kept.Refused, kept.About).ShouldBe((added, true, string.Join(' ', sharers[..^1])));
+        kept.Rules.ShouldBe(["sharers-are-entered"]);
+    }
+
+    [Fact]
     public async Task People_are_in_the_vault_and_nowhere_else()
     {
         var canaries = Canaries();
@@ -269,6 +292,18 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         }
 
         return canaries;
+    }
+
+    /// <summary>Contractors that share the sample's jointly confirmed parcel, in the order of their codes.</summary>
+    private static List<string> Sharers(Delivery delivery)
+    {
+        var table = delivery.Tables["CBDKXX"];
+        var (shared, contractor) = (table.Schema.IndexOf("SFQQQG"), table.Schema.IndexOf("CBFBM"));
+        var sharers = new List<string>();
+        using var rows = table.Open();
+        while (rows.Read())
+            if (rows.Text(shared) == "1") sharers.Add(rows.Text(contractor)!);
+        return [.. sharers.Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static long RowOf(Delivery delivery, string table, string household)
