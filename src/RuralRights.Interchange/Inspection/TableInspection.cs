@@ -196,7 +196,7 @@ internal class TableInspection
         if (papers.FaultIn(row) is not { } fault) return !papers.HasNumber(row);
 
         Report(fault.Rule, row, papers.NumberField, fault.Values);
-        return true;
+        return fault.Rule != InspectionRules.FifteenDigitId;
     }
 
     protected void ReportRepeated(RowCursor row, int first) =>

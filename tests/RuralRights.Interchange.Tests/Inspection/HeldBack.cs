@@ -262,6 +262,47 @@ public sealed class HeldBack
     }
 
     [Fact]
+    public void One_person_is_found_in_two_households_when_one_of_them_has_the_old_number()
+    {
+        var village = new Village();
+        village.Add("CBF_JTCY", null, ("CBFBM", Village.Household2), ("CYXM", "张秀兰"), ("CYXB", "2"), ("CYZJLX", "1"), ("CYZJHM", "620123720508902"), ("YHZGX", "30"));
+        village.Row("CBF", "CBFBM", Village.Household2)["CBFCYSL"] = "2";
+        using var result = village.Inspect();
+
+        result.HeldContractors.ShouldBe([Household1, Household2], ignoreOrder: true);
+        result.WhyContractorIsHeld(Household1).ShouldBe([InspectionRules.IdDuplicate]);
+        var alone = new WorkBench(village.Material(), TestContext.Current.CancellationToken).Extract(Village.Household1, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken);
+        alone.HeldBy.ShouldBe([InspectionRules.IdDuplicate]);
+    }
+
+    [Theory]
+    [InlineData("1", "620123197205089027", "1", "620123720508902")]
+    [InlineData("5", "E12345678", "5", "e12345678")]
+    [InlineData("5", "E12345678", "5", "E1234 5678")]
+    public void One_person_twice_in_a_household_is_a_repeated_key_however_the_number_is_written(string kind, string number, string kindAgain, string again)
+    {
+        var village = new Village();
+        var wife = village.Row("CBF_JTCY", "CYZJHM", Village.Wife1);
+        (wife["CYZJLX"], wife["CYZJHM"]) = (kind, number);
+        var son = village.Row("CBF_JTCY", "CYZJHM", Village.Son1);
+        (son["CYZJLX"], son["CYZJHM"], son["CYXB"]) = (kindAgain, again, "2");
+        using var result = village.Inspect();
+
+        result.WhyContractorIsHeld(Household1).ShouldBe([InspectionRules.DuplicateKey]);
+    }
+
+    [Fact]
+    public void A_representative_with_the_old_number_is_still_a_member()
+    {
+        var village = new Village();
+        village["CBF"][0]["CBFZJHM"] = "620123700307901";
+        using var result = village.Inspect();
+
+        result.Findings.ShouldHaveSingleItem().Rule.ShouldBe(InspectionRules.FifteenDigitId);
+        result.HeldContractors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_database_that_cannot_be_read_is_told_once_and_holds_everything()
     {
         var village = new Village();
