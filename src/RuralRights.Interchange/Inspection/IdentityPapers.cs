@@ -29,6 +29,9 @@ internal sealed class IdentityPapers(RowStore store, string kindField, string nu
             : null;
     }
 
+    /// <summary>Kind of papers, code of table C15; zero when it cannot be read.</summary>
+    public byte KindOf(RowCursor row) => row.TryCode(_kind, out var kind) && kind <= byte.MaxValue ? (byte)kind : (byte)0;
+
     /// <summary>Stands for the number, the same for all spellings that the vault takes for one; zero when there is none.</summary>
     public ulong FingerprintOf(RowCursor row)
     {

@@ -460,6 +460,15 @@ public static class InspectionRules
         "核对承包方代表与家庭成员的证件号码。",
         "Compare the numbers of the representative and of the members.");
 
+    /// <summary>The representative and the member of the same number have papers of different kinds.</summary>
+    public static readonly InspectionRule RepresentativePapersDiffer = Error(
+        "representative_papers_differ", Hold.Household, "CBF",
+        "承包方代表的证件类型代码为{0}，家庭成员中同一证件号码的证件类型代码为{1}。",
+        "The papers of the representative are of kind {0}, those of the member with the same number of kind {1}.",
+        LegalBasis.RuralLandContractingLaw(16),
+        "核对证件后改成同一种证件类型。",
+        "Compare with the papers and give the same kind in both.");
+
     /// <summary>Number of members stated and listed differ.</summary>
     public static readonly InspectionRule MemberCount = Error(
         "member_count", Hold.Household, "CBF",

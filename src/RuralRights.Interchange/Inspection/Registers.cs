@@ -70,8 +70,11 @@ internal record struct IssuerEntry(int Row);
 internal sealed class Issuers(long expected) : Register<IssuerEntry>(expected);
 
 /// <summary>A contractor of CBF and what its members add up to.</summary>
-internal record struct ContractorEntry(int Row, byte Kind, short DeclaredMembers, ulong RepresentativeNumber)
+internal record struct ContractorEntry(int Row, byte Kind, short DeclaredMembers, byte RepresentativePapers, ulong RepresentativeNumber)
 {
+    /// <summary>Kind of papers of the member with the representative's number; zero while there is none.</summary>
+    public byte PapersAsMember;
+
     public int Members;
     public int Heads;
     public bool RepresentativeIsMember;

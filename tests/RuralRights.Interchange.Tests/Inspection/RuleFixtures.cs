@@ -146,6 +146,10 @@ internal static class RuleFixtures
             InspectionRules.RepresentativeNotMember, "CBF", Village.Household1, "CBFZJHM",
             v => v["CBF"][0]["CBFZJHM"] = Stranger,
             v => v["CBF"][0]["CBFZJHM"] = Village.Wife1);
+        yield return new(
+            InspectionRules.RepresentativePapersDiffer, "CBF", Village.Household1, "CBFZJLX",
+            v => v.Row("CBF_JTCY", "CYZJHM", Village.Head1)["CYZJLX"] = "9",
+            v => v.Row("CBF_JTCY", "CYZJHM", Village.Head1)["CYZJLX"] = v["CBF"][0]["CBFZJLX"] = "9");
         yield return new(InspectionRules.MemberCount, "CBF", Village.Household1, "CBFCYSL", v => v["CBF"][0]["CBFCYSL"] = "4", v => v["CBF"][0]["CBFCYSL"] = "03");
         yield return new(
             InspectionRules.UnexpectedMembers, "CBF", Village.Company, null,
