@@ -164,7 +164,7 @@ internal sealed class Import : Verb
             await output.WriteLineAsync($"{count.Count,8}  {(count.IsError ? "错误 error  " : "警告 warning")}  {count.Rule}  /rules/{count.Rule}");
         if (!enter) return;
 
-        await output.WriteLineAsync(done.Facts == 0
+        await output.WriteLineAsync(done.StoodAlready
             ? "没有改变：这些内容都已在登记系统中。 Nothing changed: all of it stands in the register already."
             : $"录入 {done.Entered} 户，{done.Facts} 条事实。 Entered {done.Entered} households with {done.Facts} facts.");
         await output.WriteLineAsync($"已有 {done.Present}，因错误未录入 {done.Held}，被拒绝 {done.Refused}。 Present {done.Present}, held back {done.Held}, refused {done.Refused}.");

@@ -127,6 +127,7 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         var again = (await sample.Deliveries.Process(TestRegister.County, sample.Status.Sha256, enter: true, Cancel))!;
 
         again.ChangedNothing.ShouldBeTrue();
+        (await sample.Deliveries.Find(TestRegister.County, sample.Status.Sha256, Cancel))!.StoodAlready.ShouldBeTrue();
         (again.Entered, again.Present).ShouldBe((0, sample.Entry.Entered + sample.Entry.Present));
         (await Register.Ask<long>("select max(seq_id) from ledger.mt_events")).ShouldBe(before);
     }
