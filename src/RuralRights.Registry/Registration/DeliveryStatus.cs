@@ -39,7 +39,7 @@ public enum DeliveryState
 /// <param name="Entered">Contractors entered by the last run.</param>
 /// <param name="Present">Contractors that stood in the register already.</param>
 /// <param name="Held">Contractors that inspection holds back.</param>
-/// <param name="Refused">Contractors that the register refused.</param>
+/// <param name="Refused">Contractors, and parcels that nobody holds, that the register refused.</param>
 /// <param name="Facts">Facts entered by the last run.</param>
 /// <param name="Trouble">Why it failed, in Chinese and English.</param>
 /// <param name="ReceivedAt">When it came.</param>

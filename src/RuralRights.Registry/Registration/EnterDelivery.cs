@@ -32,7 +32,7 @@ public sealed record KeptBack(string Household, bool Refused, IReadOnlyList<stri
 /// <param name="Entered">Contractors entered this time.</param>
 /// <param name="Present">Contractors that stood in the register already.</param>
 /// <param name="Held">Contractors that inspection holds back.</param>
-/// <param name="Refused">Contractors that the register refused.</param>
+/// <param name="Refused">Contractors, and parcels that nobody holds, that the register refused.</param>
 /// <param name="Facts">Facts entered this time.</param>
 public sealed record DeliveryEntry(string Sha256, long Entered, long Present, long Held, long Refused, long Facts)
 {
@@ -519,6 +519,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                 }
                 else
                 {
+                    _refused++;
                     await KeepBack(new(parcels[0].Code!, true, [rule.Code], Desk.About(violation)), cancel);
                 }
             }

@@ -245,6 +245,24 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
     }
 
     [Fact]
+    public async Task A_refused_parcel_that_nobody_holds_is_counted()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
+        await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
+        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
+        var (reserve, moved) = ReserveUponAnother(delivery);
+        var source = EntrySource.Of(delivery, new CorrectionLayer([new(reserve.Code!, "DK", reserve.Row, CorrectionKind.Boundary, null, null, moved)]), Cancel);
+
+        var entry = await own.Host.Services.GetRequiredService<EnterDelivery>().Run(TestRegister.County, source, inspection, null, Cancel);
+
+        (entry.Entered, entry.Refused).ShouldBe((delivery.Tables["CBF"].Count, 1));
+        (await own.Ask<long>("select count(*) from register.parcel where code = $1", reserve.Code!)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task People_are_in_the_vault_and_nowhere_else()
     {
         var canaries = Canaries();
@@ -305,6 +323,15 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         while (rows.Read())
             if (rows.Text(shared) == "1") sharers.Add(rows.Text(contractor)!);
         return [.. sharers.Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>A parcel that nobody holds, and the boundary of a contracted one to lay over it.</summary>
+    private static (DeliveredParcel Reserve, string Boundary) ReserveUponAnother(Delivery delivery)
+    {
+        var dossiers = new HouseholdDossiers(delivery, Cancel);
+        var ring = dossiers.Groups().SelectMany(group => group).SelectMany(dossier => dossier.Parcels).First(parcel => parcel.Parcel?.Shape.Parts.Count == 1).Parcel!.Shape.Parts[0];
+        var corners = Enumerable.Range(0, ring.Length / 2).Select(at => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ring[2 * at]} {ring[(2 * at) + 1]}"));
+        return (dossiers.ParcelsWithoutContract().First(), $"POLYGON (({string.Join(", ", corners)}))");
     }
 
     private static long RowOf(Delivery delivery, string table, string household)
