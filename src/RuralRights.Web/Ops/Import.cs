@@ -123,8 +123,8 @@ internal sealed class Import : Verb
     /// <summary>The county names the database, so it has to be known before anything is received.</summary>
     private static string CountyOf(string path, CancellationToken cancel)
     {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        if (name.Length >= 6 && name[..6].All(char.IsAsciiDigit)) return name[..6];
+        if (Delivery.CountyNamedBy(path, DeliveryLimits.Default) is { } county) return county;
+
         using var delivery = Delivery.Open(path, DeliveryLimits.Default, Path.GetTempPath(), cancel);
         return delivery.CountyCode;
     }

@@ -49,7 +49,7 @@ public sealed class RegisterVerbsTests : IAsyncDisposable
     {
         var folder = Path.Combine(_state, "held");
         await System.IO.Compression.ZipFile.ExtractToDirectoryAsync(Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip"), folder, TestContext.Current.CancellationToken);
-        var delivery = Path.Combine(folder, "620122held");
+        var delivery = Path.Combine(folder, "20161231皋兰县");
         Directory.Move(Path.Combine(folder, "620122皋兰县"), delivery);
         foreach (var system in Directory.GetFiles(Path.Combine(delivery, "矢量数据"), "DK*.prj")) File.Delete(system);
 
@@ -60,6 +60,7 @@ public sealed class RegisterVerbsTests : IAsyncDisposable
         said.Output.ShouldNotContain("Nothing changed");
         said.Output.ShouldContain("held back 20");
         using var summary = JsonDocument.Parse(again.Output);
+        summary.RootElement.GetProperty("county").GetString().ShouldBe("620122");
         summary.RootElement.GetProperty("held").GetInt64().ShouldBe(20);
     }
 
