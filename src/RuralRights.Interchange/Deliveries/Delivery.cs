@@ -129,7 +129,8 @@ public sealed class Delivery : IDisposable
 
     private static IEnumerable<string> NamesIn(string path, DeliveryLimits limits)
     {
-        if (Directory.Exists(path)) return Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, AttributesToSkip = FileAttributes.ReparsePoint });
+        if (Directory.Exists(path))
+            return Directory.EnumerateDirectories(path).SelectMany(folder => Directory.EnumerateDirectories(folder).Prepend(folder)).SelectMany(Directory.EnumerateFiles);
 
         using var zip = File.OpenRead(path);
         return ZipDirectory.Read(zip, limits).Select(entry => entry.Name);
