@@ -69,8 +69,9 @@ internal sealed class Gathering(WorkBench bench, string item, CorrectionLayer co
         foreach (var position in Chosen("CBDKXX").ToList())
         {
             var row = At("CBDKXX", position);
-            if (!Reads(row, "CBDKXX", "CBFBM", KeyKind.Contractor, out var holder) || holder != code) continue;
-            if (Reads(row, "CBDKXX", "DKBM", KeyKind.Parcel, out var parcel)) TakeParcel(parcel, isOwn);
+            var isIts = (Reads(row, "CBDKXX", "CBFBM", KeyKind.Contractor, out var holder) && holder == code)
+                || (Reads(row, "CBDKXX", "CBHTBM", KeyKind.Contract, out var bound) && bound == code);
+            if (isIts && Reads(row, "CBDKXX", "DKBM", KeyKind.Parcel, out var parcel)) TakeParcel(parcel, isOwn);
         }
 
         TakeReferences();
@@ -121,6 +122,12 @@ internal sealed class Gathering(WorkBench bench, string item, CorrectionLayer co
         {
             // What the parcels of a contract add up to needs all of them.
             if (Reads(At("CBHT", position), "CBHT", "CBHTBM", KeyKind.Contract, out var contract)) TakeAll("CBDKXX", "CBHTBM", KeyKind.Contract, contract);
+        }
+
+        foreach (var position in Chosen("LZHT").ToList())
+        {
+            // So does how many parcels a lease has.
+            if (Reads(At("LZHT", position), "LZHT", "LZHTBM", KeyKind.Lease, out var lease)) TakeAll("CBDKXX", "LZHTBM", KeyKind.Lease, lease);
         }
     }
 

@@ -1,3 +1,4 @@
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Inspection;
@@ -34,7 +35,9 @@ public sealed class WorkBench
         ("CBDKXX", "CBFBM", KeyKind.Contractor),
         ("CBDKXX", "CBHTBM", KeyKind.Contract),
         ("CBDKXX", "DKBM", KeyKind.Parcel),
+        ("CBDKXX", "LZHTBM", KeyKind.Lease),
         ("LZHT", "CBFBM", KeyKind.Contractor),
+        ("LZHT", "CBHTBM", KeyKind.Contract),
         ("LZHT", "LZHTBM", KeyKind.Lease),
         ("CBJYQZDJB", "CBFBM", KeyKind.Contractor),
         ("CBJYQZDJB", "CBJYQZBM", KeyKind.Contract),
@@ -178,7 +181,7 @@ public sealed class WorkBench
     internal static ulong TextKey(RowCursor row, int at)
     {
         if (row.IsBlank(at) || row.Text(at) is not { } text) return 0;
-        return Fingerprint.Of(text[^1] == 'x' ? text[..^1] + "X" : text);
+        return Fingerprint.Of(PaperNumber.Normalised(PaperNumber.ResidentCard, text) ?? "");
     }
 
     private static long[] Positions(RowStore store)

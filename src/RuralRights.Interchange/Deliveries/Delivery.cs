@@ -112,7 +112,35 @@ public sealed class Delivery : IDisposable
         _work.Dispose();
     }
 
-    /// <summary>The root folder names the county, the parcels the year; failing them, whichever file bears both does.</summary>
+    /// <summary>
+    /// The county that a folder or zip is named for, where a file in it bears the same code; null when it takes opening to tell. A name
+    /// may as well begin with a date.
+    /// </summary>
+    public static string? CountyNamedBy(string path, DeliveryLimits limits)
+    {
+        if (FileNames.RootOf(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))))?.County is not { } county) return null;
+
+        try
+        {
+            return NamesIn(path, limits).Any(file => FileNames.CountyOfAny(Path.GetFileName(file))?.County == county) ? county : null;
+        }
+        catch (Exception e) when (e is DeliveryUnreadable or IOException or UnauthorizedAccessException)
+        {
+            // What is wrong with it is said when it is opened.
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> NamesIn(string path, DeliveryLimits limits)
+    {
+        if (Directory.Exists(path))
+            return Directory.EnumerateDirectories(path).SelectMany(folder => Directory.EnumerateDirectories(folder).Prepend(folder)).SelectMany(Directory.EnumerateFiles);
+
+        using var zip = File.OpenRead(path);
+        return ZipDirectory.Read(zip, limits).Select(entry => entry.Name);
+    }
+
+    /// <summary>The root folder names the county where a file bears the same, the parcels the year; failing them, whichever file bears both does.</summary>
     private static (string County, int Year) CountyAndYear(Package package)
     {
         var layers = package.Files
@@ -123,8 +151,9 @@ public sealed class Delivery : IDisposable
         var others = package.Files
             .Select(file => FileNames.CountyOf(file.Name))
             .OfType<(string County, int Year)>();
-        if (layers.Concat(others).Cast<(string County, int Year)?>().FirstOrDefault() is { } named)
-            return (FileNames.RootOf(package.Name)?.County ?? named.County, named.Year);
+        var named = layers.Concat(others).ToList();
+        if (named.Count > 0)
+            return (FileNames.RootOf(package.Name)?.County is { } root && named.Exists(file => file.County == root) ? root : named[0].County, named[0].Year);
         throw new DeliveryUnreadable(
             "county-unknown",
             "从文件名看不出县级代码和年份，应类似“DK6201232016.shp”。",

@@ -29,11 +29,15 @@ internal static partial class FileNames
             ? (match.Groups["county"].Value, int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture))
             : null;
 
-    /// <summary>Code and name of the county as the root folder bears them, such as <c>620123榆中县</c>.</summary>
+    /// <summary>Code and name of the county as the root folder bears them, such as <c>620123榆中县</c>. More digits than six are a date.</summary>
     public static (string County, string Name)? RootOf(string folder) =>
         Root().Match(folder) is { Success: true } match
             ? (match.Groups["county"].Value, match.Groups["name"].Value)
             : null;
+
+    /// <summary>County and year in the name of a layer, database, code table or metadata file.</summary>
+    public static (string County, int Year)? CountyOfAny(string file) =>
+        LayerOf(Path.GetFileNameWithoutExtension(file)) is { } layer ? (layer.County, layer.Year) : CountyOf(file);
 
     [GeneratedRegex("^(?<name>[A-Za-z]+)(?<county>[0-9]{6})(?<year>[0-9]{4})(?<suffix>.*)$")]
     private static partial Regex LayerName();
@@ -44,6 +48,6 @@ internal static partial class FileNames
     [GeneratedRegex("^(SL)?(?<county>[0-9]{6})(?<year>[0-9]{4})", RegexOptions.IgnoreCase)]
     private static partial Regex CountyAndYear();
 
-    [GeneratedRegex(@"^(?<county>[0-9]{6})(?<name>\p{IsCJKUnifiedIdeographs}*)")]
+    [GeneratedRegex(@"^(?<county>[0-9]{6})(?![0-9])(?<name>\p{IsCJKUnifiedIdeographs}*)")]
     private static partial Regex Root();
 }

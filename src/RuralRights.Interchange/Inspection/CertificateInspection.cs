@@ -19,10 +19,7 @@ internal sealed class RegisterInspection(InspectionRun run, RowStore store) : Ta
     private readonly List<long> _firstWithSerial = new((int)store.Count);
     private readonly HashSet<int> _reported = [];
 
-    protected override Subject SubjectOf(RowCursor row) =>
-        TryContractor(row, _contractor, out var contractor) ? Subject.Contractor(contractor)
-        : TryContract(row, _code, out var code) ? Subject.Contract(code)
-        : Subject.None;
+    protected override Subject[] SubjectsOf(RowCursor row) => ContractorAndContract(row, _contractor, _code);
 
     protected override void InspectRow(RowCursor row)
     {
@@ -115,8 +112,8 @@ internal sealed class CertificateInspection : TableInspection
     private readonly int _file;
     private readonly (string Field, int At)[] _whenCollected;
     private readonly IdentityPapers? _papers;
-    private readonly CodeIndex? _codes;
-    private readonly List<int> _rows = [];
+    private readonly int _replaced;
+    private readonly int _voided;
 
     public CertificateInspection(InspectionRun run, RowStore store)
         : base(run, store)
@@ -125,7 +122,8 @@ internal sealed class CertificateInspection : TableInspection
         _collected = FieldAt("QZSFLQ");
         _file = FieldAt("FJ");
         _whenCollected = [.. new[] { "QZLQRQ", "QZLQRXM", "QZLQRZJLX", "QZLQRZJHM" }.Select(field => (field, FieldAt(field)))];
-        _codes = store.Name == "CBJYQZ" ? new(store.Count) : null;
+        _replaced = Math.Max(FieldAt("BFRQ"), FieldAt("HFRQ"));
+        _voided = FieldAt("ZXRQ");
         _papers = store.Name switch
         {
             "CBJYQZ" => new(store, "QZLQRZJLX", "QZLQRZJHM"),
@@ -142,13 +140,36 @@ internal sealed class CertificateInspection : TableInspection
         if (_papers is not null) ReportPapers(_papers, row);
         if (_file >= 0) CheckFile(row, _file, "FJ");
         if (_collected >= 0 && row.TryCode(_collected, out var collected) && collected == Collected) InspectCollection(row);
-        if (!TryContract(row, _code, out var code)) return;
+        if (!TryContract(row, _code, out var code))
+        {
+            if (Store.Name == "CBJYQZ" && row.Text(_code) is { } text) Run.Certificates.AddMisspelt(text);
+            return;
+        }
 
-        Refer(row, "CBJYQZBM", code, Run.RegisterEntries, "CBJYQZDJB");
-        if (_codes is null) return;
-        var at = _codes.Add(code, out var isNew);
-        if (isNew) _rows.Add((int)row.Row);
-        else ReportRepeated(row, _rows[at]);
+        var isRegistered = Refer(row, "CBJYQZBM", code, Run.RegisterEntries, "CBJYQZDJB") >= 0;
+        if (Store.Name == "CBJYQZ")
+        {
+            if (!Run.Certificates.TryAdd(code, new((int)row.Row), out var first)) ReportRepeated(row, Run.Certificates[first].Row);
+        }
+        else if (Store.Name != "QSLYZLFJ" && isRegistered && Refer(row, "CBJYQZBM", code, Run.Certificates, "CBJYQZ") is >= 0 and var of)
+        {
+            InspectChange(row, ref Run.Certificates[of]);
+        }
+    }
+
+    /// <summary>
+    /// A paper that is voided on or before the day another takes its place is the one replaced. With none in its place the right must
+    /// have ended, and then its contract would not be delivered.
+    /// </summary>
+    private void InspectChange(RowCursor row, ref CertificateEntry certificate)
+    {
+        if (_replaced >= 0 && row.TryDay(_replaced, out var replaced) && replaced > certificate.LastReplaced) certificate.LastReplaced = replaced;
+        if (_voided < 0 || !row.TryDay(_voided, out var voided) || voided <= certificate.LastReplaced) return;
+
+        // Where the table of the papers in its place is missing, that is what is to be mended; a household by itself is told of its own row.
+        var isWhole = Run.Material.Store("CBJYQZ_QZBF") is not null && Run.Material.Store("CBJYQZ_QZHF") is not null;
+        if (isWhole || Run.Settings.OnlyContractors is not null) Report(InspectionRules.VoidOfLivingRight, row, "ZXRQ", Day(voided));
+        else Run.HoldBack(InspectionRules.VoidOfLivingRight, Table.Name, SubjectsOf(row));
     }
 
     private void InspectCollection(RowCursor row)

@@ -21,10 +21,7 @@ internal sealed class ContractInspection(InspectionRun run, RowStore store) : Ta
     private readonly int _earlierMu = store.Schema.IndexOf("YHTZMJM");
     private readonly int _parcels = store.Schema.IndexOf("CBDKZS");
 
-    protected override Subject SubjectOf(RowCursor row) =>
-        TryContractor(row, _contractor, out var contractor) ? Subject.Contractor(contractor)
-        : TryContract(row, _code, out var code) ? Subject.Contract(code)
-        : Subject.None;
+    protected override Subject[] SubjectsOf(RowCursor row) => ContractorAndContract(row, _contractor, _code);
 
     protected override void InspectRow(RowCursor row)
     {
@@ -94,9 +91,9 @@ internal sealed class LeaseInspection(InspectionRun run, RowStore store) : Table
     private readonly int _to = store.Schema.IndexOf("LZQXJSRQ");
     private readonly int _area = store.Schema.IndexOf("LZMJ");
     private readonly int _mu = store.Schema.IndexOf("LZMJM");
+    private readonly int _parcels = store.Schema.IndexOf("LZDKS");
 
-    protected override Subject SubjectOf(RowCursor row) =>
-        TryContractor(row, _contractor, out var contractor) ? Subject.Contractor(contractor) : Subject.None;
+    protected override Subject[] SubjectsOf(RowCursor row) => ContractorAndContract(row, _contractor, _contract);
 
     protected override void InspectRow(RowCursor row)
     {
@@ -104,12 +101,18 @@ internal sealed class LeaseInspection(InspectionRun run, RowStore store) : Table
         CheckMu(row, _area, _mu, "LZMJM");
         var hasTerm = CheckTerm(row, _from, _to, "LZQXKSRQ");
         if (TryContractor(row, _contractor, out var contractor)) Refer(row, "CBFBM", contractor, Run.Contractors, "CBF");
-        if (TryContract(row, _contract, out var contract) && Refer(row, "CBHTBM", contract, Run.Contracts, "CBHT") is >= 0 and var of && hasTerm)
-            InspectEnd(row, Run.Contracts[of].To);
+        if (TryContract(row, _contract, out var contract) && Refer(row, "CBHTBM", contract, Run.Contracts, "CBHT") is >= 0 and var of)
+        {
+            if (hasTerm) InspectEnd(row, Run.Contracts[of].To);
+            if (contractor != 0 && Run.Contracts[of].Contractor is not 0 and var holder && holder != contractor)
+                Report(InspectionRules.CodeMismatch, row, "CBFBM", ContractorText(contractor), Specification.Called("LZHT", "CBHTBM"), ContractCode.FromNumber(contract).ToString(), "CBHTBM");
+        }
 
         if (TryContractor(row, _code, out var code))
         {
-            if (!Run.Leases.TryAdd(code, new((int)row.Row), out var at)) ReportRepeated(row, Run.Leases[at].Row);
+            var entry = new LeaseEntry(
+                (int)row.Row, contractor, contract, row.TryNumber(_parcels, out var parcels) && parcels is >= 0 and < 100_000 ? (int)parcels : null);
+            if (!Run.Leases.TryAdd(code, entry, out var at)) ReportRepeated(row, Run.Leases[at].Row);
         }
         else if (row.Text(_code) is { } text)
         {

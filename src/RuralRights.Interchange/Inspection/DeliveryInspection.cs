@@ -77,6 +77,10 @@ public static class DeliveryInspection
             ["JZX"] = ["DK"],
             ["CBDKXX"] = ["DK", "CBHT", "CBF_JTCY", "LZHT"],
             ["CBJYQZDJB"] = ["CBDKXX", "CBHT"],
+            ["CBJYQZ"] = ["CBJYQZDJB"],
+            ["CBJYQZ_QZBF"] = ["CBJYQZDJB", "CBJYQZ"],
+            ["CBJYQZ_QZHF"] = ["CBJYQZDJB", "CBJYQZ", "CBJYQZ_QZBF"],
+            ["CBJYQZ_QZZX"] = ["CBJYQZDJB", "CBJYQZ", "CBJYQZ_QZBF", "CBJYQZ_QZHF"],
         };
         var registered = new[] { "CBJYQZDJB" };
         return order.Keys

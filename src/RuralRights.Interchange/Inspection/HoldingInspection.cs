@@ -28,16 +28,24 @@ internal sealed class HoldingInspection(InspectionRun run, RowStore store) : Tab
     /// <summary>Notes the parcels of contractors that are to be inspected alone.</summary>
     public static void IncludeParcels(InspectionRun run, RowStore store)
     {
-        var (parcel, contractor) = (store.Schema.IndexOf("DKBM"), store.Schema.IndexOf("CBFBM"));
+        var (parcel, contractor, contract) = (store.Schema.IndexOf("DKBM"), store.Schema.IndexOf("CBFBM"), store.Schema.IndexOf("CBHTBM"));
         using var row = store.Open();
         while (row.Read())
         {
-            if (TryContractor(row, contractor, out var who) && TryParcel(row, parcel, out var what)) run.IncludeParcel(who, what);
+            if (!TryParcel(row, parcel, out var what)) continue;
+            if (TryContractor(row, contractor, out var who)) run.IncludeParcel(who, what);
+            if (TryContract(row, contract, out var code)) run.IncludeParcel(code / 10, what);
         }
     }
 
-    protected override Subject SubjectOf(RowCursor row) =>
-        TryContractor(row, _contractor, out var contractor) ? Subject.Contractor(contractor) : Subject.None;
+    /// <summary>Where it is in doubt whose row it is, all who share the parcel wait too: their shares are of a whole that is not known.</summary>
+    protected override Subject[] SubjectsOf(RowCursor row)
+    {
+        var holders = ContractorAndContract(row, _contractor, _contract);
+        return holders is [var only] && Run.Contractors.IndexOf(only.Code) >= 0 && TryContractor(row, _contractor, out _) || !TryParcel(row, _parcel, out var parcel)
+            ? holders
+            : [.. holders, Subject.Parcel(parcel)];
+    }
 
     protected override void InspectRow(RowCursor row)
     {
@@ -54,7 +62,7 @@ internal sealed class HoldingInspection(InspectionRun run, RowStore store) : Tab
         var isFamily = InspectContract(row, hasContractor ? contractor : null, area);
         if (hasParcel && Refer(row, "DKBM", parcel, Run.Parcels, "DK") is >= 0 and var at) AddToParcel(row, at, who, area ?? 0, isFamily);
         if (TryIssuer(row, _issuer, out var issuer)) Refer(row, "FBFBM", issuer, Run.Issuers, "FBF");
-        if (TryContractor(row, _lease, out var lease)) Refer(row, "LZHTBM", lease, Run.Leases, "LZHT");
+        if (TryContractor(row, _lease, out var lease) && Refer(row, "LZHTBM", lease, Run.Leases, "LZHT") is >= 0 and var under) AddToLease(row, lease, ref Run.Leases[under]);
     }
 
     protected override void InspectWhole()
@@ -67,7 +75,33 @@ internal sealed class HoldingInspection(InspectionRun run, RowStore store) : Tab
             if (contract is { Area: { } area, HasFaultyParcelArea: false, Parcels: > 0 } && Math.Abs(area - contract.ParcelArea) > SumSlack)
                 ReportContract(InspectionRules.SumMismatch, "HTZMJ", at, Metres(area), Metres(contract.ParcelArea));
         }
+
+        for (var at = 0; at < Run.Leases.Count; at++)
+        {
+            if (Run.Leases[at] is { DeclaredParcels: { } declared } lease && declared != lease.Parcels)
+            {
+                Run.Report(
+                    new(InspectionRules.LeaseParcelCount, "LZHT", ContractorText(Run.Leases.Code(at)), "LZDKS", [Whole(declared), Whole(lease.Parcels)], lease.Row, Run.Material.Store("LZHT")?.File),
+                    LessorsOf(lease));
+            }
+        }
     }
+
+    private void AddToLease(RowCursor row, ulong code, ref LeaseEntry lease)
+    {
+        lease.Parcels++;
+        if (lease.Contract == 0 || !TryContract(row, _contract, out var contract) || contract == lease.Contract) return;
+
+        Run.Report(
+            new(
+                InspectionRules.CodeMismatch, "CBDKXX", KeyOf(row), "LZHTBM",
+                [ContractorText(code), Specification.Called("CBDKXX", "CBHTBM"), ContractCode.FromNumber(contract).ToString(), "CBHTBM"], row.Row, Store.File),
+            [.. SubjectsOf(row), .. LessorsOf(lease)]);
+    }
+
+    /// <summary>The contractor that a lease names, and that of the contract it names.</summary>
+    private static Subject[] LessorsOf(in LeaseEntry lease) =>
+        [.. new[] { lease.Contractor, lease.Contract / 10 }.Where(code => code != 0).Distinct().Select(Subject.Contractor)];
 
     /// <summary>Whether the row's contract is one of a family; false when that cannot be told.</summary>
     private bool InspectContract(RowCursor row, ulong? contractor, long? area)

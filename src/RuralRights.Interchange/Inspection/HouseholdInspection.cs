@@ -26,7 +26,7 @@ internal sealed class ContractorInspection(InspectionRun run, RowStore store) : 
 
         var kind = row.TryCode(_kind, out var written) && written is >= 1 and <= 3 ? (byte)written : (byte)0;
         var members = row.TryNumber(_members, out var number) && number is >= 0 and < 10_000 ? (short)number : (short)-1;
-        var entry = new ContractorEntry((int)row.Row, kind, members, _papers.FingerprintOf(row)) { HasFaultyNumber = hasFaultyNumber };
+        var entry = new ContractorEntry((int)row.Row, kind, members, _papers.KindOf(row), _papers.FingerprintOf(row)) { HasFaultyNumber = hasFaultyNumber };
         if (!Run.Contractors.TryAdd(code, entry, out var at))
         {
             ReportRepeated(row, Run.Contractors[at].Row);
@@ -79,7 +79,12 @@ internal sealed class MemberInspection(InspectionRun run, RowStore store) : Tabl
         ref var household = ref Run.Contractors[at];
         household.Members++;
         household.HasFaultyNumber |= hasFaultyNumber;
-        household.RepresentativeIsMember |= number == household.RepresentativeNumber;
+        if (number == household.RepresentativeNumber)
+        {
+            household.RepresentativeIsMember = true;
+            household.PapersAsMember = _papers.KindOf(row);
+        }
+
         if (row.TryCode(_relation, out var relation) && relation is 1 or 2) household.Heads++;
     }
 
@@ -106,6 +111,10 @@ internal sealed class MemberInspection(InspectionRun run, RowStore store) : Tabl
         // With a number that is wrong anyway, that the two differ says nothing.
         if (household is { Members: > 0, RepresentativeIsMember: false, HasFaultyNumber: false } && household.RepresentativeNumber != 0)
             ReportHousehold(InspectionRules.RepresentativeNotMember, "CBFZJHM", code, household);
+
+        // Of two kinds one number would be taken for two people, and who signs for the household for nobody of it.
+        if (household is { PapersAsMember: > 0, RepresentativePapers: > 0, RepresentativeNumber: > 0 } && household.PapersAsMember != household.RepresentativePapers)
+            ReportHousehold(InspectionRules.RepresentativePapersDiffer, "CBFZJLX", code, household, household.RepresentativePapers, household.PapersAsMember);
     }
 
     private void ReportHousehold(InspectionRule rule, string? field, ulong code, in ContractorEntry household, params ReadOnlySpan<int> values) =>

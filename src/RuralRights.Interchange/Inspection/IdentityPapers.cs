@@ -29,14 +29,24 @@ internal sealed class IdentityPapers(RowStore store, string kindField, string nu
             : null;
     }
 
-    /// <summary>Stands for the number, with a lower-case x as X; zero when there is none.</summary>
+    /// <summary>Kind of papers, code of table C15; zero when it cannot be read.</summary>
+    public byte KindOf(RowCursor row) => row.TryCode(_kind, out var kind) && kind <= byte.MaxValue ? (byte)kind : (byte)0;
+
+    /// <summary>Stands for the number, the same for all spellings that the vault takes for one; zero when there is none.</summary>
     public ulong FingerprintOf(RowCursor row)
     {
         Span<char> text = stackalloc char[LongestNumber];
         var length = row.CopyText(_number, text);
-        if (length <= 0) return row.Text(_number) is { } longer ? Fingerprint.Of(longer) : 0;
-        if (text[length - 1] == 'x') text[length - 1] = 'X';
-        return Fingerprint.Of(text[..length]);
+        if (length > 0 && IsPlain(text[..length])) return Fingerprint.Of(text[..length]);
+        return PaperNumber.Normalised(IsIdentityCard(row) ? PaperNumber.ResidentCard : "", row.Text(_number)) is { } number ? Fingerprint.Of(number) : 0;
+    }
+
+    /// <summary>True for what most numbers are, which no normalising changes.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> number)
+    {
+        foreach (var character in number)
+            if (!char.IsAsciiDigit(character) && !char.IsAsciiLetterUpper(character)) return false;
+        return number.Length != 15;
     }
 
     /// <summary>The rule that the number breaks and the values of its sentence, or null.</summary>

@@ -336,7 +336,7 @@ public static class InspectionRules
 
     /// <summary>Two codes of a row, or of rows that belong together, contradict each other.</summary>
     public static readonly InspectionRule CodeMismatch = Error(
-        "code_mismatch", Hold.Household, "CBHT CBDKXX",
+        "code_mismatch", Hold.Household, "CBHT CBDKXX LZHT",
         "{field}“{0}”与{1}“{2}”不一致。",
         "{field} “{0}” does not agree with {3} “{2}”.",
         Numbering,
@@ -459,6 +459,15 @@ public static class InspectionRules
         LegalBasis.RuralLandContractingLaw(16),
         "核对承包方代表与家庭成员的证件号码。",
         "Compare the numbers of the representative and of the members.");
+
+    /// <summary>The representative and the member of the same number have papers of different kinds.</summary>
+    public static readonly InspectionRule RepresentativePapersDiffer = Error(
+        "representative_papers_differ", Hold.Household, "CBF",
+        "承包方代表的证件类型代码为{0}，家庭成员中同一证件号码的证件类型代码为{1}。",
+        "The papers of the representative are of kind {0}, those of the member with the same number of kind {1}.",
+        LegalBasis.RuralLandContractingLaw(16),
+        "核对证件后改成同一种证件类型。",
+        "Compare with the papers and give the same kind in both.");
 
     /// <summary>Number of members stated and listed differ.</summary>
     public static readonly InspectionRule MemberCount = Error(
@@ -604,6 +613,15 @@ public static class InspectionRules
         "按发证记录更正流水号。",
         "Correct the serial from the record of issue.");
 
+    /// <summary>A certificate was voided with none in its place, while the contract is delivered as one in force.</summary>
+    public static readonly InspectionRule VoidOfLivingRight = Error(
+        "void_of_living_right", Hold.Household, "CBJYQZ_QZZX",
+        "权证于{0}注销，之后没有补发、换发的权证，承包合同却仍在成果中：权利没有终止，权证不能只注销。",
+        "The certificate was voided on {0} with none in its place, but the contract is delivered as one in force: while the right is alive its certificate is not just voided.",
+        LegalBasis.RuralLandContractingLaw(27),
+        "核对注销原因：已补发、换发的，补交记录；权证仍有效的，删去注销记录；权利已终止的，删去该户的合同、登记簿和承包地块信息。",
+        "Find out why: deliver the reissue or replacement; or delete the voiding if the certificate counts; or, if the right has ended, its contract, register entry and parcels.");
+
     /// <summary>A file that a row names is not in the delivery.</summary>
     public static readonly InspectionRule AttachmentMissing = Error(
         "attachment_missing", Hold.Household, "CBJYQZDJB QSLYZLFJ KZD",
@@ -612,6 +630,15 @@ public static class InspectionRules
         Package,
         "补交文件，或更正路径。",
         "Deliver the file, or correct the path.");
+
+    /// <summary>Number of leased parcels stated and listed differ.</summary>
+    public static readonly InspectionRule LeaseParcelCount = Error(
+        "lease_parcel_count", Hold.Household, "LZHT",
+        "流转地块数为{0}，承包地块信息中有{1}块列入该流转合同。",
+        "The lease counts {0} parcels, the rows that name it are {1}.",
+        LegalBasis.RuralLandContractingLaw(40),
+        "核对流转合同的地块清单后更正。",
+        "Correct it by the list of parcels in the lease.");
 
     /// <summary>A lease that outlasts the contract it is made under.</summary>
     public static readonly InspectionRule LeaseOutlastsContract = Warning(

@@ -17,6 +17,7 @@ internal sealed class InspectionRun(
     private readonly long _started = settings.Clock.GetTimestamp();
     private readonly Lock _gate = new();
     private readonly Dictionary<Subject, UInt128> _held = [];
+    private readonly HashSet<string> _unreadable = [];
     private readonly HashSet<Subject>? _only = settings.OnlyContractors is null && settings.OnlyParcels is null
         ? null
         :
@@ -45,6 +46,8 @@ internal sealed class InspectionRun(
 
     public RegisterEntries RegisterEntries { get; } = new(material.Store("CBJYQZDJB")?.Count ?? 0);
 
+    public Certificates Certificates { get; } = new(material.Store("CBJYQZ")?.Count ?? 0);
+
     public Parcels Parcels { get; } = new(material.Store("DK")?.Count ?? 0);
 
     public ParcelShapes Shapes { get; } = new();
@@ -56,9 +59,20 @@ internal sealed class InspectionRun(
         ? new(parcels.Count * 5)
         : null;
 
-    /// <summary>True when a table stands in the delivery with the field that names its rows, so that rows may be looked for in it.</summary>
-    public bool Has(string table) =>
-        material.Store(table) is { } store && Specification.ByName[table].Key.All(field => store.Schema.IndexOf(field) >= 0);
+    /// <summary>
+    /// True when rows may be looked for in a table: it stands in the delivery with the field that names its rows, or is absent as one
+    /// without rows.
+    /// </summary>
+    public bool Has(string table) => material.Store(table) is { } store
+        ? Specification.ByName[table].Key.All(field => store.Schema.IndexOf(field) >= 0)
+        : Specification.ByName[table].MayBeAbsent && !_unreadable.Contains(table);
+
+    /// <summary>Notes that a table was delivered and cannot be read, which holds everything if entering would read it.</summary>
+    public void MissUnreadable(string table)
+    {
+        _unreadable.Add(table);
+        HoldBack(InspectionRules.Unreadable, table);
+    }
 
     /// <summary>Says which table or layer the findings of this thread come from until it says otherwise; null for what comes after all of them.</summary>
     public void Enter(string? table) => _section.Value = table is null ? Sections - 1 : 1 + Order[table];
@@ -94,7 +108,8 @@ internal sealed class InspectionRun(
         var bit = UInt128.One << InspectionRules.OrdinalOf(rule);
         lock (_gate)
         {
-            if (rule.Holds == Hold.Everything && Specification.ByName.TryGetValue(layer, out var table) && table.IsNeededToEnter)
+            if (rule.Holds == Hold.Everything && Specification.ByName.TryGetValue(layer, out var table) && table.IsNeededToEnter
+                && !(rule == InspectionRules.MissingTable && table.MayBeAbsent))
                 _everythingHeldBy |= bit;
 
             if (rule.Holds != Hold.Household) return;

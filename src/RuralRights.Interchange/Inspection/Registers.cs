@@ -70,8 +70,11 @@ internal record struct IssuerEntry(int Row);
 internal sealed class Issuers(long expected) : Register<IssuerEntry>(expected);
 
 /// <summary>A contractor of CBF and what its members add up to.</summary>
-internal record struct ContractorEntry(int Row, byte Kind, short DeclaredMembers, ulong RepresentativeNumber)
+internal record struct ContractorEntry(int Row, byte Kind, short DeclaredMembers, byte RepresentativePapers, ulong RepresentativeNumber)
 {
+    /// <summary>Kind of papers of the member with the representative's number; zero while there is none.</summary>
+    public byte PapersAsMember;
+
     public int Members;
     public int Heads;
     public bool RepresentativeIsMember;
@@ -91,8 +94,11 @@ internal record struct ContractEntry(int Row, ulong Issuer, ulong Contractor, in
 
 internal sealed class Contracts(long expected) : Register<ContractEntry>(expected);
 
-/// <summary>A lease of LZHT.</summary>
-internal record struct LeaseEntry(int Row);
+/// <summary>A lease of LZHT, with the contract it is made under and how many parcels name it. A contract of zero is none.</summary>
+internal record struct LeaseEntry(int Row, ulong Contractor, ulong Contract, int? DeclaredParcels)
+{
+    public int Parcels;
+}
 
 internal sealed class Leases(long expected) : Register<LeaseEntry>(expected);
 
@@ -100,6 +106,14 @@ internal sealed class Leases(long expected) : Register<LeaseEntry>(expected);
 internal record struct RegisterEntry(int Row);
 
 internal sealed class RegisterEntries(long expected) : Register<RegisterEntry>(expected);
+
+/// <summary>A certificate of CBJYQZ, and the last day on which another paper took its place.</summary>
+internal record struct CertificateEntry(int Row)
+{
+    public DateOnly LastReplaced;
+}
+
+internal sealed class Certificates(long expected) : Register<CertificateEntry>(expected);
 
 /// <summary>A parcel of DK and who holds it. Areas are in hundredths of a square metre; zero when none is recorded.</summary>
 internal record struct ParcelEntry(int Row, byte Class, long SurveyedArea)

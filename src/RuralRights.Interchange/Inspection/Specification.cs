@@ -53,8 +53,14 @@ public sealed record SpecifiedField(StandardField Standard, string Chinese, Code
 public sealed record SpecifiedTable(
     string Name, string Chinese, bool IsLayer, bool IsRequired, IReadOnlyList<string> Key, IReadOnlyList<SpecifiedField> Fields)
 {
-    /// <summary>True when entering reads it, so that nothing can be entered while it is missing or cannot be read.</summary>
-    public bool IsNeededToEnter => Name is "DK" or "FBF" or "CBF" or "CBF_JTCY" or "CBHT" or "CBDKXX" or "CBJYQZDJB";
+    /// <summary>True when entering reads it, so that nothing can be entered while rows of it that were delivered cannot be read.</summary>
+    public bool IsNeededToEnter => !IsLayer || Name == "DK";
+
+    /// <summary>
+    /// True for tables of what a county may have none of: leases, papers of origin, certificates and what became of them. Export tools
+    /// leave an empty table out, so one that is absent is a fault that is told, and stands for one without rows.
+    /// </summary>
+    public bool MayBeAbsent => Name is "LZHT" or "QSLYZLFJ" or "CBJYQZ" or "CBJYQZ_QZBF" or "CBJYQZ_QZHF" or "CBJYQZ_QZZX";
 }
 
 /// <summary>Everything that is inspected field by field, as data.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class StructureInspection(InspectionRun run)
     {
         var rule = table.IsLayer ? InspectionRules.MissingLayer : InspectionRules.MissingTable;
         if (IsUnreadable(problem => problem.Store == table.Name || (problem.Store is null && !table.IsLayer && IsOfTables(problem.File))))
-            run.HoldBack(rule, table.Name);
+            run.MissUnreadable(table.Name);
         else
             Report(rule, table.Name, table.Name, null, null);
     }
@@ -47,7 +47,7 @@ internal sealed partial class StructureInspection(InspectionRun run)
     {
         if (_material.Folders is not { } folders) return;
 
-        if (_material.Root.Length < 6 || _material.Root.AsSpan(0, 6).IndexOfAnyExceptInRange('0', '9') >= 0)
+        if (FileNames.RootOf(_material.Root)?.County != _material.County)
             Report(InspectionRules.FolderName, "", _material.Root, null, null, _material.Root);
         foreach (var folder in RequiredFolders.Where(folder => !folders.Contains(folder)))
             Report(InspectionRules.MissingFolder, "", folder, null, null, folder);

@@ -76,6 +76,17 @@ internal class TableInspection
     /// <summary>All whom a row touches, where it may be more than one.</summary>
     protected virtual Subject[] SubjectsOf(RowCursor row) => SubjectOf(row) is { Kind: not SubjectKind.None } subject ? [subject] : [];
 
+    /// <summary>
+    /// The contractor that a row names and that of the contract it names. Where they differ a slip in one of them hides whose row it is,
+    /// and both might be entered without it.
+    /// </summary>
+    protected static Subject[] ContractorAndContract(RowCursor row, int contractor, int contract)
+    {
+        var named = TryContractor(row, contractor, out var who) ? Subject.Contractor(who) : Subject.None;
+        var bound = TryContract(row, contract, out var code) ? Subject.Contract(code) : Subject.None;
+        return [.. new[] { named, bound }.Where(subject => subject.Kind != SubjectKind.None).Distinct()];
+    }
+
     protected int FieldAt(string field) => Store.Schema.IndexOf(field);
 
     /// <summary>A finding about one row.</summary>
@@ -185,7 +196,7 @@ internal class TableInspection
         if (papers.FaultIn(row) is not { } fault) return !papers.HasNumber(row);
 
         Report(fault.Rule, row, papers.NumberField, fault.Values);
-        return true;
+        return fault.Rule != InspectionRules.FifteenDigitId;
     }
 
     protected void ReportRepeated(RowCursor row, int first) =>

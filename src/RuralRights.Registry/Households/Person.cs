@@ -1,4 +1,3 @@
-using System.Text;
 using RuralRights.Domain.Households;
 
 namespace RuralRights.Registry.Households;
@@ -23,7 +22,7 @@ public sealed record Person(
     string? Notes = null)
 {
     /// <summary>The kind of paper whose numbers carry a check character.</summary>
-    public const string ResidentCard = "1";
+    public const string ResidentCard = PaperNumber.ResidentCard;
 
     /// <summary>Day of birth: as the identity card states it, or as it was told.</summary>
     internal DateOnly? Born => IdType == ResidentCard && CitizenId.TryParse(Normalised(IdType, IdNumber), out var id) ? id.Birth : Birth;
@@ -32,13 +31,7 @@ public sealed record Person(
     public override string ToString() => nameof(Person);
 
     /// <summary>The form in which two spellings of one identity number are the same.</summary>
-    internal static string? Normalised(string idType, string? number)
-    {
-        if (string.IsNullOrWhiteSpace(number)) return null;
-
-        var text = string.Concat(number.Normalize(NormalizationForm.FormKC).Where(character => !char.IsWhiteSpace(character))).ToUpperInvariant();
-        return idType == ResidentCard && CitizenId.TryWiden(text, out var wide) ? wide.ToString() : text;
-    }
+    internal static string? Normalised(string idType, string? number) => PaperNumber.Normalised(idType, number);
 }
 
 /// <summary>What anyone who works with the register may see of a person.</summary>

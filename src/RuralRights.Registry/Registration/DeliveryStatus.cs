@@ -39,7 +39,7 @@ public enum DeliveryState
 /// <param name="Entered">Contractors entered by the last run.</param>
 /// <param name="Present">Contractors that stood in the register already.</param>
 /// <param name="Held">Contractors that inspection holds back.</param>
-/// <param name="Refused">Contractors that the register refused.</param>
+/// <param name="Refused">Contractors, and parcels that nobody holds, that the register refused.</param>
 /// <param name="Facts">Facts entered by the last run.</param>
 /// <param name="Trouble">Why it failed, in Chinese and English.</param>
 /// <param name="ReceivedAt">When it came.</param>
@@ -67,6 +67,9 @@ public sealed record DeliveryStatus(
     DateTimeOffset ReceivedAt,
     DateTimeOffset ChangedAt)
 {
+    /// <summary>True when all of it stood in the register before the last run; not when that run entered nothing because everything was kept back.</summary>
+    public bool StoodAlready => State == DeliveryState.Entered && Present > 0 && (Facts, Held, Refused) == (0, 0, 0);
+
     /// <summary>True when it is entered as a survey only, false when with its contracts; null until that is settled.</summary>
     public bool? SurveyOnly { get; init; }
 

@@ -216,7 +216,7 @@ internal static class DossierFacts
 
     private static long Hundredths(decimal squareMetres) => (long)decimal.Round(squareMetres * 100);
 
-    /// <summary>Register entry and papers of a right. A paper voided on the day another takes its place is the one replaced.</summary>
+    /// <summary>Register entry and papers of a right. A paper that was voided is the one replaced; with none in its place the dossier is kept back.</summary>
     private static IEnumerable<object> Certify(HouseholdDossier dossier, string right, string[] documents, DeliveryFrame frame, Func<string, byte[]> token)
     {
         var entry = dossier.RegisterEntries.FirstOrDefault(entry => entry.Code == right);
@@ -225,29 +225,19 @@ internal static class DossierFacts
 
         if (entry?.Serial is not { } serial || dossier.Certificates.FirstOrDefault(paper => paper.Code == right) is not { } certificate) yield break;
 
-        var changes = dossier.CertificateChanges.Where(change => change.Certificate == right).ToList();
         var papers = 0;
-        var current = (Guid?)Paper(0);
-        yield return Issued(current.Value, serial, certificate.IssuedOn, CertificateOccasion.First, null);
+        var current = Paper(0);
+        yield return Issued(current, serial, certificate.IssuedOn, CertificateOccasion.First, null);
 
         var times = new Dictionary<CertificateOccasion, int>();
-        foreach (var change in changes)
+        foreach (var change in dossier.CertificateChanges.Where(change => change.Certificate == right && change.Change != CertificateChange.Voided))
         {
-            if (change.Change == CertificateChange.Voided)
-            {
-                if (current is not { } voided || changes.Exists(other => other.Change != CertificateChange.Voided && other.On == change.On)) continue;
-
-                yield return new CertificateVoided(right, voided, CertificateReason.RightEnded.Chinese, frame.On(change.On));
-                current = null;
-                continue;
-            }
-
             var (occasion, reason) = change.Change == CertificateChange.Reissued
                 ? (CertificateOccasion.Reissue, CertificateReason.Lost)
                 : (CertificateOccasion.Replacement, ReasonOf(change.Reason));
             times[occasion] = times.GetValueOrDefault(occasion) + 1;
             var next = Paper(++papers);
-            if (current is { } old) yield return new CertificateReplaced(right, old, next, frame.On(change.On));
+            yield return new CertificateReplaced(right, current, next, frame.On(change.On));
             yield return Issued(next, CertificateSerial.Again(serial, occasion, times[occasion]), change.On, occasion, reason.Chinese);
             current = next;
         }

@@ -31,7 +31,7 @@ public sealed record KeptBack(string Household, bool Refused, IReadOnlyList<stri
 /// <param name="Entered">Contractors entered this time.</param>
 /// <param name="Present">Contractors that stood in the register already.</param>
 /// <param name="Held">Contractors that inspection holds back.</param>
-/// <param name="Refused">Contractors that the register refused.</param>
+/// <param name="Refused">Contractors, and parcels that nobody holds, that the register refused.</param>
 /// <param name="Facts">Facts entered this time.</param>
 public sealed record DeliveryEntry(string Sha256, long Entered, long Present, long Held, long Refused, long Facts)
 {
@@ -350,14 +350,20 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                 var rules = group.Dossiers
                     .SelectMany(dossier => inspection.WhyContractorIsHeld(ulong.Parse(dossier.Code, System.Globalization.CultureInfo.InvariantCulture)))
                     .Select(rule => rule.Code).Distinct(StringComparer.Ordinal).ToList();
-                if (rules.Count == 0)
+                if (rules.Count > 0)
+                {
+                    _held += group.Households.Count;
+                    foreach (var dossier in group.Dossiers) await KeepBack(new(dossier.Code, false, rules, null), cancel);
+                }
+                else if (group.Dossiers.SelectMany(DossierInspection.WhyNotWhole).Select(rule => rule.Code).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } gaps)
+                {
+                    _refused += group.Households.Count;
+                    foreach (var dossier in group.Dossiers) await KeepBack(new(dossier.Code, true, gaps, null), cancel);
+                }
+                else
                 {
                     ready.Add(group);
-                    continue;
                 }
-
-                _held += group.Households.Count;
-                foreach (var dossier in group.Dossiers) await KeepBack(new(dossier.Code, false, rules, null), cancel);
             }
 
             return ready;
@@ -366,8 +372,25 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         private async Task<List<Group>> Fresh(List<Group> chunk, CancellationToken cancel)
         {
             var known = await Known("household", [.. chunk.SelectMany(group => group.Dossiers).Select(dossier => dossier.Code)], cancel);
-            _present += chunk.Where(group => group.Dossiers.Any(dossier => known.Contains(dossier.Code))).Sum(group => group.Households.Count);
-            return chunk.FindAll(group => !group.Dossiers.Any(dossier => known.Contains(dossier.Code)));
+            var fresh = new List<Group>(chunk.Count);
+            foreach (var group in chunk)
+            {
+                var standing = group.Dossiers.Select(dossier => dossier.Code).Where(known.Contains).ToList();
+                if (standing.Count == 0)
+                {
+                    fresh.Add(group);
+                    continue;
+                }
+
+                _present += standing.Count;
+                foreach (var dossier in group.Dossiers.Where(dossier => !known.Contains(dossier.Code)))
+                {
+                    _refused++;
+                    await KeepBack(new(dossier.Code, true, [ConstraintRules.SharersAreEntered.Code], string.Join(' ', standing)), cancel);
+                }
+            }
+
+            return fresh;
         }
 
         /// <summary>Enters groups in one transaction; where a rule refuses, each half is tried by itself, down to the one in the way.</summary>
@@ -495,6 +518,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                 }
                 else
                 {
+                    _refused++;
                     await KeepBack(new(parcels[0].Code!, true, [rule.Code], Desk.About(violation)), cancel);
                 }
             }

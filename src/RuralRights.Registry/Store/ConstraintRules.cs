@@ -43,12 +43,21 @@ public static class ConstraintRules
         "请告诉本县系统管理人员清理或扩充磁盘，再交一次；表上填好的其他内容都还在。",
         "Tell whoever runs the register to make room, then hand it in again; everything else you typed is still there.");
 
+    /// <summary>Those who share a parcel are entered together; a later delivery adds nobody to them.</summary>
+    public static readonly Rule SharersAreEntered = Keeping(
+        "sharers-are-entered",
+        "确权确股的地块已经按其他户的份额登记，这份成果里多出来的户不能直接入簿。",
+        "The jointly confirmed parcel stands in the register in the shares of others; a household that a later delivery adds to them is not entered.",
+        "核对各户的份额；确有这一户的，先为已登记的户办理变更登记，再登记这一户。",
+        "Check the shares; if the household does hold one, have the entries of the others changed first and then this one registered.");
+
     private static readonly FrozenDictionary<string, Rule> OfKeeping = new[]
     {
         CommandIdReused,
         RegisterIsBusy,
         SettingIsMissing,
         DocumentStoreIsFull,
+        SharersAreEntered,
         Keeping("code-already-registered", "该编码已经登记。", "This code is already registered.",
             "请核对编码；已登记的内容可在登记簿中查到。", "Check the code; what is registered under it can be looked up."),
         Keeping("code-is-malformed", "编码不合规范。", "The code is malformed.",

@@ -123,8 +123,8 @@ internal sealed class Import : Verb
     /// <summary>The county names the database, so it has to be known before anything is received.</summary>
     private static string CountyOf(string path, CancellationToken cancel)
     {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        if (name.Length >= 6 && name[..6].All(char.IsAsciiDigit)) return name[..6];
+        if (Delivery.CountyNamedBy(path, DeliveryLimits.Default) is { } county) return county;
+
         using var delivery = Delivery.Open(path, DeliveryLimits.Default, Path.GetTempPath(), cancel);
         return delivery.CountyCode;
     }
@@ -164,7 +164,7 @@ internal sealed class Import : Verb
             await output.WriteLineAsync($"{count.Count,8}  {(count.IsError ? "错误 error  " : "警告 warning")}  {count.Rule}  /rules/{count.Rule}");
         if (!enter) return;
 
-        await output.WriteLineAsync(done.Facts == 0
+        await output.WriteLineAsync(done.StoodAlready
             ? "没有改变：这些内容都已在登记系统中。 Nothing changed: all of it stands in the register already."
             : $"录入 {done.Entered} 户，{done.Facts} 条事实。 Entered {done.Entered} households with {done.Facts} facts.");
         await output.WriteLineAsync($"已有 {done.Present}，因错误未录入 {done.Held}，被拒绝 {done.Refused}。 Present {done.Present}, held back {done.Held}, refused {done.Refused}.");

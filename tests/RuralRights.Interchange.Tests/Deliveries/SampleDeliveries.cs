@@ -44,6 +44,38 @@ public sealed class SampleDeliveries : IDisposable
         delivery.Metadata.Secrecy.ShouldBe("006");
     }
 
+    [Theory]
+    [InlineData("620123榆中县", "620123", "620123")]
+    [InlineData("20161231榆中县", "620123", null)]
+    [InlineData("201612榆中县", "620123", null)]
+    [InlineData("榆中县", "620123", null)]
+    public void A_folder_names_the_county_only_where_its_files_bear_the_same_code(string folder, string county, string? named)
+    {
+        using var small = new SmallDelivery();
+        var renamed = small.Beside(folder);
+        if (renamed != small.Root) Directory.Move(small.Root, renamed);
+        var zip = small.Beside(folder + ".zip");
+        ZipFile.CreateFromDirectory(renamed, zip);
+
+        foreach (var path in new[] { renamed, zip })
+        {
+            using var delivery = small.Open(path);
+            delivery.CountyCode.ShouldBe(county);
+            delivery.Layers.Keys.ShouldContain("DK");
+            Delivery.CountyNamedBy(path, DeliveryLimits.Default).ShouldBe(named);
+        }
+    }
+
+    [Fact]
+    public void What_is_no_zip_names_no_county()
+    {
+        var path = _scratch.At("620123榆中县.zip");
+        File.WriteAllText(path, "DK6201232016.shp");
+
+        Delivery.CountyNamedBy(path, DeliveryLimits.Default).ShouldBeNull();
+        Delivery.CountyNamedBy(_scratch.At("620123nothing"), DeliveryLimits.Default).ShouldBeNull();
+    }
+
     [Fact]
     public void Parcels_come_with_fields_shapes_and_projection()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Inspection;
 using Shouldly;
@@ -30,6 +31,38 @@ public sealed class HeldBack
             result.WhyContractorIsHeld(Household1).ShouldBe([InspectionRules.NullMandatory]);
             result.HoldsContractor(Household2).ShouldBeFalse();
         }
+    }
+
+    [Theory]
+    [InlineData("CBDKXX", null)]
+    [InlineData("CBDKXX", "6201232022130100O1")]
+    [InlineData("CBDKXX", Village.Group + "0009")]
+    [InlineData("CBDKXX", Village.Household2)]
+    [InlineData("CBHT", null)]
+    [InlineData("CBHT", Village.Household2)]
+    [InlineData("CBJYQZDJB", Village.Group + "0009")]
+    [InlineData("CBJYQZDJB", Village.Household2)]
+    public void A_row_that_names_its_contract_but_the_wrong_contractor_holds_the_household_of_the_contract(string table, string? contractor)
+    {
+        var village = new Village();
+        village[table][0]["CBFBM"] = contractor;
+        using var result = village.Inspect();
+        var alone = new WorkBench(village.Material(), TestContext.Current.CancellationToken).Extract(Village.Household1, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken);
+
+        result.WhyContractorIsHeld(Household1).ShouldNotBeEmpty();
+        alone.HeldBy.Select(rule => rule.Code).Order().ShouldBe(result.WhyContractorIsHeld(Household1).Select(rule => rule.Code).Order());
+        alone.Findings.ShouldContain(finding => finding.Layer == table);
+    }
+
+    [Fact]
+    public void A_share_under_the_wrong_contractor_holds_all_who_share_the_parcel()
+    {
+        var village = new Village();
+        RuleFixtures.All.Single(fixture => fixture.Rule == InspectionRules.ParcelHeldTwice).Passes(village);
+        village["CBDKXX"].Last(row => row["DKBM"] == Village.Parcel3)["CBFBM"] = null;
+        using var result = village.Inspect();
+
+        result.HeldContractors.ShouldBe([Household1, Household2], ignoreOrder: true);
     }
 
     [Fact]
@@ -97,7 +130,8 @@ public sealed class HeldBack
     [InlineData("CBHT", true)]
     [InlineData("CBF_JTCY", true)]
     [InlineData("CBJYQZ_QZHF", false)]
-    public void A_missing_table_holds_everything_only_when_entering_reads_it(string table, bool holds)
+    [InlineData("QSLYZLFJ", false)]
+    public void A_missing_table_holds_everything_unless_a_county_may_have_none_of_its_rows(string table, bool holds)
     {
         var village = new Village();
         village.Stores.Remove(table);
@@ -107,6 +141,165 @@ public sealed class HeldBack
         result.HoldsEverything.ShouldBe(holds);
         result.HoldsContractor(Household1).ShouldBe(holds);
         if (holds) result.WhyEverythingIsHeld.ShouldContain(InspectionRules.MissingTable);
+    }
+
+    [Theory]
+    [InlineData("CBHT", true)]
+    [InlineData("CBJYQZ", true)]
+    [InlineData("CBJYQZ_QZBF", true)]
+    [InlineData("CBJYQZ_QZHF", true)]
+    [InlineData("CBJYQZ_QZZX", true)]
+    [InlineData("LZHT", true)]
+    [InlineData("QSLYZLFJ", true)]
+    [InlineData("KZD", false)]
+    public void Rows_that_were_delivered_and_cannot_be_read_hold_everything_when_entering_reads_them(string table, bool holds)
+    {
+        foreach (var isWhole in new[] { true, false })
+        {
+            var village = new Village();
+            if (isWhole) village.Stores.Remove(table);
+            village.Problems.Add(new(
+                "rows-missing", ProblemSeverity.Error, "权属数据/6201232016.mdb", table, null, null, "读不全。", "Rows are missing.", "重新导出。", "Export it again."));
+            using var result = village.Inspect();
+
+            result.HoldsEverything.ShouldBe(holds);
+            result.Findings.ShouldHaveSingleItem().Rule.ShouldBe(InspectionRules.Unreadable);
+        }
+    }
+
+    [Fact]
+    public void A_lease_that_a_parcel_names_is_missed_when_its_whole_table_is_missing()
+    {
+        var village = new Village();
+        village.Stores.Remove("LZHT");
+        using var result = village.Inspect();
+
+        result.WhyContractorIsHeld(Household1).ShouldBe([InspectionRules.FkBreak]);
+        result.HoldsEverything.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("CBJYQZ_QZBF", "QZBFYY", "BFRQ")]
+    [InlineData("CBJYQZ_QZHF", "QZHFYY", "HFRQ")]
+    [InlineData("CBJYQZ_QZZX", "ZXYY", "ZXRQ")]
+    public void What_became_of_a_certificate_that_was_not_delivered_holds_its_household(string table, string why, string day)
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"].Clear();
+        village["CBJYQZ"].RemoveAll(row => row["CBJYQZBM"] == Village.Contract2);
+        var row = village.Add(table, null, ("CBJYQZBM", Village.Contract2), (why, "遗失"), (day, "20161220"));
+        foreach (var field in village.Fields[table].Where(field => row[field.Name] is null))
+            row[field.Name] = field.Kind == FieldKind.Day ? "20161220" : field.Name.EndsWith("ZJLX", StringComparison.Ordinal) ? "1" : field.Name.EndsWith("ZJHM", StringComparison.Ordinal) ? Village.Head2 : "李平";
+        using var result = village.Inspect();
+
+        result.WhyContractorIsHeld(Household2).ShouldBe([InspectionRules.FkBreak]);
+        var only = result.Findings.ShouldHaveSingleItem();
+        (only.Layer, only.Key, only.Field).ShouldBe((table, Village.Contract2, "CBJYQZBM"));
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("20161219", null, true)]
+    [InlineData("20161220", null, false)]
+    [InlineData("20170105", null, false)]
+    [InlineData(null, "20161220", false)]
+    public void A_voided_certificate_with_none_in_its_place_holds_the_household_whose_contract_stands(string? reissued, string? replaced, bool holds)
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"].Clear();
+        if (reissued is not null) AddPaper(village, "CBJYQZ_QZBF", "BFRQ", reissued, ("QZBFYY", "遗失"), ("QZBFLQRQ", reissued), ("QZBFLQRXM", "李平"), ("BFLQRZJLX", "1"), ("BFLQRZJHM", Village.Head2));
+        if (replaced is not null) AddPaper(village, "CBJYQZ_QZHF", "HFRQ", replaced, ("QZHFYY", "有误"), ("QZHFLQRQ", replaced), ("QZHFLQRXM", "李平"), ("HFLQRZJLX", "1"), ("HFLQRZJHM", Village.Head2));
+        AddPaper(village, "CBJYQZ_QZZX", "ZXRQ", "20161220", ("ZXYY", "注销"));
+        using var result = village.Inspect();
+
+        result.Findings.Select(finding => (finding.Rule.Code, finding.Layer, finding.Key, finding.Field))
+            .ShouldBe(holds ? [("void_of_living_right", "CBJYQZ_QZZX", Village.Contract2, "ZXRQ")] : []);
+        result.HoldsContractor(Household2).ShouldBe(holds);
+    }
+
+    [Fact]
+    public void A_voided_certificate_is_held_without_being_blamed_when_the_table_of_those_in_its_place_is_missing()
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"].Clear();
+        village.Stores.Remove("CBJYQZ_QZHF");
+        AddPaper(village, "CBJYQZ_QZZX", "ZXRQ", "20161220", ("ZXYY", "原证注销并换发"));
+        using var result = village.Inspect();
+
+        result.Findings.ShouldHaveSingleItem().Rule.ShouldBe(InspectionRules.MissingTable);
+        result.WhyContractorIsHeld(Household2).ShouldHaveSingleItem().Code.ShouldBe("void_of_living_right");
+        var alone = new WorkBench(village.Material(), TestContext.Current.CancellationToken).Extract(Village.Household2, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken);
+        alone.Findings.ShouldHaveSingleItem().Rule.Code.ShouldBe("void_of_living_right");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Village.Household2)]
+    [InlineData(Village.Group + "0009")]
+    public void A_lease_that_names_its_contract_but_another_contractor_holds_the_household_of_the_contract(string? contractor)
+    {
+        var village = new Village();
+        village["LZHT"][0]["CBFBM"] = contractor;
+        using var result = village.Inspect();
+        var alone = new WorkBench(village.Material(), TestContext.Current.CancellationToken).Extract(Village.Household1, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken);
+
+        result.HoldsContractor(Household1).ShouldBeTrue();
+        alone.HeldBy.Select(rule => rule.Code).Order().ShouldBe(result.WhyContractorIsHeld(Household1).Select(rule => rule.Code).Order());
+        if (contractor == Village.Household2) result.WhyContractorIsHeld(Household1).ShouldContain(InspectionRules.CodeMismatch);
+    }
+
+    [Fact]
+    public void A_parcel_under_the_lease_of_another_household_holds_both()
+    {
+        var village = new Village();
+        village.Row("CBDKXX", "DKBM", Village.Parcel3)["LZHTBM"] = Village.Group + "0001";
+        village["LZHT"][0]["LZDKS"] = "2";
+        using var result = village.Inspect();
+
+        var only = result.Findings.ShouldHaveSingleItem();
+        (only.Rule, only.Layer, only.Field).ShouldBe((InspectionRules.CodeMismatch, "CBDKXX", "LZHTBM"));
+        result.HeldContractors.ShouldBe([Household1, Household2], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void One_person_is_found_in_two_households_when_one_of_them_has_the_old_number()
+    {
+        var village = new Village();
+        village.Add("CBF_JTCY", null, ("CBFBM", Village.Household2), ("CYXM", "张秀兰"), ("CYXB", "2"), ("CYZJLX", "1"), ("CYZJHM", "620123720508902"), ("YHZGX", "30"));
+        village.Row("CBF", "CBFBM", Village.Household2)["CBFCYSL"] = "2";
+        using var result = village.Inspect();
+
+        result.HeldContractors.ShouldBe([Household1, Household2], ignoreOrder: true);
+        result.WhyContractorIsHeld(Household1).ShouldBe([InspectionRules.IdDuplicate]);
+        var alone = new WorkBench(village.Material(), TestContext.Current.CancellationToken).Extract(Village.Household1, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken);
+        alone.HeldBy.ShouldBe([InspectionRules.IdDuplicate]);
+    }
+
+    [Theory]
+    [InlineData("1", "620123197205089027", "1", "620123720508902")]
+    [InlineData("5", "E12345678", "5", "e12345678")]
+    [InlineData("5", "E12345678", "5", "E1234 5678")]
+    public void One_person_twice_in_a_household_is_a_repeated_key_however_the_number_is_written(string kind, string number, string kindAgain, string again)
+    {
+        var village = new Village();
+        var wife = village.Row("CBF_JTCY", "CYZJHM", Village.Wife1);
+        (wife["CYZJLX"], wife["CYZJHM"]) = (kind, number);
+        var son = village.Row("CBF_JTCY", "CYZJHM", Village.Son1);
+        (son["CYZJLX"], son["CYZJHM"], son["CYXB"]) = (kindAgain, again, "2");
+        using var result = village.Inspect();
+
+        result.WhyContractorIsHeld(Household1).ShouldBe([InspectionRules.DuplicateKey]);
+    }
+
+    [Fact]
+    public void A_representative_with_the_old_number_is_still_a_member()
+    {
+        var village = new Village();
+        village["CBF"][0]["CBFZJHM"] = "620123700307901";
+        using var result = village.Inspect();
+
+        result.Findings.ShouldHaveSingleItem().Rule.ShouldBe(InspectionRules.FifteenDigitId);
+        result.HeldContractors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -193,6 +386,9 @@ public sealed class HeldBack
         result.HoldsContractor(Household2).ShouldBeFalse();
         result.HoldsEverything.ShouldBeFalse();
     }
+
+    private static void AddPaper(Village village, string table, string field, string day, params (string Field, string Value)[] values) =>
+        village.Add(table, null, [("CBJYQZBM", Village.Contract2), (field, day), .. values]);
 
     private static ulong Number(string code) => ulong.Parse(code, CultureInfo.InvariantCulture);
 }

@@ -114,9 +114,9 @@ internal static class RuleFixtures
             v => v["CBF"].Add(v.Row("CBF", "CBFBM", Village.Household2).Copy()),
             v => v.Row("CBF", "CBFBM", Village.Household2)["CBFMC"] = "王守禄");
         yield return new(
-            InspectionRules.FkBreak, "CBDKXX", $"{Village.Parcel2}|{Village.Household1}", "LZHTBM",
-            v => v.Row("CBDKXX", "DKBM", Village.Parcel2)["LZHTBM"] = Village.Group + "0009",
-            v => v.Row("CBDKXX", "DKBM", Village.Parcel2)["LZHTBM"] = null);
+            InspectionRules.FkBreak, "CBDKXX", $"{Village.Parcel1}|{Village.Household1}", "LZHTBM",
+            v => v.Row("CBDKXX", "DKBM", Village.Parcel1)["LZHTBM"] = Village.Group + "0009",
+            v => v.Row("CBDKXX", "DKBM", Village.Parcel1)["LZHTBM"] = null);
         yield return new(InspectionRules.DivisionUnknown, "FBF", Village.Group, "FBFBM", v => v.UnitCodes!.Remove(Village.Group), v => v.UnitCodes!.Add("62012320221302"));
         yield return Person(InspectionRules.IdGrammar, "62012319950609903Y", "620123199506099033");
         yield return Person(InspectionRules.FullWidthDigits, "６２０１２３１９９５０６０９９０３３", "620123199506099033");
@@ -146,6 +146,10 @@ internal static class RuleFixtures
             InspectionRules.RepresentativeNotMember, "CBF", Village.Household1, "CBFZJHM",
             v => v["CBF"][0]["CBFZJHM"] = Stranger,
             v => v["CBF"][0]["CBFZJHM"] = Village.Wife1);
+        yield return new(
+            InspectionRules.RepresentativePapersDiffer, "CBF", Village.Household1, "CBFZJLX",
+            v => v.Row("CBF_JTCY", "CYZJHM", Village.Head1)["CYZJLX"] = "9",
+            v => v.Row("CBF_JTCY", "CYZJHM", Village.Head1)["CYZJLX"] = v["CBF"][0]["CBFZJLX"] = "9");
         yield return new(InspectionRules.MemberCount, "CBF", Village.Household1, "CBFCYSL", v => v["CBF"][0]["CBFCYSL"] = "4", v => v["CBF"][0]["CBFCYSL"] = "03");
         yield return new(
             InspectionRules.UnexpectedMembers, "CBF", Village.Company, null,
@@ -194,6 +198,10 @@ internal static class RuleFixtures
             InspectionRules.LeaseOutlastsContract, "LZHT", Lease, "LZQXJSRQ",
             v => v["LZHT"][0]["LZQXJSRQ"] = "20281001",
             v => v["LZHT"][0]["LZQXJSRQ"] = "20280930");
+        yield return new(
+            InspectionRules.LeaseParcelCount, "LZHT", Lease, "LZDKS",
+            v => v.Row("CBDKXX", "DKBM", Village.Parcel1)["LZHTBM"] = Lease,
+            v => (v.Row("CBDKXX", "DKBM", Village.Parcel1)["LZHTBM"], v["LZHT"][0]["LZDKS"]) = (Lease, "2"));
     }
 
     private static IEnumerable<RuleFixture> Certificates()
@@ -214,6 +222,10 @@ internal static class RuleFixtures
             InspectionRules.SerialDuplicate, "CBJYQZDJB", Village.Contract2, "CBJYQZLSH",
             v => v.Row("CBJYQZDJB", "CBJYQZBM", Village.Contract2)["CBJYQZLSH"] = v["CBJYQZDJB"][0]["CBJYQZLSH"],
             v => v.Row("CBJYQZDJB", "CBJYQZBM", Village.Contract2)["CBJYQZLSH"] = "甘（2016）榆中县农村土地承包经营权证第000099号") { Findings = 2 };
+        yield return new(
+            InspectionRules.VoidOfLivingRight, "CBJYQZ_QZZX", Village.Contract2, "ZXRQ",
+            v => v.Add("CBJYQZ_QZZX", null, ("CBJYQZBM", Village.Contract2), ("ZXYY", "注销"), ("ZXRQ", "20161221")),
+            v => v.Add("CBJYQZ_QZZX", null, ("CBJYQZBM", Village.Contract2), ("ZXYY", "遗失补发"), ("ZXRQ", "20161220")));
         yield return new(InspectionRules.AttachmentMissing, "CBJYQZDJB", Village.Contract1, "DKSYT", v => v.Files.Remove(Village.Sketch(Village.Contract1)), TwoSketches);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
@@ -126,6 +127,7 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         var again = (await sample.Deliveries.Process(TestRegister.County, sample.Status.Sha256, enter: true, Cancel))!;
 
         again.ChangedNothing.ShouldBeTrue();
+        (await sample.Deliveries.Find(TestRegister.County, sample.Status.Sha256, Cancel))!.StoodAlready.ShouldBeTrue();
         (again.Entered, again.Present).ShouldBe((0, sample.Entry.Entered + sample.Entry.Present));
         (await Register.Ask<long>("select max(seq_id) from ledger.mt_events")).ShouldBe(before);
     }
@@ -194,6 +196,72 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         status.State.ShouldBe(DeliveryState.Received);
     }
 
+    [Theory]
+    [InlineData("CBDKXX", "CBFBM", "parcel_count")]
+    [InlineData("CBJYQZDJB", "CBJYQZBM", "fk_break")]
+    [InlineData("LZHT", "CBHTBM", "fk_break")]
+    public async Task A_dossier_that_lacks_a_row_is_kept_back_even_when_inspection_found_nothing(string table, string field, string rule)
+    {
+        const string Household = "620123202204010003";
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
+        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
+        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
+        var row = RowOf(delivery, table, Household);
+        var misread = EntrySource.Of(delivery, new CorrectionLayer([new(Household, table, row, CorrectionKind.Value, field, null, "620123202204019999" + (field == "CBFBM" ? "" : "J"))]), Cancel);
+
+        var entry = await own.Host.Services.GetRequiredService<EnterDelivery>().Run(TestRegister.County, misread, inspection, null, Cancel);
+
+        (entry.Held, entry.Refused).ShouldBe((0, 1));
+        (await own.Ask<long>("select count(*) from register.household where code = $1", Household)).ShouldBe(0);
+        var kept = (await deliveries.KeptBack(TestRegister.County, status.Sha256, cancel: Cancel)).ShouldHaveSingleItem();
+        (kept.Household, kept.Refused).ShouldBe((Household, true));
+        kept.Rules.ShouldContain(rule);
+    }
+
+    [Fact]
+    public async Task A_household_that_a_later_delivery_adds_to_a_shared_parcel_is_kept_back_and_not_called_present()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
+        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
+        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
+        var sharers = Sharers(delivery);
+        var added = sharers[^1];
+        var before = EntrySource.Of(delivery, new CorrectionLayer([new(added, "CBF", RowOf(delivery, "CBF", added), CorrectionKind.Strike)]), Cancel);
+        var entry = own.Host.Services.GetRequiredService<EnterDelivery>();
+        (await entry.Run(TestRegister.County, before, inspection, null, Cancel)).Refused.ShouldBe(0);
+
+        var later = await entry.Run(TestRegister.County, delivery, inspection, null, Cancel);
+
+        (later.Entered, later.Refused, later.Present).ShouldBe((0, 1, delivery.Tables["CBF"].Count - 1));
+        var kept = (await deliveries.KeptBack(TestRegister.County, status.Sha256, cancel: Cancel)).ShouldHaveSingleItem();
+        (kept.Household, kept.Refused, kept.About).ShouldBe((added, true, string.Join(' ', sharers[..^1])));
+        kept.Rules.ShouldBe(["sharers-are-entered"]);
+    }
+
+    [Fact]
+    public async Task A_refused_parcel_that_nobody_holds_is_counted()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
+        await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
+        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
+        var (reserve, moved) = ReserveUponAnother(delivery);
+        var source = EntrySource.Of(delivery, new CorrectionLayer([new(reserve.Code!, "DK", reserve.Row, CorrectionKind.Boundary, null, null, moved)]), Cancel);
+
+        var entry = await own.Host.Services.GetRequiredService<EnterDelivery>().Run(TestRegister.County, source, inspection, null, Cancel);
+
+        (entry.Entered, entry.Refused).ShouldBe((delivery.Tables["CBF"].Count, 1));
+        (await own.Ask<long>("select count(*) from register.parcel where code = $1", reserve.Code!)).ShouldBe(0);
+    }
+
     [Fact]
     public async Task People_are_in_the_vault_and_nowhere_else()
     {
@@ -243,6 +311,35 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         }
 
         return canaries;
+    }
+
+    /// <summary>Contractors that share the sample's jointly confirmed parcel, in the order of their codes.</summary>
+    private static List<string> Sharers(Delivery delivery)
+    {
+        var table = delivery.Tables["CBDKXX"];
+        var (shared, contractor) = (table.Schema.IndexOf("SFQQQG"), table.Schema.IndexOf("CBFBM"));
+        var sharers = new List<string>();
+        using var rows = table.Open();
+        while (rows.Read())
+            if (rows.Text(shared) == "1") sharers.Add(rows.Text(contractor)!);
+        return [.. sharers.Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>A parcel that nobody holds, and the boundary of a contracted one to lay over it.</summary>
+    private static (DeliveredParcel Reserve, string Boundary) ReserveUponAnother(Delivery delivery)
+    {
+        var dossiers = new HouseholdDossiers(delivery, Cancel);
+        var ring = dossiers.Groups().SelectMany(group => group).SelectMany(dossier => dossier.Parcels).First(parcel => parcel.Parcel?.Shape.Parts.Count == 1).Parcel!.Shape.Parts[0];
+        var corners = Enumerable.Range(0, ring.Length / 2).Select(at => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ring[2 * at]} {ring[(2 * at) + 1]}"));
+        return (dossiers.ParcelsWithoutContract().First(), $"POLYGON (({string.Join(", ", corners)}))");
+    }
+
+    private static long RowOf(Delivery delivery, string table, string household)
+    {
+        using var rows = delivery.Tables[table].Open();
+        while (rows.Read())
+            if (rows.Text(delivery.Tables[table].Schema.IndexOf("CBFBM")) == household) return rows.Row;
+        throw new InvalidOperationException($"{table} has no row of {household}.");
     }
 
     private async Task<long> Count(string table) => await Register.Ask<long>($"select count(*) from register.{table}");

@@ -299,7 +299,7 @@ public sealed partial class WorkOffTests
         return finding.Rule switch
         {
             "cbfs_mismatch" => [Value("CBJYQQDFS", sheet.Rows.First(contract => contract.Table == "CBHT")["CBFS"])],
-            "fk_break" or "duplicate_key" or "code_range" => [Strike()],
+            "fk_break" or "duplicate_key" or "code_range" or "void_of_living_right" => [Strike()],
             "head_missing" => [sheet.Rows.First(member => member.Table == "CBF_JTCY") is var head ? new(item, "CBF_JTCY", head.Row, CorrectionKind.Value, "YHZGX", head["YHZGX"], "02") : null!],
             "member_count" => [Value("CBFCYSL", sheet.Rows.Count(member => member.Table == "CBF_JTCY" && !member.IsStruck).ToString(CultureInfo.InvariantCulture))],
             "null_mandatory" => [Value(finding.Field!, "补录")],

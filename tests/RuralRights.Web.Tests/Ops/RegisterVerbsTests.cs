@@ -45,6 +45,26 @@ public sealed class RegisterVerbsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_delivery_that_is_held_as_a_whole_is_not_said_to_stand_in_the_register()
+    {
+        var folder = Path.Combine(_state, "held");
+        await System.IO.Compression.ZipFile.ExtractToDirectoryAsync(Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip"), folder, TestContext.Current.CancellationToken);
+        var delivery = Path.Combine(folder, "20161231皋兰县");
+        Directory.Move(Path.Combine(folder, "620122皋兰县"), delivery);
+        foreach (var system in Directory.GetFiles(Path.Combine(delivery, "矢量数据"), "DK*.prj")) File.Delete(system);
+
+        var said = await Run("import", delivery);
+        var again = await Run("import", delivery, "--json");
+
+        said.Code.ShouldBe(1, said.Error);
+        said.Output.ShouldNotContain("Nothing changed");
+        said.Output.ShouldContain("held back 20");
+        using var summary = JsonDocument.Parse(again.Output);
+        summary.RootElement.GetProperty("county").GetString().ShouldBe("620122");
+        summary.RootElement.GetProperty("held").GetInt64().ShouldBe(20);
+    }
+
+    [Fact]
     public async Task A_delivery_goes_in_once_is_found_as_of_a_day_is_certified_and_survives_a_rebuild()
     {
         var delivery = Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip");
