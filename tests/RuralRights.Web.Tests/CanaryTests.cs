@@ -310,6 +310,14 @@ public sealed class CanaryTests : IAsyncLifetime
         Edit(members, 25, row => row[1] = "");
         Edit(members, 30, row => row[5] = "99");
 
+        // Keys and quotations that are no long run of digits: a passport, a number with a space, formulas, bytes that are no text.
+        Edit(members, 34, row => (row[1], row[3], row[4]) = ("=金丝雀乙", "5", "E12345678"));
+        Edit(members, 36, row => row[4] = row[4][..6] + " " + row[4][6..]);
+        Edit(members, 38, row => row[1] = "金丝\uFFFD丙");
+        Edit(heads, 11, row => row[5] = "=金丝雀巷七号");
+        Edit(heads, 13, row => row[7] = "=13909310000");
+        Edit(heads, 15, row => row[2] = "金丝\uFFFD丁");
+
         static void Edit(string file, int line, Action<string[]> change)
         {
             var lines = File.ReadAllLines(file);

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
@@ -17,7 +15,7 @@ namespace RuralRights.Registry.Registration;
 public sealed record ProcessDelivery(string County, string Sha256, bool Enter);
 
 /// <summary>Survey deliveries in quarantine: brought, inspected, entered, looked at.</summary>
-public sealed partial class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, CorrectionSheets sheets, IServiceScopeFactory scopes)
+public sealed class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, CorrectionSheets sheets, IServiceScopeFactory scopes)
 {
     /// <summary>More held households than these are not inspected one by one at once: their whole village has the same fault.</summary>
     private const int MostInspectedAlone = 2000;
@@ -427,11 +425,11 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    private static string?[] Texts(Finding finding) =>
-    [
-        finding.Rule.Code, finding.Severity == Severity.Error ? "error" : "warning", finding.Layer, Masked(finding, finding.Key), finding.Field,
-        Masked(finding, finding.MessageChinese), Masked(finding, finding.MessageEnglish),
-    ];
+    private static string?[] Texts(Finding finding)
+    {
+        var shown = PersonalFields.Masked(finding);
+        return [shown.Rule.Code, shown.Severity == Severity.Error ? "error" : "warning", shown.Layer, shown.Key, shown.Field, shown.MessageChinese, shown.MessageEnglish];
+    }
 
     private async Task Advance(string county, string sha256, string state, string? step, long done, long total, TimeSpan? remaining)
     {
@@ -490,28 +488,6 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         return statuses;
     }
 
-    /// <summary>
-    /// Hides identity numbers: the last part of a member's key, and in sentences about an identity number every long number but the
-    /// contractor's own code.
-    /// </summary>
-    private static string Masked(Finding finding, string text)
-    {
-        var bar = finding.Key.IndexOf('|', StringComparison.Ordinal);
-        var bears = finding.Layer == "CBF_JTCY" || finding.Field?.EndsWith("ZJHM", StringComparison.Ordinal) == true;
-        // Whoever else bears the same number is named by the code of the contractor, which is no identity number.
-        if (!bears || (finding.Rule == InspectionRules.IdDuplicate && !ReferenceEquals(text, finding.Key))) return text;
-
-        var own = bar < 0 ? finding.Key : finding.Key[..bar];
-        return LongNumber().Replace(text, match => match.Value == own ? own : Hidden(match.Value));
-    }
-
-    private static string Hidden(string number)
-    {
-        var hidden = new StringBuilder(number);
-        for (var at = 6; at < number.Length - 4; at++) hidden[at] = '*';
-        return hidden.ToString();
-    }
-
     private static async Task Write(NpgsqlBinaryImporter copy, string? text, CancellationToken cancel)
     {
         if (text is null) await copy.WriteNullAsync(cancel);
@@ -519,9 +495,6 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     }
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    [GeneratedRegex("[0-9０-９A-Za-z]{13,}")]
-    private static partial Regex LongNumber();
 
     private sealed class Latest<T> : IProgress<T>
         where T : class
