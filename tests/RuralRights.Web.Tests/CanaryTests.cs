@@ -130,6 +130,13 @@ public sealed class CanaryTests : IAsyncLifetime
         using (await TestSite.Upload(clerk, none)) { }
         File.Delete(none);
 
+        // The delivery of another county is refused by name, and nothing of it is kept.
+        using (var elsewhere = await TestSite.Upload(clerk, Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip")))
+        {
+            elsewhere.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await elsewhere.Content.ReadAsStringAsync(Cancel)).ShouldContain("620122 县");
+        }
+
         async Task Until(DeliveryState state)
         {
             for (var patience = Stopwatch.StartNew(); (await deliveries.Find(County, sha256, Cancel))! is var now && now.State != state; await Task.Delay(100, Cancel))

@@ -24,21 +24,29 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Takes a folder or zip into quarantine. The same delivery brought again is the same one.</summary>
-    /// <exception cref="DeliveryUnreadable">It is no delivery, or is dangerous to open.</exception>
-    public async Task<DeliveryStatus> Receive(string path, string broughtBy, CancellationToken cancel = default)
+    /// <summary>Takes a folder or zip into the quarantine of a county. The same delivery brought again is the same one.</summary>
+    /// <exception cref="DeliveryUnreadable">It is no delivery, is of another county, or is dangerous to open.</exception>
+    public async Task<DeliveryStatus> Receive(string county, string path, string broughtBy, CancellationToken cancel = default)
     {
         using var delivery = Open(path, cancel);
-        await using var command = connections[delivery.CountyCode].CreateCommand("""
+        if (delivery.CountyCode != county)
+        {
+            throw new DeliveryUnreadable(
+                "other-county",
+                $"这份成果是 {delivery.CountyCode} 县的，这里办理的是 {county} 县的登记，没有接收。请交给该县的登记机构。",
+                $"This delivery is of county {delivery.CountyCode}, and this office keeps the register of county {county}. It was not received; bring it to that county's office.");
+        }
+
+        await using var command = connections[county].CreateCommand("""
             insert into intake.delivery (sha256, county, name, year, path, brought_by, state, case_number)
             values ($1, $2, $3, $4, $5, $6, 'received', $2 || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD')
                 || to_char(ledger.take_numbers('case', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD'), 1), 'FM000000'))
             on conflict (sha256) do update set path = excluded.path, changed_at = clock_timestamp()
             """);
-        foreach (var value in new object[] { delivery.Sha256(cancel), delivery.CountyCode, delivery.Name, delivery.Year, Path.GetFullPath(path), broughtBy })
+        foreach (var value in new object[] { delivery.Sha256(cancel), county, delivery.Name, delivery.Year, Path.GetFullPath(path), broughtBy })
             command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancel);
-        return (await Find(delivery.CountyCode, delivery.Sha256(cancel), cancel))!;
+        return (await Find(county, delivery.Sha256(cancel), cancel))!;
     }
 
     /// <summary>Has a delivery processed in the background; the message survives a kill of the process.</summary>

@@ -70,7 +70,7 @@ internal sealed class Import : Verb
         try
         {
             var deliveries = register.GetRequiredService<Deliveries>();
-            var received = await deliveries.Receive(path, "rr import", cancel);
+            var received = await deliveries.Receive(county, path, "rr import", cancel);
             if (corrections is not null)
             {
                 await using var workbook = File.OpenRead(corrections);

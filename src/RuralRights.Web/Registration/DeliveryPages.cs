@@ -77,7 +77,7 @@ public static class DeliveryPages
         {
             await using (var kept = new FileStream(path, Private()))
                 await file.CopyToAsync(kept, cancel);
-            delivery = await deliveries.Receive(path, who.Actor!.ToString()!, cancel);
+            delivery = await deliveries.Receive(office.County, path, who.Actor!.ToString()!, cancel);
         }
         catch (Exception trouble)
         {
@@ -106,7 +106,7 @@ public static class DeliveryPages
 
         try
         {
-            return await Inspected(await deliveries.Receive(path, who.Actor!.ToString()!, cancel), deliveries, office, cancel);
+            return await Inspected(await deliveries.Receive(office.County, path, who.Actor!.ToString()!, cancel), deliveries, office, cancel);
         }
         catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
         {

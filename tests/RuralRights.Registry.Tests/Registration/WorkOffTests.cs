@@ -28,7 +28,7 @@ public sealed class FaultyVillage : IAsyncDisposable
     {
         var village = new FaultyVillage();
         await village.Register.InitializeAsync();
-        village.Sha256 = (await village.Deliveries.Receive(EnteredSample.Folder + "-faulty", "official/7", Cancel)).Sha256;
+        village.Sha256 = (await village.Deliveries.Receive(TestRegister.County, EnteredSample.Folder + "-faulty", "official/7", Cancel)).Sha256;
         await village.Deliveries.Process(TestRegister.County, village.Sha256, enter: true, Cancel);
         return village;
     }
@@ -176,7 +176,7 @@ public sealed partial class WorkOffTests
         var row = (await village.Look(Household)).Rows.Single(row => row.Table == "CBF");
         await village.Correct(Household, new Correction(Household, "CBF", row.Row, CorrectionKind.Value, "CBFDZ", null, "青城镇青城村二社"));
 
-        var again = await village.Deliveries.Receive(EnteredSample.Folder + "-faulty", "official/8", Cancel);
+        var again = await village.Deliveries.Receive(TestRegister.County, EnteredSample.Folder + "-faulty", "official/8", Cancel);
         again.Sha256.ShouldBe(village.Sha256);
         var entry = (await village.Deliveries.Process(TestRegister.County, again.Sha256, enter: true, Cancel))!;
 
