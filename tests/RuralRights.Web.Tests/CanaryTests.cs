@@ -85,8 +85,11 @@ public sealed class CanaryTests : IAsyncLifetime
         foreach (var file in Directory.EnumerateFiles(_cluster.Folder, "*", SearchOption.AllDirectories)) Sings(file, Bytes(file));
         foreach (var file in Directory.EnumerateFiles(State, "*", SearchOption.AllDirectories)) Sings(file, Bytes(file));
         Directory.EnumerateFileSystemEntries(Path.Combine(State, "work")).ShouldBeEmpty();
-        if (!OperatingSystem.IsWindows())
-            foreach (var package in Directory.EnumerateFiles(Path.Combine(State, "deliveries"))) File.GetUnixFileMode(package).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        // The package was handed in twice, is kept once, and is no zip that anybody could open.
+        var package = Directory.EnumerateFiles(Path.Combine(State, "deliveries")).ShouldHaveSingleItem();
+        await Should.ThrowAsync<InvalidDataException>(() => ZipFile.OpenReadAsync(package, Cancel));
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(package).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
         _heard.GroupBy(song => song.Split(':')[0]).SelectMany(place => place.Take(3)).ShouldBeEmpty();
 
@@ -123,7 +126,8 @@ public sealed class CanaryTests : IAsyncLifetime
 
         _told.Add(await clerk.GetStringAsync(new Uri(page, UriKind.Relative), Cancel));
 
-        // The same again, and one that is none.
+        // The same again, handed in and entered, and one that is none.
+        using (var again = await TestSite.Upload(clerk, _package)) again.Headers.Location!.OriginalString.ShouldBe(page);
         using (await TestSite.Send(clerk, page, page, ("enter", "true"))) await Until(DeliveryState.Entered);
         var none = Path.Combine(_folder, $"{TypedName}.zip");
         await File.WriteAllTextAsync(none, $"{TypedName} {TypedNumber}", Cancel);

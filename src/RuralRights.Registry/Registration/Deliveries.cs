@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -6,6 +7,7 @@ using NpgsqlTypes;
 using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Inspection;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 using Wolverine;
 
@@ -15,20 +17,50 @@ namespace RuralRights.Registry.Registration;
 public sealed record ProcessDelivery(string County, string Sha256, bool Enter);
 
 /// <summary>Survey deliveries in quarantine: brought, inspected, entered, looked at.</summary>
-public sealed class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, CorrectionSheets sheets, IServiceScopeFactory scopes)
+public sealed class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, CorrectionSheets sheets, MasterKey master, IServiceScopeFactory scopes)
 {
     /// <summary>More held households than these are not inspected one by one at once: their whole village has the same fault.</summary>
     private const int MostInspectedAlone = 2000;
 
     private const long ManyParcels = 100_000;
 
+    private readonly Seal _seal = new(master);
+
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Takes a folder or zip into the quarantine of a county. The same delivery brought again is the same one.</summary>
+    /// <summary>Takes a folder or zip into the quarantine of a county, where it lies. The same delivery brought again is the same one.</summary>
     /// <exception cref="DeliveryUnreadable">It is no delivery, is of another county, or is dangerous to open.</exception>
     public async Task<DeliveryStatus> Receive(string county, string path, string broughtBy, CancellationToken cancel = default)
     {
         using var delivery = Open(path, cancel);
+        await Register(county, delivery, Path.GetFullPath(path), null, broughtBy, cancel);
+        return (await Find(county, delivery.Sha256(cancel), cancel))!;
+    }
+
+    /// <summary>Takes a zip that is handed in, and keeps it sealed. The same delivery handed in again is the same one and is kept once.</summary>
+    /// <exception cref="DeliveryUnreadable">It is no delivery, is of another county, or is dangerous to open; nothing of it is kept.</exception>
+    public async Task<DeliveryStatus> HandIn(string county, Stream zip, string broughtBy, CancellationToken cancel = default)
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        var path = await SealedPackages.Write(Path.Combine(options.StateFolder, "deliveries"), key, zip, cancel);
+        var isKept = false;
+        try
+        {
+            using var delivery = Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel, () => SealedPackages.Open(path, key));
+            isKept = await Register(county, delivery, path, key, broughtBy, cancel);
+            return (await Find(county, delivery.Sha256(cancel), cancel))!;
+        }
+        finally
+        {
+            // What the register does not know of would lie here for ever.
+            if (!isKept) File.Delete(path);
+        }
+    }
+
+    /// <summary>Writes a delivery into the quarantine; a package that is kept already stays the one that is read.</summary>
+    /// <returns>True when this package is the one that is kept.</returns>
+    private async Task<bool> Register(string county, Delivery delivery, string path, byte[]? key, string broughtBy, CancellationToken cancel)
+    {
         if (delivery.CountyCode != county)
         {
             throw new DeliveryUnreadable(
@@ -37,16 +69,30 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
                 $"This delivery is of county {delivery.CountyCode}, and this office keeps the register of county {county}. It was not received; bring it to that county's office.");
         }
 
-        await using var command = connections[county].CreateCommand("""
-            insert into intake.delivery (sha256, county, name, year, path, brought_by, state, case_number)
-            values ($1, $2, $3, $4, $5, $6, 'received', $2 || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD')
+        var sha256 = delivery.Sha256(cancel);
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Execute(connection, "select pg_advisory_xact_lock(hashtextextended('delivery/' || $1, 0))", [sha256], cancel);
+        var (known, isSealed) = ((string?)null, false);
+        await using (var question = new NpgsqlCommand("select path, wrapped is not null from intake.delivery where sha256 = $1", connection) { Parameters = { new() { Value = sha256 } } })
+        await using (var reader = await question.ExecuteReaderAsync(cancel))
+            if (await reader.ReadAsync(cancel)) (known, isSealed) = (reader.GetString(0), reader.GetBoolean(1));
+
+        if (isSealed && File.Exists(known)) return false;
+
+        await using var command = new NpgsqlCommand("""
+            insert into intake.delivery (sha256, county, name, year, path, brought_by, state, master_key, wrapped, case_number)
+            values ($1, $2, $3, $4, $5, $6, 'received', $7, $8, $2 || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD')
                 || to_char(ledger.take_numbers('case', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD'), 1), 'FM000000'))
-            on conflict (sha256) do update set path = excluded.path, changed_at = clock_timestamp()
-            """);
-        foreach (var value in new object[] { delivery.Sha256(cancel), county, delivery.Name, delivery.Year, Path.GetFullPath(path), broughtBy })
-            command.Parameters.Add(new() { Value = value });
+            on conflict (sha256) do update
+                set path = excluded.path, master_key = excluded.master_key, wrapped = excluded.wrapped, changed_at = clock_timestamp()
+            """, connection);
+        foreach (var value in new object[] { sha256, county, delivery.Name, delivery.Year, path, broughtBy }) command.Parameters.Add(new() { Value = value });
+        command.Parameters.Add(new() { Value = key is null ? DBNull.Value : master.Current, NpgsqlDbType = NpgsqlDbType.Smallint });
+        command.Parameters.Add(new() { Value = key is null ? DBNull.Value : _seal.Wrap(master.Current, $"package/{sha256}", key), NpgsqlDbType = NpgsqlDbType.Bytea });
         await command.ExecuteNonQueryAsync(cancel);
-        return (await Find(county, delivery.Sha256(cancel), cancel))!;
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
     }
 
     /// <summary>Has a delivery processed in the background; the message survives a kill of the process.</summary>
@@ -75,7 +121,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     {
         try
         {
-            using var delivery = OpenUnchanged(await PathOf(county, sha256, cancel), sha256, cancel);
+            using var delivery = await OpenReceived(county, sha256, cancel);
             var book = await sheets.Of(county, sha256, cancel);
             using var inspection = await Inspect(county, delivery, book, enter, cancel);
             return enter ? await Enter(county, delivery, book, inspection, cancel) : null;
@@ -194,9 +240,9 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel);
 
     /// <summary>Opens a received delivery, which must be the one that was received.</summary>
-    internal Delivery OpenUnchanged(string path, string sha256, CancellationToken cancel)
+    internal async Task<Delivery> OpenReceived(string county, string sha256, CancellationToken cancel)
     {
-        var delivery = Open(path, cancel);
+        var delivery = await OpenWhereItLies(county, sha256, cancel);
         try
         {
             return delivery.Sha256(cancel) == sha256
@@ -210,13 +256,26 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         }
     }
 
-    /// <summary>Where a received delivery lies.</summary>
-    internal async Task<string> PathOf(string county, string sha256, CancellationToken cancel)
+    private async Task<Delivery> OpenWhereItLies(string county, string sha256, CancellationToken cancel)
     {
-        await using var command = connections[county].CreateCommand("select path from intake.delivery where sha256 = $1");
+        await using var command = connections[county].CreateCommand("select path, master_key, wrapped from intake.delivery where sha256 = $1");
         command.Parameters.Add(new() { Value = sha256 });
-        return (string?)await command.ExecuteScalarAsync(cancel)
-            ?? throw new DeliveryUnreadable("delivery-unknown", "没有接收过这个成果包。", "This delivery was never received.");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        if (!await reader.ReadAsync(cancel)) throw new DeliveryUnreadable("delivery-unknown", "没有接收过这个成果包。", "This delivery was never received.");
+
+        var path = reader.GetString(0);
+        if (reader.IsDBNull(1)) return Open(path, cancel);
+        if (!File.Exists(path)) throw new DeliveryUnreadable("no-such-path", "接收的成果包已不在，请重新交来。", "The package that was received is gone; hand it in again.");
+
+        var key = _seal.Unwrap(reader.GetInt16(1), $"package/{sha256}", reader.GetFieldValue<byte[]>(2));
+        try
+        {
+            return Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel, () => SealedPackages.Open(path, key));
+        }
+        catch (CryptographicException altered)
+        {
+            throw new DeliveryUnreadable("delivery-changed", "成果包在接收之后被改动，请重新接收。", "The package was changed after it was received; bring it again.", altered);
+        }
     }
 
     private const string StatusQuestion = """

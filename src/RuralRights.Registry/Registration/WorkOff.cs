@@ -335,7 +335,7 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
 
     /// <summary>The work bench of a received delivery.</summary>
     internal Task<WorkBenches.Borrowed> Bench(string county, string sha256, CancellationToken cancel) => benches.Take(
-        sha256, async () => deliveries.OpenUnchanged(await deliveries.PathOf(county, sha256, CancellationToken.None), sha256, CancellationToken.None), cancel);
+        sha256, () => deliveries.OpenReceived(county, sha256, CancellationToken.None), cancel);
 
     /// <summary>Inspects items again, and those on the list whose findings name them: a number both had, an overlap of their parcels.</summary>
     private async Task Record(string county, string sha256, IEnumerable<string> items, WorkBench bench, CorrectionBook book, CancellationToken cancel)
