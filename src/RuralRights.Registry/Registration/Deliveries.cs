@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
+using RuralRights.Domain.Parcels;
 using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Inspection;
@@ -19,9 +20,6 @@ public sealed record ProcessDelivery(string County, string Sha256, bool Enter);
 /// <summary>Survey deliveries in quarantine: brought, inspected, entered, looked at.</summary>
 public sealed class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, CorrectionSheets sheets, MasterKey master, IServiceScopeFactory scopes)
 {
-    /// <summary>More held households than these are not inspected one by one at once: their whole village has the same fault.</summary>
-    private const int MostInspectedAlone = 2000;
-
     private const long ManyParcels = 100_000;
 
     private readonly Seal _seal = new(master);
@@ -418,8 +416,27 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
         // A household that was given another code is on the list under its delivered one.
         foreach (var item in book.Layer.Items) held.ExceptWith(book.Layer.CodesOf(item).Where(code => code != item));
-        await RecordWork(
-            county, sha256, held.Order(StringComparer.Ordinal).Take(MostInspectedAlone).Select(item => bench.Extract(item, book.Layer)), replace: true, cancel);
+        string[] items = [.. book.Layer.Items.Intersect(held).Concat(held.Order(StringComparer.Ordinal)).Distinct()];
+        var atOnce = Math.Max(options.MostInspectedAlone, book.Layer.Items.Count());
+        await RecordWork(county, sha256, items.Take(atOnce).Select(item => bench.Extract(item, book.Layer)), replace: true, cancel);
+        await RecordAwaited(county, sha256, [.. items.Skip(atOnce)], result, cancel);
+    }
+
+    /// <summary>Puts on the work list what is inspected alone only when somebody turns to it, with the rules that hold it.</summary>
+    private async Task RecordAwaited(string county, string sha256, string[] items, InspectionResult result, CancellationToken cancel)
+    {
+        if (items.Length == 0) return;
+
+        var rules = Array.ConvertAll(items, item => ulong.Parse(item, CultureInfo.InvariantCulture) is var code && item.Length == ParcelCode.Digits
+            ? result.WhyParcelIsHeld(code)
+            : result.WhyContractorIsHeld(code));
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await Execute(connection, """
+            insert into intake.work (delivery, item, codes, together, errors, warnings, held_by, is_awaited)
+            select $1, w.item, array[w.item], '{}', cardinality(string_to_array(w.rules, ' ')), 0, string_to_array(w.rules, ' '), true
+            from unnest($2::text[], $3::text[]) as w(item, rules)
+            on conflict on constraint "work-item-once" do nothing
+            """, [sha256, items, Array.ConvertAll(rules, held => string.Join(' ', held.Select(rule => rule.Code)))], cancel);
     }
 
     /// <summary>Inspects items alone and puts what is found on the work list.</summary>
