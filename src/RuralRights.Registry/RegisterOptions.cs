@@ -57,6 +57,9 @@ public sealed record RegisterOptions
     /// </summary>
     public int FactsPerTransaction { get; init; } = UsualFactsPerTransaction;
 
+    /// <summary>More held households of a delivery than these are not inspected one by one at once, but when somebody turns to them.</summary>
+    public int MostInspectedAlone { get; init; } = 2_000;
+
     /// <summary>Name of the master database, which knows the counties.</summary>
     internal string MasterDatabase => DatabasePrefix + "master";
 

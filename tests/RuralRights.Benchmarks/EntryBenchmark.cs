@@ -77,7 +77,7 @@ internal sealed class EntryBenchmark : Benchmark
         builder.Services.AddRegister(options with { AppConnection = options.AppConnection + ";Pooling=true" });
         using var host = builder.Build();
         await host.StartAsync(cancel);
-        await host.Services.GetRequiredService<Deliveries>().Receive(folder, "bench", cancel);
+        await host.Services.GetRequiredService<Deliveries>().Receive(County, folder, "bench", cancel);
         var entry = host.Services.GetRequiredService<EnterDelivery>();
         var clock = Stopwatch.StartNew();
         var entered = await entry.Run(County, delivery, inspection, null, cancel);

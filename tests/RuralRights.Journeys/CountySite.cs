@@ -197,7 +197,7 @@ public class CountySite : IAsyncLifetime
     protected virtual async Task Fill()
     {
         var deliveries = _app.Services.GetRequiredService<Deliveries>();
-        var sample = await deliveries.Receive(Sample("620123榆中县"), "official/journeys", TestContext.Current.CancellationToken);
+        var sample = await deliveries.Receive(County, Sample("620123榆中县"), "official/journeys", TestContext.Current.CancellationToken);
         var entered = await deliveries.Process(County, sample.Sha256, enter: true, TestContext.Current.CancellationToken);
         entered.ShouldNotBeNull();
         Delivery = sample.Sha256;

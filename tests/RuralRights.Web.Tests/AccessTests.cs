@@ -440,7 +440,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
     private async Task<(string Sha256, string Item)> Delivered()
     {
         var deliveries = site.Services.GetRequiredService<Deliveries>();
-        var received = await deliveries.Receive(Path.Combine(Script.Root, "gis-samples", "620123榆中县-faulty"), "official/7", Cancel);
+        var received = await deliveries.Receive(Hamlet.County, Path.Combine(Script.Root, "gis-samples", "620123榆中县-faulty"), "official/7", Cancel);
         await deliveries.Process(Hamlet.County, received.Sha256, enter: false, Cancel);
         return (received.Sha256, "620123202204020019");
     }

@@ -26,7 +26,7 @@ public sealed class AuditTests(TestSite site) : IClassFixture<TestSite>
         var clerk = new Actor.Clerk(Guid.CreateVersion7(), Hamlet.County);
         using var office = await site.As(clerk);
         var deliveries = site.Services.GetRequiredService<Deliveries>();
-        var delivery = (await deliveries.Receive(Sample, clerk.ToString(), Cancel)).Sha256;
+        var delivery = (await deliveries.Receive(Hamlet.County, Sample, clerk.ToString(), Cancel)).Sha256;
         await deliveries.Process(Hamlet.County, delivery, enter: false, Cancel);
 
         foreach (var kind in new[] { "xlsx", "json", "geojson" }) await Got(office, $"/deliveries/{delivery}/findings.{kind}");

@@ -167,7 +167,7 @@ public sealed partial class BoundaryFileTests(TestSite site) : IClassFixture<Tes
     private async Task<string> Inspected()
     {
         var deliveries = site.Services.GetRequiredService<Deliveries>();
-        var received = await deliveries.Receive(Path.Combine(Script.Root, "gis-samples", "620123榆中县-faulty"), "official/7", Cancel);
+        var received = await deliveries.Receive(Hamlet.County, Path.Combine(Script.Root, "gis-samples", "620123榆中县-faulty"), "official/7", Cancel);
         if (received.State == DeliveryState.Received) await deliveries.Process(Hamlet.County, received.Sha256, enter: false, Cancel);
         return received.Sha256;
     }

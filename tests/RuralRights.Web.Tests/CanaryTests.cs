@@ -85,8 +85,11 @@ public sealed class CanaryTests : IAsyncLifetime
         foreach (var file in Directory.EnumerateFiles(_cluster.Folder, "*", SearchOption.AllDirectories)) Sings(file, Bytes(file));
         foreach (var file in Directory.EnumerateFiles(State, "*", SearchOption.AllDirectories)) Sings(file, Bytes(file));
         Directory.EnumerateFileSystemEntries(Path.Combine(State, "work")).ShouldBeEmpty();
-        if (!OperatingSystem.IsWindows())
-            foreach (var package in Directory.EnumerateFiles(Path.Combine(State, "deliveries"))) File.GetUnixFileMode(package).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        // The package was handed in twice, is kept once, and is no zip that anybody could open.
+        var package = Directory.EnumerateFiles(Path.Combine(State, "deliveries")).ShouldHaveSingleItem();
+        await Should.ThrowAsync<InvalidDataException>(() => ZipFile.OpenReadAsync(package, Cancel));
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(package).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
         _heard.GroupBy(song => song.Split(':')[0]).SelectMany(place => place.Take(3)).ShouldBeEmpty();
 
@@ -123,12 +126,20 @@ public sealed class CanaryTests : IAsyncLifetime
 
         _told.Add(await clerk.GetStringAsync(new Uri(page, UriKind.Relative), Cancel));
 
-        // The same again, and one that is none.
+        // The same again, handed in and entered, and one that is none.
+        using (var again = await TestSite.Upload(clerk, _package)) again.Headers.Location!.OriginalString.ShouldBe(page);
         using (await TestSite.Send(clerk, page, page, ("enter", "true"))) await Until(DeliveryState.Entered);
         var none = Path.Combine(_folder, $"{TypedName}.zip");
         await File.WriteAllTextAsync(none, $"{TypedName} {TypedNumber}", Cancel);
         using (await TestSite.Upload(clerk, none)) { }
         File.Delete(none);
+
+        // The delivery of another county is refused by name, and nothing of it is kept.
+        using (var elsewhere = await TestSite.Upload(clerk, Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip")))
+        {
+            elsewhere.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await elsewhere.Content.ReadAsStringAsync(Cancel)).ShouldContain("620122 县");
+        }
 
         async Task Until(DeliveryState state)
         {
@@ -309,6 +320,14 @@ public sealed class CanaryTests : IAsyncLifetime
         Edit(members, 20, row => row[4] = "６２０１２３１９９００３０７９０１８");
         Edit(members, 25, row => row[1] = "");
         Edit(members, 30, row => row[5] = "99");
+
+        // Keys and quotations that are no long run of digits: a passport, a number with a space, formulas, bytes that are no text.
+        Edit(members, 34, row => (row[1], row[3], row[4]) = ("=金丝雀乙", "5", "E12345678"));
+        Edit(members, 36, row => row[4] = row[4][..6] + " " + row[4][6..]);
+        Edit(members, 38, row => row[1] = "金丝\uFFFD丙");
+        Edit(heads, 11, row => row[5] = "=金丝雀巷七号");
+        Edit(heads, 13, row => row[7] = "=13909310000");
+        Edit(heads, 15, row => row[2] = "金丝\uFFFD丁");
 
         static void Edit(string file, int line, Action<string[]> change)
         {

@@ -19,7 +19,7 @@ public sealed class FindingFilesTests(TestSite site) : IClassFixture<TestSite>
     public async Task The_page_gives_the_JSON_that_inspect_writes_with_identity_numbers_masked()
     {
         var deliveries = site.Services.GetRequiredService<Deliveries>();
-        var sha256 = (await deliveries.Receive(Sample, "official/test", Cancel)).Sha256;
+        var sha256 = (await deliveries.Receive(Hamlet.County, Sample, "official/test", Cancel)).Sha256;
         await deliveries.Process(Hamlet.County, sha256, enter: false, Cancel);
         using var clerk = await site.SignedIn("clerk");
 

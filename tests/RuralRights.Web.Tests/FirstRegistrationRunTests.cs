@@ -120,7 +120,7 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
     {
         var folder = CountyGenerator.Write(new() { Parcels = 20, Seed = 3 }, Directory.CreateDirectory(Path.Combine(site.Options.StateFolder, "survey")).FullName, cancel: Cancel).Folder;
         var deliveries = site.Services.GetRequiredService<Deliveries>();
-        var delivery = await deliveries.Receive(folder, "official/7", Cancel);
+        var delivery = await deliveries.Receive(Hamlet.County, folder, "official/7", Cancel);
         await deliveries.Process(Hamlet.County, delivery.Sha256, enter: false, Cancel);
         using var clerk = await site.SignedIn("clerk");
         (await Html(clerk, $"/deliveries/{delivery.Sha256}")).ShouldContain("只入调查成果，权利逐户办首次登记");

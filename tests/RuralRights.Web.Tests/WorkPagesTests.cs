@@ -145,7 +145,7 @@ public sealed partial class WorkPagesTests(TestSite site)
     private async Task<string> Delivered()
     {
         var deliveries = site.Services.GetRequiredService<Deliveries>();
-        var received = await deliveries.Receive(Path.Combine(Script.Root, "gis-samples", "620123榆中县-faulty"), "official/7", Cancel);
+        var received = await deliveries.Receive(Hamlet.County, Path.Combine(Script.Root, "gis-samples", "620123榆中县-faulty"), "official/7", Cancel);
         if (received.State == DeliveryState.Received) await deliveries.Process(Hamlet.County, received.Sha256, enter: false, Cancel);
         return received.Sha256;
     }

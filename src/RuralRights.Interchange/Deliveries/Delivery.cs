@@ -64,8 +64,9 @@ public sealed class Delivery : IDisposable
     /// <param name="limits">How large it may be.</param>
     /// <param name="workFolder">Where to unpack and spool; a folder of its own is made there and removed on dispose.</param>
     /// <param name="cancellation">Stops the opening.</param>
+    /// <param name="zip">Opens a zip that does not lie in clear at the path, for reading at any place; null for what does.</param>
     /// <exception cref="DeliveryUnreadable">It is no delivery, or is dangerous to open, or the disk is full.</exception>
-    public static Delivery Open(string path, DeliveryLimits limits, string workFolder, CancellationToken cancellation = default)
+    public static Delivery Open(string path, DeliveryLimits limits, string workFolder, CancellationToken cancellation = default, Func<Stream>? zip = null)
     {
         var work = new WorkFolder(workFolder, limits.MaxWorkBytes);
         var problems = new ProblemList(limits.MaxListedProblems);
@@ -75,7 +76,7 @@ public sealed class Delivery : IDisposable
         {
             return WorkFolder.Guard(() =>
             {
-                package = Package.Open(path, limits, work, problems, cancellation);
+                package = zip is null ? Package.Open(path, limits, work, problems, cancellation) : ZipPackage.Open(path, zip(), limits, work, cancellation);
                 var (county, year) = CountyAndYear(package);
                 delivery = new Delivery(work, package, problems, county, year);
                 delivery.Read(limits, cancellation);

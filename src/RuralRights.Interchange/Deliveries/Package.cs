@@ -38,7 +38,7 @@ internal abstract class Package : IDisposable
     public static Package Open(string path, DeliveryLimits limits, WorkFolder work, ProblemList problems, CancellationToken cancellation)
     {
         if (Directory.Exists(path)) return FolderPackage.Open(path, problems);
-        if (File.Exists(path)) return ZipPackage.Open(path, limits, work, cancellation);
+        if (File.Exists(path)) return ZipPackage.Open(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), limits, work, cancellation);
         throw new DeliveryUnreadable("no-such-path", $"找不到“{path}”。", $"There is nothing at “{path}”.");
     }
 

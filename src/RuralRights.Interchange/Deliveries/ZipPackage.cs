@@ -11,12 +11,12 @@ internal sealed class ZipPackage : Package
 {
     private const int KeptInMemory = 16 << 20;
 
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly ZipArchive _zip;
     private readonly WorkFolder _work;
     private readonly Dictionary<string, Item> _items = new(StringComparer.OrdinalIgnoreCase);
 
-    private ZipPackage(FileStream file, ZipArchive zip, WorkFolder work, string name, IReadOnlyCollection<string> folders)
+    private ZipPackage(Stream file, ZipArchive zip, WorkFolder work, string name, IReadOnlyCollection<string> folders)
     {
         _file = file;
         _zip = zip;
@@ -32,9 +32,9 @@ internal sealed class ZipPackage : Package
     public override IReadOnlyList<PackagedFile> Files =>
         [.. _items.Values.Where(item => item.OnDisk is not null).Select(item => new PackagedFile(item.Path, item.OnDisk!)).OrderBy(file => file.Path, StringComparer.Ordinal)];
 
-    public static ZipPackage Open(string path, DeliveryLimits limits, WorkFolder work, CancellationToken cancellation)
+    /// <summary>Opens a zip and takes its stream over.</summary>
+    public static ZipPackage Open(string path, Stream file, DeliveryLimits limits, WorkFolder work, CancellationToken cancellation)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         try
         {
             var heads = ZipDirectory.Read(file, limits);

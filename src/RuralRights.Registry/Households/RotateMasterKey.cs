@@ -22,7 +22,7 @@ public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, M
         {
             await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(county)));
             await connection.OpenAsync(cancel);
-            foreach (var (table, key, prefix) in new[] { ("secret", "purpose", $"secret/{county}/"), ("person", "id", "person/"), ("texts", "subject", ""), ("document", "sha256", "document/") })
+            foreach (var (table, key, prefix) in new[] { ("vault.secret", "purpose", $"secret/{county}/"), ("vault.person", "id", "person/"), ("vault.texts", "subject", ""), ("vault.document", "sha256", "document/"), ("intake.delivery", "sha256", "package/") })
             {
                 while (await Rewrap(connection, table, key, prefix, cancel) is var page and > 0)
                 {
@@ -40,7 +40,7 @@ public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, M
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var (keys, wrapped) = (new List<string>(), new List<byte[]>());
-        await using (var read = new NpgsqlCommand($"select {key}::text, master_key, wrapped from vault.{table} where master_key <> $1 limit {Page} for update", connection) { Parameters = { new() { Value = master.Current } } })
+        await using (var read = new NpgsqlCommand($"select {key}::text, master_key, wrapped from {table} where master_key <> $1 limit {Page} for update", connection) { Parameters = { new() { Value = master.Current } } })
         await using (var reader = await read.ExecuteReaderAsync(cancel))
         {
             while (await reader.ReadAsync(cancel))
@@ -54,9 +54,9 @@ public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, M
         if (keys.Count > 0)
         {
             await using var write = new NpgsqlCommand($"""
-                update vault.{table} t set master_key = $1, wrapped = n.wrapped
+                update {table} t set master_key = $1, wrapped = n.wrapped
                 from unnest($2::text[], $3::bytea[]) as n(key, wrapped)
-                where t.{key} = n.key::{(table == "person" ? "uuid" : "text")}
+                where t.{key} = n.key::{(table == "vault.person" ? "uuid" : "text")}
                 """, connection) { Parameters = { new() { Value = master.Current }, new() { Value = keys.ToArray() }, new() { Value = wrapped.ToArray() } } };
             await write.ExecuteNonQueryAsync(cancel);
         }

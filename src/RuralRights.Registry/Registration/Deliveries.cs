@@ -1,13 +1,14 @@
 using System.Globalization;
-using System.Text;
+using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
+using RuralRights.Domain.Parcels;
 using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Inspection;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 using Wolverine;
 
@@ -17,30 +18,79 @@ namespace RuralRights.Registry.Registration;
 public sealed record ProcessDelivery(string County, string Sha256, bool Enter);
 
 /// <summary>Survey deliveries in quarantine: brought, inspected, entered, looked at.</summary>
-public sealed partial class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, CorrectionSheets sheets, IServiceScopeFactory scopes)
+public sealed class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, CorrectionSheets sheets, MasterKey master, IServiceScopeFactory scopes)
 {
-    /// <summary>More held households than these are not inspected one by one at once: their whole village has the same fault.</summary>
-    private const int MostInspectedAlone = 2000;
-
     private const long ManyParcels = 100_000;
+
+    private readonly Seal _seal = new(master);
 
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Takes a folder or zip into quarantine. The same delivery brought again is the same one.</summary>
-    /// <exception cref="DeliveryUnreadable">It is no delivery, or is dangerous to open.</exception>
-    public async Task<DeliveryStatus> Receive(string path, string broughtBy, CancellationToken cancel = default)
+    /// <summary>Takes a folder or zip into the quarantine of a county, where it lies. The same delivery brought again is the same one.</summary>
+    /// <exception cref="DeliveryUnreadable">It is no delivery, is of another county, or is dangerous to open.</exception>
+    public async Task<DeliveryStatus> Receive(string county, string path, string broughtBy, CancellationToken cancel = default)
     {
         using var delivery = Open(path, cancel);
-        await using var command = connections[delivery.CountyCode].CreateCommand("""
-            insert into intake.delivery (sha256, county, name, year, path, brought_by, villages, state, case_number)
-            values ($1, $2, $3, $4, $5, $6, $7, 'received', $2 || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD')
+        await Register(county, delivery, Path.GetFullPath(path), null, broughtBy, cancel);
+        return (await Find(county, delivery.Sha256(cancel), cancel))!;
+    }
+
+    /// <summary>Takes a zip that is handed in, and keeps it sealed. The same delivery handed in again is the same one and is kept once.</summary>
+    /// <exception cref="DeliveryUnreadable">It is no delivery, is of another county, or is dangerous to open; nothing of it is kept.</exception>
+    public async Task<DeliveryStatus> HandIn(string county, Stream zip, string broughtBy, CancellationToken cancel = default)
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        var path = await SealedPackages.Write(Path.Combine(options.StateFolder, "deliveries"), key, zip, cancel);
+        var isKept = false;
+        try
+        {
+            using var delivery = Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel, () => SealedPackages.Open(path, key));
+            isKept = await Register(county, delivery, path, key, broughtBy, cancel);
+            return (await Find(county, delivery.Sha256(cancel), cancel))!;
+        }
+        finally
+        {
+            // What the register does not know of would lie here for ever.
+            if (!isKept) File.Delete(path);
+        }
+    }
+
+    /// <summary>Writes a delivery into the quarantine; a package that is kept already stays the one that is read.</summary>
+    /// <returns>True when this package is the one that is kept.</returns>
+    private async Task<bool> Register(string county, Delivery delivery, string path, byte[]? key, string broughtBy, CancellationToken cancel)
+    {
+        if (delivery.CountyCode != county)
+        {
+            throw new DeliveryUnreadable(
+                "other-county",
+                $"这份成果是 {delivery.CountyCode} 县的，这里办理的是 {county} 县的登记，没有接收。请交给该县的登记机构。",
+                $"This delivery is of county {delivery.CountyCode}, and this office keeps the register of county {county}. It was not received; bring it to that county's office.");
+        }
+
+        var sha256 = delivery.Sha256(cancel);
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Execute(connection, "select pg_advisory_xact_lock(hashtextextended('delivery/' || $1, 0))", [sha256], cancel);
+        var (known, isSealed) = ((string?)null, false);
+        await using (var question = new NpgsqlCommand("select path, wrapped is not null from intake.delivery where sha256 = $1", connection) { Parameters = { new() { Value = sha256 } } })
+        await using (var reader = await question.ExecuteReaderAsync(cancel))
+            if (await reader.ReadAsync(cancel)) (known, isSealed) = (reader.GetString(0), reader.GetBoolean(1));
+
+        if (isSealed && File.Exists(known)) return false;
+
+        await using var command = new NpgsqlCommand("""
+            insert into intake.delivery (sha256, county, name, year, path, brought_by, villages, state, master_key, wrapped, case_number)
+            values ($1, $2, $3, $4, $5, $6, $7, 'received', $8, $9, $2 || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD')
                 || to_char(ledger.take_numbers('case', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD'), 1), 'FM000000'))
-            on conflict (sha256) do update set path = excluded.path, villages = excluded.villages, changed_at = clock_timestamp()
-            """);
-        foreach (var value in new object[] { delivery.Sha256(cancel), delivery.CountyCode, delivery.Name, delivery.Year, Path.GetFullPath(path), broughtBy, delivery.Villages })
-            command.Parameters.Add(new() { Value = value });
+            on conflict (sha256) do update
+                set path = excluded.path, villages = excluded.villages, master_key = excluded.master_key, wrapped = excluded.wrapped, changed_at = clock_timestamp()
+            """, connection);
+        foreach (var value in new object[] { sha256, county, delivery.Name, delivery.Year, path, broughtBy, delivery.Villages }) command.Parameters.Add(new() { Value = value });
+        command.Parameters.Add(new() { Value = key is null ? DBNull.Value : master.Current, NpgsqlDbType = NpgsqlDbType.Smallint });
+        command.Parameters.Add(new() { Value = key is null ? DBNull.Value : _seal.Wrap(master.Current, $"package/{sha256}", key), NpgsqlDbType = NpgsqlDbType.Bytea });
         await command.ExecuteNonQueryAsync(cancel);
-        return (await Find(delivery.CountyCode, delivery.Sha256(cancel), cancel))!;
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
     }
 
     /// <summary>Has a delivery processed in the background; the message survives a kill of the process.</summary>
@@ -69,7 +119,7 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     {
         try
         {
-            using var delivery = OpenUnchanged(await PathOf(county, sha256, cancel), sha256, cancel);
+            using var delivery = await OpenReceived(county, sha256, cancel);
             var book = await sheets.Of(county, sha256, cancel);
             using var inspection = await Inspect(county, delivery, book, enter, cancel);
             return enter ? await Enter(county, delivery, book, inspection, cancel) : null;
@@ -188,9 +238,9 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel);
 
     /// <summary>Opens a received delivery, which must be the one that was received.</summary>
-    internal Delivery OpenUnchanged(string path, string sha256, CancellationToken cancel)
+    internal async Task<Delivery> OpenReceived(string county, string sha256, CancellationToken cancel)
     {
-        var delivery = Open(path, cancel);
+        var delivery = await OpenWhereItLies(county, sha256, cancel);
         try
         {
             return delivery.Sha256(cancel) == sha256
@@ -204,13 +254,26 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         }
     }
 
-    /// <summary>Where a received delivery lies.</summary>
-    internal async Task<string> PathOf(string county, string sha256, CancellationToken cancel)
+    private async Task<Delivery> OpenWhereItLies(string county, string sha256, CancellationToken cancel)
     {
-        await using var command = connections[county].CreateCommand("select path from intake.delivery where sha256 = $1");
+        await using var command = connections[county].CreateCommand("select path, master_key, wrapped from intake.delivery where sha256 = $1");
         command.Parameters.Add(new() { Value = sha256 });
-        return (string?)await command.ExecuteScalarAsync(cancel)
-            ?? throw new DeliveryUnreadable("delivery-unknown", "没有接收过这个成果包。", "This delivery was never received.");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        if (!await reader.ReadAsync(cancel)) throw new DeliveryUnreadable("delivery-unknown", "没有接收过这个成果包。", "This delivery was never received.");
+
+        var path = reader.GetString(0);
+        if (reader.IsDBNull(1)) return Open(path, cancel);
+        if (!File.Exists(path)) throw new DeliveryUnreadable("no-such-path", "接收的成果包已不在，请重新交来。", "The package that was received is gone; hand it in again.");
+
+        var key = _seal.Unwrap(reader.GetInt16(1), $"package/{sha256}", reader.GetFieldValue<byte[]>(2));
+        try
+        {
+            return Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel, () => SealedPackages.Open(path, key));
+        }
+        catch (CryptographicException altered)
+        {
+            throw new DeliveryUnreadable("delivery-changed", "成果包在接收之后被改动，请重新接收。", "The package was changed after it was received; bring it again.", altered);
+        }
     }
 
     private const string StatusQuestion = """
@@ -353,8 +416,27 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
 
         // A household that was given another code is on the list under its delivered one.
         foreach (var item in book.Layer.Items) held.ExceptWith(book.Layer.CodesOf(item).Where(code => code != item));
-        await RecordWork(
-            county, sha256, held.Order(StringComparer.Ordinal).Take(MostInspectedAlone).Select(item => bench.Extract(item, book.Layer)), replace: true, cancel);
+        string[] items = [.. book.Layer.Items.Intersect(held).Concat(held.Order(StringComparer.Ordinal)).Distinct()];
+        var atOnce = Math.Max(options.MostInspectedAlone, book.Layer.Items.Count());
+        await RecordWork(county, sha256, items.Take(atOnce).Select(item => bench.Extract(item, book.Layer)), replace: true, cancel);
+        await RecordAwaited(county, sha256, [.. items.Skip(atOnce)], result, cancel);
+    }
+
+    /// <summary>Puts on the work list what is inspected alone only when somebody turns to it, with the rules that hold it.</summary>
+    private async Task RecordAwaited(string county, string sha256, string[] items, InspectionResult result, CancellationToken cancel)
+    {
+        if (items.Length == 0) return;
+
+        var rules = Array.ConvertAll(items, item => ulong.Parse(item, CultureInfo.InvariantCulture) is var code && item.Length == ParcelCode.Digits
+            ? result.WhyParcelIsHeld(code)
+            : result.WhyContractorIsHeld(code));
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await Execute(connection, """
+            insert into intake.work (delivery, item, codes, together, errors, warnings, held_by, is_awaited)
+            select $1, w.item, array[w.item], '{}', cardinality(string_to_array(w.rules, ' ')), 0, string_to_array(w.rules, ' '), true
+            from unnest($2::text[], $3::text[]) as w(item, rules)
+            on conflict on constraint "work-item-once" do nothing
+            """, [sha256, items, Array.ConvertAll(rules, held => string.Join(' ', held.Select(rule => rule.Code)))], cancel);
     }
 
     /// <summary>Inspects items alone and puts what is found on the work list.</summary>
@@ -427,11 +509,11 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    private static string?[] Texts(Finding finding) =>
-    [
-        finding.Rule.Code, finding.Severity == Severity.Error ? "error" : "warning", finding.Layer, Masked(finding, finding.Key), finding.Field,
-        Masked(finding, finding.MessageChinese), Masked(finding, finding.MessageEnglish),
-    ];
+    private static string?[] Texts(Finding finding)
+    {
+        var shown = PersonalFields.Masked(finding);
+        return [shown.Rule.Code, shown.Severity == Severity.Error ? "error" : "warning", shown.Layer, shown.Key, shown.Field, shown.MessageChinese, shown.MessageEnglish];
+    }
 
     private async Task Advance(string county, string sha256, string state, string? step, long done, long total, TimeSpan? remaining)
     {
@@ -491,28 +573,6 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
         return statuses;
     }
 
-    /// <summary>
-    /// Hides identity numbers: the last part of a member's key, and in sentences about an identity number every long number but the
-    /// contractor's own code.
-    /// </summary>
-    private static string Masked(Finding finding, string text)
-    {
-        var bar = finding.Key.IndexOf('|', StringComparison.Ordinal);
-        var bears = finding.Layer == "CBF_JTCY" || finding.Field?.EndsWith("ZJHM", StringComparison.Ordinal) == true;
-        // Whoever else bears the same number is named by the code of the contractor, which is no identity number.
-        if (!bears || (finding.Rule == InspectionRules.IdDuplicate && !ReferenceEquals(text, finding.Key))) return text;
-
-        var own = bar < 0 ? finding.Key : finding.Key[..bar];
-        return LongNumber().Replace(text, match => match.Value == own ? own : Hidden(match.Value));
-    }
-
-    private static string Hidden(string number)
-    {
-        var hidden = new StringBuilder(number);
-        for (var at = 6; at < number.Length - 4; at++) hidden[at] = '*';
-        return hidden.ToString();
-    }
-
     private static async Task Write(NpgsqlBinaryImporter copy, string? text, CancellationToken cancel)
     {
         if (text is null) await copy.WriteNullAsync(cancel);
@@ -520,9 +580,6 @@ public sealed partial class Deliveries(RegisterOptions options, CountyConnection
     }
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    [GeneratedRegex("[0-9０-９A-Za-z]{13,}")]
-    private static partial Regex LongNumber();
 
     private sealed class Latest<T> : IProgress<T>
         where T : class

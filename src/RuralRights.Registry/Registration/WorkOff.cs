@@ -162,6 +162,12 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
 
         using var bench = await Bench(county, sha256, cancel);
         var book = await sheets.Of(county, sha256, cancel);
+        if (await Awaited(county, sha256, [item], cancel) is { Count: > 0 } awaited)
+        {
+            await Record(county, sha256, awaited, bench.Bench, book, cancel);
+            line = (await Find(county, sha256, item, cancel))!;
+        }
+
         var extract = bench.Bench.Extract(item, book.Layer);
         return new(line, await Findings(county, sha256, item, cancel), extract.Rows, CrsOf(bench.Delivery), book.RevisionOf(item));
     }
@@ -228,6 +234,7 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
         await sheets.Log(county, sha256, held, viewer, purpose, cancel);
         using var bench = await Bench(county, sha256, cancel);
         var book = await sheets.Of(county, sha256, cancel);
+        if (await Awaited(county, sha256, held, cancel) is { Count: > 0 } awaited) await Record(county, sha256, awaited, bench.Bench, book, cancel);
         var items = new List<WorkbookItem>();
         foreach (var item in held)
         {
@@ -335,7 +342,11 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
 
     /// <summary>The work bench of a received delivery.</summary>
     internal Task<WorkBenches.Borrowed> Bench(string county, string sha256, CancellationToken cancel) => benches.Take(
-        sha256, async () => deliveries.OpenUnchanged(await deliveries.PathOf(county, sha256, CancellationToken.None), sha256, CancellationToken.None), cancel);
+        sha256, () => deliveries.OpenReceived(county, sha256, CancellationToken.None), cancel);
+
+    /// <summary>Which of these were not yet inspected alone.</summary>
+    private Task<List<string>> Awaited(string county, string sha256, IReadOnlyCollection<string> items, CancellationToken cancel) => connections[county].All(
+        "select item from intake.work where delivery = $1 and item = any ($2) and is_awaited order by item", row => row.GetString(0), cancel, sha256, items.ToArray());
 
     /// <summary>Inspects items again, and those on the list whose findings name them: a number both had, an overlap of their parcels.</summary>
     private async Task Record(string county, string sha256, IEnumerable<string> items, WorkBench bench, CorrectionBook book, CancellationToken cancel)

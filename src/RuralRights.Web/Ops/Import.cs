@@ -70,10 +70,10 @@ internal sealed class Import : Verb
         try
         {
             var deliveries = register.GetRequiredService<Deliveries>();
-            var received = await deliveries.Receive(path, "rr import", cancel);
+            var received = await deliveries.Receive(county, path, "rr import", cancel);
             if (corrections is not null)
             {
-                await using var workbook = File.OpenRead(corrections);
+                await using var workbook = Corrections.Open(corrections);
                 await register.GetRequiredService<WorkOff>().Correct(county, received.Sha256, workbook, "rr import", cancel);
             }
 
@@ -108,7 +108,7 @@ internal sealed class Import : Verb
             terminal.Say("下载工作簿之后另有人更正了其中的户，一处也没有保存。", meanwhile.Message);
             return ExitCode.Refused;
         }
-        catch (IOException missing)
+        catch (Corrections.Missing missing)
         {
             terminal.Say("读不了更正工作簿。", missing.Message);
             return ExitCode.BadUse;

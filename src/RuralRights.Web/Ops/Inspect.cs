@@ -77,7 +77,7 @@ internal sealed class Inspect : Verb
             foreach (var cell in unreadable.Cells) terminal.Say($"{cell.Cell}：{cell.Chinese}。", $"{cell.Cell}: {cell.English}.");
             return ExitCode.BadUse;
         }
-        catch (IOException missing)
+        catch (Corrections.Missing missing)
         {
             terminal.Say("读不了更正工作簿。", missing.Message);
             return ExitCode.BadUse;
@@ -90,7 +90,7 @@ internal sealed class Inspect : Verb
         if (workbook is null) return material;
 
         var bench = new WorkBench(material, cancel);
-        using var file = File.OpenRead(workbook);
+        using var file = Corrections.Open(workbook);
         return new CorrectionLayer(CorrectionWorkbook.Read(file, item => bench.Extract(item, CorrectionLayer.None).Rows).Changes).Over(material);
     }
 

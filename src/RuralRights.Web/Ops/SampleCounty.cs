@@ -58,7 +58,7 @@ internal static class SampleCounty
 
         try
         {
-            var received = await deliveries.Receive(path, "src/start", cancel);
+            var received = await deliveries.Receive(county, path, "src/start", cancel);
             await deliveries.Process(county, received.Sha256, enter: true, cancel);
             var done = (await deliveries.Find(county, received.Sha256, cancel))!;
             if (done.Trouble is not null) await terminal.Error.WriteLineAsync(done.Trouble);

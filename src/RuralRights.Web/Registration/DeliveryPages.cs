@@ -78,38 +78,20 @@ public static class DeliveryPages
             errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> Upload(
-        IFormFile? file, Visitor who, Deliveries deliveries, Samples samples, Office office, RegisterOptions options, IStringLocalizer<Words> T, CancellationToken cancel)
+        IFormFile? file, Visitor who, Deliveries deliveries, Samples samples, Office office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (file is null || file.Length == 0) return await List(new() { ["file"] = T["请选一个压缩包"] }, deliveries, samples, office, cancel);
 
-        // The name that was sent is not trusted to be a path; the package is known by its content.
-        var folder = Directory.CreateDirectory(Path.Combine(options.StateFolder, "deliveries")).FullName;
-        var path = Path.Combine(folder, $"{Guid.CreateVersion7()}.zip");
-        DeliveryStatus delivery;
         try
         {
-            await using (var kept = new FileStream(path, Private()))
-                await file.CopyToAsync(kept, cancel);
-            delivery = await deliveries.Receive(path, who.Actor!.ToString()!, cancel);
+            // The name that was sent is not trusted to be a path; the package is known by its content.
+            await using var zip = file.OpenReadStream();
+            return await Inspected(await deliveries.HandIn(office.County, zip, who.Actor!.ToString()!, cancel), deliveries, office, cancel);
         }
-        catch (Exception trouble)
+        catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
         {
-            // What the register does not know of would lie here for ever, with everybody's names in it.
-            File.Delete(path);
-            if (trouble is not DeliveryUnreadable unreadable || Outage.Of(trouble) is not null) throw;
-
             return await List(new() { ["file"] = Write.Either(unreadable.Chinese, unreadable.English) }, deliveries, samples, office, cancel);
         }
-
-        return await Inspected(delivery, deliveries, office, cancel);
-    }
-
-    /// <summary>A package holds everybody's names; nobody else on this machine reads it.</summary>
-    private static FileStreamOptions Private()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 
     private static async Task<IResult> BringSample(
@@ -119,7 +101,7 @@ public static class DeliveryPages
 
         try
         {
-            return await Inspected(await deliveries.Receive(path, who.Actor!.ToString()!, cancel), deliveries, office, cancel);
+            return await Inspected(await deliveries.Receive(office.County, path, who.Actor!.ToString()!, cancel), deliveries, office, cancel);
         }
         catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
         {

@@ -23,7 +23,7 @@ public sealed class EnteredSample : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Register.InitializeAsync();
-        Status = await Deliveries.Receive(Folder, "official/7", TestContext.Current.CancellationToken);
+        Status = await Deliveries.Receive(TestRegister.County, Folder, "official/7", TestContext.Current.CancellationToken);
         Entry = (await Deliveries.Process(TestRegister.County, Status.Sha256, enter: true, TestContext.Current.CancellationToken))!;
     }
 
@@ -90,7 +90,7 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         await using var own = new TestRegister();
         await own.InitializeAsync();
         var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        var status = await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
         await deliveries.Settle(TestRegister.County, status.Sha256, surveyOnly: true, Cancel);
         await deliveries.Settle(TestRegister.County, status.Sha256, surveyOnly: false, Cancel);
 
@@ -156,7 +156,7 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         await using var own = new TestRegister();
         await own.InitializeAsync();
         var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        var status = await deliveries.Receive(EnteredSample.Folder + "-faulty", "official/7", Cancel);
+        var status = await deliveries.Receive(TestRegister.County, EnteredSample.Folder + "-faulty", "official/7", Cancel);
 
         await deliveries.Queue(TestRegister.County, status.Sha256, enter: true);
         while ((status = (await deliveries.Find(TestRegister.County, status.Sha256, Cancel))!).State is not (DeliveryState.Entered or DeliveryState.Failed))
@@ -181,7 +181,7 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         await using var own = TestRegister.With(options => options with { FactsPerTransaction = 100 });
         await own.InitializeAsync();
         var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        var status = await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
         using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
         using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
         var entry = own.Host.Services.GetRequiredService<EnterDelivery>();

@@ -12,7 +12,7 @@ namespace RuralRights.Registry.Tests.Registration;
 /// <summary>The faulty sample, received and inspected and entered as far as it goes, in a register of its own.</summary>
 public sealed class FaultyVillage : IAsyncDisposable
 {
-    public TestRegister Register { get; } = new();
+    public required TestRegister Register { get; init; }
 
     public string Sha256 { get; private set; } = "";
 
@@ -24,11 +24,11 @@ public sealed class FaultyVillage : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<FaultyVillage> Entered()
+    public static async Task<FaultyVillage> Entered(Func<RegisterOptions, RegisterOptions>? with = null)
     {
-        var village = new FaultyVillage();
+        var village = new FaultyVillage { Register = with is null ? new() : TestRegister.With(with) };
         await village.Register.InitializeAsync();
-        village.Sha256 = (await village.Deliveries.Receive(EnteredSample.Folder + "-faulty", "official/7", Cancel)).Sha256;
+        village.Sha256 = (await village.Deliveries.Receive(TestRegister.County, EnteredSample.Folder + "-faulty", "official/7", Cancel)).Sha256;
         await village.Deliveries.Process(TestRegister.County, village.Sha256, enter: true, Cancel);
         return village;
     }
@@ -57,6 +57,24 @@ public sealed partial class WorkOffTests
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task All_that_is_held_is_on_the_list_and_what_was_left_for_later_is_inspected_when_it_is_looked_at()
+    {
+        await using var whole = await FaultyVillage.Entered();
+        await using var village = await FaultyVillage.Entered(options => options with { MostInspectedAlone = 3 });
+        var all = await whole.List(WorkState.Held);
+        all.Count.ShouldBeGreaterThan(6);
+
+        var listed = await village.List(WorkState.Held);
+
+        listed.Select(line => line.Item).Order().ShouldBe(all.Select(line => line.Item).Order());
+        listed.ShouldAllBe(line => line.HeldBy.Count > 0 && line.Errors > 0);
+        var late = listed.Last(line => line.Words.Count == 0).Item;
+        var sheet = await village.Look(late);
+        sheet.Findings.Select(finding => (finding.Rule, finding.Key)).ShouldBe((await whole.Look(late)).Findings.Select(finding => (finding.Rule, finding.Key)));
+        sheet.Line.HeldBy.ShouldBe(all.Single(line => line.Item == late).HeldBy);
+    }
 
     [Fact]
     public async Task Every_fault_of_a_value_is_worked_off_until_its_household_stands_in_the_register()
@@ -176,7 +194,7 @@ public sealed partial class WorkOffTests
         var row = (await village.Look(Household)).Rows.Single(row => row.Table == "CBF");
         await village.Correct(Household, new Correction(Household, "CBF", row.Row, CorrectionKind.Value, "CBFDZ", null, "青城镇青城村二社"));
 
-        var again = await village.Deliveries.Receive(EnteredSample.Folder + "-faulty", "official/8", Cancel);
+        var again = await village.Deliveries.Receive(TestRegister.County, EnteredSample.Folder + "-faulty", "official/8", Cancel);
         again.Sha256.ShouldBe(village.Sha256);
         var entry = (await village.Deliveries.Process(TestRegister.County, again.Sha256, enter: true, Cancel))!;
 

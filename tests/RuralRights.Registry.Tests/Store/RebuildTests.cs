@@ -26,7 +26,7 @@ public sealed class RebuildTests
         await register.InitializeAsync();
         await LiveThrough(register);
         var deliveries = register.Host.Services.GetRequiredService<Deliveries>();
-        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        var status = await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
         await deliveries.Process(TestRegister.County, status.Sha256, enter: true, Cancel);
         var rebuild = register.Host.Services.GetRequiredService<Rebuild>();
 

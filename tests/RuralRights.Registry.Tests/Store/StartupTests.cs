@@ -52,7 +52,7 @@ public sealed class StartupTests(TestRegister register)
         var sources = Path.Combine(EnteredSample.Root(), "src");
         var naming = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Where(file => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(file), @"\b(from|into|update|join|copy)\s+vault\."))
+            .Where(file => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(file), @"\b(from|into|update|join|copy)\s+vault\.|\(""vault\."))
             .Select(file => Path.GetFileName(file)!);
 
         // Documents and the keys of cookies are sealed like people, and archives that leave are logged beside the views.

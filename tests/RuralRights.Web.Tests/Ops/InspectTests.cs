@@ -41,6 +41,19 @@ public sealed class InspectTests : IDisposable
         features.RootElement.GetProperty("features").GetArrayLength().ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData("--xlsx", "no-such-folder/f.xlsx", false)]
+    [InlineData("--geojson", "no-such-folder/f.geojson", false)]
+    [InlineData("--corrections", "no-such-folder/f.xlsx", true)]
+    public async Task Only_a_missing_workbook_of_corrections_is_called_one(string option, string file, bool isOfCorrections)
+    {
+        var said = await CommandLineTests.Run("inspect", Path.Combine(_samples, "620122皋兰县.zip"), option, Path.Combine(_folder, file));
+
+        said.Code.ShouldBe(2);
+        said.Error.Contains("更正工作簿", StringComparison.Ordinal).ShouldBe(isOfCorrections);
+        said.Error.ShouldContain("no-such-folder");
+    }
+
     [Fact]
     public async Task What_is_no_delivery_is_told_in_both_languages_with_code_2()
     {
