@@ -38,7 +38,7 @@ public sealed record EnterCase(string Case)
         if (file.Unreached.Any()) return Refuse(HolderWasNotReached);
         if (change.NotEnteredBefore(books) is { } first && act.Today < first) return Refuse(TooEarlyToEnter);
 
-        return change.Enter(books, papers, act) switch
+        return change.Enter(books, papers, act with { ContractedOn = file.ContractedOn }) switch
         {
             Entered entered => Enter(
             [
