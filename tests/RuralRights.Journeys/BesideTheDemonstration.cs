@@ -64,7 +64,7 @@ internal static class BesideTheDemonstration
         }
 
         var acts = site.Services.GetRequiredService<Desk>();
-        (await acts.Enter(new PhotographNotice(notice, PostingMoment.Start, await Photo()), On(last.AddDays(-3)), cancel)).Refusal.ShouldBeNull();
+        (await acts.Enter(new PhotographNotice(notice, PostingMoment.Start, await Photo()), On(RuralRights.Registry.Submission.LegalDay(TimeProvider.System)), cancel)).Refusal.ShouldBeNull();
         (await acts.Enter(new PhotographNotice(notice, PostingMoment.End, await Photo()), On(last), cancel)).Refusal.ShouldBeNull();
         (await acts.Enter(new CloseNotice(notice), On(last.AddDays(1)), cancel)).Refusal.ShouldBeNull();
     }

@@ -38,7 +38,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         { "stranger", "/rules/transferee-is-outsider" },
         { "stranger", "/rules?about=Inspection" },
         { "stranger", "/settings" },
-        { "stranger", "/settings/papers-transfer" },
+        { "stranger", "/settings/papers-split" },
         { "registrar", "/settings/transfer-notice" },
         { "registrar", "/calendar?year=2026" },
         { "stranger", "/notices" },

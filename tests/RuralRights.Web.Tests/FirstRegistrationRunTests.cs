@@ -153,7 +153,7 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
         RuralRights.Registry.Submission On(DateOnly day) => new(Hamlet.County, Guid.CreateVersion7(), VillageClerk, day);
         async Task<string> Photo() => (await site.Services.GetRequiredService<Documents>().HandIn(
             Hamlet.County, new MemoryStream(Sheet.Pdf($"photo {Guid.CreateVersion7()}")), VillageClerk, DocumentLimits.Default, Cancel)).Document!.Sha256;
-        (await desk.Enter(new PhotographNotice(id, PostingMoment.Start, await Photo()), On(last.AddDays(-5)), Cancel)).Refusal.ShouldBeNull();
+        (await desk.Enter(new PhotographNotice(id, PostingMoment.Start, await Photo()), On(RuralRights.Registry.Submission.LegalDay(TimeProvider.System)), Cancel)).Refusal.ShouldBeNull();
         (await desk.Enter(new PhotographNotice(id, PostingMoment.End, await Photo()), On(last), Cancel)).Refusal.ShouldBeNull();
         (await desk.Enter(new CloseNotice(id), On(last.AddDays(1)), Cancel)).Refusal.ShouldBeNull();
     }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using NetTopologySuite.Geometries;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Registration;
@@ -86,6 +89,75 @@ public sealed class NoticeTests(TestSite site) : IClassFixture<TestSite>
         limit.Lets(IPAddress.Parse("192.0.2.7")).ShouldBeTrue();
         limit.Lets(IPAddress.Parse("2001:db8::1")).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task Land_that_is_only_asked_for_is_listed_and_drawn_on_the_page_and_on_the_sheet()
+    {
+        var people = await site.Ask<Guid>("select representative from register.household where code = $1", Hamlet.Household(Hamlet.Neighbours, 1));
+        var fresh = Hamlet.Group + "00090";
+        var notice = await Posted(new RegisterFirst(
+            Hamlet.Household(Hamlet.Group, 90), new(Hamlet.Group, people, [new(people, "02", true, null)]),
+            [new(fresh, 290.5m, null, new(fresh, "新修梯田", Ground(35_418_500, 10), 300, "10", "31", "013", "05", "1", false, null))], new(2026, 1, 1), new(2055, 12, 31), []));
+
+        using var stranger = site.Browser();
+        var page = await stranger.GetStringAsync(new Uri(notice, UriKind.Relative), Cancel);
+        foreach (var part in new[] { "马**户", "户号后四位 0090", "新修梯田 <span class=\"code quiet\">00090", "0.44 亩", "class=\"parcel\"", ">00090</text>" }) page.ShouldContain(part, Case.Sensitive, page);
+        page.ShouldNotContain("class=\"former\"");
+        using var clerk = await site.SignedIn("village-clerk");
+        var sheet = await Text(clerk, notice);
+        foreach (var part in new[] { "马**户（0090）", "新修梯田（00090）0.44亩", "地块示意图", "比例尺1:" }) sheet.ShouldContain(part);
+    }
+
+    [Fact]
+    public async Task A_boundary_that_is_to_change_is_drawn_as_it_is_and_as_it_would_be()
+    {
+        var documents = site.Services.GetRequiredService<Documents>();
+        var signed = (await documents.HandIn(Hamlet.County, new MemoryStream(Sheet.Pdf("neighbours")), VillageClerk, DocumentLimits.Default, Cancel)).Document!.Sha256;
+        var notice = await Posted(new CorrectBoundary(Hamlet.Household(Hamlet.Group, 7), Hamlet.Parcel(Hamlet.Group, 7, 2), Ground(35_417_800 + 210, 29, 3_971_060), 870, null, signed));
+
+        using var stranger = site.Browser();
+        var page = await stranger.GetStringAsync(new Uri(notice, UriKind.Relative), Cancel);
+        foreach (var part in new[] { "class=\"former\"", "虚线是原来的界线", ">00014</text>" }) page.ShouldContain(part, Case.Sensitive, page);
+        using var clerk = await site.SignedIn("village-clerk");
+        (await Text(clerk, notice)).ShouldContain("虚线：原来的界线");
+    }
+
+    /// <summary>A case that was surveyed and hangs; the path of its notice.</summary>
+    private async Task<string> Posted(IChange change)
+    {
+        var desk = site.Services.GetRequiredService<Desk>();
+        var today = RuralRights.Registry.Submission.LegalDay(TimeProvider.System);
+        async Task<Answer> Done(object act, Actor actor)
+        {
+            RuralRights.Registry.Submission by = new(Hamlet.County, Guid.CreateVersion7(), actor, today);
+            var answer = act switch
+            {
+                OpenCase opening => await desk.Enter(opening, by, Cancel),
+                CompleteStep step => await desk.Enter(step, by, Cancel),
+                _ => await desk.Enter((OpenNotice)act, by, Cancel),
+            };
+            answer.Refusal.ShouldBeNull(answer.About);
+            return answer;
+        }
+
+        static string Made(Answer answer, string kind) => answer.Streams.First(stream => stream.StartsWith(kind, StringComparison.Ordinal))[kind.Length..];
+
+        var number = Made(await Done(new OpenCase(change), VillageClerk), "case/");
+        await Done(new CompleteStep(number, StepKind.Surveyed), VillageClerk);
+        await Done(new CompleteStep(number, StepKind.SurveyReviewed), new Actor.TownshipOfficer(Guid.Parse("00000000-0000-4000-8000-0000000000ab"), Hamlet.Group[..9]));
+        return "/notices/" + Made(await Done(new OpenNotice([number]), VillageClerk), "notice/");
+    }
+
+    private static async Task<string> Text(HttpClient clerk, string notice)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.pdf");
+        await File.WriteAllBytesAsync(file, await clerk.GetByteArrayAsync(new Uri($"{notice}/sheet.pdf", UriKind.Relative), Cancel), Cancel);
+        using var reader = Process.Start(new ProcessStartInfo("pdftotext", [file, "-"]) { RedirectStandardOutput = true })!;
+        return string.Concat((await reader.StandardOutput.ReadToEndAsync(Cancel)).Where(character => !char.IsWhiteSpace(character)));
+    }
+
+    private static BoundaryOnRecord Ground(double west, double wide, double south = 3_971_000) => new(
+        "EPSG:4523", GeometryFactory.Default.CreatePolygon([new(west, south), new(west + wide, south), new(west + wide, south + 30), new(west, south + 30), new(west, south)]).ToBinary());
 
     [Fact]
     public void A_network_of_one_household_is_one_address()

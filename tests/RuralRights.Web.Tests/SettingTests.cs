@@ -24,9 +24,13 @@ public sealed class SettingTests(TestSite site)
         law.ShouldNotContain("<form method=\"post\" action=\"/settings/");
         (await Html(browser, "/settings/missing-papers")).ShouldContain("没有查到依据，待主管部门答复");
         (await Html(browser, "/settings/objection-entry")).ShouldContain("法律已经固定，不能改");
-        (await Html(browser, "/settings/papers-transfer")).ShouldContain("全体共有人书面同意");
-        using var none = await browser.GetAsync(new Uri("/settings/colour", UriKind.Relative), Cancel);
-        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Html(browser, "/settings/papers-split")).ShouldContain("全体共有人书面同意");
+        // A list of papers that no case reads is no setting.
+        foreach (var unknown in new[] { "colour", "papers-reissue" })
+        {
+            using var none = await browser.GetAsync(new Uri($"/settings/{unknown}", UriKind.Relative), Cancel);
+            none.StatusCode.ShouldBe(HttpStatusCode.NotFound, unknown);
+        }
     }
 
     [Fact]

@@ -97,10 +97,10 @@ public sealed record RecordResolution(
         if (file.At != StepKind.Resolved) return new(StepIsNotDue, file.Number);
         if (!act.HasTurn(file, change, books) && !StandsInForTheChair(file, change, books, assembly, act)) return new(NotThisDesk, file.Number);
 
-        return Conflict.Of(act.Actor, [], change.Parties(books), books.Relatives);
+        return Conflict.Of(act.Actor, file.Authors, change.Parties(books), books.Relatives);
     }
 
     private static bool StandsInForTheChair(CaseFile file, IChange change, Books books, Assembly assembly, Act act) =>
         act.SitsAt(Turn.Township, change, books)
-        && (assembly.Chair is not { } chair || Conflict.Of(new Actor.Chair(chair, file.Collective), [], change.Parties(books), assembly.Relatives) is not null);
+        && (assembly.Chair is not { } chair || Conflict.Of(new Actor.Chair(chair, file.Collective), file.Authors, change.Parties(books), assembly.Relatives) is not null);
 }

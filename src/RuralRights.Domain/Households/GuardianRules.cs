@@ -35,8 +35,8 @@ public static class GuardianRules
     /// <summary>A guardian is somebody else, of age, who can act.</summary>
     public static readonly Rule CannotBeGuardian = new(
         "cannot-be-guardian",
-        "监护人应当是能够自己办事的成年人，不能是被监护人本人，也不能是办理登记的人。",
-        "A guardian is somebody of age who acts for themselves: neither the ward nor whoever enters the guardian.",
+        "监护人应当是能够自己办事的成年人，不能是被监护人本人，也不能是办理登记的人或者其亲属。",
+        "A guardian is somebody of age who acts for themselves: neither the ward, nor whoever enters the guardian, nor a relative of theirs.",
         LegalBasis.CivilCode(27),
         "请选父母；父母不能担任的，按祖父母、外祖父母、兄、姐的顺序选。",
         "Choose a parent; where none can be it, a grandparent, then an elder brother or sister.");

@@ -70,6 +70,9 @@ public sealed record MergeHouseholds(string Into, string From, IReadOnlyList<Spl
         [
             new(Streams.Household(Into), new HouseholdMembersChanged(Into, Together(into, from), provenance)),
             new(Streams.Household(From), new HouseholdEnded(From, Streams.Case(act.Case), provenance)),
+            .. from.BarredUntil is { } barred && (into.BarredUntil is not { } standing || barred > standing)
+                ? [new StreamFact(Streams.Household(Into), new HouseholdBarred(Into, barred, Streams.Case(act.Case), provenance))]
+                : Array.Empty<StreamFact>(),
             .. parcels.Length == 0 ? [] : Joined(into, right, old, papers[0], act, provenance),
             .. homesteads.SelectMany(homestead => homestead.PassTo(Into, homestead.Holders, HomesteadPassage.Merger, ExceptedIn(books, homestead), Streams.Case(act.Case), provenance)),
         ]);

@@ -29,7 +29,7 @@ public sealed record NameGuardian(string Household, Guid Ward, Guid Guardian, Wa
     {
         if (GuardianDesk.WhyNot(household, collective, Ward, relatives, act) is { } wrong) return wrong;
         if (Ground == WardGround.Minor && !ward.IsMinor) return Refuse(WardIsOfAge);
-        if (Guardian == Guid.Empty || Guardian == Ward || Guardian == act.Actor.Person || guardian.IsMinor || guardian.HasGuardian) return Refuse(CannotBeGuardian);
+        if (Guardian == Guid.Empty || Guardian == Ward || Guardian == act.Actor.Person || guardian.IsMinor || guardian.HasGuardian || relatives.People.Contains(Guardian)) return Refuse(CannotBeGuardian);
         if (DocumentOnHand.Missing([Document], onHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
         var provenance = act.After([.. GuardianDesk.Checked, WardIsOfAge, CannotBeGuardian, DocumentWasNotHandedIn]) with { Documents = [Document] };

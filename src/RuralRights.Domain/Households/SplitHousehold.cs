@@ -19,7 +19,7 @@ public sealed record SplitMember(Guid Person, string Relation);
 /// <param name="Household">The household that is split.</param>
 /// <param name="NewHousehold">18-digit code of the new one.</param>
 /// <param name="Members">Who goes, the new representative first.</param>
-/// <param name="Parcels">Parcels that go along; a parcel that is to be divided is divided first.</param>
+/// <param name="Parcels">Parcels that go along, none where the land stays or there is none; a parcel that is to be divided is divided first.</param>
 /// <param name="Remaining">Who signs for those who stay, when the present representative goes; otherwise null.</param>
 /// <param name="Homesteads">
 /// Plot codes of homesteads that go along, each with its house; null for none. Whoever goes holds them then, and whoever of the household
@@ -49,7 +49,7 @@ public sealed record SplitHousehold(
     IEnumerable<Guid> IChange.Holders(Books books) =>
         Of(books) is { IsRegistered: true } household ? household.CoHolders.Concat(GoingRights(books).SelectMany(right => right.Living).Where(household.Includes)).Distinct() : [];
 
-    IEnumerable<string> IChange.Rights(Books books) => [Right, NewRight];
+    IEnumerable<string> IChange.Rights(Books books) => Parcels.Count == 0 ? [] : [Right, NewRight];
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books)
     {
@@ -68,7 +68,7 @@ public sealed record SplitHousehold(
 
     bool IChange.SetsApart(Guid one, Guid other, Books books) => Members.Any(member => member.Person == one) != Members.Any(member => member.Person == other);
 
-    int IChange.PapersNeeded(Books books) => 1 + (KeepsLand(books.Read<ContractRight>(Streams.Right(Right))) ? 1 : 0);
+    int IChange.PapersNeeded(Books books) => Parcels.Count == 0 ? 0 : 1 + (KeepsLand(books.Read<ContractRight>(Streams.Right(Right))) ? 1 : 0);
 
     Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)
     {
@@ -88,7 +88,7 @@ public sealed record SplitHousehold(
         if (staying.All(member => member.Person != representative)) return Refuse(RepresentativeLeaves);
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
-        if (right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today, Disposal.FamilyMove, Streams.Case(act.Case)) is { } hindrance) return hindrance;
+        if (Parcels.Count > 0 && right.Hindrance(Parcels, [.. right.Leases.Keys], act.Today, Disposal.FamilyMove, Streams.Case(act.Case)) is { } hindrance) return hindrance;
 
         if ((Homesteads ?? []).FirstOrDefault(plot => !HomesteadsHeld.Of(Household, books).Plots.Contains(plot)) is { } stranger) return Refuse(HomesteadRules.HomesteadIsNotTheHouseholds, stranger);
         if (GoingRights(books).Select(homestead => homestead.Hold(Disposal.FamilyMove, act)).FirstOrDefault(held => held is not null) is { } still) return still;
@@ -96,12 +96,12 @@ public sealed record SplitHousehold(
         var provenance = act.After(
             [HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, NobodyIsNamed, PersonIsNotOfTheHousehold, RelationIsNoCode, NobodyIsLeft, RepresentativeLeaves,
                 .. ContractRight.HindrancesChecked, HomesteadRules.HomesteadIsNotTheHouseholds]);
-        return Enter([.. People(household, staying, representative, provenance), .. Land(household, right, papers, act, provenance), .. Homes(household, books, act, provenance)]);
+        return Enter([.. People(household, staying, representative, act, provenance), .. Parcels.Count == 0 ? [] : Land(household, right, papers, act, provenance), .. Homes(household, books, act, provenance)]);
     }
 
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new SplitProposed(caseNumber, this, provenance);
 
-    private IEnumerable<StreamFact> People(Household household, IReadOnlyList<HouseholdMember> staying, Guid representative, Provenance provenance)
+    private IEnumerable<StreamFact> People(Household household, IReadOnlyList<HouseholdMember> staying, Guid representative, Act act, Provenance provenance)
     {
         yield return new(Streams.Household(NewHousehold), new HouseholdRegistered(
             NewHousehold, household.Collective, ContractorKind.Household, Members[0].Person,
@@ -109,6 +109,8 @@ public sealed record SplitHousehold(
         yield return new(Streams.Household(Household), new HouseholdMembersChanged(Household, staying, provenance));
         if (representative != household.Representative)
             yield return new(Streams.Household(Household), new RepresentativeChanged(Household, representative, provenance));
+        if (household.BarredUntil is { } barred)
+            yield return new(Streams.Household(NewHousehold), new HouseholdBarred(NewHousehold, barred, Streams.Case(act.Case), provenance));
     }
 
     private IEnumerable<StreamFact> Land(Household household, ContractRight right, IReadOnlyList<NewPaper> papers, Act act, Provenance provenance)

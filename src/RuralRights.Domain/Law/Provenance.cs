@@ -32,6 +32,9 @@ public sealed record Act(DateOnly Today, Actor Actor, string Authority, string C
     /// <summary>Rules that were checked before the act came to whoever decides it.</summary>
     public IReadOnlyList<Rule> Checked { get; init; } = [];
 
+    /// <summary>Day on which the contract of the case was signed; null where it has none or it is not signed yet.</summary>
+    public DateOnly? ContractedOn { get; init; }
+
     /// <summary>The provenance of a fact of this act that these rules were checked for.</summary>
     public Provenance After(params IEnumerable<Rule> rules) => new(Today, Actor.ToString(), Authority, Case, [.. Checked.Concat(rules).Select(rule => rule.Code)], []);
 }

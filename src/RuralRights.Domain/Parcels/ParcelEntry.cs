@@ -37,8 +37,12 @@ public static class ParcelEntries
     private const string No = "false";
     private const int LandUseDigits = 3;
 
-    /// <summary>True when a correction of the entry changes what the right covers, so that everybody is asked by a notice (实质性更正).</summary>
-    public static bool IsSubstantive(this ParcelEntry entry) => entry is ParcelEntry.SurveyedArea or ParcelEntry.BasicFarmland;
+    /// <summary>
+    /// True when a correction of the entry changes what the right covers, whose the land is or what may be done with it, so that everybody
+    /// is asked by a notice (实质性更正).
+    /// </summary>
+    public static bool IsSubstantive(this ParcelEntry entry) =>
+        entry is ParcelEntry.SurveyedArea or ParcelEntry.BasicFarmland or ParcelEntry.Ownership or ParcelEntry.Category or ParcelEntry.Purpose;
 
     /// <summary>Name of the entry.</summary>
     public static (string Chinese, string English) Name(this ParcelEntry entry) => entry switch

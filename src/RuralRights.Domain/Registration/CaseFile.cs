@@ -66,6 +66,9 @@ public sealed record CaseFile(
     /// <summary>Day on which the step it stands at was found overdue; null while it is not.</summary>
     public DateOnly? OverdueOn { get; private init; }
 
+    /// <summary>Day on which the contract was signed; null while it is not.</summary>
+    public DateOnly? ContractedOn { get; private init; }
+
     /// <summary>The step it stands at, as the procedure describes it; null when nothing is left.</summary>
     public Step? Step => At is { } at ? Change?.Procedure.Find(at) : null;
 
@@ -111,6 +114,7 @@ public sealed record CaseFile(
         CaseStepDone e => this with
         {
             At = e.Next, Since = e.Provenance.LegalDay, End = e.Next is null ? CaseEnd.Archived : End, OverdueOn = null,
+            ContractedOn = e.Step == StepKind.Contracted ? e.Provenance.LegalDay : ContractedOn,
             // The township checks the survey and gives its opinion; where it has one officer, that is the same person.
             Approvals = e.Step != StepKind.SurveyReviewed && Change?.Procedure.Find(e.Step)?.Approves == true ? Approvals.SetItem(e.Step, e.Provenance.Actor) : Approvals,
         },
@@ -119,6 +123,7 @@ public sealed record CaseFile(
             At = e.To, Since = e.Provenance.LegalDay, OverdueOn = null,
             Notice = Stands(StepKind.NoticeOver, e.To) ? Notice : null,
             Confirmed = Stands(StepKind.Confirmed, e.To) ? Confirmed : [],
+            ContractedOn = Stands(StepKind.Contracted, e.To) ? ContractedOn : null,
             Approvals = Approvals.RemoveRange(Approvals.Keys.Where(step => !Stands(step, e.To))),
         },
         CaseConfirmed e when e.Terms == Terms => this with { Confirmed = Confirmed.Add(e.Person) },

@@ -212,6 +212,15 @@ public static class CaseRules
         "请等公示最后一天过后再办；期间开始的当日不计算在内。",
         "Wait until the last day is over; the day of posting does not count.");
 
+    /// <summary>A photograph of the start is of the start: a notice that went up late has not hung for its whole time.</summary>
+    public static readonly Rule PostingWasPhotographedLate = new(
+        "posting-was-photographed-late",
+        "张贴时的照片最晚在公示第一天拍，现在已经过了。",
+        "The photograph of the start is taken on the first day of the notice at the latest, and that day is over.",
+        LegalBasis.ContractMeasures(28),
+        "请把案件退回上一步，重新张贴公示，张贴当天或者第二天拍照上传。",
+        "Send the cases back, post them anew, and take the photograph on that day or the next.");
+
     /// <summary>A case passes its notice when the notice is closed, with the posting proved.</summary>
     public static readonly Rule NoticeIsNotClosed = new(
         "notice-is-not-closed",

@@ -38,7 +38,7 @@ public sealed record EnterCase(string Case)
         if (file.Unreached.Any()) return Refuse(HolderWasNotReached);
         if (change.NotEnteredBefore(books) is { } first && act.Today < first) return Refuse(TooEarlyToEnter);
 
-        return change.Enter(books, papers, act) switch
+        return change.Enter(books, papers, act with { ContractedOn = file.ContractedOn }) switch
         {
             Entered entered => Enter(
             [
@@ -50,7 +50,7 @@ public sealed record EnterCase(string Case)
     }
 }
 
-/// <summary>The household, or whoever opened the case, gives it up before entry (撤回申请); nothing has changed.</summary>
+/// <summary>The household gives the case up before entry (撤回申请), or the desk that wrote it does before anybody confirmed it; nothing has changed.</summary>
 /// <param name="Case">Number of the case.</param>
 public sealed record WithdrawCase(string Case)
 {
@@ -58,11 +58,15 @@ public sealed record WithdrawCase(string Case)
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
-        if (!act.SitsAt(Turn.Household, change, books) && !file.Authors.Any(act.Actor.IsSamePersonAs)) return Refuse(NotThisDesk);
+        if (!act.SitsAt(Turn.Household, change, books) && !IsStillWrittenBy(file, change, books, act)) return Refuse(NotThisDesk);
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.IsEntered) return Refuse(CaseIsEntered);
 
         return Enter(new StreamFact(
             Streams.Case(Case), new CaseWithdrawn(Case, act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, CaseIsEntered))));
     }
+
+    /// <summary>Whoever wrote it takes it back while they serve where it was opened and no holder has confirmed it: from then on it is the household's.</summary>
+    private static bool IsStillWrittenBy(CaseFile file, IChange change, Books books, Act act) =>
+        file.Confirmed.IsEmpty && file.Authors.Any(act.Actor.IsSamePersonAs) && act.SitsAtAnyOf(change.Procedure.OpenedBy, change, books);
 }

@@ -16,10 +16,11 @@ public sealed record MakeCountySetting(string Key, string Value, DateOnly From, 
     public Decision Decide(string county, Act act)
     {
         if (act.Actor is not Actor.Registrar registrar || registrar.County != county) return Refuse(NotTheRegistrar);
-        if (CountySettings.Find(Key) is not { } setting || string.IsNullOrWhiteSpace(Value)) return Refuse(SettingIsUnknown);
+        if (CountySettings.Find(Key) is not { } setting || !RequiredPapers.IsAskedFor(setting) || string.IsNullOrWhiteSpace(Value)) return Refuse(SettingIsUnknown);
         if (WhyNotSo(setting, Value, Source) is { } refusal) return refusal;
+        if (setting.Group == SettingGroup.Papers && From < act.Today) return Refuse(SettingIsBackdated, setting.Key);
 
-        var provenance = act.After(NotTheRegistrar, SettingIsUnknown, SettingIsUnreadable, SettingIsBeyondTheLaw, SettingHasNoSource);
+        var provenance = act.After(NotTheRegistrar, SettingIsUnknown, SettingIsUnreadable, SettingIsBeyondTheLaw, SettingHasNoSource, SettingIsBackdated);
         return Enter(new StreamFact(Streams.County(county), new CountySettingMade(Key, Value, From, Source, provenance)));
     }
 
@@ -37,6 +38,7 @@ public sealed record MakeCountySetting(string Key, string Value, DateOnly From, 
     {
         ({ } least, { } most) => $"{setting.Key}: {least} … {most}",
         ({ } least, null) => $"{setting.Key}: ≥ {least}",
+        (null, null) => setting.Key,
         var (_, most) => $"{setting.Key}: ≤ {most}",
     };
 }

@@ -54,9 +54,10 @@ public sealed record PhotographNotice(Guid Notice, PostingMoment Moment, string 
         if (!notice.IsOpen) return Refuse(NoticeIsUnknown);
         if (act.Actor is not (Actor.VillageClerk or Actor.TownshipOfficer) || !collective.IsServedBy(act.Actor, act.Today)) return Refuse(NotThisDesk);
         if (Moment == PostingMoment.End && act.Today < notice.LastDay) return Refuse(NoticeIsRunning);
+        if (Moment == PostingMoment.Start && act.Today > notice.FirstDay) return Refuse(PostingWasPhotographedLate);
         if (DocumentOnHand.Missing([Document], onHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
-        var provenance = act.After(NoticeIsUnknown, NotThisDesk, NoticeIsRunning, DocumentWasNotHandedIn) with { Documents = [Document] };
+        var provenance = act.After(NoticeIsUnknown, NotThisDesk, NoticeIsRunning, PostingWasPhotographedLate, DocumentWasNotHandedIn) with { Documents = [Document] };
         return Enter(new StreamFact(Streams.Notice(Notice), new NoticePhotographed(Notice, Moment, Document, provenance)));
     }
 }

@@ -41,6 +41,15 @@ public static class RegistrationRules
         "请在设置页面写明的范围内取值；法律固定的期限不能改。",
         "Stay within the bounds that the page of the setting shows; what the law fixes cannot be set.");
 
+    /// <summary>Nobody's case is given another list of papers after it was opened.</summary>
+    public static readonly Rule SettingIsBackdated = new(
+        "setting-is-backdated",
+        "应交材料只能从今天或者以后的一天起改：已经打开的案件，按打开那天的清单办。",
+        "A list of papers is changed from today or a later day on: cases that are open go by the list of the day they were opened.",
+        LegalBasis.Bookkeeping,
+        "请填今天或者以后的日期。",
+        "Give today or a later day.");
+
     /// <summary>Only what a charter may decide differs from collective to collective.</summary>
     public static readonly Rule SettingIsTheCounty = new(
         "setting-is-the-countys",

@@ -13,7 +13,7 @@ public sealed record RequiredPaper(string Code, string Chinese, string English, 
     public override string ToString() => $"{Code} | {Chinese} | {English} | {(Always ? "always" : "if-any")}";
 }
 
-/// <summary>What must be handed in for each kind of business, as the county lists it. The standard follows the law; the county may add to it.</summary>
+/// <summary>What must be handed in for each kind of business, as the county lists it. The standard follows the law; the county may add to it, and strikes nothing that is always needed.</summary>
 public static class RequiredPapers
 {
     private static readonly RequiredPaper Application = new("application", "申请书", "Application");
@@ -115,9 +115,14 @@ public static class RequiredPapers
     /// <summary>The list of a procedure, such as <c>transfer</c>; throws <see cref="KeyNotFoundException"/> for one that has none.</summary>
     public static Setting<IReadOnlyList<RequiredPaper>> For(string procedure) => All[procedure];
 
+    /// <summary>False for a list that no case reads: nobody sets what would change nothing.</summary>
+    public static bool IsAskedFor(Setting setting) =>
+        setting.Group != SettingGroup.Papers || Procedures.All.Any(procedure => Prefix + procedure.PaperList == setting.Key);
+
     private static Setting<IReadOnlyList<RequiredPaper>> List(string procedure, string chinese, string english, LegalBasis basis, params RequiredPaper[] papers) => new(
         Prefix + procedure, SettingGroup.Papers, SettingKind.Lines, $"{chinese}应交材料", $"Papers for: {english}", string.Join('\n', papers.Select(paper => paper.ToString())),
-        basis, Certainty.Measure, false, TryRead);
+        basis, Certainty.Measure, false, TryRead,
+        listed => papers.Where(paper => paper.Always).All(paper => listed.Any(one => one.Code == paper.Code && one.Always)));
 
     private static bool TryRead(string text, out IReadOnlyList<RequiredPaper> papers)
     {

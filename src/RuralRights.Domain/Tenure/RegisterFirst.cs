@@ -44,7 +44,7 @@ public sealed record FirstParcel(string Parcel, decimal ContractArea, decimal? E
 
 /// <summary>
 /// A household's right to contracted land is registered for the first time (首次登记, item 1011): from the survey to the certificate.
-/// Parcels held in shares are not registered this way.
+/// Parcels held in shares are not registered this way. The right arises on the day the contract is signed; the entry records it.
 /// </summary>
 /// <param name="Household">18-digit contractor code.</param>
 /// <param name="New">The household, when it does not stand in the register yet.</param>
@@ -126,15 +126,16 @@ public sealed record RegisterFirst(
             HouseholdIsUnknown, HouseholdHasEnded, NewCodeIsNotOfTheIssuer, HouseholdCodeIsTaken, HouseholdIsBarred, NobodyIsNamed, PersonIsNotOfTheHousehold, RelationIsNoCode, MemberIsLeftOut, ContractStands,
             TermIsNotLawful, NoParcelChosen, .. NewParcel.HindrancesChecked, ParcelIsUnknown, ParcelIsRetired, ParcelIsOfAnotherOwner, ContractAreaIsMissing])
             with { Documents = ((IChange)this).Documents };
+        var signed = provenance with { LegalDay = act.ContractedOn ?? act.Today };
         var stream = Streams.Right(Right);
         return Enter(
         [
             .. New is { } made ? [new StreamFact(Streams.Household(Household), new HouseholdRegistered(
-                Household, made.Collective, ContractorKind.Household, made.Representative, made.Members, provenance))] : Array.Empty<StreamFact>(),
-            .. Parcels.Where(parcel => parcel.Survey is not null).Select(parcel => parcel.Survey!.Enter(household.Collective, provenance)),
+                Household, made.Collective, ContractorKind.Household, made.Representative, made.Members, signed))] : Array.Empty<StreamFact>(),
+            .. Parcels.Where(parcel => parcel.Survey is not null).Select(parcel => parcel.Survey!.Enter(household.Collective, signed)),
             new(stream, new ContractConcluded(
-                Right, Household, household.Collective, ContractKind.Family, FamilyContracting, TermFrom, TermTo, provenance.LegalDay,
-                [.. Parcels.Select(parcel => new ContractParcel(parcel.Parcel, parcel.ContractArea, parcel.EarlierArea, null))], EarlierContract, provenance)),
+                Right, Household, household.Collective, ContractKind.Family, FamilyContracting, TermFrom, TermTo, signed.LegalDay,
+                [.. Parcels.Select(parcel => new ContractParcel(parcel.Parcel, parcel.ContractArea, parcel.EarlierArea, null))], EarlierContract, signed)),
             new(stream, new RightRegistered(Right, papers[0].Serial, provenance.LegalDay, null, provenance)),
             .. papers[0].IssueFor(Right, null, CertificateOccasion.First, null, provenance),
         ]);

@@ -14,6 +14,9 @@ public sealed class NoticePress(CertificateFonts fonts)
     private const double Bottom = 278;
     private const double CodeWidth = 34;
     private const double SealHeight = 44;
+    private const double PlanWidth = 87;
+    private const double PlanHeight = 78;
+    private const double BetweenPlans = 4;
 
     /// <summary>Prints the notice; the same notice gives the same bytes.</summary>
     public Printing Print(PostedNotice notice) => PrintedDocument.Of(
@@ -31,6 +34,7 @@ public sealed class NoticePress(CertificateFonts fonts)
             var y = Head(leaf);
             var table = new Table(Left, [new("序号", "No.", 12), new("承包方代表、家庭成员", "Household", 48), new("地块", "Parcels", 56), new("面积合计", "Area", 28), new("登记内容", "Entry", 34)]);
             (leaf, y) = table.Set(leaf, y + 3, Bottom, notice.Cases.Select((one, at) => Row(table, one, at + 1)), () => (Turn(), Top, Bottom));
+            (leaf, y) = Plans(leaf, y + 8);
             if (y + SealHeight > Bottom) (leaf, y) = (Turn(), Top);
             Foot(leaf, y + 4);
             for (var page = 0; page < _leaves.Count; page++)
@@ -65,6 +69,39 @@ public sealed class NoticePress(CertificateFonts fonts)
             const string wrong = "如果写得不对，谁都可以在最后一天以前提出异议：用手机扫右上角的码，不用登录；或者到村委会说。提了异议，这一户的事就停下来，等乡镇核实并答复。";
             foreach (var line in typesetter.Wrap(Face.Serif, 11.5, wrong, width)) leaf.Set(line, Face.Serif, 11.5, Ink.Black, Left, y += 5);
             return Math.Max(y + 2, Top - 8 + CodeWidth);
+        }
+
+        /// <summary>The plans of the parcels, two beside each other, each numbered as its household in the table.</summary>
+        private (Leaf Leaf, double Y) Plans(Leaf leaf, double y)
+        {
+            var plans = notice.Cases.SelectMany((one, at) => one.Drawn.Select(parcel => (Case: one, Number: at + 1, Parcel: parcel))).ToList();
+            if (plans.Count == 0) return (leaf, y - 8);
+
+            if (y + 4 + PlanHeight > Bottom) (leaf, y) = (Turn(), Top);
+            leaf.SetPair("地块示意图", "Sketch maps of the parcels", Face.SerifBold, 13, Ink.Black, Left, y);
+            y += 4;
+            for (var at = 0; at < plans.Count; at++)
+            {
+                if (at % 2 == 0 && y + PlanHeight > Bottom) (leaf, y) = (Turn(), Top);
+                Plan(leaf, plans[at].Case, plans[at].Number, plans[at].Parcel, new(at % 2 == 0 ? Left : Right - PlanWidth, y, PlanWidth, PlanHeight));
+                if (at % 2 == 1 || at == plans.Count - 1) y += PlanHeight + BetweenPlans;
+            }
+
+            return (leaf, y);
+        }
+
+        private void Plan(Leaf leaf, PostedCase one, int number, DrawnParcel parcel, Box box)
+        {
+            var title = string.Create(CultureInfo.InvariantCulture, $"{number}　{one.Representative}户（{one.Tail}）　{parcel.Name}");
+            leaf.Set(title, Face.SerifBold, typesetter.Fit(Face.SerifBold, 10, title, box.Width - 4), Ink.Black, box.Left + 2, box.Top + 5);
+            var map = SketchMap.Draw(typesetter, parcel, new(box.Left, box.Top + 7, box.Width, box.Height - 14));
+            leaf.Add(map.Marks);
+            leaf.Frame(box, 0.3, Ink.Grey);
+            leaf.Rule(box.Left, box.Top + 7, box.Right);
+            leaf.Rule(box.Left, box.Bottom - 7, box.Right);
+            leaf.SetPair(string.Create(CultureInfo.InvariantCulture, $"比例尺 1:{map.Scale}"), "Scale", Face.SerifBold, 9, Ink.Black, box.Left + 2, box.Bottom - 2.4);
+            leaf.Set(
+                parcel.Former is null ? "边长单位：米；相邻地块注代码末五位" : "实线：新测的界线；虚线：原来的界线", Face.Sans, 6.5, Ink.Grey, box.Right - 2, box.Bottom - 2.4, Align.Right);
         }
 
         private List<IReadOnlyList<CellLine>> Row(Table table, PostedCase one, int number)

@@ -1,4 +1,5 @@
 using RuralRights.Interchange.Certificates;
+using RuralRights.Spatial;
 
 namespace RuralRights.Interchange.Sheets;
 
@@ -19,10 +20,24 @@ public sealed record PostedNotice(
 /// <param name="Members">Masked names of everybody of it.</param>
 /// <param name="Parcels">Its parcels.</param>
 /// <param name="Alterations">What would be different, one line each.</param>
-public sealed record PostedCase(string Representative, string Tail, IReadOnlyList<string> Members, IReadOnlyList<PostedParcel> Parcels, IReadOnlyList<string> Alterations);
+public sealed record PostedCase(string Representative, string Tail, IReadOnlyList<string> Members, IReadOnlyList<PostedParcel> Parcels, IReadOnlyList<string> Alterations)
+{
+    /// <summary>Its land as it is or would be, one drawing a parcel.</summary>
+    public IReadOnlyList<DrawnParcel> Drawn { get; init; } = [];
+}
 
 /// <summary>A parcel on a notice.</summary>
 /// <param name="Tail">Last digits of its code.</param>
 /// <param name="Name">Name of the field.</param>
 /// <param name="Area">Confirmed area in square metres.</param>
 public sealed record PostedParcel(string Tail, string Name, decimal Area);
+
+/// <summary>A parcel to be drawn: what lies beside it is named by its code alone.</summary>
+/// <param name="Code">Nineteen-digit code.</param>
+/// <param name="Name">Name of the field.</param>
+/// <param name="Boundary">Its boundary as surveyed.</param>
+/// <param name="Points">Numbers of its boundary points, if the survey gave them.</param>
+/// <param name="Former">Where the register has the boundary until now; null when that is not to change.</param>
+/// <param name="Neighbours">What lies beside it.</param>
+public sealed record DrawnParcel(
+    string Code, string Name, SurveyedBoundary Boundary, string? Points, SurveyedBoundary? Former, IReadOnlyList<NeighbourParcel> Neighbours);

@@ -12,16 +12,16 @@ namespace RuralRights.Registry.Parcels;
 /// <param name="Shapes">Neighbours first, so that the parcels meant lie on top.</param>
 public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchShape> Shapes)
 {
+    /// <summary>Outlines that the register has until now, as paths, where others are asked for.</summary>
+    public IReadOnlyList<string> Former { get; private init; } = [];
+
     private const double MetresPerDegree = 111_320;
     private const double LeastMargin = 12;
-
-    /// <summary>Outlines that were there before, as paths, where the plan is of what would be.</summary>
-    public IReadOnlyList<string> Was { get; private init; } = [];
 
     /// <summary>Draws these parcels or plots; null when the register has a boundary of none of them.</summary>
     public static Task<Sketch?> Of(NpgsqlDataSource register, IReadOnlyCollection<string> parcels, CancellationToken cancel) => Of(register, parcels, [], cancel);
 
-    /// <summary>Draws these parcels or plots, and some that are only asked for.</summary>
+    /// <summary>Draws these parcels or plots, and some that are only asked for, with where the register has those until now.</summary>
     public static async Task<Sketch?> Of(
         NpgsqlDataSource register, IReadOnlyCollection<string> parcels, IReadOnlyCollection<(string Code, BoundaryOnRecord Boundary)> asked, CancellationToken cancel)
     {
@@ -37,22 +37,24 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
                          select code, map from register.homestead_plot where code = any ($1)
                          union all
                          select code, register.on_the_map(ST_GeomFromWKB(wkb), crs) from unnest($2::text[], $3::bytea[], $4::text[]) as asked(code, wkb, crs))
-            select code, map, true as own from own
+            select code, map, true as own, false as former from own
             union all
-            (select distinct on (p.code) p.code, p.map, false
+            select code, map, false, true from ground where code = any ($2)
+            union all
+            (select distinct on (p.code) p.code, p.map, false, false
              from own
                       join ground p on p.map && ST_Expand(own.map, 0.0003)
              where p.code not in (select code from own)
              order by p.code
              limit 300)
             """,
-            row => (Code: row.GetString(0), Shape: row.GetFieldValue<Geometry>(1), Own: row.GetBoolean(2)),
+            row => (Shape: (Code: row.GetString(0), Shape: row.GetFieldValue<Geometry>(1), Own: row.GetBoolean(2)), Former: row.GetBoolean(3)),
             cancel,
             parcels.ToArray(),
             asked.Select(one => one.Code).ToArray(),
             asked.Select(one => one.Boundary.Wkb).ToArray(),
             asked.Select(one => one.Boundary.Crs).ToArray());
-        return Draw(shapes);
+        return Draw([.. shapes.Where(one => !one.Former).Select(one => one.Shape)], [.. shapes.Where(one => one.Former).Select(one => (one.Shape.Code, one.Shape.Shape))]);
     }
 
     /// <summary>Draws one boundary as it was recorded, whatever lies there today.</summary>
@@ -95,19 +97,19 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
         var after = shapes.Where(shape => shape.At >= land.Before.Count).ToList();
         var was = before.Where(old => !after.Exists(shape => shape.Shape.EqualsTopologically(old.Shape))).Select(old => (old.Code, old.Shape));
         return (
-            before.Count == 0 ? null : Draw([.. beside, .. before.Select(shape => (shape.Code, shape.Shape, true))], frame),
+            before.Count == 0 ? null : Draw([.. beside, .. before.Select(shape => (shape.Code, shape.Shape, true))], frame, []),
             Draw([.. beside, .. after.Select(shape => (shape.Code, shape.Shape, true))], frame, [.. was]));
     }
 
-    private static Sketch? Draw(IReadOnlyList<(string Code, Geometry Shape, bool Own)> shapes)
+    private static Sketch? Draw(IReadOnlyList<(string Code, Geometry Shape, bool Own)> shapes, IReadOnlyList<(string Code, Geometry Shape)>? former = null)
     {
-        var box = new Envelope();
+        var frame = new Envelope();
         foreach (var (_, shape, own) in shapes)
-            if (own) box.ExpandToInclude(shape.EnvelopeInternal);
-        return Draw(shapes, box);
+            if (own) frame.ExpandToInclude(shape.EnvelopeInternal);
+        return Draw(shapes, frame, former ?? []);
     }
 
-    private static Sketch? Draw(IReadOnlyList<(string Code, Geometry Shape, bool Own)> shapes, Envelope box, IReadOnlyList<(string Code, Geometry Shape)>? was = null)
+    private static Sketch? Draw(IReadOnlyList<(string Code, Geometry Shape, bool Own)> shapes, Envelope box, IReadOnlyList<(string Code, Geometry Shape)> former)
     {
         if (box.IsNull) return null;
 
@@ -118,7 +120,7 @@ public sealed record Sketch(double Width, double Height, IReadOnlyList<SketchSha
         return new(width, height, [.. shapes.OrderBy(shape => shape.Own).Select(shape => new SketchShape(
             shape.Code, shape.Own, Path(shape.Shape), At(shape.Shape.InteriorPoint.Coordinate)))])
         {
-            Was = [.. (was ?? []).Select(shape => Path(shape.Shape))],
+            Former = [.. former.Select(one => Path(one.Shape))],
         };
 
         (double X, double Y) At(Coordinate point) =>

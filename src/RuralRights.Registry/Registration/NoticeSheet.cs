@@ -83,6 +83,13 @@ public sealed record NoticeLine(
 /// <param name="Area">Confirmed area in square metres.</param>
 public sealed record NoticeParcel(string Code, string Name, decimal Area);
 
+/// <summary>A parcel or plot as a case asks for it.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">Name of the field or the place.</param>
+/// <param name="Boundary">Boundary as surveyed.</param>
+/// <param name="Points">Numbers of its boundary points.</param>
+public sealed record AskedParcel(string Code, string Name, BoundaryOnRecord Boundary, string? Points);
+
 /// <summary>One case on a notice: whose it is, what it is about, and what would be different. People are ids of the vault.</summary>
 /// <param name="Case">Number of the case.</param>
 /// <param name="OnNotice">False when it was withdrawn or sent back meanwhile; then nothing of it is shown any more.</param>
@@ -105,8 +112,11 @@ public sealed record NoticeEntry(
     /// <summary>Whole area in square metres.</summary>
     public decimal Area => Parcels.Sum(parcel => parcel.Area);
 
-    /// <summary>Plots that are only asked for, as surveyed.</summary>
-    public IReadOnlyList<(string Code, BoundaryOnRecord Boundary)> Asked { get; init; } = [];
+    /// <summary>Land as it would be, which is only asked for: newly surveyed, or surveyed anew.</summary>
+    public IReadOnlyList<AskedParcel> Asked { get; init; } = [];
+
+    /// <summary>Codes of the land that stays as it stands in the register.</summary>
+    public IEnumerable<string> Standing => Parcels.Select(parcel => parcel.Code).Except(Asked.Select(asked => asked.Code), StringComparer.Ordinal);
 
     /// <summary>Parcels that an objection can name.</summary>
     public IReadOnlyList<string> ParcelsOfTheCase { get; init; } = [];
@@ -152,10 +162,13 @@ public sealed record NoticeEntry(
         var representatives = await HouseholdSheet.Representatives(register, households, cancel);
         var held = (await RightSheet.OfHouseholds(register, households, cancel)).Where(right => right.EndedOn is null).ToLookup(right => right.Household, StringComparer.Ordinal);
         var homesteads = await HomesteadSheet.OfPlots(register, [.. asked.Values.SelectMany(one => one.Change.Parcels).Where(LandRight.IsHomestead)], cancel);
+        string[] standing = [.. asked.Values.Select(one => one.Change).OfType<RegisterFirst>().SelectMany(first => first.Parcels).Where(parcel => parcel.Survey is null).Select(parcel => parcel.Parcel)];
+        var names = (await register.All("select code, name from register.parcel where code = any ($1)", row => (Code: row.GetString(0), Name: row.GetString(1)), cancel, (object)standing))
+            .ToDictionary(parcel => parcel.Code, parcel => parcel.Name, StringComparer.Ordinal);
         return
         [
             .. cases.Select(one => asked.TryGetValue(one.Number, out var at)
-                ? Posted(one.Number, one.Disputed, at.Change, at.Alterations, members, representatives, held, homesteads)
+                ? Posted(one.Number, one.Disputed, at.Change, at.Alterations, members, representatives, held, homesteads, names)
                 : new NoticeEntry(one.Number, false, one.Disputed, null, null, [], [], [])),
         ];
     }
@@ -178,18 +191,20 @@ public sealed record NoticeEntry(
     private static NoticeEntry Posted(
         string number, bool disputed, IChange change, IReadOnlyList<Alteration> alterations,
         IReadOnlyDictionary<string, IReadOnlyList<HouseholdMember>> members, IReadOnlyDictionary<string, Guid> representatives, ILookup<string, RightSheet> rights,
-        List<HomesteadSheet> homesteads)
+        List<HomesteadSheet> homesteads, IReadOnlyDictionary<string, string> names)
     {
         // A household that is registered by the case itself stands in no table yet.
-        var household = HouseholdOf(change) is { } code && representatives.ContainsKey(code) ? code : null;
+        var made = change is RegisterFirst { New: { } listed } ? listed : null;
+        var household = HouseholdOf(change) is { } code && (made is not null || representatives.ContainsKey(code)) ? code : null;
         var held = household is null ? [] : rights[household].SelectMany(right => right.Held).ToList();
         var parcels = change.Parcels.Count == 0 ? held : held.Where(parcel => change.Parcels.Contains(parcel.Parcel, StringComparer.Ordinal));
         var homestead = change as RegisterHomestead;
         return new(
-            number, true, disputed, household, household is null ? null : representatives[household], household is null ? [] : members[household],
+            number, true, disputed, household, household is null ? null : made?.Representative ?? representatives[household], household is null ? [] : made?.Members ?? members[household],
             homestead is null
                 ?
                 [
+                    .. change is RegisterFirst asked ? asked.Parcels.Select(parcel => new NoticeParcel(parcel.Parcel, parcel.Survey?.Place ?? names.GetValueOrDefault(parcel.Parcel, ""), parcel.ContractArea)) : [],
                     .. parcels.Select(parcel => new NoticeParcel(parcel.Parcel, parcel.Name, parcel.ContractArea)),
                     .. homesteads.Where(one => change.Parcels.Contains(one.Plot, StringComparer.Ordinal)).Select(one => new NoticeParcel(one.Plot, one.Place, one.Area)),
                 ]
@@ -198,12 +213,17 @@ public sealed record NoticeEntry(
         {
             Asked = change switch
             {
-                RegisterHomestead first => [(change.Parcels[0], first.Boundary)],
-                CorrectHomesteadBoundary anew => [(anew.Plot, anew.Boundary)],
+                RegisterHomestead first => [new(change.Parcels[0], first.Place, first.Boundary, null)],
+                CorrectHomesteadBoundary anew => [new(anew.Plot, NameOf(anew.Plot), anew.Boundary, null)],
+                RegisterFirst first => [.. first.Parcels.Select(parcel => parcel.Survey).OfType<NewParcel>().Select(survey => new AskedParcel(survey.Code, survey.Place, survey.Boundary, survey.BoundaryPoints))],
+                CorrectBoundary anew => [new(anew.Parcel, NameOf(anew.Parcel), anew.Boundary, anew.BoundaryPoints)],
                 _ => [],
             },
             ParcelsOfTheCase = change.Parcels,
         };
+
+        string NameOf(string parcel) =>
+            held.FirstOrDefault(one => one.Parcel == parcel)?.Name ?? homesteads.FirstOrDefault(one => one.Plot == parcel)?.Place ?? "";
     }
 }
 

@@ -38,7 +38,7 @@ public static class SettingPages
         string key, [FromForm] Guid command, [FromForm] string? value, [FromForm] string? unit, [FromForm] string? from, [FromForm] string? source,
         [FromForm] string? collective, Visitor who, Office office, NpgsqlDataSource register, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (CountySettings.Find(key) is not { } setting) return Page.Missing;
+        if (CountySettings.Find(key) is not { } setting || !RequiredPapers.IsAskedFor(setting)) return Page.Missing;
 
         var typed = new Typed(value ?? "", unit ?? "", from ?? "", source ?? "", collective ?? "");
         var stored = setting.Kind == SettingKind.Limit ? $"{typed.Value.Trim()} {typed.Unit}" : typed.Value.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
@@ -59,7 +59,7 @@ public static class SettingPages
     private static async Task<IResult> ShowSetting(
         string key, Typed? typed, Dictionary<string, string> errors, Answer? answer, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
     {
-        if (CountySettings.Find(key) is not { } setting) return Page.Missing;
+        if (CountySettings.Find(key) is not { } setting || !RequiredPapers.IsAskedFor(setting)) return Page.Missing;
 
         var (book, may) = (await CountyBook.Of(register, cancel), who.Actor is Actor.Registrar && !setting.IsFixed);
         return Page.Of<SettingPage>(

@@ -81,6 +81,7 @@ public static class SettingWords
     /// <summary>How far it may be set; null where nothing limits it.</summary>
     public static string? Bounds(Setting setting, IStringLocalizer<Words> T)
     {
+        if (setting.Group == SettingGroup.Papers) return T["标准清单里必须交的材料，一样也不能减"];
         if (setting.Least is null && setting.Most is null) return null;
         if (setting.IsFixed) return T["法律已经固定，不能改"];
         if (setting.Most is null) return T["不少于 {0}", Value(setting, setting.Least, T)];

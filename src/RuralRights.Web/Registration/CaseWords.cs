@@ -156,11 +156,11 @@ public static class CaseWords
     };
 
     /// <summary>What one line of a change is about; a parcel is called by its number in the village, as on maps and on the land itself.</summary>
-    public static string Heading(Alteration one)
-    {
-        var words = Write.Either(one.Chinese, one.English);
-        return words.Split(' ')[0] is { Length: 19 } code && code.All(char.IsAsciiDigit) ? Codes.Short(code) + words[code.Length..] : words;
-    }
+    public static string Heading(Alteration one) => Shortened(Write.Either(one.Chinese, one.English));
+
+    /// <summary>Words that begin with the code of a parcel, with its number in the village instead.</summary>
+    internal static string Shortened(string words) =>
+        words.Split(' ')[0] is { Length: 19 } code && code.All(char.IsAsciiDigit) ? Codes.Short(code) + words[code.Length..] : words;
 
     /// <summary>Name of a procedure.</summary>
     public static string Of(Procedure procedure) => Write.Either(procedure.Chinese, procedure.English);

@@ -55,7 +55,7 @@ public static class NoticePages
             At = at,
             Pages = pages,
             First = ((at - 1) * EntriesOnAPage) + 1,
-            Sketch = await Sketch.Of(register, [.. entries.SelectMany(entry => entry.Parcels).Select(parcel => parcel.Code)], [.. entries.SelectMany(entry => entry.Asked)], cancel),
+            Sketch = await Sketch.Of(register, [.. entries.SelectMany(entry => entry.Standing)], [.. entries.SelectMany(entry => entry.Asked).Select(asked => (asked.Code, asked.Boundary))], cancel),
             Code = CertificatePictures.QrCodeSvg(AddressOf(visit, id), Write.Either("公示页面二维码", "Code of this page")),
             Names = await names.Masked(entries.SelectMany(entry => entry.People), cancel),
         });
@@ -137,6 +137,7 @@ public static class NoticePages
         var entries = await NoticeEntry.Of(office.Desk, register, office.County, id, 0, notice.Cases, cancel);
         var book = await names.Masked(entries.SelectMany(entry => entry.People), cancel);
         var called = await places.Of(CaseWords.CollectivesIn(entries.SelectMany(entry => entry.Alterations)));
+        var drawings = await NoticeDrawings.Of(register, entries, cancel);
         var sheet = new PostedNotice(
             notice.CollectiveName, new(notice.Procedure.Chinese, notice.Procedure.English), notice.PostedOn, notice.LastDay, premises.CountyName, AddressOf(visit, id),
             [.. entries.Where(entry => entry.OnNotice).Select(entry => new PostedCase(
@@ -144,7 +145,7 @@ public static class NoticePages
                 Tail(entry.Household),
                 [.. entry.Members.Select(member => book[member.Person])],
                 [.. entry.Parcels.Select(parcel => new PostedParcel(Codes.Short(parcel.Code), parcel.Name, parcel.Area))],
-                [.. entry.Alterations.Select(one => $"{one.Chinese}：{Value(one.Kind, one.Before, book, called, CertificateWords.Chinese)} → {Value(one.Kind, one.After, book, called, CertificateWords.Chinese)}")]))]);
+                [.. entry.Alterations.Select(one => $"{CaseWords.Shortened(one.Chinese)}：{Value(one.Kind, one.Before, book, called, CertificateWords.Chinese)} → {Value(one.Kind, one.After, book, called, CertificateWords.Chinese)}")]) { Drawn = drawings.Of(entry) })]);
         await audit.Note(who.Actor!.ToString()!, "print", $"notice/{id}", "打印公示 print the notice");
         return new NoticePress(fonts).Print(sheet) switch
         {

@@ -282,7 +282,6 @@ public static partial class OpeningPages
         var head = filling.Chosen("head");
         if (head is not { } first || !going.Contains(first)) filling.Wrong("head", T["请从到新户的人里选一位代表"]);
         var parcels = filling.Values("parcel");
-        if (parcels.Count == 0) filling.Wrong("parcel", T["请选哪些地块归新的一户"]);
         var code = filling.Text("code");
         if (code.Length != 18 || !code.All(char.IsAsciiDigit)) filling.Wrong("code", T["承包方代码是十八位数字"]);
         var remaining = filling.Chosen("remaining");

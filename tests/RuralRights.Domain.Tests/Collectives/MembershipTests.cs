@@ -323,6 +323,19 @@ public sealed class MembershipTests
     }
 
     [Fact]
+    public void A_chair_who_wrote_the_case_steps_aside_for_the_township()
+    {
+        var scene = Hamlet();
+        scene.Open(Claim, Village).ShouldBeEntered();
+        ToTheAssembly(scene, "membership");
+        var chair = new Actor.Chair(Village.Person, Scene.Group);
+        scene.Assembly = scene.Assembly with { Chair = chair.Person };
+
+        scene.Ask(Resolution(scene), chair).ShouldBeRefused(Conflict.ApprovesOwnEntry);
+        scene.Ask(Resolution(scene), Township).ShouldBeEntered();
+    }
+
+    [Fact]
     public void A_chair_whose_own_child_is_claimed_steps_aside_for_the_township()
     {
         var scene = Hamlet();
@@ -332,7 +345,7 @@ public sealed class MembershipTests
         var chair = new Actor.Chair(Scene.Person(1), Scene.Group);
         scene.Assembly = scene.Assembly with { Chair = chair.Person };
 
-        scene.Ask(Resolution(scene), chair).ShouldBeRefused(Conflict.ApprovesOwnCase);
+        scene.Ask(Resolution(scene), chair).ShouldBeRefused(Conflict.ApprovesOwnEntry);
         scene.Ask(Resolution(scene), Township).ShouldBeEntered();
         Told(scene, Scene.Person(1));
         scene.Ask(new EnterCase(scene.LastCase), new Actor.CollectiveSupervisor(Scene.Person(1, 2), Scene.Group)).ShouldBeRefused(Conflict.ApprovesOwnCase);

@@ -34,6 +34,9 @@ public sealed class GuardianTests
         scene.Ask(Named with { Ward = Grown }, Village).ShouldBeRefused(WardIsOfAge);
         foreach (var nobody in new[] { Child, Guid.Empty, Village.Person, Scene.Id("another child") })
             scene.Ask(Named with { Guardian = nobody }, Village).ShouldBeRefused(CannotBeGuardian);
+        scene.Relatives = Relatives.Unknown with { Declared = [Scene.Person(2)] };
+        scene.Ask(Named with { Guardian = Scene.Person(2) }, Village).ShouldBeRefused(CannotBeGuardian);
+        scene.Relatives = Relatives.Unknown;
         scene.NotHandedIn.Add("unseen");
         scene.Ask(Named with { Document = "unseen" }, Village).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
 

@@ -95,6 +95,34 @@ public sealed class HouseholdChangeTests
     }
 
     [Fact]
+    public void A_household_splits_where_no_land_goes_along_or_where_it_holds_none()
+    {
+        var scene = Village().GivenHousehold(8, 2);
+        Entered(scene, new SplitHousehold(First, New, [new(Scene.Person(1, 2), "02")], []));
+        scene.Household(New).People.ShouldBe([Scene.Person(1, 2)]);
+        scene.Right(Scene.RightCode(1)).Holdings.Count.ShouldBe(3);
+        scene.Right(Scene.RightCode(1)).HasEnded.ShouldBeFalse();
+        scene.Right(ContractRight.CodeOfFamilyContract(New)).IsKnown.ShouldBeFalse();
+
+        var landless = new SplitHousehold(Scene.HouseholdCode(8), Scene.HouseholdCode(88), [new(Scene.Person(8, 2), "02")], []);
+        Entered(scene, landless);
+        scene.Household(Scene.HouseholdCode(88)).People.ShouldBe([Scene.Person(8, 2)]);
+    }
+
+    [Fact]
+    public void The_bar_on_new_land_goes_with_whoever_leaves_the_household_and_into_the_one_it_joins()
+    {
+        DateOnly until = new(2028, 12, 31);
+        var scene = Village();
+        scene.Given(new StreamFact(Streams.Household(Scene.HouseholdCode(2)), new HouseholdBarred(Scene.HouseholdCode(2), until, "case/1", scene.Paper)));
+        Entered(scene, new SplitHousehold(Scene.HouseholdCode(2), New, [new(Scene.Person(2, 2), "02")], []));
+        scene.Household(New).BarredUntil.ShouldBe(until);
+
+        Entered(scene, new MergeHouseholds(First, New, [new(Scene.Person(2, 2), "71")]));
+        scene.Household(First).BarredUntil.ShouldBe(until);
+    }
+
+    [Fact]
     public void A_split_is_refused_for_every_reason_in_order()
     {
         var scene = Village();
@@ -106,7 +134,6 @@ public sealed class HouseholdChangeTests
         Refused(scene, split with { Members = [new(Scene.Person(2), "02")] }).ShouldBe(PersonIsNotOfTheHousehold);
         Refused(scene, split with { Members = [.. Enumerable.Range(1, 3).Select(member => new SplitMember(Scene.Person(1, member), "02"))] }).ShouldBe(NobodyIsLeft);
         Refused(scene, split with { Members = [new(Scene.Person(1), "02")] }).ShouldBe(RepresentativeLeaves);
-        Refused(scene, split with { Parcels = [] }).ShouldBe(TenureRules.NoParcelChosen);
         Refused(scene, split with { Parcels = [Scene.ParcelCode(4)] }).ShouldBe(TenureRules.ParcelNotInRight);
     }
 

@@ -188,10 +188,10 @@ public sealed class ParcelChangeTests
 
     [Theory]
     [InlineData(ParcelEntry.Place, "小地名", "大地名", false)]
-    [InlineData(ParcelEntry.Category, "10", "21", false)]
-    [InlineData(ParcelEntry.Ownership, null, "31", false)]
+    [InlineData(ParcelEntry.Category, "10", "21", true)]
+    [InlineData(ParcelEntry.Ownership, null, "31", true)]
     [InlineData(ParcelEntry.Grade, null, "05", false)]
-    [InlineData(ParcelEntry.Purpose, null, "1", false)]
+    [InlineData(ParcelEntry.Purpose, null, "1", true)]
     [InlineData(ParcelEntry.BasicFarmland, "true", "false", true)]
     [InlineData(ParcelEntry.SurveyedArea, "625.00", "625.10", true)]
     public void Every_entry_can_be_corrected_and_only_what_changes_the_land_runs_a_notice(ParcelEntry entry, string? before, string after, bool substantive)

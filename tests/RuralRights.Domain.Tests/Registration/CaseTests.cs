@@ -353,6 +353,18 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void The_desk_takes_back_what_it_wrote_only_while_it_serves_and_nobody_has_confirmed()
+    {
+        var scene = Opened();
+        Refused(scene.Ask(new WithdrawCase(scene.LastCase), new Actor.Clerk(VillageClerk.Person, "620123"))).ShouldBe(NotThisDesk);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new ConfirmCase(scene.LastCase, scene.Case(scene.LastCase).Terms), Scene.Farmer(1)).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(new WithdrawCase(scene.LastCase), VillageClerk)).ShouldBe(NotThisDesk);
+        scene.Ask(new WithdrawConfirmation(scene.LastCase), Scene.Farmer(1)).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new WithdrawCase(scene.LastCase), VillageClerk).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
     public void What_was_entered_is_not_withdrawn_and_what_is_archived_is_finished()
     {
         var scene = AtEntry();

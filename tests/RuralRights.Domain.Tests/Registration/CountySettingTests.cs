@@ -47,6 +47,19 @@ public sealed class CountySettingTests
     }
 
     [Fact]
+    public void A_list_of_papers_is_added_to_from_today_on_and_nothing_that_is_always_needed_is_struck()
+    {
+        var list = RequiredPapers.For("members");
+        var papers = new MakeCountySetting(list.Key, list.Standard + "\nextra | 村委会证明 | Statement of the village | always", Scene.Today, "县规定");
+
+        Ask(papers with { Value = "application | 申请书 | Application | always" }, Registrar).ShouldBeRefused(SettingIsBeyondTheLaw, list.Key);
+        Ask(papers with { Value = list.Standard!.Replace("Household register | always", "Household register | if-any", StringComparison.Ordinal) }, Registrar).ShouldBeRefused(SettingIsBeyondTheLaw);
+        Ask(papers with { From = Scene.Today.AddDays(-1) }, Registrar).ShouldBeRefused(SettingIsBackdated, list.Key);
+        Ask(papers with { Key = RequiredPapers.For("reissue").Key, Value = RequiredPapers.For("reissue").Standard! }, Registrar).ShouldBeRefused(SettingIsUnknown);
+        Ask(papers, Registrar).ShouldBeEntered();
+    }
+
+    [Fact]
     public void A_collective_decides_for_itself_only_what_its_charter_may()
     {
         var own = new MakeCollectiveSetting(Scene.Group, CountySettings.TransferNotice, "15 days", new(2026, 1, 1), "章程第二十条");

@@ -98,6 +98,20 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public void The_photograph_of_the_start_is_taken_on_the_first_day_at_the_latest()
+    {
+        var (scene, first, _) = Posted(out var notice);
+        scene.Day = scene.Notice(notice).FirstDay.AddDays(1);
+        Refused(scene.Ask(new PhotographNotice(notice, PostingMoment.Start, "photo"), VillageClerk)).ShouldBe(PostingWasPhotographedLate);
+
+        scene.Ask(new SendBack(first, StepKind.Applied, ["other"], "张贴晚了"), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(first, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new OpenNotice([first]), VillageClerk, out var anew).ShouldBeOfType<Decision.Entered>();
+        scene.Day = scene.Notice(anew).FirstDay;
+        scene.Ask(new PhotographNotice(anew, PostingMoment.Start, "photo"), VillageClerk).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
     public void A_county_that_asks_for_no_photographs_closes_a_notice_without()
     {
         var (scene, first, _) = Posted(out var notice);

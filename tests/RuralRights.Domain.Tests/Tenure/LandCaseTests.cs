@@ -41,6 +41,41 @@ public sealed class LandCaseTests
     }
 
     [Fact]
+    public void The_right_stands_from_the_day_its_contract_was_signed_and_not_from_the_day_of_its_entry()
+    {
+        var scene = ParcelChangeTests.Village();
+        scene.Open(First(), VillageClerk);
+        ToConfirmation(scene);
+        Confirmed(scene, [.. People.Select(person => new Actor.Farmer(person, Newcomer))]);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Contracted), Chair).ShouldBeOfType<Decision.Entered>();
+        var signed = scene.Day;
+        scene.Case(scene.LastCase).ContractedOn.ShouldBe(signed);
+        scene.Day = signed.AddDays(20);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), Chair).ShouldBeOfType<Decision.Entered>();
+        Opinions(scene, "application", "identity", "household-register", "new-contract", "survey", "notice-record", "confirmation");
+
+        var facts = scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>().Facts;
+        var contract = facts.Select(fact => fact.Fact).OfType<ContractConcluded>().Single();
+        contract.SignedOn.ShouldBe(signed);
+        foreach (var fact in facts.Select(fact => fact.Fact).Where(fact => fact is ContractConcluded or HouseholdRegistered or ParcelSurveyed).Cast<IFact>()) fact.Provenance.LegalDay.ShouldBe(signed);
+        facts.Select(fact => fact.Fact).OfType<RightRegistered>().Single().Provenance.LegalDay.ShouldBe(scene.Day);
+    }
+
+    [Fact]
+    public void A_contract_that_is_signed_anew_is_of_the_later_day()
+    {
+        var scene = ParcelChangeTests.Village();
+        scene.Open(First(), VillageClerk);
+        ToConfirmation(scene);
+        Confirmed(scene, [.. People.Select(person => new Actor.Farmer(person, Newcomer))]);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Contracted), Chair).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), Chair).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new SendBack(scene.LastCase, StepKind.Contracted, ["other"], "日期写错"), Clerk).ShouldBeOfType<Decision.Entered>();
+
+        scene.Case(scene.LastCase).ContractedOn.ShouldBeNull();
+    }
+
+    [Fact]
     public void An_objection_that_is_upheld_sends_it_back_to_the_survey()
     {
         var scene = ParcelChangeTests.Village();

@@ -33,6 +33,39 @@ public sealed class NoticePressTests : IDisposable
     }
 
     [Fact]
+    public void The_land_is_drawn_at_scale_with_what_lies_beside_it_and_where_its_boundary_ran_until_now()
+    {
+        var text = Flat(Tool.PdfToText(Print(Drawn)));
+
+        foreach (var words in new[] { "地块示意图", "比例尺1:500", "1王*禄户（0001）大湾地", "00001", "00077", "25.00", "实线：新测的界线；虚线：原来的界线" }) text.ShouldContain(Flat(words));
+        Flat(Tool.PdfToText(Print(Notice))).ShouldNotContain("示意图");
+        Pdf(Drawn).ShouldNotBe(Pdf(Drawn with { Cases = [Drawn.Cases[0] with { Drawn = [Drawn.Cases[0].Drawn[0] with { Former = null }] }] }));
+    }
+
+    [Fact]
+    public void A_village_is_drawn_to_the_last_parcel()
+    {
+        var village = Drawn with { Cases = [.. Enumerable.Range(1, 20).Select(at => Drawn.Cases[0] with { Tail = $"{at:0000}" })] };
+        var text = Flat(Tool.PdfToText(Print(village)));
+        for (var at = 1; at <= 20; at++) text.ShouldContain($"{at}王*禄户（{at:0000}）大湾地");
+    }
+
+    private static PostedNotice Drawn => Notice with
+    {
+        Cases =
+        [
+            Notice.Cases[0] with
+            {
+                Drawn =
+                [
+                    new("6201232022130100001", "大湾地", Sample.Boundary((0, 0), (25, 0), (25, 20), (0, 20)), null, Sample.Boundary((0, 0), (22, 0), (22, 20), (0, 20)),
+                        [new("6201232022130100077", Sample.Boundary((25, 0), (60, 0), (60, 20), (25, 20)))]),
+                ],
+            },
+        ],
+    };
+
+    [Fact]
     public void A_long_notice_goes_on_over_the_page_and_the_same_notice_gives_the_same_bytes()
     {
         var village = Notice with { Cases = [.. Enumerable.Range(1, 120).Select(at => Notice.Cases[0] with { Tail = $"{at:0000}" })] };

@@ -3,6 +3,7 @@ using NetTopologySuite.Algorithm.Construct;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using RuralRights.Interchange.Certificates.Typography;
+using RuralRights.Interchange.Sheets;
 using RuralRights.Spatial.Sketches;
 
 namespace RuralRights.Interchange.Certificates.Layout;
@@ -20,16 +21,19 @@ internal sealed class SketchMap
     /// <summary>Millimetres that leave room for the point numbers and show where the neighbours begin.</summary>
     public const double Margin = 11;
 
+    /// <summary>No parcel is labelled so.</summary>
+    private const string UntilNow = "";
+
     private static readonly GeometryFactory Shapes = new();
 
     private readonly Typesetter _typesetter;
-    private readonly CertifiedParcel _parcel;
+    private readonly DrawnParcel _parcel;
     private readonly Box _frame;
     private readonly ParcelSketch _sketch;
     private readonly List<Mark> _marks = [];
     private readonly List<Box> _taken = [];
 
-    private SketchMap(Typesetter typesetter, CertifiedParcel parcel, ParcelSketch sketch, Box frame) =>
+    private SketchMap(Typesetter typesetter, DrawnParcel parcel, ParcelSketch sketch, Box frame) =>
         (_typesetter, _parcel, _sketch, _frame) = (typesetter, parcel, sketch, frame);
 
     /// <summary>Denominator of the scale: 500 means that a millimetre on paper is half a metre of ground.</summary>
@@ -41,11 +45,20 @@ internal sealed class SketchMap
     public IReadOnlyList<Mark> Marks => _marks;
 
     /// <summary>Draws a parcel that was surveyed.</summary>
-    public static SketchMap Draw(Typesetter typesetter, CertifiedParcel parcel, Box frame, double margin = Margin)
+    public static SketchMap Draw(Typesetter typesetter, CertifiedParcel parcel, Box frame, double margin = Margin) => Draw(
+        typesetter,
+        new DrawnParcel(
+            parcel.Code, parcel.Name, parcel.Boundary ?? throw new ArgumentException("Only a surveyed parcel has a sketch map.", nameof(parcel)),
+            parcel.BoundaryPoints, null, parcel.Neighbours),
+        frame,
+        margin);
+
+    /// <summary>Draws a parcel, and with dashes where its boundary runs until now, when that is to change.</summary>
+    public static SketchMap Draw(Typesetter typesetter, DrawnParcel parcel, Box frame, double margin = Margin)
     {
-        var boundary = parcel.Boundary ?? throw new ArgumentException("Only a surveyed parcel has a sketch map.", nameof(parcel));
-        var neighbours = parcel.Neighbours.Select(neighbour => (neighbour.Code, neighbour.Boundary));
-        var map = new SketchMap(typesetter, parcel, ParcelSketch.Draw(boundary, neighbours, new SketchFrame(frame.Width, frame.Height, margin)), frame);
+        var around = parcel.Neighbours.Select(neighbour => (neighbour.Code, neighbour.Boundary));
+        if (parcel.Former is { } former) around = around.Append((UntilNow, former));
+        var map = new SketchMap(typesetter, parcel, ParcelSketch.Draw(parcel.Boundary, around, new SketchFrame(frame.Width, frame.Height, margin)), frame);
         map.Draw();
         return map;
     }
@@ -54,9 +67,9 @@ internal sealed class SketchMap
     {
         var rings = _sketch.Parcel.Rings.Select(ring => Thinned(ring)).ToArray();
         var inside = new List<Mark> { new Mark.Fill(rings, Ink.Earth) };
-        foreach (var ring in _sketch.Neighbours.SelectMany(neighbour => neighbour.Parts).SelectMany(part => part.Rings))
-            foreach (var line in WithoutFrame(Thinned(ring))) inside.Add(new Mark.Stroke(line, 0.18, Ink.Grey));
+        foreach (var line in Lines(_sketch.Neighbours.Where(neighbour => neighbour.Label != UntilNow))) inside.Add(new Mark.Stroke(line, 0.18, Ink.Grey));
         foreach (var ring in rings) inside.Add(new Mark.Stroke(ring, 0.45, Ink.Black, Closed: true));
+        foreach (var line in Lines(_sketch.Neighbours.Where(neighbour => neighbour.Label == UntilNow))) inside.Add(new Mark.Stroke(line, 0.3, Ink.Red, Dashed: true));
         _marks.Add(new Mark.Window(_frame, inside));
 
         var corners = _sketch.Sides.Select(side => OnPaper(side.From)).ToArray();
@@ -65,8 +78,11 @@ internal sealed class SketchMap
         if (!shape.IsEmpty) LabelParcel(shape);
         NumberPoints(corners, shape.Boundary);
         MeasureSides();
-        foreach (var neighbour in _sketch.Neighbours) LabelNeighbour(neighbour.Label, neighbour.Parts.Select(part => AsShape([.. part.Rings.Select(Thinned)])));
+        foreach (var neighbour in _sketch.Neighbours.Where(neighbour => neighbour.Label != UntilNow)) LabelNeighbour(neighbour.Label, neighbour.Parts.Select(part => AsShape([.. part.Rings.Select(Thinned)])));
     }
+
+    private IEnumerable<IReadOnlyList<Spot>> Lines(IEnumerable<SketchNeighbour> around) =>
+        around.SelectMany(neighbour => neighbour.Parts).SelectMany(part => part.Rings).SelectMany(ring => WithoutFrame(Thinned(ring)));
 
     private Spot OnPaper(PaperPoint point) => new(_frame.Left + point.X, _frame.Top + point.Y);
 
@@ -125,7 +141,7 @@ internal sealed class SketchMap
     {
         var clockwise = Enumerable.Range(0, corners.Length).Select(step => (corners.Length - step) % corners.Length);
         string[] numbers;
-        if (_parcel.BoundaryPoints is { } given)
+        if (_parcel.Points is { } given)
         {
             numbers = [.. Typesetter.Clean(given).Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
             if (numbers.Length != corners.Length)
