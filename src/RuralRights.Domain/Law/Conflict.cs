@@ -47,6 +47,8 @@ public static class Conflict
     /// <param name="relatives">The actor's relatives, see <see cref="Relatives"/>.</param>
     public static Refused? Of(Actor actor, IEnumerable<string> enteredBy, IEnumerable<Household> parties, Relatives relatives)
     {
+        // The register itself is nobody, and has neither household nor relatives.
+        if (actor is Actor.Register) return null;
         if (enteredBy.Any(actor.IsSamePersonAs)) return new(ApprovesOwnEntry);
 
         var households = parties.ToList();

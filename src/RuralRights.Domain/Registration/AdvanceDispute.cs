@@ -16,13 +16,14 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
 {
     /// <summary>The order of the rules: the dispute, the step, whose it is, the paper, the times of the law.</summary>
     /// <param name="dispute">The dispute.</param>
+    /// <param name="right">The right it is about.</param>
     /// <param name="claimant">The household that claims; unknown for an heir.</param>
     /// <param name="holder">The household whose right it is.</param>
     /// <param name="collective">The collective that owns the land.</param>
     /// <param name="county">Its settings and calendar.</param>
     /// <param name="relatives">Relatives of whoever acts.</param>
     /// <param name="act">Who asks, and when.</param>
-    public Decision Decide(Dispute dispute, Household claimant, Household holder, Collective collective, County county, Relatives relatives, Act act)
+    public Decision Decide(Dispute dispute, ILandRight right, Household claimant, Household holder, Collective collective, County county, Relatives relatives, Act act)
     {
         if (dispute.Stage == DisputeStage.None) return Refuse(DisputeIsUnknown);
         if (DisputeLadder.From(dispute, Step) is not { } rung || (Step == DisputeStep.Extend && dispute.Extended)) return Refuse(StepIsNotOnTheLadder);
@@ -44,8 +45,9 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
         [
             new(Streams.Dispute(Dispute), new DisputeAdvanced(Dispute, Step, rung.To, On, Document, provenance)),
             .. DisputeLadder.IsOver(rung.To)
-                ? [new(LandRight.StreamOf(dispute.Right), new EncumbranceLifted(dispute.Right, dispute.Id, Document.Length > 0 ? Document : Streams.Dispute(Dispute), provenance))]
-                : Array.Empty<StreamFact>(),
+                ? right.Encumbrances.Values.Where(held => held.Dispute == dispute.Id).Select(held => new StreamFact(
+                    LandRight.StreamOf(dispute.Right), new EncumbranceLifted(dispute.Right, held.Id, Document.Length > 0 ? Document : Streams.Dispute(Dispute), provenance)))
+                : [],
         ]);
 
         bool Over(Setting<TimeLimit> limit, DateOnly from, DateOnly on) => county.On(from).Of(limit).From(from, county.Calendar).IsOver(on);
@@ -56,7 +58,7 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
         : collective.IsServedBy(act.Actor, act.Today) && rung.By.Any(turn => Turns.IsOfTheDesk(act.Actor, turn));
 
     /// <summary>The steps that can be taken now by whoever acts, given a paper where one is needed.</summary>
-    public static IReadOnlyList<DisputeRung> Open(Dispute dispute, Household claimant, Household holder, Collective collective, County county, Relatives relatives, Act act) =>
+    public static IReadOnlyList<DisputeRung> Open(Dispute dispute, ILandRight right, Household claimant, Household holder, Collective collective, County county, Relatives relatives, Act act) =>
         [.. DisputeLadder.Of(dispute.Right).Where(rung => rung.From.Contains(dispute.Stage)
-            && new AdvanceDispute(dispute.Id, rung.Step, act.Today, "1").Decide(dispute, claimant, holder, collective, county, relatives, act) is Entered)];
+            && new AdvanceDispute(dispute.Id, rung.Step, act.Today, "1").Decide(dispute, right, claimant, holder, collective, county, relatives, act) is Entered)];
 }

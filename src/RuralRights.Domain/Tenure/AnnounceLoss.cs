@@ -1,3 +1,4 @@
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Law.RoleRules;
@@ -12,15 +13,16 @@ namespace RuralRights.Domain.Tenure;
 public sealed record AnnounceLoss(string Right, DateOnly AnnouncedOn)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(ContractRight right, Act act)
+    public Decision Decide(ContractRight right, Household household, Relatives relatives, Act act)
     {
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.IsKnown) return Refuse(RightIsUnknown);
         if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
+        if (Conflict.Of(act.Actor, [], [household], relatives) is { } conflict) return conflict;
         if (right.Certificate is not { } current) return Refuse(NoCurrentCertificate);
         if (AnnouncedOn < current.IssuedOn || AnnouncedOn > act.Today) return Refuse(AnnouncementDayIsWrong);
 
-        var provenance = act.After(NotTheRegistrar, RightIsUnknown, RightHasEnded, NoCurrentCertificate, AnnouncementDayIsWrong);
+        var provenance = act.After([NotTheRegistrar, RightIsUnknown, RightHasEnded, .. Conflict.Checked, NoCurrentCertificate, AnnouncementDayIsWrong]);
         return Enter(new StreamFact(Streams.Right(Right), new CertificateLossAnnounced(Right, current.Id, AnnouncedOn, provenance)));
     }
 }

@@ -35,6 +35,9 @@ public sealed record FiledLease(string Code, DateOnly From, DateOnly To, IReadOn
 public sealed record Encumbrance(
     Guid Id, EncumbranceKind Kind, IReadOnlyList<string> Parcels, DateOnly Since, DateOnly? Until, string Document, string By, bool SuitFiled, IReadOnlyList<string> GivesWayTo)
 {
+    /// <summary>The dispute whose hold it is, whatever became of its parcels since; null for any other.</summary>
+    public Guid? Dispute => DisputeOf(Kind, Document);
+
     /// <summary>True when it stands on that day.</summary>
     public bool StandsOn(DateOnly today) => Until is null || Until >= today;
 
@@ -51,13 +54,20 @@ public sealed record Encumbrance(
     public bool HasLapsed(TimeLimit objectionEntry, WorkCalendar calendar, DateOnly today) =>
         !StandsOn(today) || (Kind == EncumbranceKind.Objection && !SuitFiled && objectionEntry.From(Since, calendar).IsOver(today));
 
+    /// <summary>The dispute that a hold of this kind rests on; null when it rests on a paper.</summary>
+    public static Guid? DisputeOf(EncumbranceKind kind, string document) =>
+        kind == EncumbranceKind.Dispute && document.Split('/') is [_, var id] && Guid.TryParse(id, out var dispute) && document == Streams.Dispute(dispute) ? dispute : null;
+
+    /// <summary>True for what no day ends: a mortgage does not end with the term of its debt, nor a dispute by waiting.</summary>
+    public static bool StandsUntilLifted(EncumbranceKind kind) => kind is EncumbranceKind.Mortgage or EncumbranceKind.Dispute;
+
     /// <summary>What stands in a right after a fact.</summary>
     internal static ImmutableSortedDictionary<Guid, Encumbrance> After(ImmutableSortedDictionary<Guid, Encumbrance> standing, object fact)
     {
         return fact switch
         {
-            EncumbranceEntered e => standing.SetItem(e.Encumbrance, new(e.Encumbrance, e.Kind, e.Parcels, e.Provenance.LegalDay, e.Until, e.Document, e.Provenance.Actor, false, [])),
-            EncumbranceContinued e => standing.SetItem(e.Encumbrance, new(e.Encumbrance, e.Kind, e.Parcels, e.Since, e.Until, e.Document, e.EnteredBy, e.SuitFiled, [])),
+            EncumbranceEntered e => standing.SetItem(e.Encumbrance, new(e.Encumbrance, e.Kind, e.Parcels, e.Provenance.LegalDay, StandsUntilLifted(e.Kind) ? null : e.Until, e.Document, e.Provenance.Actor, false, [])),
+            EncumbranceContinued e => standing.SetItem(e.Encumbrance, new(e.Encumbrance, e.Kind, e.Parcels, e.Since, StandsUntilLifted(e.Kind) ? null : e.Until, e.Document, e.EnteredBy, e.SuitFiled, [])),
             EncumbranceLifted e => standing.Remove(e.Encumbrance),
             EncumbranceLapsed e => standing.Remove(e.Encumbrance),
             SeizureRenewed e => Altered(e.Encumbrance, held => held with { Until = e.Until }),

@@ -17,16 +17,18 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
     /// <param name="right">The right.</param>
-    /// <param name="household">Its holder.</param>
+    /// <param name="household">Its holder, and whomever else the entry names.</param>
     /// <param name="settings">What holds today, for the longest seizure.</param>
     /// <param name="id">Id of the entry.</param>
+    /// <param name="relatives">Relatives of whoever acts.</param>
     /// <param name="act">Who asks, and when.</param>
     /// <param name="onHand">What of the paper lies in the store.</param>
-    public Decision Decide(ILandRight right, Household household, Settings settings, Guid id, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
+    public Decision Decide(ILandRight right, Household household, Settings settings, Guid id, Relatives relatives, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
     {
         if (!MayHold(Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
         if (!right.IsKnown) return Refuse(LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown);
         if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
+        if (ConcernsOneself(household, relatives, act.Actor) is { } conflict) return conflict;
         if (!ContractRight.AreChosen(Parcels)) return Refuse(NoParcelChosen);
         if (Parcels.FirstOrDefault(parcel => !right.Covers(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
         if (Kind == EncumbranceKind.Mortgage && LandRight.IsHomestead(Right)) return Refuse(HomesteadRules.HomesteadIsNotMortgaged);
@@ -34,20 +36,25 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
         if (Kind == EncumbranceKind.Seizure && Until is null) return Refuse(SeizureHasNoEnd);
         if (Kind == EncumbranceKind.Seizure && IsTooLong(Until!.Value, settings, act.Today)) return Refuse(SeizureIsTooLong);
         if (Kind == EncumbranceKind.Objection && Until is not null) return Refuse(ObjectionEndsByLaw);
+        if (Encumbrance.StandsUntilLifted(Kind) && Until is not null) return Refuse(HoldEndsOnlyOnPaper);
         if (Kind == EncumbranceKind.OwnerLock && Parcels.All(parcel => right.Encumbrances.Values.Any(held => IsLockOf(held, act.Actor) && held.Holds(parcel, act.Today))))
             return Refuse(LockStandsAlready);
 
         if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
         var provenance = act.After(
-            NotYoursToHold, LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown, RightHasEnded, NoParcelChosen, ParcelNotInRight, HomesteadRules.HomesteadIsNotMortgaged, EncumbranceHasNoPaper, SeizureHasNoEnd, SeizureIsTooLong, ObjectionEndsByLaw,
-            LockStandsAlready)
+            [NotYoursToHold, LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown, RightHasEnded, .. Conflict.Checked, NoParcelChosen, ParcelNotInRight, HomesteadRules.HomesteadIsNotMortgaged, EncumbranceHasNoPaper, SeizureHasNoEnd, SeizureIsTooLong, ObjectionEndsByLaw,
+            HoldEndsOnlyOnPaper, LockStandsAlready])
             with { Documents = Paper is null ? [] : [Paper] };
         return Enter(new StreamFact(LandRight.StreamOf(Right), new EncumbranceEntered(Right, id, Kind, Parcels, Until, Document, provenance)));
     }
 
     // Counted in months by the calendar of dates alone: the day a court names is not moved by a holiday.
     internal static bool IsTooLong(DateOnly until, Settings settings, DateOnly today) => until > today.AddMonths(settings.Of(CountySettings.Seizure).Count);
+
+    /// <summary>An official enters nothing on their own right or a relative's; a holder locks just their own.</summary>
+    internal static Refused? ConcernsOneself(Household holder, Relatives relatives, Actor actor) =>
+        actor is Actor.Farmer ? null : Conflict.Of(actor, [], [holder], relatives);
 
     /// <summary>True when it is a lock that this very person set.</summary>
     internal static bool IsLockOf(Encumbrance held, Actor actor) => held.Kind == EncumbranceKind.OwnerLock && actor.IsSamePersonAs(held.By);

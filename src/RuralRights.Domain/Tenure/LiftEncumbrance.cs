@@ -1,5 +1,6 @@
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Tenure.TenureRules;
 
@@ -14,22 +15,32 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Encumbrance">Id of the entry.</param>
 /// <param name="Document">Number of the paper it rests on; the household's lock needs none.</param>
-public sealed record LiftEncumbrance(string Right, Guid Encumbrance, string Document)
+/// <param name="Paper">SHA-256 of the paper as it was handed in; the household's lock needs none.</param>
+public sealed record LiftEncumbrance(string Right, Guid Encumbrance, string Document, string? Paper = null)
 {
     private const string Person = "person/";
 
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(ILandRight right, Household household, Act act)
+    /// <param name="right">The right.</param>
+    /// <param name="household">Its holder, and whomever else the entry names.</param>
+    /// <param name="relatives">Relatives of whoever acts.</param>
+    /// <param name="act">Who asks, and when.</param>
+    /// <param name="onHand">What of the paper lies in the store.</param>
+    public Decision Decide(ILandRight right, Household household, Relatives relatives, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
     {
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
         if (!EnterEncumbrance.MayHold(held.Kind, right, household, act.Actor)) return Refuse(NotYoursToHold);
         if (held.Kind == EncumbranceKind.OwnerLock && !EnterEncumbrance.IsLockOf(held, act.Actor) && IsThere(held.By, right, household)) return Refuse(LockIsAnothers);
-        if (held.Document == Streams.Dispute(held.Id)) return Refuse(HoldEndsWithItsDispute);
-        if (held.Kind != EncumbranceKind.OwnerLock && string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
+        if (EnterEncumbrance.ConcernsOneself(household, relatives, act.Actor) is { } conflict) return conflict;
+        if (held.Dispute is not null) return Refuse(HoldEndsWithItsDispute);
+        if (held.Kind != EncumbranceKind.OwnerLock && (string.IsNullOrWhiteSpace(Document) || Paper is null)) return Refuse(EncumbranceHasNoPaper);
+        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After(EncumbranceIsUnknown, NotYoursToHold, LockIsAnothers, HoldEndsWithItsDispute, EncumbranceHasNoPaper);
+        var provenance = act.After([EncumbranceIsUnknown, NotYoursToHold, LockIsAnothers, .. Conflict.Checked, HoldEndsWithItsDispute, EncumbranceHasNoPaper])
+            with { Documents = Paper is null ? [] : [Paper] };
         return Enter(new StreamFact(LandRight.StreamOf(Right), new EncumbranceLifted(Right, Encumbrance, Document, provenance)));
     }
+
     private static bool IsThere(string by, ILandRight right, Household household) =>
         by.StartsWith(Person, StringComparison.Ordinal) && Guid.TryParse(by.AsSpan(Person.Length), out var owner) && (household.Includes(owner) || right.Names(owner));
 }

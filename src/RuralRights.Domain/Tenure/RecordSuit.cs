@@ -1,3 +1,4 @@
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
@@ -13,15 +14,16 @@ namespace RuralRights.Domain.Tenure;
 public sealed record RecordSuit(string Right, Guid Encumbrance, string Document)
 {
     /// <summary>The order of the rules: who, what, on what paper, in what time.</summary>
-    public Decision Decide(ILandRight right, County county, Act act)
+    public Decision Decide(ILandRight right, Household household, County county, Relatives relatives, Act act)
     {
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
+        if (Conflict.Of(act.Actor, [], [household], relatives) is { } conflict) return conflict;
         if (string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
         if (held.Kind != EncumbranceKind.Objection || held.SuitFiled || held.HasLapsed(county.On(held.Since).Of(CountySettings.ObjectionEntry), county.Calendar, act.Today))
             return Refuse(NoSuitToRecord);
 
-        var provenance = act.After(NotTheRegistrar, EncumbranceIsUnknown, EncumbranceHasNoPaper, NoSuitToRecord);
+        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, NoSuitToRecord]);
         return Enter(new StreamFact(LandRight.StreamOf(Right), new ObjectionSuitFiled(Right, Encumbrance, Document, provenance)));
     }
 }

@@ -1,3 +1,4 @@
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
@@ -14,15 +15,16 @@ namespace RuralRights.Domain.Tenure;
 public sealed record RenewSeizure(string Right, Guid Encumbrance, DateOnly Until, string Document)
 {
     /// <summary>The order of the rules: who, what, on what paper, for how long.</summary>
-    public Decision Decide(ILandRight right, Settings settings, Act act)
+    public Decision Decide(ILandRight right, Household household, Settings settings, Relatives relatives, Act act)
     {
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
+        if (Conflict.Of(act.Actor, [], [household], relatives) is { } conflict) return conflict;
         if (string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
         if (held.Kind != EncumbranceKind.Seizure || !held.StandsOn(act.Today) || Until <= (held.Until ?? act.Today)) return Refuse(SeizureCannotBeRenewed);
         if (EnterEncumbrance.IsTooLong(Until, settings, act.Today)) return Refuse(SeizureIsTooLong);
 
-        var provenance = act.After(NotTheRegistrar, EncumbranceIsUnknown, EncumbranceHasNoPaper, SeizureCannotBeRenewed, SeizureIsTooLong);
+        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, SeizureCannotBeRenewed, SeizureIsTooLong]);
         return Enter(new StreamFact(LandRight.StreamOf(Right), new SeizureRenewed(Right, Encumbrance, Until, Document, provenance)));
     }
 }

@@ -266,6 +266,15 @@ public static class TenureRules
         "请把截止日期留空；起诉后请提交法院受理通知书。",
         "Leave the last day empty; once a suit is filed, bring the court's notice of acceptance.");
 
+    /// <summary>A mortgage does not end with the term of its debt, nor a dispute by waiting.</summary>
+    public static readonly Rule HoldEndsOnlyOnPaper = new(
+        "hold-ends-only-on-paper",
+        "抵押不因债务到期而消灭，争议不因时间过去而了结，不能写截止日期。",
+        "A mortgage does not end when its debt falls due, nor a dispute by waiting; neither has a last day.",
+        LegalBasis.CivilCode(393),
+        "请把截止日期留空；债务还清或者争议了结后，凭文书解除。",
+        "Leave the last day empty; once the debt is paid or the dispute is over, have it lifted on paper.");
+
     /// <summary>Proof of suit belongs to an objection entry that stands without it.</summary>
     public static readonly Rule NoSuitToRecord = new(
         "no-suit-to-record",

@@ -25,7 +25,7 @@ public static partial class RegistrationActs
                 var collective = await read.State<Collective>(Streams.Collective(dispute.Collective), cancel);
                 var county = await read.TheCounty(cancel);
                 var relatives = await read.RelativesOf(by.Actor.Person, cancel);
-                return await read.InNewCase(by, act => command.Decide(dispute, claimant, holder, collective, county, relatives, act), cancel);
+                return await read.InNewCase(by, act => command.Decide(dispute, right, claimant, holder, collective, county, relatives, act), cancel);
             },
             cancel);
 }

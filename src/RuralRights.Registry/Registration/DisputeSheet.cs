@@ -105,6 +105,7 @@ public sealed record DisputeSheet(
         var right = await read.LandRight(dispute.Right, cancel);
         return AdvanceDispute.Open(
             dispute,
+            right,
             await read.State<Household>(Streams.Household(dispute.Claimant), cancel),
             await read.PartyOf(right, cancel),
             await read.State<Collective>(Streams.Collective(dispute.Collective), cancel),

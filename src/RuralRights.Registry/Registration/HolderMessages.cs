@@ -11,9 +11,9 @@ using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
 
-/// <summary>Tells every holder at once that a case on their right is open (告知).</summary>
+/// <summary>Tells every holder at once that a case on their right is open (告知), or that a hold, a dispute or a certificate was entered on it.</summary>
 /// <remarks>
-/// Whom to tell stands in the register. A row of its own keeps each message: it is locked while it is sent, so that of several
+/// Whom to tell of a case stands in the register; what is opened without a case file puts its own messages into the line. A row of its own keeps each message: it is locked while it is sent, so that of several
 /// nodes one sends it, and its key is the same when a node died between sending and writing that down. What became of it is one
 /// act under an id made of the same key. Who has no telephone, whose message does not go out in five tries, and everybody where no
 /// gateway is connected, is for the village to reach in person.
@@ -109,7 +109,7 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
     private static async Task<(Message Message, int Tries, bool? Arrived, DateTimeOffset NextAt)?> Take(NpgsqlConnection connection, DateTimeOffset due, Place last, CancellationToken cancel)
     {
         await using var take = new NpgsqlCommand("""
-            select case_number, person, turn, tries, arrived, next_at
+            select case_number, person, turn, tries, arrived, next_at, on_right
             from outbox.holder_message
             where settled_at is null and next_at <= $1 and (next_at, case_number, person) > ($2, $3, $4)
             order by next_at, case_number, person
@@ -119,13 +119,15 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
         Add(take, due, last.NextAt, last.Case, last.Person);
         await using var reader = await take.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel)
-            ? (new(reader.GetString(0), reader.GetGuid(1), reader.GetInt32(2)), reader.GetInt32(3), reader.Maybe<bool>(4), reader.GetFieldValue<DateTimeOffset>(5))
+            ? (new(reader.GetString(0), reader.GetGuid(1), reader.GetInt32(2), reader.Text(6)), reader.GetInt32(3), reader.Maybe<bool>(4), reader.GetFieldValue<DateTimeOffset>(5))
             : null;
     }
 
-    /// <summary>The village may have been quicker, or the case may be over.</summary>
+    /// <summary>The village may have been quicker, or the case may be over. What stands in an entry stays to be told.</summary>
     private static async Task<bool> IsStillDue(NpgsqlConnection connection, Message message, CancellationToken cancel)
     {
+        if (message.Right is not null) return true;
+
         await using var ask = new NpgsqlCommand("""
             select exists (select
                            from register.case_holder h
@@ -146,7 +148,7 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
                 ?? (await vault.Open(county, [message.Person], new Actor.Register(county).ToString(), Purpose, cancel)).GetValueOrDefault(message.Person)?.Phone;
             if (string.IsNullOrWhiteSpace(phone)) return (false, false);
 
-            await notifier.Send(message.Key, new("sms", phone.Trim(), TextOf(message.Case)), cancel);
+            await notifier.Send(message.Key, new("sms", phone.Trim(), message.Right is null ? TextOf(message.Case) : TextOfEntry(message.Case)), cancel);
             return (true, true);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -158,14 +160,20 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
 
     private async Task Record(string county, Message message, bool arrived, CancellationToken cancel)
     {
+        if (message.Right is null && !await RecordInCase(county, message, arrived, cancel)) return;
+
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await Settle(connection, message);
+    }
+
+    /// <summary>False when the register is busy, so that the next round records it.</summary>
+    private async Task<bool> RecordInCase(string county, Message message, bool arrived, CancellationToken cancel)
+    {
         var command = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{county}/{message.Key}/{arrived}")).AsSpan(0, 16));
         var answer = await desk.Enter(new ReachHolder(message.Case, message.Person, arrived), Submission.Now(county, command, new Actor.Register(county), clock), cancel);
 
         // Any other refusal says that there is nothing left to tell: the village was quicker, or the case is over.
-        if (answer.Refusal == ConstraintRules.RegisterIsBusy) return;
-
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
-        await Settle(connection, message);
+        return answer.Refusal != ConstraintRules.RegisterIsBusy;
     }
 
     private async Task Settle(NpgsqlConnection connection, Message message)
@@ -178,6 +186,10 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
     /// <summary>Nothing of the land and nobody's name: only that something is open, and where to look.</summary>
     internal static string TextOf(string number) =>
         $"【农村三权登记】涉及您的一件登记事项已经立案，业务流水号 {number}。请登录登记簿在“我的登记事项”里查看，或者到村委会问。如果您不知道这件事，请马上告诉村委会或乡镇。";
+
+    /// <summary>As little as <see cref="TextOf"/> says: not what was entered, nor on which land.</summary>
+    internal static string TextOfEntry(string number) =>
+        $"【农村三权登记】您的权利上有一项新的登记，业务流水号 {number}。请登录登记簿查看您的权利，或者到村委会问。如果您不知道这件事，请马上告诉村委会或乡镇。";
 
     // The database takes moments in UTC only, whatever offset a clock writes them with.
     private DateTimeOffset Now => clock.GetUtcNow().ToUniversalTime();
@@ -196,7 +208,7 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
     [LoggerMessage(LogLevel.Error, "What became of a message of case {Case} was not recorded in this round; the next one tries again")]
     private partial void NotRecorded(Exception e, string @case);
 
-    private sealed record Message(string Case, Guid Person, int Turn)
+    private sealed record Message(string Case, Guid Person, int Turn, string? Right)
     {
         public string Key => Turn == 0 ? $"case-open/{Case}/{Person}" : $"case-open/{Case}/{Person}/{Turn}";
     }

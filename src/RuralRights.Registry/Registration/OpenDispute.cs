@@ -24,7 +24,7 @@ public static partial class RegistrationActs
                 var collective = await read.State<Collective>(Streams.Collective(right.Collective), cancel);
                 var decision = await read.InNewCase(by, act => command.Decide(right, claimant, own, collective, dispute, act), cancel);
                 if (decision is Decision.Entered) desk.SealWords(read, command.Words);
-                return decision;
+                return await read.TellingHolders(right, by, decision, cancel);
             },
             cancel);
     }

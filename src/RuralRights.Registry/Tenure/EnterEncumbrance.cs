@@ -1,6 +1,5 @@
-using RuralRights.Domain.Households;
-using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
@@ -17,10 +16,11 @@ public static partial class TenureActs
             async read =>
             {
                 var right = await read.LandRight(command.Right, cancel);
-                var household = await read.State<Household>(Streams.Household(right.Household), cancel);
+                var household = await read.PartyOf(right, cancel);
+                var relatives = await read.RelativesOf(by.Actor.Person, cancel);
                 var settings = (await read.TheCounty(cancel)).On(by.Today, right.Collective);
                 var onHand = command.Paper is { } paper ? await read.DocumentsOnHand(by, [paper], [], cancel) : [];
-                return await read.InNewCase(by, act => command.Decide(right, household, settings, encumbrance, act, onHand), cancel);
+                return await read.TellingHolders(right, by, await read.InNewCase(by, act => command.Decide(right, household, settings, encumbrance, relatives, act, onHand), cancel), cancel);
             },
             cancel);
     }

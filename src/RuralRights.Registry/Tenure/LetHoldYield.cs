@@ -1,4 +1,5 @@
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
@@ -13,8 +14,11 @@ public static partial class TenureActs
             async read =>
             {
                 var right = await read.LandRight(command.Right, cancel);
+                var household = await read.PartyOf(right, cancel);
+                var relatives = await read.RelativesOf(by.Actor.Person, cancel);
+                var onHand = command.Paper is { } paper ? await read.DocumentsOnHand(by, [paper], [], cancel) : [];
                 var isUnderWay = await UnderWay.Is(read.Register, command.Right, command.To.Trim(), cancel);
-                return await read.InNewCase(by, act => command.Decide(right, isUnderWay, act), cancel);
+                return await read.InNewCase(by, act => command.Decide(right, household, isUnderWay, relatives, act, onHand), cancel);
             },
             cancel);
 }

@@ -1,6 +1,5 @@
-using RuralRights.Domain.Households;
-using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
@@ -15,8 +14,10 @@ public static partial class TenureActs
             async read =>
             {
                 var right = await read.LandRight(command.Right, cancel);
-                var household = await read.State<Household>(Streams.Household(right.Household), cancel);
-                return await read.InNewCase(by, act => command.Decide(right, household, act), cancel);
+                var household = await read.PartyOf(right, cancel);
+                var relatives = await read.RelativesOf(by.Actor.Person, cancel);
+                var onHand = command.Paper is { } paper ? await read.DocumentsOnHand(by, [paper], [], cancel) : [];
+                return await read.InNewCase(by, act => command.Decide(right, household, relatives, act, onHand), cancel);
             },
             cancel);
 }

@@ -1,4 +1,5 @@
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
@@ -13,8 +14,10 @@ public static partial class TenureActs
             async read =>
             {
                 var right = await read.LandRight(command.Right, cancel);
+                var household = await read.PartyOf(right, cancel);
+                var relatives = await read.RelativesOf(by.Actor.Person, cancel);
                 var county = await read.TheCounty(cancel);
-                return await read.InNewCase(by, act => command.Decide(right, county, act), cancel);
+                return await read.InNewCase(by, act => command.Decide(right, household, county, relatives, act), cancel);
             },
             cancel);
 }

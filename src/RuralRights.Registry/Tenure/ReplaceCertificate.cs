@@ -1,5 +1,6 @@
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
@@ -14,7 +15,9 @@ public static partial class TenureActs
             async read =>
             {
                 var right = await read.State<ContractRight>(Streams.Right(command.Right), cancel);
-                return await read.InNewCase(by, papers: 1, (act, papers) => command.Decide(right, papers[0], act), cancel);
+                var household = await read.PartyOf(right, cancel);
+                var relatives = await read.RelativesOf(by.Actor.Person, cancel);
+                return await read.TellingHolders(right, by, await read.InNewCase(by, papers: 1, (act, papers) => command.Decide(right, household, papers[0], relatives, act), cancel), cancel);
             },
             cancel);
 }

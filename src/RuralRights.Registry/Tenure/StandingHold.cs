@@ -34,7 +34,7 @@ public sealed record StandingHold(
     public Guid? Setter => By is { } actor && actor.StartsWith("person/", StringComparison.Ordinal) ? Guid.Parse(actor["person/".Length..]) : null;
 
     /// <summary>The dispute whose hold it is; null for any other.</summary>
-    public Guid? Dispute => Document == Streams.Dispute(Id) ? Id : null;
+    public Guid? Dispute => Encumbrance.DisputeOf(Kind, Document);
 
     /// <summary>What holds these rights today.</summary>
     public static Task<List<StandingHold>> OfRights(NpgsqlDataSource register, IReadOnlyCollection<string> rights, DateOnly today, CancellationToken cancel) =>

@@ -51,8 +51,8 @@ public static class HoldPages
             Ask(code, HoldForm.Empty, null, Guid.CreateVersion7(), who, register, names, cancel));
         routes.MapPost("/rights/{code:length(19)}/holds/new", Enter).TakesDocuments();
         routes.MapGet("/rights/{code:length(19)}/holds/{id:guid}", (string code, Guid id, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
-            Show(code, id, new(null, null, null, null, null), office, register, cancel));
-        routes.MapPost("/rights/{code:length(19)}/holds/{id:guid}/{deed:regex(^(renew|suit|yield|lift)$)}", Do);
+            Show(code, id, Sent.Nothing, office, register, cancel));
+        routes.MapPost("/rights/{code:length(19)}/holds/{id:guid}/{deed:regex(^(renew|suit|yield|lift)$)}", Do).TakesDocuments();
     }
 
     /// <summary>Every parcel that is held today, at once: whoever is pressed to sell does not choose among parcels.</summary>
@@ -122,19 +122,24 @@ public static class HoldPages
                 Commands = (IReadOnlyList<Guid>)[Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()],
                 Sent = sent.Deed,
                 sent.Document,
+                Paper = sent.Paper ?? DocumentsSent.Nothing,
+                sent.Wrong,
                 sent.Until,
                 sent.To,
                 Refused = sent.Answer?.Refusal,
                 sent.Answer?.About,
             },
-            sent.Answer is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            sent is { Answer: null, Wrong: null } ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Do(
-        string code, Guid id, string deed, [FromForm] Guid command, [FromForm] string? document, [FromForm] string? until, [FromForm] string? to,
-        Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
+        string code, Guid id, string deed, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, CancellationToken cancel)
     {
-        var by = office.Submit(command, who);
+        var (document, until, to) = ((string?)form["document"], (string?)form["until"], (string?)form["to"]);
+        var scan = await uploads.ReadOne(form, $"paper-{deed}", needed: deed is "yield" or "lift", who, cancel);
+        if (scan.Wrong is { } wrong) return await Show(code, id, new(null, deed, document, scan.Field, wrong, until, to), office, register, cancel);
+
+        var by = office.Submit(Guid.TryParse(form["command"], out var command) ? command : Guid.CreateVersion7(), who);
         var paper = document ?? "";
         var answer = deed switch
         {
@@ -142,10 +147,10 @@ public static class HoldPages
             "renew" => await office.Desk.Enter(
                 new RenewSeizure(code, id, DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue, paper), by, cancel),
             "suit" => await office.Desk.Enter(new RecordSuit(code, id, paper), by, cancel),
-            "yield" => await office.Desk.Enter(new LetHoldYield(code, id, to ?? "", paper), by, cancel),
-            _ => await office.Desk.Enter(new LiftEncumbrance(code, id, paper), by, cancel),
+            "yield" => await office.Desk.Enter(new LetHoldYield(code, id, to ?? "", paper, scan.Sha256), by, cancel),
+            _ => await office.Desk.Enter(new LiftEncumbrance(code, id, paper, scan.Sha256), by, cancel),
         };
-        return answer.IsEntered ? Page.See(PageOf(code)) : await Show(code, id, new(answer, deed, document, until, to), office, register, cancel);
+        return answer.IsEntered ? Page.See(PageOf(code)) : await Show(code, id, new(answer, deed, document, scan.Field, null, until, to), office, register, cancel);
     }
 
     private static IResult Answered(Answer answer, string path) => answer.Refusal is { } rule
@@ -155,5 +160,8 @@ public static class HoldPages
     /// <summary>The page of a right, which shows what holds it.</summary>
     internal static string PageOf(string code) => LandRight.IsHomestead(code) ? $"/homesteads/{code}" : $"/rights/{code}";
 
-    private sealed record Sent(Answer? Answer, string? Deed, string? Document, string? Until, string? To);
+    private sealed record Sent(Answer? Answer, string? Deed, string? Document, DocumentsSent? Paper, string? Wrong, string? Until, string? To)
+    {
+        public static readonly Sent Nothing = new(null, null, null, null, null, null, null);
+    }
 }

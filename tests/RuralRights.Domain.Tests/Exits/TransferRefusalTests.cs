@@ -171,7 +171,7 @@ public sealed class TransferRefusalTests
 
         scene.Given(Held("court", null, 1));
         scene.Ask(register, Registrar).ShouldBeRefused(RightIsSeized, Scene.ParcelCode(1));
-        scene.Ask(new LiftEncumbrance(Scene.RightCode(1), Scene.Id("court"), "（2026）甘0123执解1号"), Registrar).ShouldBeEntered();
+        scene.Ask(new LiftEncumbrance(Scene.RightCode(1), Scene.Id("court"), "（2026）甘0123执解1号", "scan"), Registrar).ShouldBeEntered();
         scene.Given(Lease("2", Scene.Today, Scene.ParcelCode(1)));
         scene.Ask(register, Registrar).ShouldBeRefused(LeaseNotDisclosed, LeaseCode("2"));
         scene.Day = Scene.Today.AddDays(1);

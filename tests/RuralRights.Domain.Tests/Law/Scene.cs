@@ -208,28 +208,29 @@ public sealed class Scene
         return Enter(command.Decide(transfer, From(command.Transfer), To(command.Transfer), given, taking, Relatives, papers, By(actor)));
     }
 
-    public Decision Ask(IssueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), Blank(), By(actor)));
+    public Decision Ask(IssueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), HolderOf(command.Right), Blank(), Relatives, By(actor)));
 
-    public Decision Ask(ReplaceCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), Blank(), By(actor)));
+    public Decision Ask(ReplaceCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), HolderOf(command.Right), Blank(), Relatives, By(actor)));
 
-    public Decision Ask(AnnounceLoss command, Actor actor) => Enter(command.Decide(Right(command.Right), By(actor)));
+    public Decision Ask(AnnounceLoss command, Actor actor) => Enter(command.Decide(Right(command.Right), HolderOf(command.Right), Relatives, By(actor)));
 
-    public Decision Ask(ReissueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), TheCounty, Blank(), By(actor)));
+    public Decision Ask(ReissueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), HolderOf(command.Right), TheCounty, Blank(), Relatives, By(actor)));
 
-    public Decision Ask(VoidCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), By(actor)));
+    public Decision Ask(VoidCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), HolderOf(command.Right), Relatives, By(actor)));
 
     public Decision Ask(EnterEncumbrance command, Actor actor)
     {
         var right = LandRightOf(command.Right);
-        return Enter(command.Decide(right, Household(right.Household), TheCounty.On(Day), NextId(), By(actor)));
+        return Enter(command.Decide(right, Household(right.Household), TheCounty.On(Day), NextId(), Relatives, By(actor)));
     }
 
-    public Decision Ask(RenewSeizure command, Actor actor) => Enter(command.Decide(LandRightOf(command.Right), TheCounty.On(Day), By(actor)));
+    public Decision Ask(RenewSeizure command, Actor actor) => Enter(command.Decide(LandRightOf(command.Right), HolderOf(command.Right), TheCounty.On(Day), Relatives, By(actor)));
 
-    public Decision Ask(RecordSuit command, Actor actor) => Enter(command.Decide(LandRightOf(command.Right), TheCounty, By(actor)));
+    public Decision Ask(RecordSuit command, Actor actor) => Enter(command.Decide(LandRightOf(command.Right), HolderOf(command.Right), TheCounty, Relatives, By(actor)));
 
     public Decision Ask(LetHoldYield command, Actor actor) =>
-        Enter(command.Decide(LandRightOf(command.Right), command.To.Trim() == Domain.Law.Streams.Transfer(LastTransfer), By(actor)));
+        Enter(command.Decide(
+            LandRightOf(command.Right), HolderOf(command.Right), command.To.Trim() == Domain.Law.Streams.Transfer(LastTransfer), Relatives, By(actor), OnHand(command.Paper is { } paper ? [paper] : [])));
 
     public Decision Ask(LapseEncumbrances command, Actor actor) => Enter(command.Decide(LandRightOf(command.Right), TheCounty, By(actor)));
 
@@ -246,10 +247,12 @@ public sealed class Scene
     {
         var dispute = Dispute(command.Dispute);
         return Enter(command.Decide(
-            dispute, Household(dispute.Claimant), Household(LandRightOf(dispute.Right).Household), Collective(dispute.Collective), TheCounty, Relatives, By(actor)));
+            dispute, LandRightOf(dispute.Right), Household(dispute.Claimant), HolderOf(dispute.Right), Collective(dispute.Collective), TheCounty, Relatives, By(actor)));
     }
 
     public HomesteadRight Homestead(string plot) => State<HomesteadRight>(Domain.Law.Streams.Homestead(plot));
+
+    private Household HolderOf(string right) => Household(LandRightOf(right).Household);
 
     private ILandRight LandRightOf(string code) => LandRight.IsHomestead(code) ? Homestead(code) : Right(code);
 
@@ -258,7 +261,7 @@ public sealed class Scene
     public Decision Ask(LiftEncumbrance command, Actor actor)
     {
         var right = LandRightOf(command.Right);
-        return Enter(command.Decide(right, Household(right.Household), By(actor)));
+        return Enter(command.Decide(right, Household(right.Household), Relatives, By(actor), OnHand(command.Paper is { } paper ? [paper] : [])));
     }
 
     /// <summary>Number of the last case opened.</summary>

@@ -133,6 +133,26 @@ public sealed class DisputeTests
     }
 
     [Fact]
+    public void A_decision_over_a_homestead_that_heirs_hold_for_themselves_becomes_final_by_itself()
+    {
+        const string Plot = "620123001002JC00001";
+        var scene = Start();
+        scene.Given(
+            new StreamFact(Streams.Homestead(Plot), new HomesteadRegistered(
+                Plot, Plot + "W00000000", Scene.HouseholdCode(1), Scene.Group, [Scene.Person(1)], "村东头", Parcels.ParcelChangeTests.Rectangle(0, 10), 250, 50, "川区",
+                new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 200, "approval"), null, [], scene.Paper)),
+            new StreamFact(Streams.Homestead(Plot), new HomesteadInherited(Plot, Scene.HouseholdCode(1), null, [Scene.Person(1)], [Scene.Id("heir in town")], null, true, null, "case/1", scene.Paper)));
+        scene.Homestead(Plot).Household.ShouldBeEmpty();
+        scene.Ask(new OpenDispute(Plot, [Plot], Scene.HouseholdCode(2), DisputeMatter.HomesteadUse, Scene.Today.AddDays(-30), "这院子是我家的"), Scene.Farmer(2), out var dispute).ShouldBeEntered();
+        Advance(scene, dispute, GoToTownship, Township).ShouldBeEntered();
+        Advance(scene, dispute, Decide, Township).ShouldBeEntered();
+        scene.Day = Scene.Today.AddDays(31);
+
+        scene.Ask(new AdvanceDispute(dispute, BecomeFinal, scene.Day, ""), Register).ShouldBeEntered();
+        scene.Dispute(dispute).Stage.ShouldBe(DisputeStage.Final);
+    }
+
+    [Fact]
     public void Each_step_is_for_its_desk_and_for_nobody_who_is_close_to_a_party()
     {
         var scene = Opened(out var dispute);

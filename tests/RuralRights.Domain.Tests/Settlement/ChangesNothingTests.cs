@@ -103,7 +103,7 @@ public sealed class ChangesNothingTests
     {
         var held = scene.Right(Scene.RightCode(household)).Encumbrances.Values.FirstOrDefault();
         return scene.Ask(
-            new LiftEncumbrance(Scene.RightCode(household), held?.Id ?? Guid.Empty, "（2026）甘0123执2号"),
+            new LiftEncumbrance(Scene.RightCode(household), held?.Id ?? Guid.Empty, "（2026）甘0123执2号", "scan"),
             held?.Kind == EncumbranceKind.OwnerLock ? Scene.Farmer(household) : Registrar);
     }
 

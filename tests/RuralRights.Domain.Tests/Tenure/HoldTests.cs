@@ -101,7 +101,7 @@ public sealed class HoldTests
         scene.Ask(new AnswerAsIssuer(scene.LastTransfer, true), new Actor.Chair(Scene.Chair, Scene.Group)).ShouldBeEntered();
         scene.Ask(new ConfirmPayment(scene.LastTransfer, 12600m, Scene.Person(1), Scene.Today, "1"), Scene.Farmer(1)).ShouldBeEntered();
         var register = new RegisterTransfer(scene.LastTransfer);
-        var yields = new LetHoldYield(Right, Of(scene, EncumbranceKind.Objection), Streams.Transfer(scene.LastTransfer), "承诺书1");
+        var yields = new LetHoldYield(Right, Of(scene, EncumbranceKind.Objection), Streams.Transfer(scene.LastTransfer), "承诺书1", "statement");
 
         scene.Ask(register, Registrar).ShouldBeRefused(ObjectionEntryStands, Scene.ParcelCode(1));
         scene.Ask(yields, Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
@@ -121,6 +121,67 @@ public sealed class HoldTests
         scene.Ask(new LapseEncumbrances(Scene.RightCode(2)), Register).ShouldBeRefused(NothingHasLapsed);
         scene.Day = Scene.Today.AddDays(16);
         scene.Ask(new LapseEncumbrances(Scene.RightCode(2)), Register).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void A_registrar_enters_nothing_on_their_own_right_nor_on_a_relative_s()
+    {
+        var scene = Village();
+        foreach (var kind in new[] { EncumbranceKind.Seizure, EncumbranceKind.Mortgage, EncumbranceKind.Objection }) Hold(scene, kind).ShouldBeEntered();
+        scene.Ask(new EnterEncumbrance(Right, EncumbranceKind.OwnerLock, [Scene.ParcelCode(1)], null, ""), Scene.Farmer(1)).ShouldBeEntered();
+        var own = new Actor.Registrar(Scene.Person(1), "620123");
+
+        Decision[] Deeds(Actor by) =>
+        [
+            scene.Ask(new LetHoldYield(Right, Of(scene, EncumbranceKind.Mortgage), "", "同意书1", "consent"), by),
+            scene.Ask(new RenewSeizure(Right, Of(scene, EncumbranceKind.Seizure), Scene.Today.AddYears(2), Paper), by),
+            scene.Ask(new RecordSuit(Right, Of(scene, EncumbranceKind.Objection), Paper), by),
+            scene.Ask(new IssueCertificate(Right), by),
+            scene.Ask(new ReplaceCertificate(Right, "damaged"), by),
+            scene.Ask(new AnnounceLoss(Right, scene.Day), by),
+            scene.Ask(new ReissueCertificate(Right), by),
+            scene.Ask(new VoidCertificate(Right), by),
+            scene.Ask(new EnterEncumbrance(Right, EncumbranceKind.Mortgage, [Scene.ParcelCode(2)], null, Paper), by),
+            Lift(scene, EncumbranceKind.Seizure, by),
+        ];
+
+        foreach (var decision in Deeds(own)) decision.ShouldBeRefused(Conflict.ApprovesOwnCase, Scene.HouseholdCode(1));
+        scene.Relatives = Relatives.Unknown with { Declared = [Scene.Person(1)] };
+        foreach (var decision in Deeds(Registrar)) decision.ShouldBeRefused(Conflict.ApprovesRelativesCase, Scene.HouseholdCode(1));
+        scene.Relatives = Relatives.Unknown;
+        foreach (var decision in Deeds(Registrar).OfType<Decision.Refused>()) Conflict.Checked.ShouldNotContain(decision.Rule);
+    }
+
+    [Fact]
+    public void Lifting_and_letting_pass_rest_on_the_paper_itself_not_on_its_number()
+    {
+        var scene = Village();
+        Hold(scene, EncumbranceKind.Mortgage).ShouldBeEntered();
+        scene.NotHandedIn.Add(new('a', 64));
+        var (lift, pass) = (new LiftEncumbrance(Right, Of(scene, EncumbranceKind.Mortgage), Paper), new LetHoldYield(Right, Of(scene, EncumbranceKind.Mortgage), "", Paper));
+
+        scene.Ask(lift, Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
+        scene.Ask(lift with { Paper = new('a', 64) }, Registrar).ShouldBeRefused(Domain.Registration.DocumentRules.DocumentWasNotHandedIn, new('a', 64));
+        scene.Ask(pass, Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
+        scene.Ask(pass with { Paper = new('a', 64) }, Registrar).ShouldBeRefused(Domain.Registration.DocumentRules.DocumentWasNotHandedIn, new('a', 64));
+        scene.Ask(pass with { Paper = "consent" }, Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<HoldYielded>().Provenance.Documents.ShouldBe(["consent"]);
+        scene.Ask(lift with { Paper = "scan" }, Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<EncumbranceLifted>().Provenance.Documents.ShouldBe(["scan"]);
+    }
+
+    [Theory]
+    [InlineData(EncumbranceKind.Mortgage)]
+    [InlineData(EncumbranceKind.Dispute)]
+    public void What_no_day_ends_is_given_none_and_stands_beyond_one_that_was_written(EncumbranceKind kind)
+    {
+        var scene = Village();
+        var enter = new EnterEncumbrance(Right, kind, [Scene.ParcelCode(1)], Scene.Today.AddYears(1), Paper);
+        scene.Ask(enter, Registrar).ShouldBeRefused(HoldEndsOnlyOnPaper);
+        scene.Ask(enter with { Until = null }, Registrar).ShouldBeEntered();
+
+        scene.Given(new StreamFact(Streams.Right(Right), new EncumbranceEntered(Right, Scene.Id("earlier"), kind, [Scene.ParcelCode(2)], Scene.Today.AddDays(3), "借款合同1号", scene.Paper)));
+        scene.Day = Scene.Today.AddYears(2);
+        scene.Ask(new LapseEncumbrances(Right), Register).ShouldBeRefused(NothingHasLapsed);
+        scene.Right(Right).Hindrance([Scene.ParcelCode(2)], [], scene.Day)!.Rule.ShouldBe(HoldLaw.Of(kind).Rule);
     }
 
     [Fact]
@@ -151,8 +212,8 @@ public sealed class HoldTests
 
         scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeRefused(RightIsMortgaged, Scene.ParcelCode(1));
         scene.Ask(Offer() with { Parcels = [Scene.ParcelCode(2)] }, Scene.Farmer(1)).ShouldBeRefused(ExpropriationIsAnnounced, Scene.ParcelCode(2));
-        scene.Ask(new LetHoldYield(Right, Of(scene, EncumbranceKind.Expropriation), "", "同意书1"), Registrar).ShouldBeRefused(HoldDoesNotYield);
-        scene.Ask(new LetHoldYield(Right, Of(scene, EncumbranceKind.Mortgage), "", "同意书1"), Registrar).ShouldBeEntered();
+        scene.Ask(new LetHoldYield(Right, Of(scene, EncumbranceKind.Expropriation), "", "同意书1", "consent"), Registrar).ShouldBeRefused(HoldDoesNotYield);
+        scene.Ask(new LetHoldYield(Right, Of(scene, EncumbranceKind.Mortgage), "", "同意书1", "consent"), Registrar).ShouldBeEntered();
         scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeEntered();
         scene.Ask(new TakeListing(scene.LastListing, Scene.HouseholdCode(2)), Scene.Farmer(2)).ShouldBeEntered();
         TransferRefusalTests.Finish(scene, 1, 2);
@@ -182,7 +243,7 @@ public sealed class HoldTests
         new EnterEncumbrance(Right, kind, [Scene.ParcelCode(parcel)], kind == EncumbranceKind.Seizure ? Scene.Today.AddYears(1) : null, kind == EncumbranceKind.OwnerLock ? "" : Paper),
         by ?? (kind == EncumbranceKind.OwnerLock ? Scene.Farmer(1) : Registrar));
 
-    private static Decision Lift(Scene scene, EncumbranceKind kind, Actor by) => scene.Ask(new LiftEncumbrance(Right, Of(scene, kind), Paper), by);
+    private static Decision Lift(Scene scene, EncumbranceKind kind, Actor by) => scene.Ask(new LiftEncumbrance(Right, Of(scene, kind), Paper, kind == EncumbranceKind.OwnerLock ? null : "scan"), by);
 
     private static Guid Of(Scene scene, EncumbranceKind kind) => scene.Right(Right).Encumbrances.Values.Single(held => held.Kind == kind).Id;
 

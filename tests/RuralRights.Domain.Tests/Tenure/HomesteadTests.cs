@@ -229,7 +229,7 @@ public sealed class HomesteadTests
         if (law.Stops.Contains(Disposal.FamilyMove)) decision.ShouldBe(new Decision.Refused(law.Rule, Plot(1)));
         else decision.ShouldBeOfType<Decision.Entered>();
 
-        var lift = new LiftEncumbrance(Plot(1), scene.Homestead(Plot(1)).Encumbrances.Keys.Single(), "paper");
+        var lift = new LiftEncumbrance(Plot(1), scene.Homestead(Plot(1)).Encumbrances.Keys.Single(), "paper", "paper");
         if (kind == EncumbranceKind.OwnerLock) scene.Ask(lift, Registrar).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(TenureRules.NotYoursToHold);
         scene.Ask(lift, who).ShouldBeOfType<Decision.Entered>();
         split.Enter(scene.BooksFor(split), Papers(split, scene), scene.By(VillageClerk)).ShouldBeOfType<Decision.Entered>();

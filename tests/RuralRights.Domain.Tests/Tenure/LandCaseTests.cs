@@ -200,6 +200,21 @@ public sealed class LandCaseTests
     }
 
     [Fact]
+    public void A_dispute_s_hold_that_went_on_after_an_expropriation_is_still_its_own_and_ends_with_it()
+    {
+        var (right, scene) = (Scene.RightCode(1), ParcelChangeTests.Village());
+        scene.Ask(new OpenDispute(right, [Scene.ParcelCode(1), Scene.ParcelCode(2)], Scene.HouseholdCode(2), DisputeMatter.Infringement, scene.Day, "占了我家的地"), Scene.Farmer(2), out var dispute).ShouldBeEntered();
+        Through(scene, new ExpropriateLand(Scene.HouseholdCode(1), [Scene.ParcelCode(1)], false, "paper") { Told = "told" });
+        var left = scene.Right(right).Encumbrances.Values.ShouldHaveSingleItem();
+        left.Id.ShouldNotBe(dispute);
+        left.Parcels.ShouldBe([Scene.ParcelCode(2)]);
+
+        scene.Ask(new LiftEncumbrance(right, left.Id, "令", "scan"), new Actor.Registrar(Scene.Registrar, "620123")).ShouldBeRefused(TenureRules.HoldEndsWithItsDispute);
+        scene.Ask(new AdvanceDispute(dispute, DisputeStep.Withdraw, scene.Day, ""), Scene.Farmer(2)).ShouldBeEntered();
+        scene.Right(right).Encumbrances.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_protects_nobody_else_needs_nobody_told_of_an_expropriation()
     {
         var (right, scene) = (Scene.RightCode(1), ParcelChangeTests.Village());

@@ -3,10 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.SignIn;
+using RuralRights.Registry.Store;
+using RuralRights.Registry.Tenure;
 using Notice = RuralRights.Registry.SignIn.Notice;
 using RuralRights.Registry.Tests.Exits;
 using RuralRights.Registry.Tests.Law;
@@ -196,6 +200,56 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
         gateway.To(number).Select(sent => sent.Key).ShouldBeUnique();
         (await Register.Ask<string>("select told from register.case_holder where case_number = $1 and person = $2", number, casework.Other)).ShouldBe("by message");
         (await Register.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1 and type = 'case-holder-reached'", $"case/{number}")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Who_holds_a_right_is_told_of_a_hold_a_dispute_and_a_certificate_on_it_as_of_a_case()
+    {
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+        var village = await Village.Found(Register);
+        (await village.Enter(village.ParcelFact(1), village.ParcelFact(2), village.ContractFact(1, 1, 2))).Refusal.ShouldBeNull();
+        await village.Enter(village.HomesteadFact(1, 1));
+        await Vault.KeepContact(TestRegister.County, village.Person(1), "13919000011", Cancel);
+        var registrar = new Actor.Registrar(village.Id(44, 1), TestRegister.County);
+        var holder = new Actor.Farmer(village.Person(1), village.Household(1));
+        var (right, plot) = (village.Right(1), village.Plot(1));
+
+        var said = new Dictionary<string, Answer>
+        {
+            ["seizure"] = await Enter(new EnterEncumbrance(right, EncumbranceKind.Seizure, [village.Parcel(1)], Bargain.Today.AddDays(90), "（2026）甘0123执71号"), registrar),
+            ["of the homestead"] = await Enter(new EnterEncumbrance(plot, EncumbranceKind.Objection, [plot], null, "异议71号"), registrar),
+            ["dispute"] = await Register.Desk.Enter(
+                new OpenDispute(right, [village.Parcel(2)], village.Household(2), DisputeMatter.Infringement, Bargain.Today, "占了我家的地"), By(new Actor.Farmer(village.Person(2), village.Household(2))), Cancel),
+            ["certificate"] = await Register.Desk.Enter(new IssueCertificate(right), By(registrar), Cancel),
+            ["loss"] = await Register.Desk.Enter(new AnnounceLoss(right, Bargain.Today), By(registrar), Cancel),
+        };
+        var own = await Enter(new EnterEncumbrance(right, EncumbranceKind.OwnerLock, [village.Parcel(1)], null, ""), holder);
+        var refused = await Enter(new EnterEncumbrance(right, EncumbranceKind.Seizure, [village.Parcel(1)], null, "1"), registrar);
+        refused.Refusal.ShouldNotBeNull();
+        own.Refusal.ShouldBeNull();
+        foreach (var (what, answer) in said) answer.Refusal.ShouldBeNull(what);
+
+        var gateway = new Gateway();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Node(gateway).Round(TestRegister.County, Cancel)));
+        await Node(gateway).Round(TestRegister.County, Cancel);
+
+        foreach (var (what, answer) in said)
+        {
+            var number = await Number(answer);
+            var message = gateway.To(number).ShouldHaveSingleItem(what).Notice;
+            (message.To, message.Text.Contains(number, StringComparison.Ordinal)).ShouldBe(("13919000011", true), what);
+            foreach (var secret in new[] { right, plot, village.Household(1), "查封", "样例村" }) message.Text.ShouldNotContain(secret, Case.Sensitive, what);
+        }
+
+        gateway.To(await Number(own)).ShouldBeEmpty("who did it knows of it");
+        (await Register.Ask<bool>("select bool_and(arrived and settled_at is not null) from outbox.holder_message where on_right = $1 and person = $2", right, village.Person(1))).ShouldBeTrue();
+
+        Task<Answer> Enter(EnterEncumbrance command, Actor by) => Register.Desk.Enter(command, By(by), Cancel);
+
+        static Submission By(Actor actor) => new(TestRegister.County, Guid.CreateVersion7(), actor, Bargain.Today);
+
+        Task<string> Number(Answer answer) => Register.Ask<string>(
+            "select e.data #>> '{provenance,case}' from ledger.mt_events e where e.stream_id = $1 and e.timestamp = $2", answer.Streams[^1], answer.At);
     }
 
     private async Task<CaseTests.Casework> Opened(string? first, string? second)

@@ -94,6 +94,29 @@ public sealed class SettlementTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_homestead_that_went_back_after_its_household_settled_is_counted_as_ended_and_not_as_never_entered()
+    {
+        var village = await Village.Found(register);
+        var town = new Town(register, village);
+        await village.Enter(village.HomesteadFact(1, 1), village.HomesteadFact(2, 2));
+        foreach (var household in new[] { 1, 2 })
+        {
+            await town.Report(household);
+            await town.Check(household);
+        }
+
+        await village.Enter(new StreamFact(Streams.Homestead(village.Plot(1)), new HomesteadReturned(village.Plot(1), village.Household(1), null, null, "case/1", Village.Paper)));
+        var list = await ProtectionList.Of(Tables, Filter(village), 0, 10, Cancel);
+
+        var lost = list.Single(household => household.Household == village.Household(1));
+        lost.Rights.Homestead.Standing.ShouldBe(RightStanding.Ended);
+        (lost.Ended.ShouldHaveSingleItem().Right, lost.Ended[0].Entry, lost.Ended[0].Cause).ShouldBe((village.Plot(1), "homestead-returned", "case/1"));
+        var kept = list.Single(household => household.Household == village.Household(2));
+        (kept.Rights.Homestead.Standing, kept.Ended.Count).ShouldBe((RightStanding.Stands, 0));
+        (await ProtectionList.Count(Tables, Filter(village), Cancel)).HouseholdsWithAnEnd.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_desk_looks_after_the_collectives_that_it_serves_today()
     {
         var village = await Village.Found(register);
@@ -261,7 +284,9 @@ public sealed class SettlementTests(TestRegister register)
         Say(await deal.Register());
         Say(await register.Desk.Enter(new ReplaceCertificate(village.Right(2), "damaged"), deal.By(deal.Registrar), Cancel));
         var entry = await register.Ask<Guid>("select id from register.encumbrance where right_code = $1", village.Right(1));
-        Say(await register.Desk.Enter(new LiftEncumbrance(village.Right(1), entry, "（2026）甘0123执2号"), deal.By(deal.Registrar), Cancel));
+        var paper = (await register.Host.Services.GetRequiredService<Documents>()
+            .HandIn(TestRegister.County, new MemoryStream(Registration.Sheet.Of($"{entry}")), deal.Registrar, Domain.Registration.DocumentLimits.Default, Cancel)).Document!.Sha256;
+        Say(await register.Desk.Enter(new LiftEncumbrance(village.Right(1), entry, "（2026）甘0123执2号", paper), deal.By(deal.Registrar), Cancel));
         await Settle(() => town.Correct(1, null));
         Say(await deal.Register());
         foreach (var type in await register.Ask<string[]>(

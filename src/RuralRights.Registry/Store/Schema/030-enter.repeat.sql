@@ -297,7 +297,7 @@ begin
 
     if 'encumbrance-entered' = any (kinds) then
         insert into register.encumbrance (id, right_code, kind, until, document, entered_on, entered_seq)
-        select e.encumbrance, e."right", e.kind, e.until, e.document, (e.provenance ->> 'legal_day')::date, f.seq_id
+        select e.encumbrance, e."right", e.kind, case when e.kind not in ('mortgage', 'dispute') then e.until end, e.document, (e.provenance ->> 'legal_day')::date, f.seq_id
         from facts f, jsonb_to_record(f.data) as e(encumbrance uuid, "right" text, kind text, until date, document text,
             provenance jsonb)
         where f.type = 'encumbrance-entered';

@@ -23,7 +23,7 @@ begin
 
     if 'encumbrance-continued' = any (kinds) then
         insert into register.encumbrance (id, right_code, kind, until, document, entered_on, entered_seq, entered_by, suit_on)
-        select e.encumbrance, e."right", e.kind, e.until, e.document, e.since, f.seq_id, e.entered_by,
+        select e.encumbrance, e."right", e.kind, case when e.kind not in ('mortgage', 'dispute') then e.until end, e.document, e.since, f.seq_id, e.entered_by,
                case when e.suit_filed then (e.provenance ->> 'legal_day')::date end
         from facts f, jsonb_to_record(f.data) as e(encumbrance uuid, "right" text, kind text, until date, document text, since date,
             entered_by text, suit_filed boolean, provenance jsonb)

@@ -1,0 +1,25 @@
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+
+namespace RuralRights.Registry.Tenure;
+
+/// <summary>Puts a message into the line for everybody who holds a right (告知权利人), in the same transaction as what was opened on it.</summary>
+internal static class ReadingHolders
+{
+    /// <summary>Nobody is told of what they did themselves. What is refused is told to nobody.</summary>
+    public static async Task<Decision> TellingHolders(this Reading reading, ILandRight right, Submission by, Decision decision, CancellationToken cancel)
+    {
+        if (decision is not Decision.Entered entered || right.Code.Length == 0) return decision;
+
+        var household = await reading.State<Household>(Streams.Household(right.Household), cancel);
+        IEnumerable<Guid> named = right is HomesteadRight homestead ? homestead.Living : [];
+        Guid[] holders = [.. household.CoHolders.Concat(named).Where(holder => holder != Guid.Empty && holder != by.Actor.Person).Distinct()];
+        reading.Alongside.Add((
+            "insert into outbox.holder_message (case_number, person, next_at, on_right) select ?, holder.person, ?, ? from unnest(?) as holder (person)",
+            [((IFact)entered.Facts[0].Fact).Provenance.Case, Submission.Midnight(by.Today).ToUniversalTime(), right.Code, holders]));
+        return decision;
+    }
+}
