@@ -1,6 +1,7 @@
 using System.Globalization;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Tenure.HomesteadRules;
@@ -34,7 +35,9 @@ public sealed record EndWithHouse(string Plot, DateOnly GoneOn, string Photograp
 
     IReadOnlyList<string> IChange.Parcels => [Plot];
 
-    IReadOnlyList<string> IChange.Documents => [.. new[] { Photographs }.Concat(HomesteadHolders.Proofs(Deaths)).Where(document => document.Length > 0)];
+    IReadOnlyList<HandedIn> IChange.Papers => [.. HandedIn.As("house-gone", Photographs), .. HomesteadHolders.Proofs(Deaths)];
+
+    LandAltered? IChange.Land(Books books) => new([new(Plot, books.Read<HomesteadRight>(Streams.Homestead(Plot)).Entry?.Boundary)], []);
 
     IEnumerable<string> IChange.Reads(Books books) => [Streams.Homestead(Plot)];
 

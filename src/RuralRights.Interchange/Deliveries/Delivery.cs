@@ -64,9 +64,17 @@ public sealed class Delivery : IDisposable
     /// <param name="limits">How large it may be.</param>
     /// <param name="workFolder">Where to unpack and spool; a folder of its own is made there and removed on dispose.</param>
     /// <param name="cancellation">Stops the opening.</param>
-    /// <param name="zip">Opens a zip that does not lie in clear at the path, for reading at any place; null for what does.</param>
     /// <exception cref="DeliveryUnreadable">It is no delivery, or is dangerous to open, or the disk is full.</exception>
-    public static Delivery Open(string path, DeliveryLimits limits, string workFolder, CancellationToken cancellation = default, Func<Stream>? zip = null)
+    public static Delivery Open(string path, DeliveryLimits limits, string workFolder, CancellationToken cancellation = default) => Open(path, limits, workFolder, null, cancellation);
+
+    /// <summary>Opens a delivery that may not lie in clear at the path.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="limits">How large it may be.</param>
+    /// <param name="workFolder">Where to unpack and spool; a folder of its own is made there and removed on dispose.</param>
+    /// <param name="zip">Opens the zip, for reading at any place; null for what lies in clear.</param>
+    /// <param name="cancellation">Stops the opening.</param>
+    /// <exception cref="DeliveryUnreadable">It is no delivery, or is dangerous to open, or the disk is full.</exception>
+    public static Delivery Open(string path, DeliveryLimits limits, string workFolder, Func<Stream>? zip, CancellationToken cancellation = default)
     {
         var work = new WorkFolder(workFolder, limits.MaxWorkBytes);
         var problems = new ProblemList(limits.MaxListedProblems);

@@ -44,7 +44,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         var isKept = false;
         try
         {
-            using var delivery = Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel, () => SealedPackages.Open(path, key));
+            using var delivery = Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, () => SealedPackages.Open(path, key), cancel);
             isKept = await Register(county, delivery, path, key, broughtBy, cancel);
             return (await Find(county, delivery.Sha256(cancel), cancel))!;
         }
@@ -268,7 +268,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         var key = _seal.Unwrap(reader.GetInt16(1), $"package/{sha256}", reader.GetFieldValue<byte[]>(2));
         try
         {
-            return Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel, () => SealedPackages.Open(path, key));
+            return Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, () => SealedPackages.Open(path, key), cancel);
         }
         catch (CryptographicException altered)
         {

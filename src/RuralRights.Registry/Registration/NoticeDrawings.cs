@@ -1,7 +1,6 @@
 using Npgsql;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Sheets;
-using RuralRights.Registry.Store;
 using RuralRights.Spatial;
 
 namespace RuralRights.Registry.Registration;

@@ -1,5 +1,4 @@
 using Npgsql;
-using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
 
 namespace RuralRights.Registry.Tenure;

@@ -1,7 +1,6 @@
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
-using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Tenure;
@@ -15,8 +14,7 @@ internal static class ReadingHolders
         if (decision is not Decision.Entered entered || right.Code.Length == 0) return decision;
 
         var household = await reading.State<Household>(Streams.Household(right.Household), cancel);
-        IEnumerable<Guid> named = right is HomesteadRight homestead ? homestead.Living : [];
-        Guid[] holders = [.. household.CoHolders.Concat(named).Where(holder => holder != Guid.Empty && holder != by.Actor.Person).Distinct()];
+        var holders = household.CoHolders.Concat((right as HomesteadRight)?.Living ?? []).Where(holder => holder != Guid.Empty && holder != by.Actor.Person).Distinct().ToArray();
         reading.Alongside.Add((
             "insert into outbox.holder_message (case_number, person, next_at, on_right) select ?, holder.person, ?, ? from unnest(?) as holder (person)",
             [((IFact)entered.Facts[0].Fact).Provenance.Case, Submission.Midnight(by.Today).ToUniversalTime(), right.Code, holders]));
