@@ -121,7 +121,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             var dossiers = new HouseholdDossiers(delivery.Tables, delivery.Layers, cancel);
             await Receive(county, delivery, dossiers, inspection, cancel);
             var entry = new Entry(this, connection, county, delivery, inspection, dossiers, progress);
-            return await entry.Run(await Frame(connection, county, delivery, cancel), await _vault.TokenBytes(county), cancel);
+            return await entry.Run(await Frame(connection, county, delivery, inspection.HoldsEverything, cancel), await _vault.TokenBytes(county), cancel);
         }
         finally
         {
@@ -146,7 +146,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             cancel);
     }
 
-    private async Task<DeliveryFrame> Frame(NpgsqlConnection connection, string county, EntrySource delivery, CancellationToken cancel)
+    private async Task<DeliveryFrame> Frame(NpgsqlConnection connection, string county, EntrySource delivery, bool isHeld, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256;
         var today = Submission.LegalDay(_clock);
@@ -160,7 +160,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         await reader.ReadAsync(cancel);
         var parcels = delivery.Layers.GetValueOrDefault("DK");
         return new(
-            county, sha256, delivery.Year, parcels is null ? "" : CoordinateSystem.FromPrj(parcels.Projection).Required().Id,
+            county, sha256, delivery.Year, parcels is null || isHeld ? "" : CoordinateSystem.FromPrj(parcels.Projection).Required().Id,
             reader.GetString(0), reader.GetString(1), today, delivery.FindHash);
     }
 
