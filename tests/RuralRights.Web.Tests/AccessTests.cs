@@ -325,6 +325,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["GET /collectives/{code:length(14)}.geojson"] = ($"/collectives/{Hamlet.Group}.geojson", nothing),
             ["GET /deliveries/{sha256:length(64)}"] = ($"/deliveries/{delivery}", nothing),
             ["POST /deliveries/{sha256:length(64)}"] = ($"/deliveries/{delivery}", new { enter = "true" }),
+            ["GET /deliveries/{sha256:length(64)}/differences"] = ($"/deliveries/{delivery}/differences", nothing),
             ["GET /deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}"] = ($"/deliveries/{delivery}/findings.json", nothing),
             ["GET /deliveries/{sha256:length(64)}/progress"] = ($"/deliveries/{delivery}/progress", nothing),
             ["GET /deliveries/{sha256:length(64)}/work"] = ($"/deliveries/{delivery}/work", nothing),

@@ -285,6 +285,7 @@ public static class Access
         Row("POST", "/deliveries/sample", Intake),
         Row("GET", "/deliveries/{sha256:length(64)}", Register),
         Row("POST", "/deliveries/{sha256:length(64)}", Intake),
+        Row("GET", "/deliveries/{sha256:length(64)}/differences", Register),
         Row("GET", "/deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}", Register),
         Row("GET", "/deliveries/{sha256:length(64)}/progress", Register),
         Row("GET", "/deliveries/{sha256:length(64)}/work", Register),
