@@ -160,6 +160,7 @@ public static class RegisterApi
         Opening<EndMembership>(api, "membership-end", "成员身份丧失、退出 A case is opened: a membership is to end, on a ground of the law");
         Opening<ReturnLand>(api, "return", "自愿交回 A case is opened: a household returns land of its own will; it may withdraw until the entry");
 
+        DeliveryApi.Map(api);
         api.MapGet("/cases/{number}", CaseOf)
             .WithName("case").WithTags("cases").WithSummary("案件 A case: what it asks for, how far it is, and what the caller may do next")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);

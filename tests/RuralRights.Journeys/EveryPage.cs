@@ -73,6 +73,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         { "clerk", "/search?q=620123" },
         { "clerk", "/deliveries" },
         { "clerk", "/deliveries/{delivery}" },
+        { "clerk", "/deliveries/{delivery}/differences" },
         { "clerk", "/deliveries/{delivery}/work" },
         { "clerk", "/collectives" },
         { "clerk", "/collectives/city" },

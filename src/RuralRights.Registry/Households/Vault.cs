@@ -32,6 +32,15 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         return (Guid?)await command.ExecuteScalarAsync(cancel);
     }
 
+    /// <summary>The ids of people the vault already holds under their identity numbers, in the order given; null for whom it does not.</summary>
+    internal async Task<IReadOnlyList<Guid?>> Find(NpgsqlConnection connection, string county, IReadOnlyList<Person> people, CancellationToken cancel)
+    {
+        var secrets = await Secrets(county);
+        var hashes = AtOnce(people, person => Person.Normalised(person.IdType, person.IdNumber) is { } number ? secrets.IdHash(person.IdType, number) : null);
+        var known = await Known(connection, hashes.OfType<byte[]>(), cancel);
+        return [.. hashes.Select(hash => hash is not null && known.TryGetValue(Convert.ToHexString(hash), out var id) ? id : (Guid?)null)];
+    }
+
     /// <summary>Keeps people; who is already there by identity number keeps their id and their data. Ids come back in the order of the people.</summary>
     public async Task<IReadOnlyList<Guid>> Keep(string county, IReadOnlyList<Person> people, CancellationToken cancel = default)
     {
@@ -64,7 +73,7 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
     /// <summary>Keeps people inside a transaction of the caller, by COPY. Who is already there keeps the id he has.</summary>
     internal static async Task<IReadOnlyList<Guid>> Keep(NpgsqlConnection connection, IReadOnlyList<SealedPerson> people, CancellationToken cancel)
     {
-        var known = await Known(connection, people, cancel);
+        var known = await Known(connection, people.Select(person => person.IdHash).OfType<byte[]>(), cancel);
         var ids = new Guid[people.Count];
         var fresh = new List<SealedPerson>();
         for (var at = 0; at < people.Count; at++)
@@ -258,8 +267,12 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
     internal async Task<IReadOnlyDictionary<Guid, Person>> Compare(string county, IReadOnlyCollection<Guid> persons, CancellationToken cancel = default)
     {
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
-        return await Unseal(connection, persons, cancel);
+        return await Compare(connection, persons, cancel);
     }
+
+    /// <inheritdoc cref="Compare(string, IReadOnlyCollection{Guid}, CancellationToken)"/>
+    internal Task<IReadOnlyDictionary<Guid, Person>> Compare(NpgsqlConnection connection, IReadOnlyCollection<Guid> persons, CancellationToken cancel = default) =>
+        Unseal(connection, persons, cancel);
 
     /// <inheritdoc cref="Compare(string, IReadOnlyCollection{Guid}, CancellationToken)"/>
     internal async Task<IReadOnlyDictionary<string, SealedTexts>> CompareTexts(string county, IReadOnlyCollection<string> subjects, CancellationToken cancel = default)
@@ -320,12 +333,12 @@ public sealed class Vault(CountyConnections connections, MasterKey master)
         _seal.Open(belongsTo, new(reader.GetInt16(from), reader.GetFieldValue<byte[]>(from + 1), reader.GetFieldValue<byte[]>(from + 2))),
         RegisterJson.Options)!;
 
-    private static async Task<Dictionary<string, Guid>> Known(NpgsqlConnection connection, IReadOnlyList<SealedPerson> people, CancellationToken cancel)
+    private static async Task<Dictionary<string, Guid>> Known(NpgsqlConnection connection, IEnumerable<byte[]> hashes, CancellationToken cancel)
     {
-        var known = new Dictionary<string, Guid>(people.Count, StringComparer.Ordinal);
+        var known = new Dictionary<string, Guid>(StringComparer.Ordinal);
         await using var command = new NpgsqlCommand("select id_hash, id from vault.person where id_hash = any($1)", connection)
         {
-            Parameters = { new() { Value = people.Select(person => person.IdHash).OfType<byte[]>().ToArray() } },
+            Parameters = { new() { Value = hashes.ToArray() } },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel)) known[Convert.ToHexString(reader.GetFieldValue<byte[]>(0))] = reader.GetGuid(1);

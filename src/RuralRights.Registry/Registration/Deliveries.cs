@@ -18,7 +18,7 @@ namespace RuralRights.Registry.Registration;
 public sealed record ProcessDelivery(string County, string Sha256, bool Enter);
 
 /// <summary>Survey deliveries in quarantine: brought, inspected, entered, looked at.</summary>
-public sealed class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, CorrectionSheets sheets, MasterKey master, IServiceScopeFactory scopes)
+public sealed class Deliveries(RegisterOptions options, CountyConnections connections, EnterDelivery entry, CorrectionSheets sheets, Differences differences, MasterKey master, IServiceScopeFactory scopes)
 {
     private const long ManyParcels = 100_000;
 
@@ -292,10 +292,15 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         try
         {
             // Work that goes on to entering is not over yet: who looks just now would be told it was and look no more.
-            await Record(county, delivery, result, goesOn ? "inspecting" : "inspected", cancel);
+            await Record(county, delivery, result, "inspecting", cancel);
+            LetGo(result);
+            await Advance(county, sha256, "inspecting", "与登记簿对照", 0, 0, null);
+            var surveyOnly = (await Find(county, sha256, cancel))!.SurveyOnly == true;
+            await differences.Record(county, EntrySource.Of(delivery, book.Layer, cancel) with { SurveyOnly = surveyOnly }, result, cancel);
             LetGo(result);
             await RecordWork(county, delivery, book, result, cancel);
             LetGo(result);
+            if (!goesOn) await Advance(county, sha256, "inspected", null, 0, 0, null);
             return result;
         }
         catch

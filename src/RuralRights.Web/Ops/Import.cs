@@ -9,6 +9,9 @@ namespace RuralRights.Web.Ops;
 /// <summary><c>rr import</c>: a survey delivery into the register.</summary>
 internal sealed class Import : Verb
 {
+    /// <summary>Differences that are written one by one; the pages and the API have all.</summary>
+    private const int MostListed = 1000;
+
     private static readonly TimeSpan _betweenLooks = TimeSpan.FromMilliseconds(400);
 
     private readonly Argument<string> _delivery = new("delivery") { Description = "成果文件夹或 zip The delivery, a folder or a zip" };
@@ -27,6 +30,9 @@ internal sealed class Import : Verb
             Receives, inspects and enters a county's delivery. Households with errors are held back; every other one is entered
             whole or not at all. After an interruption, running it again goes on; the same delivery imported twice changes
             nothing the second time. The county's database is made when it does not exist.
+
+            录入之前先和登记簿对照；--inspect-only 只列出不同的地方，不录入。 Before entering, the delivery is held against the register; with
+            --inspect-only what differs is listed and nothing is entered.
 
             RR_FACTS_PER_TRANSACTION：一个事务约录入多少条事实，默认 8000。 About how many facts make one transaction; 8000.
 
@@ -94,8 +100,9 @@ internal sealed class Import : Verb
                 return ExitCode.BadUse;
             }
 
-            if (json) terminal.WriteJson(Summary(done));
-            else await SayAsync(terminal, deliveries, done, enter, cancel);
+            var differences = register.GetRequiredService<Differences>();
+            if (json) terminal.WriteJson(Summary(done, await differences.Counts(county, done.Sha256, cancel), await differences.List(county, done.Sha256, limit: MostListed, cancel: cancel)));
+            else await SayAsync(terminal, deliveries, differences, done, enter, cancel);
             return done.Errors > 0 || done.Refused > 0 ? ExitCode.Refused : ExitCode.Fine;
         }
         catch (CorrectionsUnreadableException unreadable)
@@ -136,7 +143,7 @@ internal sealed class Import : Verb
         _ => "",
     };
 
-    private static object Summary(DeliveryStatus done) => new
+    private static object Summary(DeliveryStatus done, List<DifferenceCount> counts, List<Difference> listed) => new
     {
         delivery = done.Sha256,
         county = done.County,
@@ -152,9 +159,13 @@ internal sealed class Import : Verb
         refused = done.Refused,
         facts = done.Facts,
         changed_nothing = done.Facts == 0,
+        differences = counts.Select(count => new { kind = Word(count.Kind), thing = count.Thing, things = count.Things }),
+        listed = listed.Select(one => new { kind = Word(one.Kind), thing = one.Thing, code = one.Code, field = one.Field, registered = one.Registered, delivered = one.Delivered }),
     };
 
-    private static async Task SayAsync(Terminal terminal, Deliveries deliveries, DeliveryStatus done, bool enter, CancellationToken cancel)
+    private static string Word(DifferenceKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static async Task SayAsync(Terminal terminal, Deliveries deliveries, Differences differences, DeliveryStatus done, bool enter, CancellationToken cancel)
     {
         var output = terminal.Text;
         await output.WriteLineAsync($"{done.Name}  {done.Sha256}");
@@ -162,7 +173,23 @@ internal sealed class Import : Verb
         await output.WriteLineAsync($"Inspected: {done.Households} contractors, {done.Parcels} parcels, {done.Errors} errors, {done.Warnings} warnings.");
         foreach (var count in await deliveries.FindingCounts(done.County, done.Sha256, cancel))
             await output.WriteLineAsync($"{count.Count,8}  {(count.IsError ? "错误 error  " : "警告 warning")}  {count.Rule}  /rules/{count.Rule}");
-        if (!enter) return;
+        foreach (var count in await differences.Counts(done.County, done.Sha256, cancel))
+        {
+            var (chinese, english) = count.Kind switch
+            {
+                DifferenceKind.New => ("登记簿里没有", "not in the register"),
+                DifferenceKind.Changed => ("和登记簿不一样", "otherwise than in the register"),
+                _ => ("登记簿里有、成果没有", "in the register, not in the delivery"),
+            };
+            await output.WriteLineAsync($"{count.Things,8}  {chinese} {english}  {count.Thing}");
+        }
+
+        if (!enter)
+        {
+            foreach (var one in await differences.List(done.County, done.Sha256, DifferenceKind.Changed, limit: 20, cancel: cancel))
+                await output.WriteLineAsync($"  {one.Thing} {one.Code}  {one.Field}: {one.Registered ?? "-"} -> {one.Delivered ?? "-"}");
+            return;
+        }
 
         await output.WriteLineAsync(done.StoodAlready
             ? "没有改变：这些内容都已在登记系统中。 Nothing changed: all of it stands in the register already."

@@ -36,6 +36,7 @@ public static class DeliveryPages
         routes.MapPost("/deliveries/sample", BringSample);
         routes.MapGet("/deliveries/{sha256:length(64)}", Show);
         routes.MapPost("/deliveries/{sha256:length(64)}", Process);
+        routes.MapGet("/deliveries/{sha256:length(64)}/differences", ShowDifferences);
         routes.MapGet("/deliveries/{sha256:length(64)}/progress", Watch);
         routes.MapGet("/deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}", Download);
     }
@@ -115,7 +116,7 @@ public static class DeliveryPages
         return Page.See($"/deliveries/{delivery.Sha256}");
     }
 
-    private static async Task<IResult> Show(string sha256, string? rule, int? after, Deliveries deliveries, WorkOff work, Office office, CancellationToken cancel)
+    private static async Task<IResult> Show(string sha256, string? rule, int? after, Deliveries deliveries, Differences differences, WorkOff work, Office office, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
 
@@ -126,11 +127,24 @@ public static class DeliveryPages
             Findings = await deliveries.Findings(office.County, sha256, after ?? 0, DeliveryPage.PageSize, asked, cancel: cancel),
             Rows = (await deliveries.Summary(office.County, sha256, cancel))?.Tables,
             Counts = await deliveries.FindingCounts(office.County, sha256, cancel),
+            Differences = await differences.Counts(office.County, sha256, cancel),
+            WasCompared = await differences.WereLookedFor(office.County, sha256, cancel),
             Work = await work.List(office.County, sha256, take: DeliveryPage.WorkSize, cancel: cancel),
             Rule = asked,
             After = after ?? 0,
         });
     }
+
+    private static async Task<IResult> ShowDifferences(
+        string sha256, DifferenceKind? kind, int? after, Deliveries deliveries, Differences differences, Office office, CancellationToken cancel) =>
+        await deliveries.Find(office.County, sha256, cancel) is not { } delivery ? Page.Missing : Page.Of<DifferencesPage>(new
+        {
+            Delivery = delivery,
+            Differences = await differences.List(office.County, sha256, kind, after ?? 0, DifferencesPage.PageSize, cancel),
+            Counts = await differences.Counts(office.County, sha256, cancel),
+            Kind = kind,
+            After = after ?? 0,
+        });
 
     private static async Task<IResult> Process(string sha256, [FromForm] string enter, Deliveries deliveries, Office office, CancellationToken cancel)
     {

@@ -133,24 +133,6 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
     }
 
     [Fact]
-    public async Task A_later_delivery_shows_field_by_field_what_it_would_change_and_changes_nothing()
-    {
-        var differences = Register.Host.Services.GetRequiredService<Differences>();
-        var seq = await Register.Ask<long>("select max(seq_id) from ledger.mt_events");
-        using var same = sample.Deliveries.Open(EnteredSample.Folder, Cancel);
-        (await differences.Of(TestRegister.County, same, Cancel).ToListAsync(Cancel)).ShouldAllBe(difference => difference.Kind == DifferenceKind.Same);
-
-        // The faulty sample is the same village, with single rows spoilt.
-        using var later = sample.Deliveries.Open(EnteredSample.Folder + "-faulty", Cancel);
-        var found = await differences.Of(TestRegister.County, later, Cancel).ToListAsync(Cancel);
-
-        found.Count(difference => difference.Kind == DifferenceKind.Same).ShouldBeGreaterThan(10);
-        found.Where(difference => difference.Kind == DifferenceKind.Changed).ShouldNotBeEmpty();
-        found.SelectMany(difference => difference.Fields).Select(field => field.Field).ShouldContain("boundary");
-        (await Register.Ask<long>("select max(seq_id) from ledger.mt_events")).ShouldBe(seq);
-    }
-
-    [Fact]
     public async Task What_inspection_holds_back_is_listed_with_its_rules_and_the_rest_is_entered()
     {
         await using var own = new TestRegister();
