@@ -72,12 +72,17 @@ public sealed class HomesteadReturnTests
         foreach (var yuan in new[] { 0m, -1m, 0.001m }) Refused(scene, asked with { CompensationYuan = yuan }).ShouldBe(CompensationIsNoAmount);
         Refused(scene, asked with { ClaimKeptUntil = scene.Day }).ShouldBe(ClaimIsNotKept);
         Refused(scene, asked with { Agreement = "" }).ShouldBe(ExitAgreementIsMissing);
-        foreach (var dwelling in new[] { null, "" }) Refused(scene, asked with { OtherDwelling = dwelling }).ShouldBe(OtherDwellingIsNotProved);
         Refused(scene, asked with { Choices = "" }).ShouldBe(ChoicesWereNotExplained);
         Lawful(scene, asked with { CompensationYuan = null });
+    }
 
-        scene.Given(new StreamFact(Streams.County("620123"), new CountySettingMade("dwelling-proof", "no", scene.Day, "doc", Paper)));
-        Lawful(scene, asked with { OtherDwelling = null });
+    [Fact]
+    public void Nobody_who_gives_a_homestead_back_is_asked_where_else_they_live_or_are_registered()
+    {
+        Lawful(Village(), Asked() with { OtherDwelling = null });
+        Lawful(Village(), Asked() with { OtherDwelling = "" });
+        foreach (var papers in new[] { "homestead-exit", "return" })
+            Settings.Standard(Scene.Today).Of(RequiredPapers.For(papers)).Select(paper => paper.Code).ShouldNotContain(code => code == "household-register" || code == "other-dwelling", papers);
     }
 
     [Fact]
