@@ -107,7 +107,7 @@ public sealed class HomesteadReturnTests
     {
         var scene = Village();
         var text = CaseTerms.Text(Asked(), scene.BooksFor(Asked()));
-        foreach (var part in new[] { $"退出的宅基地（连同房屋） 现在：{Plot}", $"不再是权利人 现在：{Away}", "补偿 以后：86000.00 元", "以后再申请宅基地 以后：不能再申请", "其他住所 以后：有，已交证明", "作废的不动产权证书" }) text.ShouldContain(part);
+        foreach (var part in new[] { $"退出的宅基地（连同房屋） 现在：{Plot}", $"不再是权利人 现在：{Away}", "补偿 以后：86000.00 元", "以后再申请宅基地 以后：不能再申请", "作废的不动产权证书" }) text.ShouldContain(part);
         CaseTerms.Text(Asked() with { CompensationYuan = null }, scene.BooksFor(Asked())).ShouldContain("补偿 以后：不要补偿");
         text.ShouldNotContain("落户");
         IChange asked = Asked();
