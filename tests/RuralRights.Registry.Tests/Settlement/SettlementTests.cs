@@ -218,7 +218,7 @@ public sealed class SettlementTests(TestRegister register)
 
         // The comparison is not blind: had one fact more been taken away, tables of rights would differ.
         await Remove(alone, "encumbrance-lifted");
-        (await rebuild.Run(TestRegister.County, cancel: Cancel)).Different.ShouldBe(["register.encumbrance"]);
+        (await rebuild.Run(TestRegister.County, cancel: Cancel)).Different.ShouldBe(["register.document_use", "register.encumbrance"]);
     }
 
     [Fact]
