@@ -46,6 +46,7 @@ public static class RegisterServices
         services.AddSingleton<DocumentCare>();
         services.AddSingleton<ArchiveExport>();
         services.AddSingleton<IDocumentGate, HouseholdDocumentGate>();
+        services.AddSingleton<IDocumentGate, HomesteadDocumentGate>();
         services.AddSingleton<IDocumentGate, TransferDocumentGate>();
         services.AddSingleton<IDocumentGate, CaseDocumentGate>();
         services.AddSingleton<IDocumentGate, GuardianshipDocumentGate>();

@@ -40,6 +40,15 @@ public sealed partial class SettlementWallTests
         .ShouldBeEmpty();
 
     [Fact]
+    public void No_form_by_which_a_right_is_given_back_asks_where_else_people_live_or_are_registered()
+    {
+        var forms = House.Sources("src/RuralRights.Web", "*ReturnForm.razor").ToList();
+
+        forms.Count.ShouldBeGreaterThanOrEqualTo(2);
+        forms.Where(file => Elsewhere().IsMatch(File.ReadAllText(file))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void No_statement_outside_reads_or_writes_the_table_of_settling()
     {
         var statements = House.Sources("src/RuralRights.Registry").Concat(House.Sources("src/RuralRights.Registry", "*.sql")).ToList();
@@ -67,6 +76,9 @@ public sealed partial class SettlementWallTests
         ArchUnitNET.Fluent.IArchRule rule = one.Should().NotDependOnAny(other);
         rule.Check(Loaded);
     }
+
+    [GeneratedRegex("落户|进城|城镇|城市|户口|户籍|居住证|入学|上学|学校|住房|住处|住所|社保|医保|养老|保险|dwelling|hukou|school", RegexOptions.IgnoreCase)]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex("register\\.settlement\\b|\"settlement/")]
     private static partial Regex Table();

@@ -55,9 +55,8 @@ public abstract partial class ProcedureJourney
         new("homestead-return", "homestead-return", 23, async (journey, page) =>
         {
             await Send(page, "main form[method=get] button");
-            await page.CheckAsync("input[name=home][value=yes]");
             await page.FillAsync("#yuan", "80000");
-            foreach (var paper in new[] { "dwelling", "agreement", "choices" }) await journey.Attach(page, paper);
+            foreach (var paper in new[] { "agreement", "choices" }) await journey.Attach(page, paper);
         }, async journey => (await HomesteadSheet.Of(journey.Site.Register, Plot(23), Cancel)).ShouldBeNull()) { By = Walk.HeadOf(23) },
 
         new("house-gone", "homestead-house-gone", WithHeir, async (journey, page) =>

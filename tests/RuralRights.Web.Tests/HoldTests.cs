@@ -69,7 +69,7 @@ public sealed partial class HoldTests(TestSite site)
         (await sooner.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/seizure-cannot-be-renewed");
         using var bare = await TestSite.Send(registrar, hold, $"{hold}/lift", ("command", Command), ("document", "（2026）甘0123执解9号"));
         bare.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "a number alone lifts nothing");
-        using var lifted = await TestSite.Send(registrar, hold, $"{hold}/lift", ("command", Command), ("document", "（2026）甘0123执解9号"), ("paper-lift", await Scan()));
+        using var lifted = await CaseworkTests.Post(registrar, $"{hold}/lift", [("command", Command), ("document", "（2026）甘0123执解9号")], ("paper-lift-file", Sheet.Pdf("scan lift")));
         lifted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Read(farmer, $"/rights/{Right}")).ShouldNotContain("/rules/right-is-seized");
     }
@@ -84,20 +84,20 @@ public sealed partial class HoldTests(TestSite site)
         var hold = $"/rights/{Right}/holds/{await site.Ask<Guid>("select id from register.encumbrance where right_code = $1 and kind = 'mortgage'", Right)}";
 
         (await Read(registrar, hold)).ShouldContain("一切办理（抵押权人书面同意）");
-        using var unknown = await TestSite.Send(registrar, hold, $"{hold}/yield", ("command", Command), ("document", "同意书1号"), ("paper-yield", await Scan()), ("to", $"transfer/{Guid.CreateVersion7()}"));
+        using var unknown = await CaseworkTests.Post(registrar, $"{hold}/yield", [("command", Command), ("document", "同意书1号"), ("to", $"transfer/{Guid.CreateVersion7()}")], ("paper-yield-file", Sheet.Pdf("scan yield")));
         unknown.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await unknown.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/act-to-let-pass-is-unknown");
 
         using var village = await site.SignedIn("village-clerk");
         var opened = TestSite.Made(await TestSite.Act(village, "open-case/term-renewal", new { household = Hamlet.Household(Hamlet.Group, 5), term_to = "2076-04-06" }), "case/");
         (await Read(registrar, hold)).ShouldContain($"value=\"case/{opened}\"");
-        using var passed = await TestSite.Send(registrar, hold, $"{hold}/yield", ("command", Command), ("document", "同意书1号"), ("paper-yield", await Scan()), ("to", $"case/{opened}"));
+        using var passed = await CaseworkTests.Post(registrar, $"{hold}/yield", [("command", Command), ("document", "同意书1号"), ("to", $"case/{opened}")], ("paper-yield-file", Sheet.Pdf("scan yield")));
         passed.StatusCode.ShouldBe(HttpStatusCode.Redirect, await passed.Content.ReadAsStringAsync(Cancel));
         (await Read(registrar, $"/rights/{Right}")).ShouldContain($"case/{opened}");
 
         using var withdrawn = await TestSite.Send(village, $"/cases/{opened}", $"/cases/{opened}/withdraw", ("command", Command));
         withdrawn.StatusCode.ShouldBe(HttpStatusCode.Redirect, await withdrawn.Content.ReadAsStringAsync(Cancel));
-        using var lifted = await TestSite.Send(registrar, hold, $"{hold}/lift", ("command", Command), ("document", "解押1号"), ("paper-lift", await Scan()));
+        using var lifted = await CaseworkTests.Post(registrar, $"{hold}/lift", [("command", Command), ("document", "解押1号")], ("paper-lift-file", Sheet.Pdf("scan lift")));
         lifted.StatusCode.ShouldBe(HttpStatusCode.Redirect, await lifted.Content.ReadAsStringAsync(Cancel));
     }
 
@@ -132,10 +132,6 @@ public sealed partial class HoldTests(TestSite site)
         (await Read(holder, $"/rights/{Right}")).ShouldNotContain("/rules/right-is-in-dispute");
         (await Read(claimant, dispute)).ShouldContain("已达成协议");
     }
-
-    /// <summary>A paper that the registrar handed in.</summary>
-    private async Task<string> Scan() => (await site.Services.GetRequiredService<Documents>().HandIn(
-        TestSite.County, new MemoryStream(Picture.Jpeg()), new Actor.Registrar((await site.Head("registrar")).Person, TestSite.County), DocumentLimits.Default, Cancel)).Document!.Sha256;
 
     private static async Task<string> Read(HttpClient browser, string path)
     {

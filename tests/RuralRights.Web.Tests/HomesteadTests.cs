@@ -208,7 +208,7 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         Seen(await TestSite.Send(registrar, form, form, [("command", $"{Guid.CreateVersion7()}"), ("kind", "Seizure"), ("parcel", Plot), ("until", $"{DateTime.UtcNow.AddDays(60):yyyy-MM-dd}"), typed[^1]])).ShouldBe(page);
         var hold = System.Text.RegularExpressions.Regex.Match(await Html(registrar, page), $"/rights/{Plot}/holds/[0-9a-f-]{{36}}").Value;
         (await Html(registrar, hold)).ShouldContain(page);
-        Seen(await TestSite.Send(registrar, hold, $"{hold}/lift", ("command", $"{Guid.CreateVersion7()}"), ("document", "（2026）甘0123执2号"))).ShouldBe(page);
+        Seen(await Post(registrar, $"{hold}/lift", [("command", $"{Guid.CreateVersion7()}"), ("document", "（2026）甘0123执2号")], ("paper-lift-file", Sheet.Pdf("lifted")))).ShouldBe(page);
         (await Html(holder, page)).ShouldNotContain("查封</h2>");
     }
 

@@ -311,10 +311,6 @@ public static class CountySettings
         "homestead-exceptions", SettingGroup.Homestead, SettingKind.Lines, "一户一宅和面积标准的例外", "Exceptions for homesteads", Registration.HomesteadExceptions.Standard.ToString(),
         LegalBasis.LandAdministrationLaw(62), Certainty.Open, false, Registration.HomesteadExceptions.TryRead);
 
-    /// <summary>Whether an exit from a homestead needs proof of another dwelling (其他住所证明).</summary>
-    public static readonly Setting<bool> DwellingProof = YesNo(
-        "dwelling-proof", SettingGroup.Homestead, "退出宅基地须有其他住所证明", "A homestead exit needs proof of another dwelling", true, LegalBasis.Practice, Certainty.Practice);
-
     /// <summary>How long a homestead is leased at most.</summary>
     public static readonly Setting<TimeLimit> HomesteadLease = Limit(
         "homestead-lease", SettingGroup.Homestead, "宅基地最长租期", "Longest lease of a homestead", Months(240),

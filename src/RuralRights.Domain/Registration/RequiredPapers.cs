@@ -84,7 +84,7 @@ public static class RequiredPapers
         List("replace", "换发", "Replacement", LegalBasis.RegistrationRules(22), Application, Identity, Certificate with { Always = true }),
         List("void", "注销权证", "Voiding", LegalBasis.ContractMeasures(14), Application, Identity, new("end-proof", "权利消灭的材料", "Papers on the end of the right"), Certificate),
         List("homestead-exit", "宅基地退出", "Homestead exit", LegalBasis.LandAdministrationLaw(62),
-            Application, Identity, Register, Consent, new("other-dwelling", "其他住所证明", "Proof of another dwelling"),
+            Application, Identity, Consent,
             new("valuation", "评估或议价材料", "Valuation"), new("exit-agreement", "退出协议", "Exit agreement"), Information, Certificate, NoticeRecord, Proxy),
         List("homestead-transfer", "宅基地内部转让", "Homestead transfer inside the collective", LegalBasis.LandAdministrationLaw(62),
             Application, Identity, Consent, new("collective-consent", "集体书面同意", "Collective's consent in writing"),

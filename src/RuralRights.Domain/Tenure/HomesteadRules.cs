@@ -254,15 +254,6 @@ public static class HomesteadRules
         "请上传全家和集体经济组织签字盖章的退出协议。",
         "Upload the agreement, signed by everybody of the household and by the collective.");
 
-    /// <summary>Nobody gives up the only roof over their head.</summary>
-    public static readonly Rule OtherDwellingIsNotProved = new(
-        "other-dwelling-is-not-proved",
-        "没有证明这一户另有住处；只有这一处住房的，不能退出。",
-        "It is not proved that the household has another dwelling; the only one is not given up.",
-        LegalBasis.Practice,
-        "请交房产证、长期租赁合同，或者子女同意同住的书面声明；是否必须，由县级设置规定。",
-        "Hand in a deed, a long lease, or the children's statement that they take them in; whether it must be is for the county's setting.");
-
     /// <summary>Only what is held because of a house ends with it.</summary>
     public static readonly Rule HomesteadOutlastsItsHouse = new(
         "homestead-outlasts-its-house",

@@ -23,7 +23,7 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="ClaimKeptUntil">Last day until which the household may ask for a homestead again (保留资格权); null when it is given up for good.</param>
 /// <param name="CompensationYuan">What the agreement says the household is paid, in yuan; null when it asks for nothing.</param>
 /// <param name="Agreement">SHA-256 of the agreement with the collective.</param>
-/// <param name="OtherDwelling">SHA-256 of the proof that the household has another dwelling; null when it has none.</param>
+/// <param name="OtherDwelling">What earlier cases kept of another dwelling; nobody is asked for it, and it decides nothing.</param>
 /// <param name="Choices">SHA-256 of the information sheet, signed as read.</param>
 /// <param name="Deaths">Holders of no list any more who have died, each with the proof; null for none.</param>
 public sealed record ReturnHomestead(
@@ -32,7 +32,7 @@ public sealed record ReturnHomestead(
     private static readonly Rule[] Checked =
     [
         HouseholdIsUnknown, HouseholdHasEnded, HomesteadIsNotTheHouseholds, HomesteadHolderMayBeAlive, .. HoldLaw.All.Select(law => law.Rule), CompensationIsNoAmount, ClaimIsNotKept,
-        ExitAgreementIsMissing, OtherDwellingIsNotProved, ChoicesWereNotExplained,
+        ExitAgreementIsMissing, ChoicesWereNotExplained,
     ];
 
     Procedure IChange.Procedure => Procedures.HomesteadReturn;
@@ -44,7 +44,7 @@ public sealed record ReturnHomestead(
     IReadOnlyList<string> IChange.Parcels => [Plot];
 
     IReadOnlyList<HandedIn> IChange.Papers =>
-        [.. HandedIn.As("exit-agreement", Agreement), .. HandedIn.As("other-dwelling", OtherDwelling), .. HandedIn.As("information-sheet", Choices), .. HomesteadHolders.Proofs(Deaths)];
+        [.. HandedIn.As("exit-agreement", Agreement), .. HandedIn.As("information-sheet", Choices), .. HomesteadHolders.Proofs(Deaths)];
 
     LandAltered? IChange.Land(Books books) => new([new(Plot, books.Read<HomesteadRight>(Streams.Homestead(Plot)).Entry?.Boundary)], []);
 
@@ -79,7 +79,6 @@ public sealed record ReturnHomestead(
             ClaimKeptUntil is { } until
                 ? new("保留再申请宅基地的资格，到", "May ask for a homestead again until", ValueKind.Day, null, until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
                 : Alteration.ToWord("以后再申请宅基地", "A homestead asked for later", ("不能再申请", "none is given")),
-            Alteration.ToWord("其他住所", "Another dwelling", OtherDwelling is { Length: > 0 } ? ("有，已交证明", "yes, proved") : ("没有证明", "not proved")),
             .. right.Certificate is { } paper ? [new Alteration("作废的不动产权证书", "Certificate that becomes void", ValueKind.Text, paper, null)] : Array.Empty<Alteration>(),
             .. HomesteadHolders.Told(Deaths),
         ];
@@ -96,7 +95,6 @@ public sealed record ReturnHomestead(
         if (CompensationYuan is { } yuan && !Money.TryOf(yuan, out _)) return Refuse(CompensationIsNoAmount);
         if (ClaimKeptUntil <= act.Today) return Refuse(ClaimIsNotKept);
         if (Agreement.Length == 0) return Refuse(ExitAgreementIsMissing);
-        if (string.IsNullOrEmpty(OtherDwelling) && books.County.On(act.Today, right.Collective).Of(CountySettings.DwellingProof)) return Refuse(OtherDwellingIsNotProved);
         if (Choices.Length == 0) return Refuse(ChoicesWereNotExplained);
 
         var (cause, provenance) = (Streams.Case(act.Case), act.After(Checked) with { Documents = ((IChange)this).Documents });

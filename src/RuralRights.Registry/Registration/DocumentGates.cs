@@ -37,6 +37,33 @@ internal sealed class HouseholdDocumentGate : IDocumentGate
     }
 }
 
+/// <summary>Papers of a homestead, such as what it is held still by: for those who hold it today and for the county office.</summary>
+internal sealed class HomesteadDocumentGate(CountyConnections connections) : IDocumentGate
+{
+    /// <inheritdoc/>
+    public async Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel)
+    {
+        if (stream.Split('/', 2) is not ["homestead", var plot]) return false;
+
+        return actor switch
+        {
+            Actor.Clerk clerk => clerk.County == county,
+            Actor.Reviewer reviewer => reviewer.County == county,
+            Actor.Registrar registrar => registrar.County == county,
+            Actor.Farmer farmer => (await connections[county].All(
+                """
+                select 1
+                from register.homestead_right r
+                where r.plot = $1 and upper_inf(r.period)
+                  and (r.household = $2
+                    or exists (select from register.homestead_holder o where o.plot = r.plot and o.entered_seq = r.entered_seq and o.person = $3))
+                """,
+                row => row.GetInt32(0), cancel, plot, farmer.Household, farmer.Person)).Count > 0,
+            _ => false,
+        };
+    }
+}
+
 /// <summary>Papers of a transfer: for both households, the board that answers and the county office.</summary>
 internal sealed class TransferDocumentGate(CountyConnections connections) : IDocumentGate
 {

@@ -29,10 +29,10 @@ public sealed record ProtectedHousehold(
     ThreeRights Rights,
     IReadOnlyList<EndedAfterwards> Ended);
 
-/// <summary>A right on a parcel that ended on or after the day somebody of the household settled, and the entry that ended it.</summary>
+/// <summary>A right on a parcel, or to a homestead, that ended on or after the day somebody of the household settled, and the entry that ended it.</summary>
 /// <param name="Household">18-digit contractor code.</param>
-/// <param name="Right">Code of the right.</param>
-/// <param name="Parcel">Parcel code.</param>
+/// <param name="Right">Code of the right, or of the plot of a homestead.</param>
+/// <param name="Parcel">Parcel code, or that of the plot.</param>
 /// <param name="On">Legal day of the end.</param>
 /// <param name="Position">Position of the entry in the ledger.</param>
 /// <param name="Entry">Name of the fact.</param>
@@ -54,11 +54,26 @@ public static class ProtectionList
 {
     private const string Settled = "s.withdrawn_on is null and s.checker is not null";
 
-    // A holding that ended on or after the day on which the first of the household settled.
+    // What the household held and holds no more, a parcel or a homestead, from the day on which the first of it settled.
     private const string EndedSince =
         """
         from (select s.household, min(s.settled_on) as since from register.settlement s where s.withdrawn_on is null and s.checker is not null group by s.household) as first
-                 join register.holding x on x.household = first.household and x.ended_seq is not null
+                 join lateral (
+                     select h.right_code, h.parcel, h.ended_seq
+                     from register.holding h
+                     where h.household = first.household and h.ended_seq is not null
+                     union all
+                     select g.plot, g.plot,
+                            (select min(f.seq_id)
+                             from ledger.mt_events f
+                             where f.stream_id = 'homestead/' || g.plot
+                               and f.seq_id > g.entered_seq
+                               and f.type in ('homestead-passed', 'homestead-inherited', 'homestead-returned'))
+                     from (select r.plot, max(r.entered_seq) as entered_seq
+                           from register.homestead_right r
+                           where r.household = first.household
+                           group by r.plot
+                           having not bool_or(upper_inf(r.period))) as g) as x (right_code, parcel, ended_seq) on true
                  join ledger.mt_events e on e.seq_id = x.ended_seq and (e.data -> 'provenance' ->> 'legal_day')::date >= first.since
         """;
 

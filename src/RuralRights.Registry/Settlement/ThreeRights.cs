@@ -72,14 +72,18 @@ public sealed record ThreeRights(OneRight ContractedLand, OneRight Homestead, On
     private static async Task<Dictionary<string, OneRight>> HomesteadsOf(NpgsqlDataSource register, IReadOnlyCollection<string> households, CancellationToken cancel) =>
         (await register.All(
             """
-            select r.household, count(*), sum(p.area - r.excess_area), array_agg(r.plot order by r.plot)
+            select r.household,
+                   count(*) filter (where upper_inf(r.period)),
+                   sum(p.area - r.excess_area) filter (where upper_inf(r.period)),
+                   array_agg(r.plot order by r.plot) filter (where upper_inf(r.period))
             from register.homestead_right r
                      join register.homestead_plot p on p.code = r.plot
             where r.household = any ($1)
-              and upper_inf(r.period)
             group by r.household
             """,
-            row => (Household: row.GetString(0), Right: new OneRight(RightStanding.Stands, row.GetDecimal(2), (int)row.GetInt64(1), [], row.GetFieldValue<string[]>(3))),
+            row => (Household: row.GetString(0), Right: row.GetInt64(1) == 0
+                ? new OneRight(RightStanding.Ended, null, 0, [], [])
+                : new OneRight(RightStanding.Stands, row.GetDecimal(2), (int)row.GetInt64(1), [], row.GetFieldValue<string[]>(3))),
             cancel,
             (object)households.ToArray())).ToDictionary(pair => pair.Household, pair => pair.Right, StringComparer.Ordinal);
 }

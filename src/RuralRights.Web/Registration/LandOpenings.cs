@@ -236,13 +236,11 @@ internal static class LandOpenings
         }
 
         var until = filling.Text("until").Length == 0 ? null : filling.Day("until");
-        if (filling.Text("home") is not ("yes" or "no")) filling.Wrong("home", T["请选有没有别的住处"]);
-        var dwelling = await filling.Paper("dwelling", needed: filling.Text("home") == "yes", cancel);
         var agreement = await filling.Paper("agreement", needed: true, cancel);
         var choices = await filling.Paper("choices", needed: true, cancel);
         var deaths = await Deaths(opening.HoldersElsewhere, filling, cancel);
         return filling.IsComplete && agreement is not null && choices is not null
-            ? new(new ReturnHomestead(opening.Household.Code, known.Plot, until, yuan, agreement, filling.Text("home") == "yes" ? dwelling : null, choices, deaths))
+            ? new(new ReturnHomestead(opening.Household.Code, known.Plot, until, yuan, agreement, null, choices, deaths))
             : Decided.NotYet;
     }
 
@@ -435,7 +433,6 @@ internal static class LandOpenings
             "area-is-not-of-the-boundary" or "areas-do-not-close" => change is CorrectEntry or CorrectHomestead ? "after" : $"area{part}",
             "house-does-not-fit" or "homestead-source-is-missing" or "homestead-is-above-the-standard" when change is CorrectHomestead => "after",
             "coordinate-system-is-not-recognised" => "crs",
-            "other-dwelling-is-not-proved" => "home",
             "claim-is-not-kept" => "until",
             "compensation-is-no-amount" => "yuan",
             "house-does-not-fit" when change is CorrectHomesteadBoundary => "area",

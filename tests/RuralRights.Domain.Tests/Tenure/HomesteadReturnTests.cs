@@ -72,12 +72,17 @@ public sealed class HomesteadReturnTests
         foreach (var yuan in new[] { 0m, -1m, 0.001m }) Refused(scene, asked with { CompensationYuan = yuan }).ShouldBe(CompensationIsNoAmount);
         Refused(scene, asked with { ClaimKeptUntil = scene.Day }).ShouldBe(ClaimIsNotKept);
         Refused(scene, asked with { Agreement = "" }).ShouldBe(ExitAgreementIsMissing);
-        foreach (var dwelling in new[] { null, "" }) Refused(scene, asked with { OtherDwelling = dwelling }).ShouldBe(OtherDwellingIsNotProved);
         Refused(scene, asked with { Choices = "" }).ShouldBe(ChoicesWereNotExplained);
         Lawful(scene, asked with { CompensationYuan = null });
+    }
 
-        scene.Given(new StreamFact(Streams.County("620123"), new CountySettingMade("dwelling-proof", "no", scene.Day, "doc", Paper)));
-        Lawful(scene, asked with { OtherDwelling = null });
+    [Fact]
+    public void Nobody_who_gives_a_homestead_back_is_asked_where_else_they_live_or_are_registered()
+    {
+        Lawful(Village(), Asked() with { OtherDwelling = null });
+        Lawful(Village(), Asked() with { OtherDwelling = "" });
+        foreach (var papers in new[] { "homestead-exit", "return" })
+            Settings.Standard(Scene.Today).Of(RequiredPapers.For(papers)).Select(paper => paper.Code).ShouldNotContain(code => code == "household-register" || code == "other-dwelling", papers);
     }
 
     [Fact]
@@ -102,7 +107,7 @@ public sealed class HomesteadReturnTests
     {
         var scene = Village();
         var text = CaseTerms.Text(Asked(), scene.BooksFor(Asked()));
-        foreach (var part in new[] { $"退出的宅基地（连同房屋） 现在：{Plot}", $"不再是权利人 现在：{Away}", "补偿 以后：86000.00 元", "以后再申请宅基地 以后：不能再申请", "其他住所 以后：有，已交证明", "作废的不动产权证书" }) text.ShouldContain(part);
+        foreach (var part in new[] { $"退出的宅基地（连同房屋） 现在：{Plot}", $"不再是权利人 现在：{Away}", "补偿 以后：86000.00 元", "以后再申请宅基地 以后：不能再申请", "作废的不动产权证书" }) text.ShouldContain(part);
         CaseTerms.Text(Asked() with { CompensationYuan = null }, scene.BooksFor(Asked())).ShouldContain("补偿 以后：不要补偿");
         text.ShouldNotContain("落户");
         IChange asked = Asked();

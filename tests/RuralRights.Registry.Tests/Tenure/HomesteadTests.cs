@@ -108,6 +108,14 @@ public sealed class HomesteadTests(TestRegister register)
 
         var holder = new Actor.Farmer(village.Person(1), village.Household(1));
         (await register.Desk.Enter(new EnterEncumbrance(village.Plot(1), EncumbranceKind.OwnerLock, [village.Plot(1)], null, ""), By(holder), Cancel)).Refusal.ShouldBeNull();
+        IDocumentGate[] gates = [.. register.Host.Services.GetServices<IDocumentGate>()];
+        foreach (var (sees, may) in new (Actor, bool)[]
+        {
+            (holder, true), (new Actor.Farmer(village.Id(77, 1), ""), false), (new Actor.Farmer(village.Person(2), village.Household(2)), false),
+            (registrar, true), (new Actor.Auditor(village.Id(77, 2), TestRegister.County), false), (new Actor.Registrar(village.Id(77, 3), "620199"), false),
+        })
+            (await Task.WhenAll(gates.Select(gate => gate.Opens(TestRegister.County, sees, Streams.Homestead(village.Plot(1)), Cancel)))).Any(open => open).ShouldBe(may, $"{sees}");
+
         (await register.Desk.Enter(new EnterEncumbrance(village.Plot(1), EncumbranceKind.Objection, [village.Plot(1)], null, "异议1"), By(registrar), Cancel)).Refusal.ShouldBeNull();
         (await register.Desk.Enter(new EnterEncumbrance(village.Plot(1), EncumbranceKind.Seizure, [village.Plot(1)], day.AddDays(20), "（2026）甘0123执1号"), By(registrar), Cancel)).Refusal.ShouldBeNull();
         (await register.Desk.Enter(new EnterEncumbrance(village.Plot(9), EncumbranceKind.Dispute, [village.Plot(9)], null, "1"), By(registrar), Cancel)).Refusal!.Code.ShouldBe("homestead-is-unknown");
