@@ -82,11 +82,24 @@ public sealed class VillageJourney(CountySite site) : IDisposable
         await Together(chair, "申请");
         foreach (var paper in Settings.Standard(new(2026, 1, 1)).Of(RequiredPapers.For("first-registration")).Where(paper => paper.Always))
         {
-            await clerk.GotoAsync($"{Runs}/cases");
-            await clerk.SelectOptionAsync("#kind", paper.Code);
-            await clerk.SetInputFilesAsync("#paper", Photograph());
-            await clerk.ClickAsync("button:has-text('放进每一个案件')");
-            await Expect(clerk.Locator("h1")).ToContainTextAsync("没有办成 0 户");
+            if (paper.Code == "notice-record")
+            {
+                await clerk.GotoAsync($"{Runs}/cases");
+                await clerk.SelectOptionAsync("#kind", paper.Code);
+                await clerk.SetInputFilesAsync("#paper", Photograph());
+                await clerk.ClickAsync("button:has-text('放进每一个案件')");
+                await Expect(clerk.Locator("h1")).ToContainTextAsync("没有办成 0 户");
+                continue;
+            }
+
+            foreach (var (number, _, _) in cases)
+            {
+                await clerk.GotoAsync($"/cases/{number}");
+                await clerk.SelectOptionAsync("#kind", paper.Code);
+                await clerk.SetInputFilesAsync("#paper", Photograph());
+                await clerk.RunAndWaitForResponseAsync(
+                    () => clerk.ClickAsync("button:has-text('放进这个案件')"), answer => answer.Request.Method == "GET" && answer.Url.EndsWith($"/cases/{number}", StringComparison.Ordinal));
+            }
         }
 
         await Together(clerk, "受理");

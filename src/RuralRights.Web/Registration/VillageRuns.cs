@@ -33,6 +33,8 @@ public sealed record VillageRun(string Path, Procedure Procedure)
 /// </remarks>
 public static class VillageRuns
 {
+    private static readonly string[] Common = ["plan", "notice-record"];
+
     private static readonly StepKind[] OneByOne = [StepKind.Confirmed, StepKind.NoticeOver, StepKind.HandedOver, StepKind.Certified, StepKind.MembershipChecked, StepKind.Resolved];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -49,6 +51,9 @@ public static class VillageRuns
 
     /// <summary>True for a step that a desk may do for many cases at once.</summary>
     internal static bool IsDoneTogether(StepKind step) => !OneByOne.Contains(step);
+
+    /// <summary>True for a paper that is one for the whole village; identity, contract and confirmation are each household's own.</summary>
+    private static bool IsCommon(RequiredPaper paper) => Common.Contains(paper.Code);
 
     /// <summary>The collective, when the visitor's desk serves it.</summary>
     internal static async Task<CollectiveSheet?> Served(string code, At at, CancellationToken cancel) =>
@@ -72,7 +77,7 @@ public static class VillageRuns
                 Collective = collective,
                 Cases = open,
                 Mine = (IReadOnlyCollection<string>)[.. open.Where(sheet => IsTurnOf(at.Who.Actor!, sheet)).Select(sheet => sheet.Number)],
-                Papers = county.On(at.Office.Today, code).Of(RequiredPapers.For(run.Procedure.PaperList)),
+                Papers = (IReadOnlyList<RequiredPaper>)[.. county.On(at.Office.Today, code).Of(RequiredPapers.For(run.Procedure.PaperList)).Where(IsCommon)],
                 Sent = sent,
                 Names = await at.Names.InFull(at.Who, open.Select(sheet => sheet.Representative).OfType<Guid>(), cancel),
             },
@@ -104,6 +109,7 @@ public static class VillageRuns
 
         var filling = new Filling(form, at, T);
         if (filling.Text("kind").Length == 0) filling.Wrong("kind", T["请选这是什么材料"]);
+        else if (!Common.Contains(filling.Text("kind"))) filling.Wrong("kind", T["这种材料每户不一样，请放进各户自己的案件"]);
         var document = await filling.Paper("paper", needed: true, cancel);
         if (!filling.IsComplete || document is null) return await Cases(run, code, filling.Back(), at, cancel);
 
