@@ -188,7 +188,7 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         await using var own = new TestRegister();
         await own.InitializeAsync();
         var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        var status = await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
         using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
         using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
         var row = RowOf(delivery, table, Household);
@@ -209,7 +209,7 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         await using var own = new TestRegister();
         await own.InitializeAsync();
         var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        var status = await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        var status = await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
         using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
         using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
         var sharers = Sharers(delivery);
@@ -232,7 +232,7 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         await using var own = new TestRegister();
         await own.InitializeAsync();
         var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        await deliveries.Receive(EnteredSample.Folder, "official/7", Cancel);
+        await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
         using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
         using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
         var (reserve, moved) = ReserveUponAnother(delivery);
