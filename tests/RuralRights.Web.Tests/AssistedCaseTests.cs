@@ -53,7 +53,7 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         (await site.Ask<bool>("select withdraws from register.proof where person = $1 order by entered_seq desc limit 1", head)).ShouldBeTrue();
         (await Html(clerk, back)).ShouldContain("已经收回");
         (await Html(clerk, file)).ShouldNotContain("在办理点凭本人手机验证码确认");
-        await Ended(file);
+        await Ended(file, 2);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         (await Fact(number, "case-confirmed", "witness", head)).ShouldStartWith("official/");
         (await Fact(number, "case-confirmed", "document", head)).Length.ShouldBe(64);
         (await Html(township, "/assisted")).ShouldNotContain($"href=\"{page}\"");
-        await Ended(file);
+        await Ended(file, 2);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         ArchiveCheck.Read(new MemoryStream(await archive.Content.ReadAsByteArrayAsync(Cancel)), []).IsWhole.ShouldBeTrue();
         using var package = new System.IO.Compression.ZipArchive(new MemoryStream(await archive.Content.ReadAsByteArrayAsync(Cancel)));
         package.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.Ordinal) || entry.Name.EndsWith(".jsonl", StringComparison.Ordinal)).Select(Text).ShouldContain(text => text.Contains("guardian-named", StringComparison.Ordinal));
-        await Ended(file);
+        await Ended(file, 2);
 
         static string Text(System.IO.Compression.ZipArchiveEntry entry)
         {
@@ -173,8 +173,8 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         for (var page = 0; page < 2; page++) pages.AddRange((await CaseSheet.WaitingForHolders(register, collectives, null, page, 1, Cancel)).Select(sheet => sheet.Number));
         pages.ShouldBe([one, other], ignoreOrder: true);
         (await CaseSheet.CountWaitingForHolders(register, collectives, null, Cancel)).ShouldBe(2);
-        await Ended(first);
-        await Ended(second);
+        await Ended(first, 2);
+        await Ended(second, 3);
     }
 
     private async Task<(string File, Guid Head, Guid Other)> Opened(int household)
@@ -189,10 +189,10 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         return (file, head, other);
     }
 
-    private async Task Ended(string file)
+    private async Task Ended(string file, int household)
     {
-        using var village = await site.SignedIn("village-clerk");
-        using var gone = await Post(village, $"{file}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
+        using var head = await site.AsHead(household);
+        using var gone = await Post(head, $"{file}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
         Seen(gone).ShouldBe(file);
     }
 

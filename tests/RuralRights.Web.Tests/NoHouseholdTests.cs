@@ -107,8 +107,11 @@ public sealed class NoHouseholdTests(TestSite site) : IClassFixture<TestSite>
         instead.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Html(browser, "/transfers")).ShouldContain("没有事项");
 
-        // The day the guardianship ends, so does what it opened.
-        using var gone = await Post(village, $"{file}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
+        // The day the guardianship ends, so does what it opened. A case that somebody confirmed is the household's to give up.
+        using var notTheirs = await Post(village, $"{file}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
+        notTheirs.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var head = await site.AsHead(2);
+        using var gone = await Post(head, $"{file}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
         Seen(gone);
         using var free = await Post(village, $"/households/{household}/guardians/end", [("command", $"{Guid.CreateVersion7()}"), ("free", $"{ward}")], ("end-paper-file", Sheet.Pdf("second judgment")));
         Seen(free);

@@ -54,6 +54,9 @@ internal static partial class RuleTitles
         uscc_check_digit | 统一社会信用代码的校验码错误。 | The check character of a unified social credit code is wrong.
         head_repeated | 家庭成员中有几名户主。 | Several members are the head of one household.
         member_count | 承包方成员数量与成员记录不符。 | The number of members stated is not the number listed.
+        representative_papers_differ | 承包方代表和同号的家庭成员证件类型不同。 | The representative and the member of the same number have papers of different kinds.
+        void_of_living_right | 权证已注销、没有补发换发，合同却仍有效。 | A certificate was voided with none in its place while the contract is in force.
+        lease_parcel_count | 流转合同的地块数与列入的地块不符。 | The number of parcels a lease states is not the number listed.
         unexpected_members | 承包方不是农户，却有家庭成员记录。 | A contractor that is no household has family members.
         date_reversed | 期限的开始日期不早于结束日期。 | A term does not start before its end.
         contract_letter | 承包合同代码末位与承包方式不符（家庭承包为J，其他方式为Q）。 | The last letter of a contract code does not fit the way of contracting (J for families, Q for other means).

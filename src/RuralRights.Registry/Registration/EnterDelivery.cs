@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Channels;
 using Npgsql;
 using RuralRights.Domain.Law;
@@ -439,7 +440,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             {
                 var its = ids.Skip(person).Take(household.Sealed.Count).ToArray();
                 person += its.Length;
-                acts.Add(Act(Streams.Household(household.Dossier.Code),
+                acts.Add(Act(Streams.Household(household.Dossier.Code), household.Frame.Sheets,
                 [
                     .. household.Parcels.Where(parcel => entered.Add(parcel.Code)).Select(parcel => parcel.Fact),
                     WrittenFact.Of(DossierFacts.HouseholdOf(household.Dossier, household.People, its, household.Frame)),
@@ -527,17 +528,17 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         // Each fact an act of its own.
         private async Task Write(IReadOnlyList<StreamFact> facts, NpgsqlTransaction transaction, CancellationToken cancel)
         {
-            await BulkEntry.Write(connection, county, [.. facts.Select(fact => Act(fact.Stream, [WrittenFact.Of(fact)]))], slice._clock.GetUtcNow().UtcDateTime, cancel);
+            await BulkEntry.Write(connection, county, [.. facts.Select(fact => Act(fact.Stream, ((IFact)fact.Fact).Provenance.Documents, [WrittenFact.Of(fact)]))], slice._clock.GetUtcNow().UtcDateTime, cancel);
             await transaction.CommitAsync(CancellationToken.None);
             _facts += facts.Count;
         }
 
-        private BulkAct Act(string thing, IReadOnlyList<WrittenFact> facts)
-        {
-            using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (var fact in facts) content.AppendData(fact.Json);
-            return new(DossierFacts.IdOf(county, $"delivery/{_sha256}/{thing}"), content.GetHashAndReset(), $"delivery/{_sha256}", facts);
-        }
+        // What is asked is that this thing be entered out of this delivery, with these correction sheets laid over it.
+        private BulkAct Act(string thing, IReadOnlyList<string> sheets, IReadOnlyList<WrittenFact> facts) => new(
+            DossierFacts.IdOf(county, $"delivery/{_sha256}/{thing}"),
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('/', [$"delivery/{_sha256}/{thing}", .. sheets]))),
+            $"delivery/{_sha256}",
+            facts);
 
         private async Task<HashSet<string>> Known(string table, string[] codes, CancellationToken cancel)
         {

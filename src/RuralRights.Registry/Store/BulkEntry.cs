@@ -7,7 +7,7 @@ namespace RuralRights.Registry.Store;
 
 /// <summary>One act among many that are entered together: the facts of one household, with a receipt of its own.</summary>
 /// <param name="Command">Id of the command, the same whenever the same delivery is entered.</param>
-/// <param name="Request">SHA-256 of what is entered, fact by fact.</param>
+/// <param name="Request">SHA-256 of what was asked.</param>
 /// <param name="Actor">Who asks.</param>
 /// <param name="Facts">Facts on new streams, in order.</param>
 internal sealed record BulkAct(Guid Command, byte[] Request, string Actor, IReadOnlyList<WrittenFact> Facts);

@@ -149,7 +149,13 @@ internal sealed class HeldUp(BreakableCluster cluster, string county, NpgsqlConn
 
     public async ValueTask DisposeAsync()
     {
-        await BreakableCluster.Run(gate, $"select pg_terminate_backend(pid, 30000) {Waiting}; drop trigger hold_up on register.household; drop function public.hold_up()");
+        // The connection that keeps the gate may have died with the cluster.
+        await using (var other = new NpgsqlConnection(gate.ConnectionString))
+        {
+            await other.OpenAsync();
+            await BreakableCluster.Run(other, $"select pg_terminate_backend(pid, 30000) {Waiting}; drop trigger hold_up on register.household; drop function public.hold_up()");
+        }
+
         await gate.DisposeAsync();
     }
 }

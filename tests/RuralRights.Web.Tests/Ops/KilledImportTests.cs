@@ -59,14 +59,16 @@ public sealed class KilledImportTests : IAsyncLifetime
     {
         var whole = await Undisturbed();
 
-        using (var import = Import())
+        await KillAfter(TimeSpan.Zero, "select exists (select from intake.delivery where state = 'inspecting')");
+        await using (var held = await _cluster.HoldAt(County, whole.Households.Count / 4))
         {
-            (await _cluster.Becomes(County, $"select count(*) > {whole.Households.Count / 4} from register.household", () => import.IsRunning)).ShouldBeTrue();
+            using var import = Import();
+            (await held.Stands(() => import.IsRunning)).ShouldBeTrue();
             await _cluster.Cut();
             await SaysThatTheDatabaseIsAway(import);
+            await _cluster.Start();
         }
 
-        await _cluster.Start();
         (await RegisterPicture.Of(_cluster, County)).ShouldBePartOf(whole);
 
         await EndsLike(whole);
