@@ -59,7 +59,6 @@ public sealed class DifferencesTests : IAsyncLifetime
         found.ShouldContain(one => one.Kind == DifferenceKind.Changed && one.Thing == "right" && one.Field == "certificate_issued_on" && one.Delivered == "2019-09-09", told);
         found.ShouldContain(one => one.Kind == DifferenceKind.Changed && one.Thing == "right" && one.Field == "term_to" && one.Delivered == "2057-12-31", told);
         found.ShouldContain(one => one.Kind == DifferenceKind.Changed && one.Thing == "collective" && one.Field == "name" && one.Registered == name, told);
-        found.ShouldContain(one => one.Kind == DifferenceKind.Changed && one.Thing == "household" && one.Field == "phone", told);
         found.Count(one => one.Kind == DifferenceKind.New).ShouldBe(0, told);
         told.ShouldNotContain("13900000731");
         if (phone.Length > 0) told.ShouldNotContain(phone);
