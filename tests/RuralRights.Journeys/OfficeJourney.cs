@@ -123,7 +123,7 @@ public sealed class OfficeJourney(CountySite site)
         await Expect(stranger.Locator("h1")).ToContainTextAsync("不可信");
         await CountySite.Keep(stranger, "verify-forged");
 
-        await stranger.GotoAsync("/v/620123/0000000000000000000000000000");
+        await stranger.GotoAsync("/v/620123/AAAAAAAAAAAAAAAAAAAAAAAAAAAA");
         await Expect(stranger.Locator("h1")).ToContainTextAsync("查不到");
         await CountySite.Keep(stranger, "verify-unknown");
     }

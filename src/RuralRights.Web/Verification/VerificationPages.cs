@@ -24,9 +24,10 @@ public static partial class VerificationPages
 
     private static async Task<IResult> Show(string county, string token, VerifyCertificate verify, Premises office, TimeProvider clock, CancellationToken cancel)
     {
-        if (HasIdentityNumber(token)) return Page.See("/verify?identity=true");
+        var isRead = VerificationToken.TryRead(token, out var known, out _);
+        if (!isRead && HasIdentityNumber(token)) return Page.See("/verify?identity=true");
 
-        var paper = VerificationToken.TryRead(token, out var known, out _) && county == office.County
+        var paper = isRead && county == office.County
             ? await verify.ByToken(county, known, cancel)
             : Registry.Tenure.Verification.Unknown;
         return Page.Of<VerdictPage>(
@@ -39,8 +40,8 @@ public static partial class VerificationPages
     {
         if (code is null && identity is not true) return Page.Of<VerifyForm>();
         if (code is null) return Again("", T["这像是身份证号码。请输入核验码，它印在证书二维码下面。"]);
-        if (HasIdentityNumber(code)) return Page.See("/verify?identity=true");
         if (VerificationToken.TryRead(code, out var token, out var error)) return TypedResults.LocalRedirect($"/v/{office.County}/{token}");
+        if (HasIdentityNumber(code)) return Page.See("/verify?identity=true");
 
         return Again(code, code.Length == 0 ? T["请输入核验码"] : Write.Either(error.Chinese, error.English));
 
