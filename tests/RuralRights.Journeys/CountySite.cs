@@ -16,8 +16,8 @@ using RuralRights.Web;
 using Shouldly;
 using Xunit;
 
-// Each collection has a site, a browser and a clock of its own, and a browser waits more than it works.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
+// One browser before one site at a time: two of them on two cores keep each other from painting until a picture is given up.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace RuralRights.Journeys;
 
