@@ -62,40 +62,45 @@ public static class DeliveryInspection
         }
     }
 
-    /// <summary>Tables that others refer to come before those that refer to them.</summary>
-    private static IEnumerable<InspectionStep> Steps(InspectionRun run, List<RowStore> stores)
+    private static readonly Dictionary<string, string[]> RefersTo = new()
     {
-        var order = new Dictionary<string, string[]>
-        {
-            ["FBF"] = [],
-            ["CBF"] = ["FBF"],
-            ["DK"] = ["FBF"],
-            ["CBHT"] = ["CBF"],
-            ["CBF_JTCY"] = ["CBF"],
-            ["LZHT"] = ["CBHT"],
-            ["JZD"] = ["DK"],
-            ["JZX"] = ["DK"],
-            ["CBDKXX"] = ["DK", "CBHT", "CBF_JTCY", "LZHT"],
-            ["CBJYQZDJB"] = ["CBDKXX", "CBHT"],
-            ["CBJYQZ"] = ["CBJYQZDJB"],
-            ["CBJYQZ_QZBF"] = ["CBJYQZDJB", "CBJYQZ"],
-            ["CBJYQZ_QZHF"] = ["CBJYQZDJB", "CBJYQZ", "CBJYQZ_QZBF"],
-            ["CBJYQZ_QZZX"] = ["CBJYQZDJB", "CBJYQZ", "CBJYQZ_QZBF", "CBJYQZ_QZHF"],
-        };
-        var registered = new[] { "CBJYQZDJB" };
-        return order.Keys
-            .Concat(Specification.ByName.Keys.Except(order.Keys).Order(StringComparer.Ordinal))
-            .Select(name => stores.Find(store => store.Name == name))
-            .OfType<RowStore>()
-            .Select(store => new InspectionStep(
-                store.Name,
-                () =>
-                {
-                    run.Enter(store.Name);
-                    For(run, store).Inspect();
-                },
-                order.TryGetValue(store.Name, out var after) ? after : store is LayerStore ? [] : registered));
-    }
+        ["FBF"] = [],
+        ["CBF"] = ["FBF"],
+        ["DK"] = ["FBF"],
+        ["CBHT"] = ["CBF"],
+        ["CBF_JTCY"] = ["CBF"],
+        ["LZHT"] = ["CBHT"],
+        ["JZD"] = ["DK"],
+        ["JZX"] = ["DK"],
+        ["CBDKXX"] = ["DK", "CBHT", "CBF_JTCY", "LZHT"],
+        ["CBJYQZDJB"] = ["CBDKXX", "CBHT"],
+        ["CBJYQZ"] = ["CBJYQZDJB"],
+        ["CBJYQZ_QZBF"] = ["CBJYQZDJB", "CBJYQZ"],
+        ["CBJYQZ_QZHF"] = ["CBJYQZDJB", "CBJYQZ", "CBJYQZ_QZBF"],
+        ["CBJYQZ_QZZX"] = ["CBJYQZDJB", "CBJYQZ", "CBJYQZ_QZBF", "CBJYQZ_QZHF"],
+    };
+
+    /// <summary>
+    /// Tables and layers that are inspected before another: what it refers to, and what that refers to in turn, because one in between
+    /// may be missing from a delivery.
+    /// </summary>
+    internal static IEnumerable<string> Before(string name) =>
+        (RefersTo.TryGetValue(name, out var direct) ? direct : Specification.ByName[name].IsLayer ? [] : ["CBJYQZDJB"])
+        .SelectMany(other => Before(other).Append(other)).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Tables that others refer to come before those that refer to them.</summary>
+    private static IEnumerable<InspectionStep> Steps(InspectionRun run, List<RowStore> stores) => RefersTo.Keys
+        .Concat(Specification.ByName.Keys.Except(RefersTo.Keys).Order(StringComparer.Ordinal))
+        .Select(name => stores.Find(store => store.Name == name))
+        .OfType<RowStore>()
+        .Select(store => new InspectionStep(
+            store.Name,
+            () =>
+            {
+                run.Enter(store.Name);
+                For(run, store).Inspect();
+            },
+            [.. Before(store.Name)]));
 
     private static TableInspection For(InspectionRun run, RowStore store) => (store.Name, store) switch
     {

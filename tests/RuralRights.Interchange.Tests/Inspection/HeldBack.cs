@@ -167,6 +167,14 @@ public sealed class HeldBack
         }
     }
 
+    [Theory]
+    [InlineData("LZHT", "CBF")]
+    [InlineData("CBJYQZDJB", "DK")]
+    [InlineData("QSLYZLFJ", "CBHT")]
+    [InlineData("JZX", "FBF")]
+    public void A_table_waits_for_all_it_refers_to_also_when_one_in_between_is_missing(string table, string other) =>
+        DeliveryInspection.Before(table).ShouldContain(other);
+
     [Fact]
     public void A_lease_that_a_parcel_names_is_missed_when_its_whole_table_is_missing()
     {

@@ -40,7 +40,7 @@ public sealed class DifferencesTests : IAsyncLifetime
         var later = Path.Combine(_folder, "later", Path.GetFileName(first));
         Copy(first, later);
         var (phone, name) = ("", "");
-        Edit(later, "CBF6", 1, row => (phone, row["LXDH"]) = (row["LXDH"], "13900000731"));
+        Edit(later, "CBF6", 4, row => (phone, row["LXDH"]) = (row["LXDH"], "13900000731"));
         Edit(later, "CBJYQZ6", 2, row => row["FZRQ"] = "2019-09-09");
         Edit(later, "FBF", 1, row => (name, row["FBFMC"]) = (row["FBFMC"], row["FBFMC"] + "（新）"));
         Edit(later, "CBHT", 3, row => row["CBQXZ"] = "2057-12-31");
@@ -59,6 +59,7 @@ public sealed class DifferencesTests : IAsyncLifetime
         found.ShouldContain(one => one.Kind == DifferenceKind.Changed && one.Thing == "right" && one.Field == "certificate_issued_on" && one.Delivered == "2019-09-09", told);
         found.ShouldContain(one => one.Kind == DifferenceKind.Changed && one.Thing == "right" && one.Field == "term_to" && one.Delivered == "2057-12-31", told);
         found.ShouldContain(one => one.Kind == DifferenceKind.Changed && one.Thing == "collective" && one.Field == "name" && one.Registered == name, told);
+        found.ShouldContain(one => one.Kind == DifferenceKind.Changed && one.Thing == "household" && one.Field == "phone", told);
         found.Count(one => one.Kind == DifferenceKind.New).ShouldBe(0, told);
         told.ShouldNotContain("13900000731");
         if (phone.Length > 0) told.ShouldNotContain(phone);
