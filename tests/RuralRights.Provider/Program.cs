@@ -10,7 +10,8 @@ const string Secret = "provider secret of the tests";
 const string Fault = "fault";
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
+// Standard output says where it listens and nothing else; on a new machine the keys of data protection are warned of first.
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 builder.Services.AddOpenIddict().AddServer(server =>
 {
     server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetEndSessionEndpointUris("leave");

@@ -116,9 +116,10 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             {
                 var (path, body) = ids[$"{row.Method} {row.Route}"];
                 using var request = new HttpRequestMessage(new(row.Method), new Uri(path, UriKind.Relative));
-                if (row.Route.StartsWith("/api/v1/acts/", StringComparison.Ordinal))
+                if (row.Method == "POST" && row.Route.StartsWith("/api/v1/", StringComparison.Ordinal))
                 {
-                    request.Content = JsonContent.Create(body, options: JsonSerializerOptions.Default);
+                    request.Content = row.Route.EndsWith("/corrections", StringComparison.Ordinal) ? new ByteArrayContent([0]) : JsonContent.Create(body, options: JsonSerializerOptions.Default);
+                    if (request.Content is ByteArrayContent) request.Content.Headers.ContentType = new("application/octet-stream");
                     request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
                 }
                 else if (row.Method == "POST")

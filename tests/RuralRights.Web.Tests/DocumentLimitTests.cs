@@ -50,7 +50,7 @@ public sealed class DocumentLimitTests(TestSite site) : IClassFixture<TestSite>
     private static async Task Set(HttpClient registrar, string key, string value)
     {
         using var made = await TestSite.Send(
-            registrar, $"/settings/{key}", $"/settings/{key}", ("command", $"{Guid.CreateVersion7()}"), ("value", value), ("from", "2020-01-01"), ("source", "榆档发〔2020〕1号"));
+            registrar, $"/settings/{key}", $"/settings/{key}", ("command", $"{Guid.CreateVersion7()}"), ("value", value), ("from", $"{DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)):yyyy-MM-dd}"), ("source", "榆档发〔2026〕1号"));
         made.StatusCode.ShouldBe(HttpStatusCode.Redirect, await made.Content.ReadAsStringAsync(Cancel));
     }
 }

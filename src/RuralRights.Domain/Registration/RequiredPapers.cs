@@ -117,7 +117,7 @@ public static class RequiredPapers
 
     /// <summary>False for a list that no case reads: nobody sets what would change nothing.</summary>
     public static bool IsAskedFor(Setting setting) =>
-        setting.Group != SettingGroup.Papers || Procedures.All.Any(procedure => Prefix + procedure.PaperList == setting.Key);
+        !setting.Key.StartsWith(Prefix, StringComparison.Ordinal) || Procedures.All.Any(procedure => Prefix + procedure.PaperList == setting.Key);
 
     private static Setting<IReadOnlyList<RequiredPaper>> List(string procedure, string chinese, string english, LegalBasis basis, params RequiredPaper[] papers) => new(
         Prefix + procedure, SettingGroup.Papers, SettingKind.Lines, $"{chinese}应交材料", $"Papers for: {english}", string.Join('\n', papers.Select(paper => paper.ToString())),

@@ -59,6 +59,12 @@ public sealed class CountySettingTests
         Ask(papers, Registrar).ShouldBeEntered();
     }
 
+    [Theory]
+    [InlineData("document-kinds", "pdf")]
+    [InlineData("document-megabytes", "1")]
+    public void What_documents_are_taken_is_set_like_any_other_although_it_is_no_list(string key, string value) =>
+        Ask(Setting with { Key = key, Value = value, From = Scene.Today }, Registrar).ShouldBeEntered();
+
     [Fact]
     public void A_collective_decides_for_itself_only_what_its_charter_may()
     {
