@@ -225,15 +225,60 @@ public abstract partial class ProcedureJourney
             await page.CheckAsync("input[name=ground][value=Marriage]");
         }, async journey =>
         {
-            var member = (await Roster.On(journey.Site.Register, Group, journey.Site.Today, 0, 10, Cancel)).ShouldHaveSingleItem();
+            var member = (await journey.MembersOf(18)).ShouldHaveSingleItem();
             member.Ground.ShouldBe("marriage");
             member.Household.ShouldBe(Household(18));
             member.Resolution.ShouldNotBeNull();
             (await journey.HouseholdOf(18)).People.ShouldNotContain(member.Person, "the family's list is another");
         }) { By = Walk.HeadOf(18) },
+
+        new("divorce", "member-change", 25, async (journey, page) =>
+        {
+            await Follow(page, "a[href$='event=divorce']");
+            await page.CheckAsync($"input[name=person][value='{journey.Person(25, 2)}']");
+            await page.CheckAsync("input[name=land][value=no]");
+            await Send(page, "main form[method=post] > button");
+            if (await page.Locator("button:has-text('看清了，打开案件')").CountAsync() > 0) await Send(page, "button:has-text('看清了，打开案件')");
+            await Expect(page.Locator(".refusal")).ToBeVisibleAsync();
+            await journey.Keep(page, "keeps-her-place", always: true);
+            await page.GotoAsync($"/cases/new/member-change?household={Household(25)}&event=divorce");
+            await page.CheckAsync($"input[name=person][value='{journey.Person(25, 2)}']");
+            await page.CheckAsync("input[name=land][value=yes]");
+            await journey.Attach(page, "proof");
+        }, async journey =>
+        {
+            (await journey.HouseholdOf(25)).People.ShouldBe([journey.Person(25, 1)]);
+            (await journey.RightOf(25)).Area.ShouldBe(1780);
+        }),
+
+        new("death", "member-change", 26, async (journey, page) =>
+        {
+            await Follow(page, "a[href$='event=death']");
+            await page.CheckAsync($"input[name=person][value='{journey.Person(26, 2)}']");
+        }, async journey =>
+        {
+            (await journey.HouseholdOf(26)).People.ShouldBe([journey.Person(26, 1), journey.Person(26, 3)], ignoreOrder: true);
+            (await journey.RightOf(26)).ShouldSatisfyAllConditions(right => right.Area.ShouldBe(1780), right => right.EndedOn.ShouldBeNull("a death takes no land from the household"));
+        }) { By = Walk.HeadOf(26) },
+
+        new("membership-end", "membership-end", OnRoster, async (journey, page) =>
+        {
+            await page.CheckAsync($"input[name=person][value='{journey.Person(OnRoster, 2)}']");
+            await page.CheckAsync("input[name=ground][value=CivilServant]");
+            await journey.Attach(page, "proof");
+            await journey.Attach(page, "hearing");
+        }, async journey =>
+        {
+            (await journey.MembersOf(OnRoster)).ShouldHaveSingleItem().Person.ShouldBe(journey.Person(OnRoster, 1));
+            (await journey.HouseholdOf(OnRoster)).People.ShouldContain(journey.Person(OnRoster, 2), "the family's list is another");
+            (await journey.RightOf(OnRoster)).ShouldSatisfyAllConditions(right => right.Area.ShouldBe(1780), right => right.Certificates.Count.ShouldBe(1));
+        }),
     ];
 
     private Guid Person(int household, int which) => Site.Person(household, which);
+
+    private async Task<List<MembershipLine>> MembersOf(int household) =>
+        [.. (await Roster.On(Site.Register, Group, Site.Today, 0, 10, Cancel)).Where(member => member.Household == Household(household))];
 
     /// <summary>A strip of the first parcel of a household, from west to east.</summary>
     private static string Strip(int household, double from, double to)

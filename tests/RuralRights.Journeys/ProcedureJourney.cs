@@ -179,9 +179,15 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
         await page.GotoAsync("/notices/desk");
         await Keep(page, "notice-desk");
         await Send(page, $"form:has(input[value='{sheet.Number}']) button");
+        await Hung(page, (await Case(sheet.Number)).Notice!.Value);
+    }
+
+    /// <summary>A notice that was put up hangs its days, from the photograph of the first to that of the last, and is closed.</summary>
+    private async Task Hung(IPage page, Guid posted)
+    {
         await Attach(page, "photo");
         await Send(page, "button:has-text('交照片')");
-        var (desk, notice) = (new Uri(page.Url).AbsolutePath, (await NoticeLine.Of(Site.Register, (await Case(sheet.Number)).Notice!.Value, Cancel))!);
+        var (desk, notice) = (new Uri(page.Url).AbsolutePath, (await NoticeLine.Of(Site.Register, posted, Cancel))!);
         await Keep(page, "notice-hangs");
         await page.GotoAsync(desk[..^"/desk".Length]);
         await Keep(page, "notice-public", always: true);
@@ -223,19 +229,23 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
     private async Task Entered(CaseSheet sheet, string path)
     {
-        var page = await At(VillageClerk, path);
-        await Keep(page, "reach");
-        if (await page.Locator("summary:has-text('记录当面告知')").CountAsync() > 0)
-        {
-            await page.ClickAsync("summary:has-text('记录当面告知')");
-            foreach (var person in await page.Locator("input[name=person]").AllAsync()) await person.CheckAsync();
-            await Attach(page, "visit");
-            await Send(page, "button:has-text('已当面告知')");
-        }
-
-        page = await At(sheet.Procedure.IsOfTheRoster ? Supervisor : Registrar, path);
+        await Reached(path);
+        var page = await At(sheet.Procedure.IsOfTheRoster ? Supervisor : Registrar, path);
         await Keep(page, sheet.Procedure.IsOfTheRoster ? "enter-roster" : "enter");
         await Send(page, $"form[action='{path}/enter'] button");
+    }
+
+    /// <summary>The village sees those whom no message reached.</summary>
+    private async Task Reached(string path)
+    {
+        var page = await At(VillageClerk, path);
+        await Keep(page, "reach");
+        if (await page.Locator("summary:has-text('记录当面告知')").CountAsync() == 0) return;
+
+        await page.ClickAsync("summary:has-text('记录当面告知')");
+        foreach (var person in await page.Locator("input[name=person]").AllAsync()) await person.CheckAsync();
+        await Attach(page, "visit");
+        await Send(page, "button:has-text('已当面告知')");
     }
 
     private async Task HandedOver(string path)

@@ -43,6 +43,7 @@ public sealed class VillageSite : CountySite
         ["罗天祥", "梁秀云 12"], ["宋保国", "唐春花 12"],
         ["石广厚", "田玉莲 12"], ["范正明", "金秀兰 12"], ["方有德", "邓彩霞 12"], ["段文华", "雷桂英 12"], ["葛长青", "尹淑兰 12"],
         ["华有年", "关秀珍 12"],
+        ["祁万寿", "温月英 12"], ["阎守信", "苗桂花 12", "阎小龙 20"], ["彭志远", "汪秀莲 12"], ["鲁建业", "董春梅 12"], ["苏永安", "姚玉珍 12"], ["康有福", "邱桂香 12"],
     ];
 
     private readonly Calendar _clock = new();
@@ -51,11 +52,14 @@ public sealed class VillageSite : CountySite
     /// <summary>The household that holds no land yet.</summary>
     public const int WithoutLand = 16;
 
-    /// <summary>Households from this number on hold a homestead as well, with a house and its certificate.</summary>
+    /// <summary>Households from this number to <see cref="WithHeir"/> hold a homestead as well, with a house and its certificate.</summary>
     public const int WithHomestead = 19;
 
     /// <summary>The household whose homestead an heir in town holds for herself, because of the house.</summary>
     public const int WithHeir = 24;
+
+    /// <summary>The household whose people stand in the roster of the collective.</summary>
+    public const int OnRoster = 27;
 
     /// <summary>That heir.</summary>
     public Guid Heir { get; private set; }
@@ -147,7 +151,10 @@ public sealed class VillageSite : CountySite
         yield return new(Streams.Right(right), new CertificateIssued(
             right, new Guid(9, 9, (short)number, 1, 2, 3, 4, 5, 6, 7, 8), serial, VerificationToken.FromBytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, (byte)number]).ToString(),
             "榆中县人民政府", Day, CertificateOccasion.First, null, Paper));
-        if (number < WithHomestead) yield break;
+        if (number == OnRoster)
+            foreach (var member in members)
+                yield return new(Streams.Membership(member.Person), new MemberConfirmed(member.Person, Group, code, MembershipGround.Reform, Day, null, Paper));
+        if (number is < WithHomestead or > WithHeir) yield break;
 
         yield return new(Streams.Homestead(Plot(number)), new HomesteadRegistered(
             Plot(number), Plot(number) + "F00010001", code, Group, [.. members.Select(member => member.Person)], "村东头第三排", Yard(number), 200, 20, "川区",

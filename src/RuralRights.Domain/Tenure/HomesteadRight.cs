@@ -5,9 +5,9 @@ using RuralRights.Domain.Registration;
 namespace RuralRights.Domain.Tenure;
 
 /// <summary>A right to use a homestead as decisions see it; it has a stream for its plot.</summary>
-/// <param name="Code">Plot code; empty when nobody ever held it.</param>
+/// <param name="Code">Plot code; empty while nobody holds it.</param>
 /// <param name="Household">Contractor code of the holder; empty while its heirs hold it for themselves.</param>
-/// <param name="Collective">14-digit code of the collective that owns the land.</param>
+/// <param name="Collective">14-digit code of the collective that owns the land; empty when nobody ever held it.</param>
 /// <param name="Holders">Everybody who holds it together.</param>
 /// <param name="Excepted">Ground on which the household may have more than one; null when it needs none.</param>
 /// <param name="Certificate">Number of the certificate; null while none was entered.</param>
@@ -78,7 +78,8 @@ public sealed record HomesteadRight(
         },
         HomesteadPassed e => this with { Household = e.To, Holders = e.Holders, Excepted = e.Excepted, Died = Died.Intersect(e.Holders) },
         HomesteadInherited e => this with { Household = e.To ?? "", Holders = e.Holders, Excepted = e.Excepted, Certificate = null, Died = [], OnlyForTheHouse = e.OnlyForTheHouse },
-        HomesteadReturned or HomesteadEndedWithHouse => Unknown,
+        // The land is the collective's, and its desks file the case by which the right ended.
+        HomesteadReturned or HomesteadEndedWithHouse => Unknown with { Collective = Collective },
         HomesteadHolderDied e => this with { Died = Died.Add(e.Person) },
         HomesteadEntryCorrected e when Entry is not null => this with { Entry = e.Entry.Set(Entry, e.After) },
         HomesteadResurveyed e when Entry is not null => this with { Entry = Entry.Resurveyed(e.Boundary, e.Area) },

@@ -62,6 +62,7 @@ public sealed class EndWithHouseTests
         var ended = scene.Streams[Streams.Homestead(Plot)].OfType<HomesteadEndedWithHouse>().Single();
         (ended.GoneOn, ended.Voided, ended.Cause).ShouldBe((Asked.GoneOn, Certificate, Streams.Case(number)));
         ended.Provenance.Documents.ShouldBe(["photographs"]);
+        scene.Ask(new CompleteStep(number, StepKind.Archived), Clerk).ShouldBeOfType<Decision.Entered>("the case is filed although nobody holds the plot any more");
     }
 
     [Fact]
