@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
+using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
@@ -24,6 +25,8 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
     private readonly Seal _seal = new(master);
 
+    private string Folder => Path.GetFullPath(Path.Combine(options.StateFolder, "deliveries"));
+
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Takes a folder or zip into the quarantine of a county, where it lies. The same delivery brought again is the same one.</summary>
@@ -40,7 +43,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     public async Task<DeliveryStatus> HandIn(string county, Stream zip, string broughtBy, CancellationToken cancel = default)
     {
         var key = RandomNumberGenerator.GetBytes(32);
-        var path = await SealedPackages.Write(Path.Combine(options.StateFolder, "deliveries"), key, zip, cancel);
+        var path = await SealedPackages.Write(Folder, key, zip, cancel);
         var isKept = false;
         try
         {
@@ -132,7 +135,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         }
         catch (DeliveryUnreadable e)
         {
-            await Fail(county, sha256, $"{e.Chinese}\n{e.English}");
+            await Fail(county, sha256, $"{e.Chinese}\n{e.English}", RuleOf(e));
             return null;
         }
         catch (Exception e) when (e is not (OperationCanceledException or CountyIsBusyException))
@@ -141,6 +144,16 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
             throw;
         }
     }
+
+    /// <summary>The rule that a package breaks which is no delivery that can be read.</summary>
+    public static Rule RuleOf(DeliveryUnreadable unreadable) => unreadable.Code switch
+    {
+        "not-a-delivery" or "no-such-path" or "delivery-unknown" => ConstraintRules.PackageIsNoDelivery,
+        "county-unknown" => ConstraintRules.DeliveryNamesNoCounty,
+        "other-county" => ConstraintRules.DeliveryIsOfAnotherCounty,
+        "delivery-changed" or "package-gone" => ConstraintRules.DeliveryWasChanged,
+        _ => ConstraintRules.PackageIsUnreadable,
+    };
 
     /// <summary>All deliveries of a county, the latest first.</summary>
     public async Task<IReadOnlyList<DeliveryStatus>> List(string county, CancellationToken cancel = default)
@@ -263,7 +276,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
         var path = reader.GetString(0);
         if (reader.IsDBNull(1)) return Open(path, cancel);
-        if (!File.Exists(path)) throw new DeliveryUnreadable("no-such-path", "接收的成果包已不在，请重新交来。", "The package that was received is gone; hand it in again.");
+        if (!File.Exists(path)) throw new DeliveryUnreadable("package-gone", "接收的成果包已不在，请重新交来。", "The package that was received is gone; hand it in again.");
 
         var key = _seal.Unwrap(reader.GetInt16(1), $"package/{sha256}", reader.GetFieldValue<byte[]>(2));
         try
@@ -278,7 +291,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
     private const string StatusQuestion = """
         select sha256, county, name, year, state, step, done, total, seconds_left, households, parcels, errors, warnings,
-               entered, present, held, refused, facts, trouble, received_at, changed_at, survey_only, villages
+               entered, present, held, refused, facts, trouble, received_at, changed_at, survey_only, villages, trouble_rule
         from intake.delivery
         """;
 
@@ -387,7 +400,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
         await using (var update = new NpgsqlCommand("""
             update intake.delivery
-            set state = $9, step = null, seconds_left = null, trouble = null, households = $2, parcels = $3, errors = $4, warnings = $5,
+            set state = $9, step = null, seconds_left = null, trouble = null, trouble_rule = null, households = $2, parcels = $3, errors = $4, warnings = $5,
                 layers = $6::json, tables = $7::json, holds_everything = $8, inspected_at = clock_timestamp(), changed_at = clock_timestamp()
             where sha256 = $1
             """, connection))
@@ -524,7 +537,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     {
         await using var command = connections[county].CreateCommand("""
             update intake.delivery
-            set state = $2, step = $3, done = $4, total = $5, seconds_left = $6, trouble = null, changed_at = clock_timestamp()
+            set state = $2, step = $3, done = $4, total = $5, seconds_left = $6, trouble = null, trouble_rule = null, changed_at = clock_timestamp()
             where sha256 = $1
             """);
         command.Parameters.Add(new() { Value = sha256 });
@@ -536,13 +549,14 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    private async Task Fail(string county, string sha256, string trouble)
+    private async Task Fail(string county, string sha256, string trouble, Rule? rule = null)
     {
         await using var command = connections[county].CreateCommand("""
-            update intake.delivery set state = 'failed', trouble = $2, step = null, seconds_left = null, changed_at = clock_timestamp() where sha256 = $1
+            update intake.delivery set state = 'failed', trouble = $2, trouble_rule = $3, step = null, seconds_left = null, changed_at = clock_timestamp() where sha256 = $1
             """);
         command.Parameters.Add(new() { Value = sha256 });
         command.Parameters.Add(new() { Value = trouble });
+        command.Parameters.Add(new() { Value = (object?)rule?.Code ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
@@ -572,6 +586,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
             {
                 SurveyOnly = reader.IsDBNull(21) ? null : reader.GetBoolean(21),
                 Villages = reader.GetFieldValue<string[]>(22),
+                TroubleRule = Text(reader, 23),
             });
         }
 
