@@ -91,6 +91,14 @@ public static class ConstraintRules
         "请重新交来这份成果。",
         "Hand the delivery in again.");
 
+    /// <summary>A certificate is printed whole and without what strangers must not read, or not at all.</summary>
+    public static readonly Rule CertificateCannotBePrinted = Keeping(
+        "certificate-cannot-be-printed",
+        "证书现在不能打印。",
+        "The certificate cannot be printed now.",
+        "请按所列的原因安装字体，或者更正登记簿，再打印。",
+        "Install the font or correct the register as the reasons say, and print again.");
+
     private static readonly FrozenDictionary<string, Rule> OfKeeping = new[]
     {
         PackageIsUnreadable,
@@ -98,6 +106,7 @@ public static class ConstraintRules
         DeliveryNamesNoCounty,
         DeliveryIsOfAnotherCounty,
         DeliveryWasChanged,
+        CertificateCannotBePrinted,
         CommandIdReused,
         RegisterIsBusy,
         SettingIsMissing,
