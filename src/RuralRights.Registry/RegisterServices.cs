@@ -73,6 +73,7 @@ public static class RegisterServices
         services.TryAddSingleton<INotifier, FolderNotifier>();
         services.AddSingleton<HolderMessages>();
         services.AddHostedService<StartupAssertions>();
+        if (options.BackgroundWork) services.AddHostedService<OpenPackages>();
 
         // The store logs every violated constraint as an error, with its statement. For the desk it is an answer, and what is
         // none is thrown and logged where it is caught.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using NpgsqlTypes;
 using RuralRights.Domain.Law;
@@ -56,6 +57,52 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
             // What the register does not know of would lie here for ever.
             if (!isKept) File.Delete(path);
         }
+    }
+
+    /// <summary>
+    /// Seals the packages that were handed in before packages were sealed and still lie open in the state folder. One that no row of
+    /// any county names was sealed before or never received, and goes.
+    /// </summary>
+    /// <returns>How many were sealed.</returns>
+    public async Task<int> SealOpenPackages(CancellationToken cancel = default)
+    {
+        if (SealedPackages.LeftOpen(Folder).Count == 0) return 0;
+
+        var counties = await connections.Master.All("select tenant_id, disabled from tenancy.mt_tenant_databases order by tenant_id", row => (Code: row.GetString(0), IsAway: row.GetBoolean(1)), cancel);
+        var (done, named) = (0, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (county, _) in counties.Where(county => !county.IsAway))
+        {
+            foreach (var name in SealedPackages.LeftOpen(Folder))
+                if (await SealOpen(county, name, cancel)) done++;
+            named.UnionWith(await connections[county].All("select path from intake.delivery", row => Path.GetFileName(row.GetString(0)), cancel));
+        }
+
+        // A county that is away may name what the others do not.
+        if (counties.TrueForAll(county => !county.IsAway))
+            foreach (var name in SealedPackages.LeftOpen(Folder).Where(name => !named.Contains(name))) File.Delete(Path.Combine(Folder, name));
+        return done;
+    }
+
+    // The sealed package is on the disk before the row names it, and the open one goes after.
+    private async Task<bool> SealOpen(string county, string name, CancellationToken cancel)
+    {
+        var path = Path.Combine(Folder, name);
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var question = new NpgsqlCommand("select sha256 from intake.delivery where wrapped is null and (path = $1 or right(path, length($2) + 1) = '/' || $2) for update", connection)
+        {
+            Parameters = { new() { Value = path }, new() { Value = name } },
+        };
+        if (await question.ExecuteScalarAsync(cancel) is not string sha256) return false;
+
+        var key = RandomNumberGenerator.GetBytes(32);
+        string sealedPath;
+        await using (var open = File.OpenRead(path)) sealedPath = await SealedPackages.Write(Folder, key, open, cancel);
+        await Execute(
+            connection, "update intake.delivery set path = $2, master_key = $3, wrapped = $4 where sha256 = $1", [sha256, sealedPath, master.Current, _seal.Wrap(master.Current, $"package/{sha256}", key)], cancel);
+        await transaction.CommitAsync(CancellationToken.None);
+        File.Delete(path);
+        return true;
     }
 
     /// <summary>Writes a delivery into the quarantine; a package that is kept already stays the one that is read.</summary>
@@ -610,6 +657,16 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
         public T? Take() => Interlocked.Exchange(ref _latest, null);
     }
+}
+
+/// <summary>Seals at every start what was handed in before packages were sealed, before anything reads it.</summary>
+internal sealed class OpenPackages(Deliveries deliveries) : IHostedService
+{
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => deliveries.SealOpenPackages(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>Takes deliveries off the durable queue.</summary>

@@ -56,6 +56,28 @@ public sealed class PackageTests : IAsyncLifetime
         (await Deliveries.Find(County, kept.Sha256, Cancel))!.TroubleRule.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Packages_that_lie_open_are_sealed_as_the_register_starts()
+    {
+        var open = Path.Combine(Folder, $"{Guid.CreateVersion7()}.zip");
+        File.Copy(Sample, open);
+        File.Copy(Sample, Path.Combine(Folder, $"{Guid.CreateVersion7()}.zip"));
+        var received = await Deliveries.Receive(County, open, "official/7", Cancel);
+
+        await using (await Node.Start(_register, DateTimeOffset.UtcNow, []))
+        {
+            var only = Directory.GetFiles(Folder).ShouldHaveSingleItem();
+            only.ShouldEndWith(".sealed");
+            Encoding.Latin1.GetString(await File.ReadAllBytesAsync(only, Cancel)).ShouldNotContain("PK\u0003\u0004");
+            await Deliveries.Process(County, received.Sha256, enter: false, Cancel);
+            (await Deliveries.Find(County, received.Sha256, Cancel))!.State.ShouldBe(DeliveryState.Inspected);
+        }
+
+        // What is brought from a folder of the office stays where it lies.
+        (await Deliveries.SealOpenPackages(Cancel)).ShouldBe(0);
+        File.Exists(Sample).ShouldBeTrue();
+    }
+
     private async Task<Rule> Refused(byte[] content, string county = County)
     {
         var refused = await Should.ThrowAsync<DeliveryUnreadable>(() => Deliveries.HandIn(county, new MemoryStream(content), "official/7", Cancel));
