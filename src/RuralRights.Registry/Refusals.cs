@@ -17,9 +17,12 @@ public static class Refusals
         $"/api/v1/receipts/{answer.Command}");
 
     /// <summary>A rule as a problem, its sentence in the language of the request.</summary>
-    public static ProblemHttpResult Problem(Rule rule, string? about, int status, string? instance) => TypedResults.Problem(
+    public static ProblemHttpResult Problem(Rule rule, string? about, int status, string? instance) => Problem(rule, rule.Chinese, rule.English, about, status, instance);
+
+    /// <summary>A rule as a problem, with what this very case says of it as its sentence.</summary>
+    public static ProblemHttpResult Problem(Rule rule, string chinese, string english, string? about, int status, string? instance) => TypedResults.Problem(
         type: $"/rules/{rule.Code}",
-        title: InEnglish ? rule.English : rule.Chinese,
+        title: InEnglish ? english : chinese,
         detail: InEnglish ? rule.MendEnglish : rule.MendChinese,
         statusCode: status,
         instance: instance,
@@ -28,7 +31,7 @@ public static class Refusals
             ["rule"] = rule.Code,
             ["about"] = about,
             ["source"] = InEnglish ? rule.Basis.English : rule.Basis.Chinese,
-            ["sentence"] = new Dictionary<string, string> { ["zh"] = rule.Chinese, ["en"] = rule.English },
+            ["sentence"] = new Dictionary<string, string> { ["zh"] = chinese, ["en"] = english },
             ["mend"] = new Dictionary<string, string> { ["zh"] = rule.MendChinese, ["en"] = rule.MendEnglish },
         });
 

@@ -183,6 +183,10 @@ public static class RegisterApi
         api.MapGet("/certificates/{token}", VerificationOf)
             .WithName("verification").WithTags("certificates").WithSummary("权证核验 Whether a certificate counts; open to anyone, masked data only")
             .ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapGet("/certificates/{certificate:guid}/pdf", PrintOf)
+            .WithName("print-certificate").WithTags("certificates").WithSummary("打印权证 The current certificate of this id as the signed PDF that is handed out; for its household and for those who print it, and logged")
+            .Produces<Stream>(StatusCodes.Status200OK, "application/pdf")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapPost("/certificates/check", CheckOf)
             .WithName("check").WithTags("certificates").WithSummary("证书文件核验 Whether a certificate as a PDF is genuine, and whether it counts; open to anyone, nothing is kept")
             .Accepts<Stream>("application/pdf").WithMetadata(new RequestSizeLimitAttribute(VerifyCertificate.LargestDocument));
@@ -404,6 +408,34 @@ public static class RegisterApi
         VerificationToken.TryRead(token, out var known, out var error)
             ? TypedResults.Ok(await verify.ByToken(callerOf(context).County, known, cancel))
             : Refusals.Problem(StatusCodes.Status400BadRequest, error.Chinese, error.English);
+
+    private static async Task<IResult> PrintOf(
+        Guid certificate,
+        HttpContext context,
+        [FromServices] CallerOf callerOf,
+        [FromServices] CountyConnections connections,
+        [FromServices] PrintCertificate press,
+        TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var caller = callerOf(context);
+        if (caller.Actor is not { } actor) return SignInFirst;
+
+        var register = connections[caller.County];
+        if (await CertificateLine.ById(register, certificate, cancel) is not { } paper || await RightSheet.Of(register, paper.Right, cancel) is not { } right)
+            return Refusals.Problem(StatusCodes.Status404NotFound, "没有这本证书。", "There is no such certificate.");
+        if (!PrintCertificate.MayRead(actor, right.Household)) return Refusals.Problem(StatusCodes.Status403Forbidden, "这不归您办。", "This is not for you.");
+
+        var site = new Uri($"{context.Request.Scheme}://{context.Request.Host}");
+        var printing = await press.Print(caller.County, certificate, site, actor.ToString(), Submission.LegalDay(clock), cancel);
+        if (printing is Printing.Printed printed) return TypedResults.File(printed.Pdf, "application/pdf", $"{paper.Right}.pdf");
+
+        var rule = PrintCertificate.RuleOf(printing)!;
+        var (chinese, english) = printing is Printing.CannotPrint { Obstacles: var obstacles }
+            ? (string.Concat(obstacles.Select(obstacle => obstacle.Chinese)), string.Join(' ', obstacles.Select(obstacle => obstacle.English)))
+            : (rule.Chinese, rule.English);
+        return Refusals.Problem(rule, chinese, english, paper.Serial, StatusCodes.Status422UnprocessableEntity, null);
+    }
 
     private static async Task<Ok<CheckedDocument>> CheckOf(
         Stream document, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] VerifyCertificate verify, CancellationToken cancel) =>

@@ -73,6 +73,7 @@ public static class RegisterServices
         services.TryAddSingleton<INotifier, FolderNotifier>();
         services.AddSingleton<HolderMessages>();
         services.AddHostedService<StartupAssertions>();
+        if (options.BackgroundWork) services.AddHostedService<OpenPackages>();
 
         // The store logs every violated constraint as an error, with its statement. For the desk it is an answer, and what is
         // none is thrown and logged where it is caught.
@@ -104,18 +105,24 @@ public static class RegisterServices
         return services;
     }
 
-    private static void Configure(WolverineOptions messages, RegisterOptions options)
+    /// <summary>How far this process keeps messages: not at all where it does no background work.</summary>
+    internal static DurabilityMode Durability(RegisterOptions options) => options switch
+    {
+        { BackgroundWork: false } => DurabilityMode.MediatorOnly,
+        { SharesWork: true } => DurabilityMode.Balanced,
+        _ => DurabilityMode.Solo,
+    };
+
+    /// <summary>How messages are kept and handled.</summary>
+    public static void Configure(WolverineOptions messages, RegisterOptions options)
     {
         messages.ApplicationAssembly = typeof(RegisterServices).Assembly;
         // The code between a message and its handler is written ahead and committed; a test tells when it is stale.
         messages.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
-        messages.Durability.Mode = options switch
-        {
-            { BackgroundWork: false } => DurabilityMode.MediatorOnly,
-            { SharesWork: true } => DurabilityMode.Balanced,
-            _ => DurabilityMode.Solo,
-        };
+        messages.Durability.Mode = Durability(options);
         MessageTables.Keep(messages.Durability);
+        // After an older version was put back there may be messages that it does not know yet.
+        messages.UnknownMessageBehavior = UnknownMessageBehavior.DeadLetterQueue;
         // An import of a county takes long; what an hour of silence means is for its own progress to say.
         messages.DefaultExecutionTimeout = 12.Hours();
         messages.Discovery.DisableConventionalDiscovery().IncludeType(typeof(DeliveryQueue)).IncludeType(typeof(DeadlineQueue));

@@ -313,6 +313,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["POST /api/v1/acts/withdraw-consent"] = ("/api/v1/acts/withdraw-consent", new { transfer }),
             ["POST /api/v1/acts/withdraw-listing"] = ("/api/v1/acts/withdraw-listing", new { listing = open }),
             ["POST /api/v1/acts/withdraw-transfer"] = ("/api/v1/acts/withdraw-transfer", new { transfer }),
+            ["GET /api/v1/certificates/{certificate:guid}/pdf"] = ($"/api/v1/certificates/{certificate}/pdf", nothing),
             ["GET /api/v1/extracts"] = ($"/api/v1/extracts?household={household}&day=2016-05-01", nothing),
             ["GET /api/v1/receipts/{command:guid}"] = ($"/api/v1/receipts/{receipt}", nothing),
             ["GET /api/v1/transfers/{transfer:guid}"] = ($"/api/v1/transfers/{transfer}", nothing),

@@ -169,6 +169,28 @@ public sealed class ApiTests(TestSite site)
     }
 
     [Fact]
+    public async Task A_program_prints_a_certificate_as_its_household_and_the_print_is_logged()
+    {
+        using var household = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 2));
+        using var neighbour = await site.SignedIn(Hamlet.Farmer(Hamlet.Neighbours, 1));
+        using var stranger = site.Browser();
+        var path = $"/api/v1/certificates/{Hamlet.Certificate(2)}/pdf";
+
+        using var answer = await household.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+        var pdf = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        (await site.Ask<long>("select count(*) from ledger.print_log where certificate = $1 and sha256 = $2", Hamlet.Certificate(2), SHA256.HashData(pdf))).ShouldBe(1);
+        var (check, standing) = await site.Services.GetRequiredService<VerifyCertificate>().ByDocument([Hamlet.County], new MemoryStream(pdf), TestContext.Current.CancellationToken);
+        check.Verdict.ShouldBe(CertificateVerdict.Genuine);
+        standing.Number.ShouldBe(Hamlet.Right(Hamlet.Group, 2));
+
+        (await Status(neighbour, new(HttpMethod.Get, new Uri(path, UriKind.Relative)))).ShouldBe(HttpStatusCode.Forbidden);
+        (await Status(stranger, new(HttpMethod.Get, new Uri(path, UriKind.Relative)))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Status(household, new(HttpMethod.Get, new Uri($"/api/v1/certificates/{Guid.CreateVersion7()}/pdf", UriKind.Relative)))).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task The_description_is_OpenAPI_3_1_and_names_every_act()
     {
         using var stranger = site.Browser();

@@ -37,8 +37,8 @@ public sealed class DeliveryApiTests(TestSite site) : IClassFixture<TestSite>
         JsonNode.Parse(await clerk.GetStringAsync(new Uri($"/api/v1/deliveries/{delivery}/differences", UriKind.Relative), Cancel)).ShouldNotBeNull();
 
         // What is none, and what is of another county, is refused with a sentence; whose office it is not is not let in.
-        (await Refused(clerk, "/api/v1/deliveries", "no zip"u8.ToArray())).ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Refused(clerk, "/api/v1/deliveries", await File.ReadAllBytesAsync(Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip"), Cancel))).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Rule(clerk, "no zip"u8.ToArray())).ShouldBe("package-is-unreadable");
+        (await Rule(clerk, await File.ReadAllBytesAsync(Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip"), Cancel))).ShouldBe("delivery-is-of-another-county");
         (await Refused(clerk, $"/api/v1/deliveries/{delivery}/corrections", "no workbook"u8.ToArray())).ShouldBe(HttpStatusCode.UnprocessableEntity);
         using var farmer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 2));
         (await Refused(farmer, "/api/v1/deliveries", "no zip"u8.ToArray())).ShouldBe(HttpStatusCode.Forbidden);
@@ -68,6 +68,13 @@ public sealed class DeliveryApiTests(TestSite site) : IClassFixture<TestSite>
     {
         using var answer = await Post(who, path, content);
         return answer.StatusCode;
+    }
+
+    private static async Task<string?> Rule(HttpClient who, byte[] content)
+    {
+        using var answer = await Post(who, "/api/v1/deliveries", content);
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!["rule"]!.GetValue<string>();
     }
 
     private static async Task<HttpResponseMessage> Post(HttpClient who, string path, byte[] content)

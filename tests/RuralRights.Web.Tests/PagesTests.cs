@@ -1,7 +1,12 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Law;
 using RuralRights.Registry.Store;
+using RuralRights.Web.Language;
+using RuralRights.Web.Oversight;
 using Shouldly;
 using Xunit;
 
@@ -268,6 +273,33 @@ public sealed partial class PagesTests(TestSite site)
         using var browser = who switch { null => site.Browser(), "farmer" => await site.SignedIn(Farmer), _ => await site.SignedIn(who) };
         using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task The_day_book_asks_for_a_kind_of_fact_in_words()
+    {
+        using var auditor = await site.SignedIn("auditor");
+        foreach (var (language, words) in new[] { ("zh-CN", "地块调查入簿"), ("en", "Parcel surveyed") })
+        {
+            using var _ = await auditor.GetAsync(new Uri($"/language?to={language}&back=/ledger", UriKind.Relative), TestContext.Current.CancellationToken);
+            var html = WebUtility.HtmlDecode(await auditor.GetStringAsync(new Uri("/ledger?type=parcel-surveyed", UriKind.Relative), TestContext.Current.CancellationToken));
+            html.ShouldContain("<option value=\"parcel-surveyed\" selected>" + words);
+        }
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public void Every_kind_of_fact_has_words_of_its_own(string language)
+    {
+        using var scope = site.Services.CreateScope();
+        var words = scope.ServiceProvider.GetRequiredService<IStringLocalizer<Words>>();
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        var kinds = FactNames.All.Values.ToDictionary(name => name, name => FactInWords.Kind(name, words), StringComparer.Ordinal);
+
+        kinds.ShouldAllBe(kind => kind.Key != kind.Value && kind.Value.Length > 1 && !kind.Value.Contains('{'));
+        kinds.GroupBy(kind => kind.Value).Where(same => same.Count() > 1).ShouldBeEmpty();
     }
 
     [Fact]

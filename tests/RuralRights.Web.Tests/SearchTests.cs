@@ -153,6 +153,7 @@ public sealed partial class SearchTests(TestSite site)
         search["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>()).ShouldBe(["q", "page", "limit"]);
         search["parameters"]![0]!["description"]!.GetValue<string>().ShouldContain("pinyin");
         search["responses"]!.AsObject().Select(response => response.Key).ShouldBe(["200", "400", "401", "403"], ignoreOrder: true);
+        paths["/api/v1/certificates/{certificate}/pdf"]!["get"]!["responses"]!["200"]!["content"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe("application/pdf");
         paths["/api/v1/certificates/check"]!["post"]!["requestBody"]!["content"]!.AsObject().ShouldContain(content => content.Key == "application/pdf");
     }
 

@@ -86,6 +86,18 @@ public sealed class VerificationDoorsTests(VerificationDoorsTests.Papers papers)
     }
 
     [Fact]
+    public async Task A_certificate_that_no_longer_counts_is_not_printed_for_a_program()
+    {
+        using var clerk = await papers.Site.SignedIn("clerk");
+        foreach (var (household, printed) in new[] { (1, true), (4, false), (6, false) })
+        {
+            using var answer = await clerk.GetAsync(new Uri($"/api/v1/certificates/{Hamlet.Certificate(household)}/pdf", UriKind.Relative), Cancel);
+            answer.StatusCode.ShouldBe(printed ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity);
+            if (!printed) JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!["rule"]!.GetValue<string>().ShouldBe("no-current-certificate");
+        }
+    }
+
+    [Fact]
     public async Task A_document_of_another_county_is_not_taken_for_one_of_ours()
     {
         var check = await papers.Site.Services.GetRequiredService<VerifyCertificate>().ByDocument(["620122"], new MemoryStream(papers.Documents["genuine"]), Cancel);

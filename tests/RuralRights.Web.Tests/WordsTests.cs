@@ -32,7 +32,7 @@ public sealed partial class WordsTests
     [Fact]
     public void Every_fact_of_the_ledger_has_its_sentence()
     {
-        var sentences = File.ReadAllText(Path.Combine(Source, "Oversight", "FactInWords.cs"));
+        var sentences = File.ReadAllText(Path.Combine(Source, "Oversight", "FactInWords.cs")).Split("public static string Kind(")[0];
         FactNames.All.Values.Where(name => !sentences.Contains($"\"{name}\" =>", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 

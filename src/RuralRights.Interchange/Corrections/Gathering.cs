@@ -65,6 +65,7 @@ internal sealed class Gathering(WorkBench bench, string item, CorrectionLayer co
             foreach (var position in MayMean(table, field, kind, means)) Take(table, position, isOwn);
         }
 
+        if (Find("CBJYQZ", "CBJYQZBM", KeyKind.Contract, code).Count > 0) TakeUnnamed(isOwn);
         _issuers.Add(code / 10_000);
         foreach (var position in Chosen("CBDKXX").ToList())
         {
@@ -77,6 +78,20 @@ internal sealed class Gathering(WorkBench bench, string item, CorrectionLayer co
         TakeReferences();
         TakeUnique("CBF_JTCY", "CYZJHM", code);
         TakeUnique("CBJYQZDJB", "CBJYQZLSH", code);
+    }
+
+    /// <summary>What is said of a certificate and not of which may be said of anybody who has one, who may put its code in.</summary>
+    private void TakeUnnamed(bool isOwn)
+    {
+        foreach (var table in CertificateInspection.Changes)
+        {
+            if (bench.Delivered.Store(table) is null) continue;
+            foreach (var position in bench.Unnamed(table).Concat(Corrected(table).Select(row => row.Position)).Distinct())
+            {
+                if (IsStruck(table, position) || Reads(At(table, position), table, "CBJYQZBM", KeyKind.Contract, out _)) continue;
+                if (At(table, position).Text(FieldAt(table, "CBJYQZBM")) is not { } code || !bench.MeansACertificate(code)) Take(table, position, isOwn);
+            }
+        }
     }
 
     private void TakeParcel(ulong code, bool isOwn)

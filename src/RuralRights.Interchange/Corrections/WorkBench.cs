@@ -56,6 +56,7 @@ public sealed class WorkBench
 
     private readonly Dictionary<(string Table, string Field), PositionIndex> _indexes = [];
     private readonly Dictionary<(string Table, string Field), List<(long Position, string Text)>> _misspelt = [];
+    private readonly Dictionary<string, List<long>> _unnamed = [];
     private readonly Dictionary<string, long[]> _positions = [];
     private readonly List<ParcelBox> _boxes = [];
     private readonly Lock _gate = new();
@@ -74,12 +75,15 @@ public sealed class WorkBench
         {
             if (delivered.Store(table) is not { } store) continue;
             var at = store.Schema.IndexOf(field);
+            var unnamed = CertificateInspection.Changes.Contains(table, StringComparer.Ordinal) ? _unnamed[table] = [] : null;
             var misspelt = kind is KeyKind.Text or KeyKind.Region or KeyKind.Parcels ? null : _misspelt[(table, field)] = [];
             _indexes[(table, field)] = PositionIndex.OfMany(store, (row, keys) =>
             {
                 var before = keys.Count;
                 AddKeys(row, at, kind, keys);
-                if (keys.Count == before && misspelt is { Count: < MostMisspelt } && row.Text(at) is { } text) misspelt.Add((row.Position, text));
+                if (keys.Count > before) return;
+                if (misspelt is { Count: < MostMisspelt } && row.Text(at) is { } text) misspelt.Add((row.Position, text));
+                if (unnamed is { Count: < MostMisspelt } && (row.Text(at) is not { } code || !MeansACertificate(code))) unnamed.Add(row.Position);
             }, cancellation);
         }
 
@@ -132,6 +136,21 @@ public sealed class WorkBench
         _indexes.TryGetValue((table, field), out var index) ? index.PositionsOf(key) : [];
 
     internal IReadOnlyList<(long Position, string Text)> Misspelt(string table, string field) => _misspelt.GetValueOrDefault((table, field)) ?? [];
+
+    /// <summary>Rows of a table that say what became of a certificate and not of which.</summary>
+    internal IReadOnlyList<long> Unnamed(string table) => _unnamed.GetValueOrDefault(table) ?? [];
+
+    /// <summary>True when a badly written code may be that of a certificate.</summary>
+    internal bool MeansACertificate(string code)
+    {
+        foreach (var contractor in _indexes.GetValueOrDefault(("CBJYQZ", "CBJYQZBM"), PositionIndex.Empty).Keys)
+        {
+            var text = HouseholdExtract.Contractor(contractor);
+            if (Misspelling.MayMean(code, text + "J") || Misspelling.MayMean(code, text + "Q")) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Positions of the parcels whose boxes meet one of these, each widened by what neighbourhood may reach over.</summary>
     internal IEnumerable<long> Near(IReadOnlyList<Box> boxes)

@@ -105,7 +105,13 @@ internal sealed class RegisterInspection(InspectionRun run, RowStore store) : Ta
 /// <summary>Tables that extend a register entry: the certificate (权证), its reissue, replacement and voiding, and papers of origin.</summary>
 internal sealed class CertificateInspection : TableInspection
 {
+    /// <summary>Tables that say what became of a certificate.</summary>
+    internal static readonly string[] Changes = ["CBJYQZ_QZBF", "CBJYQZ_QZHF", "CBJYQZ_QZZX"];
+
     private const ulong Collected = 1;
+
+    /// <summary>More badly written codes are no slip of the hand, and are not compared with every certificate.</summary>
+    private const int MostMisspelt = 200;
 
     private readonly int _code;
     private readonly int _collected;
@@ -114,6 +120,8 @@ internal sealed class CertificateInspection : TableInspection
     private readonly IdentityPapers? _papers;
     private readonly int _replaced;
     private readonly int _voided;
+    private readonly bool _tellsOfAnother;
+    private int _misspelt;
 
     public CertificateInspection(InspectionRun run, RowStore store)
         : base(run, store)
@@ -124,6 +132,7 @@ internal sealed class CertificateInspection : TableInspection
         _whenCollected = [.. new[] { "QZLQRQ", "QZLQRXM", "QZLQRZJLX", "QZLQRZJHM" }.Select(field => (field, FieldAt(field)))];
         _replaced = Math.Max(FieldAt("BFRQ"), FieldAt("HFRQ"));
         _voided = FieldAt("ZXRQ");
+        _tellsOfAnother = Changes.Contains(store.Name, StringComparer.Ordinal);
         _papers = store.Name switch
         {
             "CBJYQZ" => new(store, "QZLQRZJLX", "QZLQRZJHM"),
@@ -134,6 +143,23 @@ internal sealed class CertificateInspection : TableInspection
     }
 
     protected override Subject SubjectOf(RowCursor row) => TryContract(row, _code, out var code) ? Subject.Contract(code) : Subject.None;
+
+    /// <summary>
+    /// A row that says what became of a certificate and not of which touches those whose code it may mean, or else whoever has a
+    /// certificate: each of them might be entered with a paper that no longer counts.
+    /// </summary>
+    protected override Subject[] SubjectsOf(RowCursor row)
+    {
+        if (!_tellsOfAnother || TryContract(row, _code, out _)) return base.SubjectsOf(row);
+        if (row.Text(_code) is not { } text || _misspelt++ >= MostMisspelt) return [Subject.AnyCertificate];
+
+        Subject[] meant =
+        [
+            .. Enumerable.Range(0, Run.Certificates.Count).Select(Run.Certificates.Code)
+                .Where(code => Misspelling.MayMean(text, ContractCode.FromNumber(code).ToString())).Select(Subject.Contract),
+        ];
+        return meant.Length > 0 ? meant : [Subject.AnyCertificate];
+    }
 
     protected override void InspectRow(RowCursor row)
     {

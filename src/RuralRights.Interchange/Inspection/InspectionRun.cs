@@ -22,6 +22,7 @@ internal sealed class InspectionRun(
         ? null
         :
         [
+            Subject.AnyCertificate,
             .. (settings.OnlyContractors ?? new HashSet<ulong>()).SelectMany(code => new[] { Subject.Contractor(code), Subject.Issuer(code / 10_000) }),
             .. (settings.OnlyParcels ?? new HashSet<ulong>()).SelectMany(code => new[] { Subject.Parcel(code), Subject.Issuer(code / 100_000) }),
         ];
@@ -133,7 +134,8 @@ internal sealed class InspectionRun(
         var contractors = new Dictionary<ulong, UInt128>();
         var parcels = new Dictionary<ulong, UInt128>();
         var issuers = new Dictionary<ulong, UInt128>();
-        foreach (var (subject, rules) in _held)
+        var certificates = _held.GetValueOrDefault(Subject.AnyCertificate);
+        foreach (var (subject, rules) in _held.Where(held => held.Key.Kind != SubjectKind.Certificates))
         {
             var held = subject.Kind switch { SubjectKind.Contractor => contractors, SubjectKind.Parcel => parcels, _ => issuers };
             held[subject.Code] = held.GetValueOrDefault(subject.Code) | rules;
@@ -154,6 +156,8 @@ internal sealed class InspectionRun(
         {
             if (issuers.TryGetValue(Contracts[at].Issuer, out var rules)) Add(Contracts[at].Contractor, rules);
         }
+
+        for (var at = 0; certificates != 0 && at < Certificates.Count; at++) Add(Certificates.Code(at) / 10, certificates);
 
         return new(
             Log,

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using NpgsqlTypes;
+using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
@@ -24,6 +26,8 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
     private readonly Seal _seal = new(master);
 
+    private string Folder => Path.GetFullPath(Path.Combine(options.StateFolder, "deliveries"));
+
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Takes a folder or zip into the quarantine of a county, where it lies. The same delivery brought again is the same one.</summary>
@@ -40,7 +44,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     public async Task<DeliveryStatus> HandIn(string county, Stream zip, string broughtBy, CancellationToken cancel = default)
     {
         var key = RandomNumberGenerator.GetBytes(32);
-        var path = await SealedPackages.Write(Path.Combine(options.StateFolder, "deliveries"), key, zip, cancel);
+        var path = await SealedPackages.Write(Folder, key, zip, cancel);
         var isKept = false;
         try
         {
@@ -53,6 +57,52 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
             // What the register does not know of would lie here for ever.
             if (!isKept) File.Delete(path);
         }
+    }
+
+    /// <summary>
+    /// Seals the packages that were handed in before packages were sealed and still lie open in the state folder. One that no row of
+    /// any county names was sealed before or never received, and goes.
+    /// </summary>
+    /// <returns>How many were sealed.</returns>
+    public async Task<int> SealOpenPackages(CancellationToken cancel = default)
+    {
+        if (SealedPackages.LeftOpen(Folder).Count == 0) return 0;
+
+        var counties = await connections.Master.All("select tenant_id, disabled from tenancy.mt_tenant_databases order by tenant_id", row => (Code: row.GetString(0), IsAway: row.GetBoolean(1)), cancel);
+        var (done, named) = (0, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (county, _) in counties.Where(county => !county.IsAway))
+        {
+            foreach (var name in SealedPackages.LeftOpen(Folder))
+                if (await SealOpen(county, name, cancel)) done++;
+            named.UnionWith(await connections[county].All("select path from intake.delivery", row => Path.GetFileName(row.GetString(0)), cancel));
+        }
+
+        // A county that is away may name what the others do not.
+        if (counties.TrueForAll(county => !county.IsAway))
+            foreach (var name in SealedPackages.LeftOpen(Folder).Where(name => !named.Contains(name))) File.Delete(Path.Combine(Folder, name));
+        return done;
+    }
+
+    // The sealed package is on the disk before the row names it, and the open one goes after.
+    private async Task<bool> SealOpen(string county, string name, CancellationToken cancel)
+    {
+        var path = Path.Combine(Folder, name);
+        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var question = new NpgsqlCommand("select sha256 from intake.delivery where wrapped is null and (path = $1 or right(path, length($2) + 1) = '/' || $2) for update", connection)
+        {
+            Parameters = { new() { Value = path }, new() { Value = name } },
+        };
+        if (await question.ExecuteScalarAsync(cancel) is not string sha256) return false;
+
+        var key = RandomNumberGenerator.GetBytes(32);
+        string sealedPath;
+        await using (var open = File.OpenRead(path)) sealedPath = await SealedPackages.Write(Folder, key, open, cancel);
+        await Execute(
+            connection, "update intake.delivery set path = $2, master_key = $3, wrapped = $4 where sha256 = $1", [sha256, sealedPath, master.Current, _seal.Wrap(master.Current, $"package/{sha256}", key)], cancel);
+        await transaction.CommitAsync(CancellationToken.None);
+        File.Delete(path);
+        return true;
     }
 
     /// <summary>Writes a delivery into the quarantine; a package that is kept already stays the one that is read.</summary>
@@ -132,7 +182,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         }
         catch (DeliveryUnreadable e)
         {
-            await Fail(county, sha256, $"{e.Chinese}\n{e.English}");
+            await Fail(county, sha256, $"{e.Chinese}\n{e.English}", RuleOf(e));
             return null;
         }
         catch (Exception e) when (e is not (OperationCanceledException or CountyIsBusyException))
@@ -141,6 +191,16 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
             throw;
         }
     }
+
+    /// <summary>The rule that a package breaks which is no delivery that can be read.</summary>
+    public static Rule RuleOf(DeliveryUnreadable unreadable) => unreadable.Code switch
+    {
+        "not-a-delivery" or "no-such-path" or "delivery-unknown" => ConstraintRules.PackageIsNoDelivery,
+        "county-unknown" => ConstraintRules.DeliveryNamesNoCounty,
+        "other-county" => ConstraintRules.DeliveryIsOfAnotherCounty,
+        "delivery-changed" or "package-gone" => ConstraintRules.DeliveryWasChanged,
+        _ => ConstraintRules.PackageIsUnreadable,
+    };
 
     /// <summary>All deliveries of a county, the latest first.</summary>
     public async Task<IReadOnlyList<DeliveryStatus>> List(string county, CancellationToken cancel = default)
@@ -263,7 +323,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
         var path = reader.GetString(0);
         if (reader.IsDBNull(1)) return Open(path, cancel);
-        if (!File.Exists(path)) throw new DeliveryUnreadable("no-such-path", "接收的成果包已不在，请重新交来。", "The package that was received is gone; hand it in again.");
+        if (!File.Exists(path)) throw new DeliveryUnreadable("package-gone", "接收的成果包已不在，请重新交来。", "The package that was received is gone; hand it in again.");
 
         var key = _seal.Unwrap(reader.GetInt16(1), $"package/{sha256}", reader.GetFieldValue<byte[]>(2));
         try
@@ -278,7 +338,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
     private const string StatusQuestion = """
         select sha256, county, name, year, state, step, done, total, seconds_left, households, parcels, errors, warnings,
-               entered, present, held, refused, facts, trouble, received_at, changed_at, survey_only, villages
+               entered, present, held, refused, facts, trouble, received_at, changed_at, survey_only, villages, trouble_rule
         from intake.delivery
         """;
 
@@ -387,7 +447,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
         await using (var update = new NpgsqlCommand("""
             update intake.delivery
-            set state = $9, step = null, seconds_left = null, trouble = null, households = $2, parcels = $3, errors = $4, warnings = $5,
+            set state = $9, step = null, seconds_left = null, trouble = null, trouble_rule = null, households = $2, parcels = $3, errors = $4, warnings = $5,
                 layers = $6::json, tables = $7::json, holds_everything = $8, inspected_at = clock_timestamp(), changed_at = clock_timestamp()
             where sha256 = $1
             """, connection))
@@ -524,7 +584,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     {
         await using var command = connections[county].CreateCommand("""
             update intake.delivery
-            set state = $2, step = $3, done = $4, total = $5, seconds_left = $6, trouble = null, changed_at = clock_timestamp()
+            set state = $2, step = $3, done = $4, total = $5, seconds_left = $6, trouble = null, trouble_rule = null, changed_at = clock_timestamp()
             where sha256 = $1
             """);
         command.Parameters.Add(new() { Value = sha256 });
@@ -536,13 +596,14 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    private async Task Fail(string county, string sha256, string trouble)
+    private async Task Fail(string county, string sha256, string trouble, Rule? rule = null)
     {
         await using var command = connections[county].CreateCommand("""
-            update intake.delivery set state = 'failed', trouble = $2, step = null, seconds_left = null, changed_at = clock_timestamp() where sha256 = $1
+            update intake.delivery set state = 'failed', trouble = $2, trouble_rule = $3, step = null, seconds_left = null, changed_at = clock_timestamp() where sha256 = $1
             """);
         command.Parameters.Add(new() { Value = sha256 });
         command.Parameters.Add(new() { Value = trouble });
+        command.Parameters.Add(new() { Value = (object?)rule?.Code ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
@@ -572,6 +633,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
             {
                 SurveyOnly = reader.IsDBNull(21) ? null : reader.GetBoolean(21),
                 Villages = reader.GetFieldValue<string[]>(22),
+                TroubleRule = Text(reader, 23),
             });
         }
 
@@ -595,6 +657,16 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
         public T? Take() => Interlocked.Exchange(ref _latest, null);
     }
+}
+
+/// <summary>Seals at every start what was handed in before packages were sealed, before anything reads it.</summary>
+internal sealed class OpenPackages(Deliveries deliveries) : IHostedService
+{
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => deliveries.SealOpenPackages(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>Takes deliveries off the durable queue.</summary>

@@ -94,7 +94,7 @@ internal static class DeliveryApi
         }
         catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
         {
-            return Refusals.Problem(StatusCodes.Status422UnprocessableEntity, unreadable.Chinese, unreadable.English);
+            return Refusals.Problem(Deliveries.RuleOf(unreadable), unreadable.Chinese, unreadable.English, unreadable.Code, StatusCodes.Status422UnprocessableEntity, null);
         }
     }
 

@@ -70,6 +70,9 @@ public sealed record DeliveryStatus(
     /// <summary>True when all of it stood in the register before the last run; not when that run entered nothing because everything was kept back.</summary>
     public bool StoodAlready => State == DeliveryState.Entered && Present > 0 && (Facts, Held, Refused) == (0, 0, 0);
 
+    /// <summary>The rule that made it fail; null where the machine failed, or nothing did.</summary>
+    public string? TroubleRule { get; init; }
+
     /// <summary>True when it is entered as a survey only, false when with its contracts; null until that is settled.</summary>
     public bool? SurveyOnly { get; init; }
 

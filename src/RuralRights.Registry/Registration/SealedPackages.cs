@@ -43,6 +43,10 @@ internal static class SealedPackages
         }
     }
 
+    /// <summary>Names of the files of a folder that are not sealed.</summary>
+    public static IReadOnlyList<string> LeftOpen(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(name => !name.EndsWith(Ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal)] : [];
+
     /// <summary>Opens a sealed package for reading at any place.</summary>
     /// <exception cref="CryptographicException">It is no sealed package; or, when read, it was altered or the key is another one.</exception>
     public static Stream Open(string path, byte[] key) => new Reading(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete), NameOf(path), key);

@@ -51,8 +51,62 @@ public static class ConstraintRules
         "核对各户的份额；确有这一户的，先为已登记的户办理变更登记，再登记这一户。",
         "Check the shares; if the household does hold one, have the entries of the others changed first and then this one registered.");
 
+    /// <summary>A package is broken, locked, or packed so that opening it is dangerous.</summary>
+    public static readonly Rule PackageIsUnreadable = Keeping(
+        "package-is-unreadable",
+        "成果包打不开，或者打开不安全，没有接收。",
+        "The package cannot be opened, or it is not safe to open; it was not received.",
+        "请测绘单位用普通的 zip 格式、不加密码重新打包，核对传输是否完整，再交一次。",
+        "Have it packed again as a plain zip without a password, check that it arrived whole, and hand it in again.");
+
+    /// <summary>What was handed in is not a delivery of the standard.</summary>
+    public static readonly Rule PackageIsNoDelivery = Keeping(
+        "package-is-no-delivery",
+        "交来的不是汇交成果。",
+        "What was handed in is no survey delivery.",
+        "请按 NY/T 2539 的目录组织成果，再交一次。",
+        "Arrange it in the folders of NY/T 2539 and hand it in again.");
+
+    /// <summary>No file tells of which county and year a delivery is.</summary>
+    public static readonly Rule DeliveryNamesNoCounty = Keeping(
+        "delivery-names-no-county",
+        "从成果的文件名看不出是哪个县、哪一年的。",
+        "No file name of the delivery gives its county and year.",
+        "请按规范命名文件，例如 DK6201232016.shp。",
+        "Name the files as the standard asks, such as DK6201232016.shp.");
+
+    /// <summary>A register is kept by the office of its county alone.</summary>
+    public static readonly Rule DeliveryIsOfAnotherCounty = Keeping(
+        "delivery-is-of-another-county",
+        "这份成果是另一个县的，没有接收。",
+        "The delivery is of another county and was not received.",
+        "请交给该县的登记机构。",
+        "Bring it to that county's office.");
+
+    /// <summary>What is read must be what was received.</summary>
+    public static readonly Rule DeliveryWasChanged = Keeping(
+        "delivery-was-changed",
+        "接收的成果包已被改动，或者已经不在。",
+        "The package that was received was changed, or is gone.",
+        "请重新交来这份成果。",
+        "Hand the delivery in again.");
+
+    /// <summary>A certificate is printed whole and without what strangers must not read, or not at all.</summary>
+    public static readonly Rule CertificateCannotBePrinted = Keeping(
+        "certificate-cannot-be-printed",
+        "证书现在不能打印。",
+        "The certificate cannot be printed now.",
+        "请按所列的原因安装字体，或者更正登记簿，再打印。",
+        "Install the font or correct the register as the reasons say, and print again.");
+
     private static readonly FrozenDictionary<string, Rule> OfKeeping = new[]
     {
+        PackageIsUnreadable,
+        PackageIsNoDelivery,
+        DeliveryNamesNoCounty,
+        DeliveryIsOfAnotherCounty,
+        DeliveryWasChanged,
+        CertificateCannotBePrinted,
         CommandIdReused,
         RegisterIsBusy,
         SettingIsMissing,

@@ -11,6 +11,12 @@ namespace RuralRights.Registry.Store;
 /// </remarks>
 public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSourceFactory, IAsyncDisposable
 {
+    /// <summary>
+    /// How long a transaction may wait for this program before the database ends it. Between two statements of the longest bulk entry
+    /// the program works for seconds; a transaction that somebody forgot holds locks, and holds up what reads the ledger in its order.
+    /// </summary>
+    internal const int MostMinutesIdle = 10;
+
     private readonly ConcurrentDictionary<string, Lazy<NpgsqlDataSource>> _pools = new(StringComparer.Ordinal);
 
     /// <summary>The pool of a county.</summary>
@@ -63,6 +69,8 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
         };
         var database = new NpgsqlConnectionStringBuilder(place);
         foreach (var key in database.Keys.Cast<string>()) connection[key] = database[key];
+        // Said as the connection opens, so that it outlives the reset of a connection that goes back to the pool.
+        connection.Options = $"{connection.Options} -c idle_in_transaction_session_timeout={MostMinutesIdle}min".TrimStart();
         return connection.ConnectionString;
     }
 

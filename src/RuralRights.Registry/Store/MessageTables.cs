@@ -13,12 +13,18 @@ namespace RuralRights.Registry.Store;
 /// <summary>The tables of durable messages, made by the owner because the application may not change a schema.</summary>
 internal static class MessageTables
 {
+    /// <summary>How long a handled message is known again, so that it is not handled twice.</summary>
+    internal static readonly TimeSpan Remembered = 7.Days();
+
+    /// <summary>When a message counts as stranded: longer than all work takes but the entry of a large delivery, which holds its county meanwhile.</summary>
+    internal static readonly TimeSpan Stranded = 10.Minutes();
+
     /// <summary>How long messages are kept and when one counts as stranded: longer than the slowest work takes. The tables depend on it.</summary>
     internal static void Keep(DurabilitySettings durability)
     {
-        durability.KeepAfterMessageHandling = 7.Days();
-        durability.InboxStaleTime = 10.Minutes();
-        durability.OutboxStaleTime = 10.Minutes();
+        durability.KeepAfterMessageHandling = Remembered;
+        durability.InboxStaleTime = Stranded;
+        durability.OutboxStaleTime = Stranded;
     }
 
     /// <summary>Makes or renews the message tables of one database, through a host that is built and never started.</summary>

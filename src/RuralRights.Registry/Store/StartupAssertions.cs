@@ -3,6 +3,9 @@ using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Wolverine;
+using Wolverine.Configuration;
+using Wolverine.Transports.Local;
 
 namespace RuralRights.Registry.Store;
 
@@ -10,12 +13,13 @@ namespace RuralRights.Registry.Store;
 public sealed class UnsafeSettingException(string message) : InvalidOperationException(message);
 
 /// <summary>Reads back, at every start, the settings that the register's promises rest on, and refuses to run without them.</summary>
-public sealed class StartupAssertions(CountyConnections connections, IDocumentStore store) : IHostedService
+public sealed class StartupAssertions(CountyConnections connections, IDocumentStore store, WolverineOptions messages, RegisterOptions options) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Assert((StoreOptions)store.Options);
+        Assert(messages, options);
         await using var connection = await connections.Master.OpenConnectionAsync(cancellationToken);
         await Assert(connection, cancellationToken);
     }
@@ -23,22 +27,41 @@ public sealed class StartupAssertions(CountyConnections connections, IDocumentSt
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <remarks>What a queue is follows from policies that are applied when messages start; until then none holds anything that could be lost.</remarks>
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (options.BackgroundWork) Assert(messages.Transports.SelectMany(transport => transport.Endpoints()));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Refuses a server that may lose or damage an acknowledged act.</summary>
     public static async Task Assert(NpgsqlConnection connection, CancellationToken cancel = default)
     {
-        foreach (var (setting, values) in new (string, string[])[]
+        const string Lost = "acknowledged entries could be lost";
+        foreach (var (setting, values, danger) in new (string, string[], string)[]
         {
-            ("fsync", ["on"]),
-            ("full_page_writes", ["on"]),
-            ("synchronous_commit", ["on", "remote_apply"]),
-            ("data_checksums", ["on"]),
-            ("data_sync_retry", ["off"]),
+            ("fsync", ["on"], Lost),
+            ("full_page_writes", ["on"], Lost),
+            ("synchronous_commit", ["on", "remote_apply"], Lost),
+            ("data_checksums", ["on"], Lost),
+            ("data_sync_retry", ["off"], Lost),
+            ("idle_in_transaction_session_timeout", [$"{CountyConnections.MostMinutesIdle}min"], "a forgotten transaction could hold up everything that waits for it"),
         })
         {
             await using var show = new NpgsqlCommand($"show {setting}", connection);
             var value = (string?)await show.ExecuteScalarAsync(cancel) ?? "";
             if (!values.Contains(value, StringComparer.Ordinal))
-                throw new UnsafeSettingException($"PostgreSQL runs with {setting} = {value}, but the register needs {string.Join(" or ", values)}: acknowledged entries could be lost.");
+                throw new UnsafeSettingException($"PostgreSQL runs with {setting} = {value}, but the register needs {string.Join(" or ", values)}: {danger}.");
         }
     }
 
@@ -59,8 +82,31 @@ public sealed class StartupAssertions(CountyConnections connections, IDocumentSt
         Hold(!options.Projections.Errors.SkipUnknownEvents, "a projection stops rather than pass over a fact it does not know");
     }
 
+    /// <summary>Refuses messages that could be lost with a process, forgotten, or dropped unread.</summary>
+    public static void Assert(WolverineOptions messages, RegisterOptions options)
+    {
+        var durability = messages.Durability;
+        Hold(durability.Mode == RegisterServices.Durability(options), "messages are kept in the database where this process works in the background");
+        Hold(durability.DurabilityAgentEnabled, "messages of a node that died are taken up by another");
+        Hold(durability.KeepAfterMessageHandling >= MessageTables.Remembered, "a message that was handled is known again for seven days");
+        Hold(durability.InboxStaleTime == MessageTables.Stranded, "a message that nobody handles is taken up again");
+        Hold(durability.OutboxStaleTime == MessageTables.Stranded, "a message that nobody sends is taken up again");
+        Hold(messages.UnknownMessageBehavior == UnknownMessageBehavior.DeadLetterQueue, "a message that this version does not know is kept");
+        Hold(!durability.DeadLetterQueueExpirationEnabled, "what could not be handled is kept until somebody looks at it");
+        Hold(messages.Policies.Failures.Any(rule => rule.Match.Matches(new ConcurrencyException(typeof(object), "")) && rule.Any()), "a message that was overtaken is tried again");
+    }
+
+    /// <summary>Refuses a queue that holds its messages in memory only.</summary>
+    public static void Assert(IEnumerable<Endpoint> endpoints)
+    {
+        foreach (var endpoint in endpoints.Where(endpoint => endpoint.Role != EndpointRole.System && Carries(endpoint)))
+            Hold(endpoint.Mode == EndpointMode.Durable, $"messages at {endpoint.Uri} outlive the process");
+
+        static bool Carries(Endpoint endpoint) => endpoint is LocalQueue || (endpoint.Uri.Scheme != "stub" && (endpoint.IsListener || endpoint.Subscriptions.Count > 0));
+    }
+
     private static void Hold(bool held, string promise)
     {
-        if (!held) throw new UnsafeSettingException($"The ledger is set up so that this no longer holds: {promise}.");
+        if (!held) throw new UnsafeSettingException($"The register is set up so that this no longer holds: {promise}.");
     }
 }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Interchange.Certificates.Signing;
 using RuralRights.Registry.Oversight;
@@ -14,6 +16,22 @@ public sealed class PrintCertificate(CertificateContents contents, CountyConnect
     public const int MostTogether = 100;
 
     private const string Purpose = "打印证书 print the certificate";
+
+    /// <summary>A certificate names people in full, so it is for the household and for those who print it, not for those who look on.</summary>
+    public static bool MayRead(Actor? actor, string household) => actor switch
+    {
+        Actor.Farmer farmer => farmer.HasHousehold && farmer.Household == household,
+        Actor.Clerk or Actor.Reviewer or Actor.Registrar => true,
+        _ => false,
+    };
+
+    /// <summary>The rule that keeps a certificate from being printed; null when it was.</summary>
+    public static Rule? RuleOf(Printing? printing) => printing switch
+    {
+        Printing.Printed => null,
+        Printing.CannotPrint => ConstraintRules.CertificateCannotBePrinted,
+        _ => TenureRules.NoCurrentCertificate,
+    };
 
     /// <summary>The signed document, or what keeps it from being printed; null when there is no current certificate of this id.</summary>
     /// <param name="county">Six-digit county code.</param>

@@ -64,8 +64,7 @@ internal sealed class Import : Verb
             }
             catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
             {
-                terminal.Say(unreadable.Chinese, unreadable.English);
-                return ExitCode.BadUse;
+                return Failed(terminal, parsed.GetValue(_json), null, Deliveries.RuleOf(unreadable).Code, $"{unreadable.Chinese}\n{unreadable.English}");
             }
         });
     }
@@ -94,11 +93,7 @@ internal sealed class Import : Verb
             });
 
             var done = (await deliveries.Find(county, received.Sha256, cancel))!;
-            if (done.State == DeliveryState.Failed)
-            {
-                await terminal.Error.WriteLineAsync(done.Trouble);
-                return ExitCode.BadUse;
-            }
+            if (done.State == DeliveryState.Failed) return Failed(terminal, json, done.Sha256, done.TroubleRule, done.Trouble);
 
             var differences = register.GetRequiredService<Differences>();
             if (json) terminal.WriteJson(Summary(done, await differences.Counts(county, done.Sha256, cancel), await differences.List(county, done.Sha256, limit: MostListed, cancel: cancel)));
@@ -125,6 +120,14 @@ internal sealed class Import : Verb
             terminal.Say("本县正在录入另一批成果，请等它完成。", busy.Message);
             return ExitCode.Refused;
         }
+    }
+
+    private static int Failed(Terminal terminal, bool json, string? delivery, string? rule, string? trouble)
+    {
+        terminal.Error.WriteLine(trouble);
+        if (rule is not null) terminal.Error.WriteLine($"/rules/{rule}");
+        if (json) terminal.WriteJson(new { delivery, state = nameof(DeliveryState.Failed).ToLowerInvariant(), rule, trouble });
+        return ExitCode.BadUse;
     }
 
     /// <summary>The county names the database, so it has to be known before anything is received.</summary>

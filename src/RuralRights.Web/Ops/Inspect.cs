@@ -2,6 +2,8 @@ using System.CommandLine;
 using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Inspection;
+using RuralRights.Registry;
+using RuralRights.Registry.Registration;
 
 namespace RuralRights.Web.Ops;
 
@@ -39,6 +41,7 @@ internal sealed class Inspect : Verb
 
             JSON: {"summary":{"layers":{},"tables":{},"errors":n,"warnings":n},"findings":[{"rule":"","severity":
             "error|warning","layer":"DK","key":"","field":null,"message":"","wkt":null}]}
+            读不了的成果是唯一的一条，layer 为空。 A delivery that cannot be read is the only finding; its layer is empty.
             """,
             """
             rr inspect 620123榆中县
@@ -70,6 +73,7 @@ internal sealed class Inspect : Verb
         catch (DeliveryUnreadable unreadable)
         {
             terminal.Say(unreadable.Chinese, unreadable.English);
+            if (Outage.Of(unreadable) is null) SayRule(terminal, Deliveries.RuleOf(unreadable).Code, unreadable, parsed);
             return ExitCode.BadUse;
         }
         catch (CorrectionsUnreadableException unreadable)
@@ -82,6 +86,17 @@ internal sealed class Inspect : Verb
             terminal.Say("读不了更正工作簿。", missing.Message);
             return ExitCode.BadUse;
         }
+    }
+
+    /// <summary>A package that cannot be read is a finding about the delivery as a whole, and the only one.</summary>
+    private void SayRule(Terminal terminal, string rule, DeliveryUnreadable unreadable, ParseResult parsed)
+    {
+        terminal.Error.WriteLine($"/rules/{rule}");
+        if (!parsed.GetValue(_json)) return;
+
+        var none = new Dictionary<string, long>(StringComparer.Ordinal);
+        var message = parsed.GetValue(_english) ? unreadable.English : unreadable.Chinese;
+        FindingsJson.Write(new(none, none, 1, 0), [new(rule, true, "", "", null, message, null)], terminal.Output);
     }
 
     private static InspectionMaterial Corrected(Delivery delivery, string? workbook, CancellationToken cancel)

@@ -13,6 +13,8 @@ namespace RuralRights.Web.Oversight;
 /// <summary>Facts of the ledger in one sentence each, as somebody at a counter would say them.</summary>
 public static class FactInWords
 {
+    private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement(new { });
+
     /// <summary>True for facts that end a right or a paper; only these are drawn in seal red.</summary>
     public static bool Ends(string type) => type is "parcel-left" or "contract-ended" or "certificate-voided";
 
@@ -143,6 +145,49 @@ public static class FactInWords
         "membership-ended" => T["一位成员的身份终止，任何权利不变"],
         "document-filed" => T["归入一份材料：{0}", DocumentWords.Of(entry.Text("kind"), T)],
         var other => other,
+    };
+
+    /// <summary>What all facts of a kind have in common, without what one of them says.</summary>
+    public static string Kind(string type, IStringLocalizer<Words> T) => type switch
+    {
+        "county-setting-made" => T["县级设置"],
+        "collective-setting-made" => T["集体设置"],
+        "work-calendar-published" => T["公布放假调休安排"],
+        "collective-registered" => T["集体登记入簿"],
+        "parcel-surveyed" => T["地块调查入簿"],
+        "contract-concluded" => T["承包合同生效"],
+        "parcel-left" => T["地块转出"],
+        "parcel-joined" => T["地块转入"],
+        "lease-filed" => T["流转合同备案"],
+        "certificate-issued" => T["证书颁发"],
+        "certificate-loss-announced" => T["证书遗失声明"],
+        "listing-opened" => T["在集体内部挂出"],
+        "listing-closed" => T["挂牌结束"],
+        "transfer-agreed" => T["转让条款谈定"],
+        "payment-confirmed" => T["转出方确认收到全部价款"],
+        "delivery-received" => T["收到调查成果"],
+        "homestead-registered" => T["宅基地登簿"],
+        "homestead-taken" => T["一户名下登记一处宅基地"],
+        "homestead-entry-corrected" => T["宅基地登记内容更正"],
+        "homestead-passed" => T["宅基地转到另一户名下"],
+        "homestead-given-up" => T["一户退出宅基地"],
+        "homestead-resurveyed" => T["宅基地重新测量"],
+        "homestead-left" => T["一处宅基地转出"],
+        "homestead-certified" => T["不动产权证书入簿并领取"],
+        "parcel-consolidated" => T["地块并入另一块，原代码停用"],
+        "parcel-resurveyed" => T["界线重新测量"],
+        "parcel-entry-corrected" => T["地块登记内容更正"],
+        "household-barred" => T["自愿交回后一段时间不再承包新的土地"],
+        "contract-renewed" => T["承包期延长"],
+        "case-step-done" => T["一步办结"],
+        "case-returned" => T["案件退回补正"],
+        "case-step-overdue" => T["一步超期没有办完"],
+        "notice-opened" => T["公示张贴"],
+        "case-put-on-notice" => T["列入公示"],
+        "objection-raised" => T["收到异议"],
+        "resolution-recorded" => T["成员大会决议录入"],
+        "document-filed" => T["归入一份材料"],
+        _ => Of(new(0, type, "", null, default, null, null, Nothing), T),
     };
 
     /// <summary>True when what was delivered had been corrected; the sheet of the corrections is among the documents of the fact.</summary>

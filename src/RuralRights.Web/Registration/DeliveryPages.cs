@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Law;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry;
 using RuralRights.Registry.Oversight;
@@ -30,7 +31,7 @@ public static class DeliveryPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/deliveries", (Deliveries deliveries, Samples samples, Office office, CancellationToken cancel) =>
-            List([], deliveries, samples, office, cancel));
+            List([], deliveries, samples, office, null, cancel));
         routes.MapPost("/deliveries", Upload)
             .WithMetadata(new RequestSizeLimitAttribute(LargestPackage)).WithFormOptions(multipartBodyLengthLimit: LargestPackage);
         routes.MapPost("/deliveries/sample", BringSample);
@@ -74,14 +75,14 @@ public static class DeliveryPages
     };
 
     private static async Task<IResult> List(
-        Dictionary<string, string> errors, Deliveries deliveries, Samples samples, Office office, CancellationToken cancel) => Page.Of<DeliveriesPage>(
-            new { Deliveries = await deliveries.List(office.County, cancel), Samples = samples.Names(), Errors = (IReadOnlyDictionary<string, string>)errors },
+        Dictionary<string, string> errors, Deliveries deliveries, Samples samples, Office office, Rule? broken, CancellationToken cancel) => Page.Of<DeliveriesPage>(
+            new { Deliveries = await deliveries.List(office.County, cancel), Samples = samples.Names(), Errors = (IReadOnlyDictionary<string, string>)errors, Broken = broken },
             errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> Upload(
         IFormFile? file, Visitor who, Deliveries deliveries, Samples samples, Office office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (file is null || file.Length == 0) return await List(new() { ["file"] = T["请选一个压缩包"] }, deliveries, samples, office, cancel);
+        if (file is null || file.Length == 0) return await List(new() { ["file"] = T["请选一个压缩包"] }, deliveries, samples, office, null, cancel);
 
         try
         {
@@ -91,7 +92,7 @@ public static class DeliveryPages
         }
         catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
         {
-            return await List(new() { ["file"] = Write.Either(unreadable.Chinese, unreadable.English) }, deliveries, samples, office, cancel);
+            return await List(new() { ["file"] = Write.Either(unreadable.Chinese, unreadable.English) }, deliveries, samples, office, Deliveries.RuleOf(unreadable), cancel);
         }
     }
 
@@ -106,7 +107,7 @@ public static class DeliveryPages
         }
         catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
         {
-            return await List(new() { ["file"] = Write.Either(unreadable.Chinese, unreadable.English) }, deliveries, samples, office, cancel);
+            return await List(new() { ["file"] = Write.Either(unreadable.Chinese, unreadable.English) }, deliveries, samples, office, Deliveries.RuleOf(unreadable), cancel);
         }
     }
 

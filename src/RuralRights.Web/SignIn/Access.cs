@@ -169,6 +169,7 @@ public static class Access
         Row("POST", "/api/v1/acts/withdraw-transfer", To(Relation.Party, Standing.Farmer)),
         Row("GET", "/api/v1/cases/{number}", [.. Handlers, .. County(Standing.Auditor)]),
         Public("POST", "/api/v1/certificates/check"),
+        Row("GET", "/api/v1/certificates/{certificate:guid}/pdf", [.. OwnHousehold, .. Office]),
         Public("GET", "/api/v1/certificates/{token}"),
         Public("POST", "/api/v1/city/questions"),
         Row("GET", "/api/v1/deliveries", Register),

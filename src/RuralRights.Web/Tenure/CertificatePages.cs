@@ -1,5 +1,4 @@
 using Npgsql;
-using RuralRights.Domain.Law;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Layout;
@@ -56,11 +55,8 @@ public static class CertificatePages
         if (await CertificateLine.ById(register, id, cancel) is not { } paper) return (null, Page.Missing);
 
         var right = await RightSheet.Of(register, paper.Right, cancel);
-        return right is null ? (null, Page.Missing) : MayRead(who, right.Household) ? (paper, Page.Closed) : (null, Page.Closed);
+        return right is null ? (null, Page.Missing) : PrintCertificate.MayRead(who.Actor, right.Household) ? (paper, Page.Closed) : (null, Page.Closed);
     }
-
-    /// <summary>A certificate names people in full, so it is for the household and for those who print it, not for those who look on.</summary>
-    private static bool MayRead(Visitor who, string household) => who.Household == household || who.Actor is Actor.Clerk or Actor.Reviewer or Actor.Registrar;
 
     private static async Task<object> Parameters(
         CertificateLine paper,

@@ -195,14 +195,65 @@ public sealed class HeldBack
         var village = new Village();
         village["CBJYQZ_QZBF"].Clear();
         village["CBJYQZ"].RemoveAll(row => row["CBJYQZBM"] == Village.Contract2);
-        var row = village.Add(table, null, ("CBJYQZBM", Village.Contract2), (why, "遗失"), (day, "20161220"));
-        foreach (var field in village.Fields[table].Where(field => row[field.Name] is null))
-            row[field.Name] = field.Kind == FieldKind.Day ? "20161220" : field.Name.EndsWith("ZJLX", StringComparison.Ordinal) ? "1" : field.Name.EndsWith("ZJHM", StringComparison.Ordinal) ? Village.Head2 : "李平";
+        AddChange(village, table, why, day, Village.Contract2);
         using var result = village.Inspect();
 
         result.WhyContractorIsHeld(Household2).ShouldBe([InspectionRules.FkBreak]);
         var only = result.Findings.ShouldHaveSingleItem();
         (only.Layer, only.Key, only.Field).ShouldBe((table, Village.Contract2, "CBJYQZBM"));
+    }
+
+    [Theory]
+    [InlineData("CBJYQZ_QZBF", "QZBFYY", "BFRQ", null)]
+    [InlineData("CBJYQZ_QZHF", "QZHFYY", "HFRQ", null)]
+    [InlineData("CBJYQZ_QZZX", "ZXYY", "ZXRQ", null)]
+    [InlineData("CBJYQZ_QZZX", "ZXYY", "ZXRQ", "第3号")]
+    public void What_became_of_a_certificate_nobody_can_name_holds_all_who_have_one(string table, string why, string day, string? code)
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"].Clear();
+        village["CBJYQZ"].RemoveAll(row => row["CBJYQZBM"] == Village.Contract1);
+        AddChange(village, table, why, day, code);
+        using var result = village.Inspect();
+
+        var only = result.Findings.ShouldHaveSingleItem();
+        (only.Layer, only.Field).ShouldBe((table, "CBJYQZBM"));
+        result.HeldContractors.ShouldBe([Household2, Company], ignoreOrder: true);
+        result.HoldsEverything.ShouldBeFalse();
+        var bench = new WorkBench(village.Material(), TestContext.Current.CancellationToken);
+        foreach (var household in new[] { Village.Household1, Village.Household2, Village.Company })
+        {
+            var alone = bench.Extract(household, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken);
+            alone.HeldBy.ShouldBe(result.WhyContractorIsHeld(Number(household)), household);
+        }
+    }
+
+    [Fact]
+    public void What_became_of_a_certificate_whose_code_has_a_slip_holds_only_whom_it_may_mean()
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"].Clear();
+        AddChange(village, "CBJYQZ_QZZX", "ZXYY", "ZXRQ", Village.Contract2.Replace("0002J", "O0O2J", StringComparison.Ordinal));
+        using var result = village.Inspect();
+        var bench = new WorkBench(village.Material(), TestContext.Current.CancellationToken);
+
+        result.HeldContractors.ShouldBe([Household2]);
+        bench.Extract(Village.Household2, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken).HeldBy.ShouldBe([InspectionRules.CodeGrammar]);
+        bench.Extract(Village.Household1, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken).IsClean.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_certificate_that_somebody_names_in_the_end_frees_all_others()
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"][0]["CBJYQZBM"] = null;
+        var bench = new WorkBench(village.Material(), TestContext.Current.CancellationToken);
+        var unnamed = bench.Extract(Village.Household2, CorrectionLayer.None).Rows.Single(row => row.Table == "CBJYQZ_QZBF");
+        var mended = new CorrectionLayer([new(Village.Household2, "CBJYQZ_QZBF", unnamed.Row, CorrectionKind.Value, "CBJYQZBM", null, Village.Contract2)]);
+
+        bench.Extract(Village.Household1, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken).IsClean.ShouldBeFalse();
+        bench.Extract(Village.Household1, mended).Inspect(TestContext.Current.CancellationToken).IsClean.ShouldBeTrue();
+        bench.Extract(Village.Household2, mended).Inspect(TestContext.Current.CancellationToken).IsClean.ShouldBeTrue();
     }
 
     [Theory]
@@ -397,6 +448,14 @@ public sealed class HeldBack
 
     private static void AddPaper(Village village, string table, string field, string day, params (string Field, string Value)[] values) =>
         village.Add(table, null, [("CBJYQZBM", Village.Contract2), (field, day), .. values]);
+
+    private static void AddChange(Village village, string table, string why, string day, string? code)
+    {
+        var row = village.Add(table, null, (why, "遗失"), (day, "20161220"));
+        row["CBJYQZBM"] = code;
+        foreach (var field in village.Fields[table].Where(field => field.Name != "CBJYQZBM" && row[field.Name] is null))
+            row[field.Name] = field.Kind == FieldKind.Day ? "20161220" : field.Name.EndsWith("ZJLX", StringComparison.Ordinal) ? "1" : field.Name.EndsWith("ZJHM", StringComparison.Ordinal) ? Village.Head2 : "李平";
+    }
 
     private static ulong Number(string code) => ulong.Parse(code, CultureInfo.InvariantCulture);
 }

@@ -84,6 +84,56 @@ public sealed class DifferencesTests : IAsyncLifetime
         found.ShouldHaveSingleItem().Field.ShouldBe("boundary");
     }
 
+    [Fact]
+    public async Task Leases_members_and_land_nobody_holds_differ_when_new_changed_or_gone()
+    {
+        var sample = await Deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
+        await Deliveries.Process(TestRegister.County, sample.Sha256, enter: true, Cancel);
+
+        // The register of this test is put otherwise by hand, for the one delivery to differ from it in each way.
+        const string Reserve = "select code from register.parcel p where not exists (select from register.holding h where h.parcel = p.code) order by code";
+        var leases = await Codes("select code from register.lease order by code");
+        var land = await Codes(Reserve);
+        var households = await Codes("select household from register.household_member group by household having count(*) > 2 order by household");
+        leases.Length.ShouldBeGreaterThanOrEqualTo(2);
+        land.Length.ShouldBeGreaterThanOrEqualTo(2);
+        var (pastLease, pastLand) = (leases[0][..14] + "9999", land[0][..14] + "99999");
+        await _register.AsOwner("update register.lease set price = '每亩每年1元' where code = $1", leases[0]);
+        await _register.AsOwner("delete from register.lease_parcel where lease = $1", leases[1]);
+        await _register.AsOwner("delete from register.lease where code = $1", leases[1]);
+        await _register.AsOwner("""insert into register.lease select (jsonb_populate_record(l, jsonb_build_object('code', $2, 'to', '2099-01-01'))).* from register.lease l where code = $1""", leases[0], pastLease);
+        await _register.AsOwner("update register.parcel set name = '从前的名字' where code = $1", land[0]);
+        await _register.AsOwner("delete from register.parcel where code = $1", land[1]);
+        await _register.AsOwner("update register.parcel set code = $2 where code = $1", land[2], pastLand);
+        await _register.AsOwner("update register.household_member set relation = '99' where household = $1 and position = (select max(position) from register.household_member where household = $1)", households[0]);
+        await _register.AsOwner("delete from register.household_member where household = $1 and position = (select max(position) from register.household_member where household = $1)", households[1]);
+        await _register.AsOwner("""
+            insert into register.household_member
+            select (jsonb_populate_record(m, jsonb_build_object('household', $2, 'position', 99))).* from register.household_member m
+            where household = $1 and position = (select max(position) from register.household_member where household = $1)
+            """, households[3], households[2]);
+
+        await Deliveries.Process(TestRegister.County, sample.Sha256, enter: false, Cancel);
+
+        var found = await Differences.List(TestRegister.County, sample.Sha256, limit: 1000, cancel: Cancel);
+        var told = string.Join(Environment.NewLine, found);
+        found.Count(one => one.Field is null && one.Thing == "lease").ShouldBe(2, told);
+        found.ShouldContain(one => one.Kind == DifferenceKind.New && one.Thing == "lease" && one.Code == leases[1], told);
+        found.ShouldContain(one => one.Kind == DifferenceKind.Gone && one.Thing == "lease" && one.Code == pastLease, told);
+        found.ShouldContain(one => one.Kind == DifferenceKind.Changed && one.Thing == "lease" && one.Code == leases[0] && one.Field == "price" && one.Registered == "每亩每年1元", told);
+        found.Count(one => one.Field is null && one.Thing == "parcel").ShouldBe(3, told);
+        found.ShouldContain(one => one.Kind == DifferenceKind.New && one.Thing == "parcel" && one.Code == land[1], told);
+        found.ShouldContain(one => one.Kind == DifferenceKind.New && one.Thing == "parcel" && one.Code == land[2], told);
+        found.ShouldContain(one => one.Kind == DifferenceKind.Gone && one.Thing == "parcel" && one.Code == pastLand, told);
+        found.ShouldContain(one => one.Kind == DifferenceKind.Changed && one.Thing == "parcel" && one.Code == land[0] && one.Field == "name" && one.Registered == "从前的名字", told);
+        found.ShouldContain(one => one.Thing == "household" && one.Code == households[0] && one.Field == "relation" && one.Registered == "99", told);
+        found.ShouldContain(one => one.Thing == "household" && one.Code == households[1] && one.Field == "members" && one.Registered == null && one.Delivered!.EndsWith('*'), told);
+        found.ShouldContain(one => one.Thing == "household" && one.Code == households[2] && one.Field == "members" && one.Delivered == null && one.Registered!.EndsWith('*'), told);
+        found.Count.ShouldBe(10, told);
+    }
+
+    private Task<string[]> Codes(string question) => _register.Ask<string[]>($"select array({question})");
+
     private static void Copy(string from, string to)
     {
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))

@@ -1,8 +1,13 @@
 using JasperFx;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tests.Registration;
+using Wolverine;
+using Wolverine.Configuration;
+using Wolverine.ErrorHandling;
+using Wolverine.Transports.Local;
 
 namespace RuralRights.Registry.Tests.Store;
 
@@ -32,6 +37,87 @@ public sealed class StartupTests(TestRegister register)
         change(store);
 
         Should.Throw<UnsafeSettingException>(() => StartupAssertions.Assert(store)).Message.ShouldContain(broken);
+    }
+
+    public static TheoryData<string, Action<WolverineOptions>> Careless => new()
+    {
+        { "kept in the database", messages => messages.Durability.Mode = DurabilityMode.Serverless },
+        { "taken up by another", messages => messages.Durability.DurabilityAgentEnabled = false },
+        { "known again for seven days", messages => messages.Durability.KeepAfterMessageHandling = TimeSpan.FromMinutes(5) },
+        { "nobody handles", messages => messages.Durability.InboxStaleTime = null },
+        { "nobody sends", messages => messages.Durability.OutboxStaleTime = null },
+        { "does not know is kept", messages => messages.UnknownMessageBehavior = UnknownMessageBehavior.LogOnly },
+        { "until somebody looks at it", messages => messages.Durability.DeadLetterQueueExpirationEnabled = true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Careless), DisableDiscoveryEnumeration = true)]
+    public void Messages_that_could_be_lost_are_refused_by_what_no_longer_holds(string broken, Action<WolverineOptions> change)
+    {
+        var messages = new WolverineOptions();
+        RegisterServices.Configure(messages, register.Options);
+        StartupAssertions.Assert(messages, register.Options);
+
+        change(messages);
+
+        Should.Throw<UnsafeSettingException>(() => StartupAssertions.Assert(messages, register.Options)).Message.ShouldContain(broken);
+    }
+
+    [Fact]
+    public async Task A_node_that_could_lose_messages_does_not_start()
+    {
+        var refusal = await Should.ThrowAsync<UnsafeSettingException>(() =>
+            Node.Start(register, DateTimeOffset.UtcNow, [], services => services.ConfigureWolverine(messages => messages.Durability.InboxStaleTime = null)));
+
+        refusal.Message.ShouldContain("nobody handles");
+    }
+
+    [Fact]
+    public void Messages_that_are_overtaken_and_not_tried_again_are_refused()
+    {
+        var messages = new WolverineOptions { UnknownMessageBehavior = UnknownMessageBehavior.DeadLetterQueue };
+        messages.Durability.Mode = DurabilityMode.Solo;
+        messages.Durability.KeepAfterMessageHandling = TimeSpan.FromDays(7);
+        messages.Durability.InboxStaleTime = messages.Durability.OutboxStaleTime = TimeSpan.FromMinutes(10);
+
+        Should.Throw<UnsafeSettingException>(() => StartupAssertions.Assert(messages, register.Options)).Message.ShouldContain("overtaken");
+
+        messages.OnException<ConcurrencyException>().RetryTimes(1);
+        StartupAssertions.Assert(messages, register.Options);
+    }
+
+    [Fact]
+    public void A_queue_in_memory_is_refused_by_name()
+    {
+        var running = register.Host.Services.GetRequiredService<WolverineOptions>().Transports.SelectMany(transport => transport.Endpoints()).ToList();
+        running.OfType<LocalQueue>().ShouldContain(queue => queue.Role == EndpointRole.Application);
+        StartupAssertions.Assert(running);
+
+        Should.Throw<UnsafeSettingException>(() => StartupAssertions.Assert([.. running, new LocalQueue("forgetful") { Mode = EndpointMode.BufferedInMemory }]))
+            .Message.ShouldContain("local://forgetful");
+    }
+
+    [Fact]
+    public async Task A_transaction_that_may_be_forgotten_is_refused_by_name()
+    {
+        await using var connection = await register.Connections.Master.OpenConnectionAsync(Cancel);
+        await using (var careless = new NpgsqlCommand("set idle_in_transaction_session_timeout = 0", connection)) await careless.ExecuteNonQueryAsync(Cancel);
+
+        var refusal = await Should.ThrowAsync<UnsafeSettingException>(() => StartupAssertions.Assert(connection, Cancel));
+
+        refusal.Message.ShouldContain("idle_in_transaction_session_timeout = 0");
+    }
+
+    [Fact]
+    public async Task What_a_connection_asks_of_the_server_beside_that_stays()
+    {
+        var asked = new NpgsqlConnectionStringBuilder(register.Options.AppConnection) { Options = "-c lock_timeout=7s" }.ConnectionString;
+        await using var connections = new CountyConnections(register.Options with { AppConnection = asked });
+        await using var connection = await connections.Master.OpenConnectionAsync(Cancel);
+
+        await StartupAssertions.Assert(connection, Cancel);
+        await using var show = new NpgsqlCommand("show lock_timeout", connection);
+        (await show.ExecuteScalarAsync(Cancel)).ShouldBe("7s");
     }
 
     [Fact]

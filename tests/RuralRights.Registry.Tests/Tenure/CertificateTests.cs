@@ -1,5 +1,6 @@
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
+using RuralRights.Interchange.Certificates;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using RuralRights.Registry.Tests.Exits;
@@ -21,5 +22,13 @@ public sealed class CertificateTests(TestRegister register)
         early.Refusal.ShouldBe(ConstraintRules.SettingIsMissing);
         early.About.ShouldBe("registering-authority");
         later.Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_keeps_a_certificate_from_being_printed_is_a_named_rule()
+    {
+        PrintCertificate.RuleOf(new Printing.CannotPrint([new PrintObstacle.MissingCharacter(new(0x20BB7))])).ShouldBe(ConstraintRules.CertificateCannotBePrinted);
+        PrintCertificate.RuleOf(null).ShouldBe(TenureRules.NoCurrentCertificate);
+        PrintCertificate.RuleOf(new Printing.Printed([], 1)).ShouldBeNull();
     }
 }

@@ -60,9 +60,14 @@ public sealed class InspectTests : IDisposable
         var said = await CommandLineTests.Run("inspect", _folder, "--json");
 
         said.Code.ShouldBe(2);
-        said.Output.ShouldBeEmpty();
         said.Error.ShouldContain("不是汇交成果");
         said.Error.ShouldContain("no survey delivery");
+        said.Error.ShouldContain("/rules/package-is-no-delivery");
+        using var document = JsonDocument.Parse(said.Output);
+        document.RootElement.GetProperty("summary").GetProperty("errors").GetInt32().ShouldBe(1);
+        var only = document.RootElement.GetProperty("findings")[0];
+        (only.GetProperty("rule").GetString(), only.GetProperty("severity").GetString(), only.GetProperty("layer").GetString()).ShouldBe(("package-is-no-delivery", "error", ""));
+        only.GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("不是汇交成果");
     }
 
     [Fact]

@@ -119,7 +119,10 @@ public sealed class RegisterVerbsTests : IAsyncDisposable
     [Fact]
     public async Task What_cannot_be_read_leaves_no_trace()
     {
-        (await Run("import", _state)).Code.ShouldBe(2);
+        var none = await Run("import", _state, "--json");
+        none.Code.ShouldBe(2);
+        using (var said = JsonDocument.Parse(none.Output))
+            (said.RootElement.GetProperty("state").GetString(), said.RootElement.GetProperty("rule").GetString()).ShouldBe(("failed", "package-is-no-delivery"));
         (await Run("import", Path.Combine(_state, "none.zip"))).Code.ShouldBe(2);
         (await Run("extract", "12345")).Code.ShouldBe(2);
         (await Run("certificate", "12345")).Code.ShouldBe(2);
