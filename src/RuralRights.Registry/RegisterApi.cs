@@ -105,6 +105,7 @@ public static class RegisterApi
         Act<RecordSurvey>(api, "record-survey", "地块调查入库 A clerk takes in a surveyed parcel", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<MakeCountySetting>(api, "make-county-setting", "县级设置 The county fixes a dated setting", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<MakeCollectiveSetting>(api, "make-collective-setting", "集体设置 A collective's own dated setting is recorded", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<PlaceCollective>(api, "place-collective", "集体归属调整 The registrar enters that another village desk and township serve a collective from a day on", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<PublishWorkCalendar>(api, "publish-work-calendar", "放假安排 The holidays of a year are entered", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<ReportSettlement>(api, "report-settlement", "进城落户申报 A person, or a desk that serves the collective, reports that the person settled in town; it changes no right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<RecordSettlement>(api, "record-settlement", "进城落户核对 An officer of the township or the county checked it; it changes no right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
@@ -155,6 +156,7 @@ public static class RegisterApi
         Opening<EndWithHouse>(api, "homestead-house-gone", "继承的房屋灭失，注销宅基地 A case is opened: the house that heirs hold a homestead for is gone, and their right ends with it");
         Opening<CorrectHomesteadBoundary>(api, "homestead-boundary-correction", "宅基地界线更正 A case is opened: the boundary of a homestead was surveyed anew");
         Opening<CorrectEntry>(api, "entry-correction", "更正登记 A case is opened: an entry of a parcel is put right");
+        Opening<CorrectPerson>(api, "person-correction", "姓名、身份证号更正 A case is opened: a name or identity number, written down before as a draft, is put right");
         Opening<ExpropriateLand>(api, "expropriation", "征收 A case is opened: the right ends on parcels that are expropriated");
         Opening<ClaimMembership>(api, "membership", "成员身份确认 A case is opened: somebody is to be confirmed as a member of a collective");
         Opening<EndMembership>(api, "membership-end", "成员身份丧失、退出 A case is opened: a membership is to end, on a ground of the law");
@@ -168,6 +170,9 @@ public static class RegisterApi
             .WithName("hand-in-document").WithTags("documents").WithSummary("交材料 Hands a document in, as its bytes; acts then name it by the SHA-256 in the answer")
             .Accepts<Stream>("application/octet-stream")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapPost("/person-drafts", WriteDown)
+            .WithName("person-draft").WithTags("cases").WithSummary("写下正确的姓名或者身份证号 Writes down the right name or identity number of somebody, sealed in the people vault; a case then names it by the id in the answer")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/receipts/{command:guid}", ReceiptOf)
             .WithName("receipt").WithTags("receipts").WithSummary("回执 What became of a command; kept for ever")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -300,6 +305,26 @@ public static class RegisterApi
         return await desk.Receipt(caller.County, command, caller.Actor, cancel) is { } answer
             ? TypedResults.Ok(Receipt.Of(answer))
             : Refusals.Problem(StatusCodes.Status404NotFound, "没有这个编号的回执。", "There is no receipt of this id.");
+    }
+
+    /// <summary>Nothing of the person changes by it; whoever asks for whom they may open no case learns nothing.</summary>
+    private static async Task<Results<Ok<DraftKept>, ProblemHttpResult>> WriteDown(
+        [FromBody] DraftAsked asked, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Vault vault, [FromServices] CountyConnections connections, TimeProvider clock, CancellationToken cancel)
+    {
+        var caller = callerOf(context);
+        if (caller.Actor is not { } actor) return SignInFirst;
+
+        var (register, today) = (connections[caller.County], Submission.LegalDay(clock));
+        var sheet = await HouseholdSheet.Of(register, asked.Household, cancel);
+        var isTheirs = sheet is not null && sheet.People.Contains(asked.Person)
+            && (actor is Actor.Farmer farmer ? farmer.Household == sheet.Code : await register.Serves(actor, sheet.Collective, today, cancel));
+        if (!isTheirs) return Refusals.Problem(StatusCodes.Status404NotFound, "没有这个人。", "There is no such person.");
+        if (asked.Normalised(today) is not { } right || !Enum.IsDefined(asked.Correction))
+            return Refusals.Problem(StatusCodes.Status400BadRequest, "姓名或者身份证号不对。", "That is no name or no identity number.");
+
+        return await vault.Draft(caller.County, asked.Person, asked.Correction, right, cancel) is { } draft
+            ? TypedResults.Ok(new DraftKept(draft))
+            : Refusals.Problem(StatusCodes.Status404NotFound, "没有这个人。", "There is no such person.");
     }
 
     /// <summary>A browser sends no such content across sites without asking first, so a stranger's page cannot hand anything in.</summary>
@@ -503,6 +528,10 @@ public sealed record TransferNow(
 
 /// <summary>An act, whether the caller may do it now, and the rule that forbids it if not.</summary>
 public sealed record PossibleAct(MarketAct Act, bool Available, string? Rule);
+
+/// <summary>What was written down for a case.</summary>
+/// <param name="Draft">Its id.</param>
+public sealed record DraftKept(Guid Draft);
 
 /// <summary>An objection as programs hand it in: what is said, and how to reach whoever says it, which lies in the vault.</summary>
 /// <param name="Case">Number of the case.</param>

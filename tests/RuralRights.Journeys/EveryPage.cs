@@ -102,6 +102,8 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         { "village-clerk", "/cases/new/parcel-division?household={household}&parcel={parcel}" },
         { "village-clerk", "/cases/new/boundary-correction?household={household}&parcel={parcel}" },
         { "village-clerk", "/cases/new/entry-correction?household={household}&parcel={parcel}&entry=Category" },
+        { "village-clerk", "/cases/new/person-correction?household={household}" },
+        { "registrar", "/collectives/{collective}/placements/new" },
         { "chair", "/cases/new/expropriation?household={household}" },
         { "farmer", "/cases/new/return?household={household}" },
         { "farmer", "/cases/new/homestead-return?household={household}" },

@@ -156,6 +156,22 @@ public abstract partial class ProcedureJourney
         new("substantive", "entry-correction", 12, (journey, page) => Correct(journey, page, 12, "BasicFarmland", after => page.SelectOptionAsync(after, "false")),
             async journey => (await journey.ParcelOf(12, 1)).BasicFarmland.ShouldBeFalse()),
 
+        new("contract-area", "entry-correction", 19, (journey, page) => Correct(journey, page, 19, "ContractArea", after => page.FillAsync(after, "870")),
+            async journey => (await journey.RightOf(19)).Held.Single(held => held.Parcel == Parcel(19, 1)).ContractArea.ShouldBe(870)),
+
+        new("renamed", "person-correction", 20, async (journey, page) =>
+        {
+            await page.CheckAsync($"input[name=person][value='{journey.Person(20, 1)}']");
+            await page.CheckAsync("input[name=correction][value=Renamed]");
+            await page.FillAsync("#after", "金丝雀");
+            await journey.Attach(page, "evidence");
+        }, async journey =>
+        {
+            (await journey.HouseholdOf(20)).Representative.ShouldBe(journey.Person(20, 1));
+            (await journey.RightOf(20)).Certificates.Count.ShouldBe(2);
+            (await journey.One<string>("select corrected::text from vault.person where id = $1", journey.Person(20, 1))).ShouldBe("1");
+        }),
+
         new("expropriation", "expropriation", 13, async (journey, page) =>
         {
             await page.CheckAsync($"input[value='{Parcel(13, 1)}']");

@@ -326,6 +326,8 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["POST /rights/{code:length(19)}/certificate/{deed:regex(^(issue|replace|loss|reissue|void)$)}"] = ($"/rights/{right}/certificate/replace", new { reason = "damaged" }),
             ["GET /collectives/{code:length(14)}"] = ($"/collectives/{Hamlet.Group}", nothing),
             ["GET /collectives/{code:length(14)}.geojson"] = ($"/collectives/{Hamlet.Group}.geojson", nothing),
+            ["GET /collectives/{code:length(14)}/placements/new"] = ($"/collectives/{Hamlet.Group}/placements/new", nothing),
+            ["POST /collectives/{code:length(14)}/placements/new"] = ($"/collectives/{Hamlet.Group}/placements/new", new { village = "620123202299", from = "2026-01-01", source = "x" }),
             ["GET /api/v1/deliveries/{sha256:length(64)}"] = ($"/api/v1/deliveries/{delivery}", nothing),
             ["POST /api/v1/deliveries/{sha256:length(64)}/corrections"] = ($"/api/v1/deliveries/{delivery}/corrections", nothing),
             ["GET /api/v1/deliveries/{sha256:length(64)}/differences"] = ($"/api/v1/deliveries/{delivery}/differences", nothing),

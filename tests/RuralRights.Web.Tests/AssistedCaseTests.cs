@@ -15,7 +15,7 @@ namespace RuralRights.Web.Tests;
 /// <summary>Cases at the assisted desk: holders confirm there and take it back, each by their own word or their guardian's.</summary>
 public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
 {
-    private static readonly byte[] Picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+    private static readonly byte[] Picture = Sheet.Signature(1);
     private static readonly Actor.VillageClerk Clerk = new(Guid.CreateVersion7(), "620123202213");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -69,6 +69,8 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         using var empty = await Post(clerk, path, [("person", $"{head}"), ("signature", "")]);
         empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await empty.Content.ReadAsStringAsync(Cancel)).ShouldContain($"id=\"signature-{head}-error\"");
+        using var damaged = await Post(clerk, path, [("person", $"{head}")], ("signature", [.. Picture[..20], 1, 2, 3]));
+        damaged.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         using var signed = await Post(clerk, path, [("person", $"{head}")], ("signature", Picture));
         var page = Seen(signed);
         foreach (var (none, why) in new[] { (clerk, "第三个人"), (colleague, "同一单位"), (party, "当事人的亲属") })
@@ -85,8 +87,36 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         (await Confirmed(number, head)).ShouldBeTrue();
         (await Fact(number, "case-confirmed", "means", head)).ShouldBe("before_witness");
         (await Fact(number, "case-confirmed", "witness", head)).ShouldStartWith("official/");
-        (await Fact(number, "case-confirmed", "document", head)).Length.ShouldBe(64);
+        var document = await Fact(number, "case-confirmed", "document", head);
         (await Html(township, "/assisted")).ShouldNotContain($"href=\"{page}\"");
+
+        // It lies among the papers of the case, for those who see these, and goes into its archive by its hash.
+        using var registrar = await site.SignedIn("registrar");
+        foreach (var reader in new[] { clerk, township, registrar })
+        {
+            (await Html(reader, file)).ShouldContain($"src=\"/documents/{document}/thumbnail\" alt=\"李秀英 确认时的签名\"");
+            using var small = await reader.GetAsync(new Uri($"/documents/{document}/thumbnail", UriKind.Relative), Cancel);
+            small.StatusCode.ShouldBe(HttpStatusCode.OK);
+            small.Content.Headers.ContentType!.MediaType!.ShouldStartWith("image/");
+        }
+
+        using var neighbour = await site.AsHead(7);
+        (await Status(neighbour, $"/documents/{document}/thumbnail")).ShouldBe(HttpStatusCode.NotFound);
+        (await site.Ask<long>("select count(*) from vault.texts where subject like 'signature/%'")).ShouldBe(0);
+        using var taken = await Post(registrar, $"{file}/archive", []);
+        taken.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var archive = await taken.Content.ReadAsByteArrayAsync(Cancel);
+        ArchiveCheck.Read(new MemoryStream(archive), []).IsWhole.ShouldBeTrue();
+        using var package = new System.IO.Compression.ZipArchive(new MemoryStream(archive));
+        await using var kept = await package.Entries.Single(entry => entry.FullName.Contains(document, StringComparison.Ordinal)).OpenAsync(Cancel);
+        Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(kept, Cancel)).ShouldBe(document);
+
+        // What is taken back before a witness is signed as well.
+        using var unsigned = await Post(clerk, path, [("person", $"{head}"), ("withdraws", "true")], ("signature", Sheet.Signature(2)));
+        using var back = await Post(township, $"{Seen(unsigned)}/witness", [("command", $"{Guid.CreateVersion7()}")]);
+        Seen(back);
+        (await Confirmed(number, head)).ShouldBeFalse();
+        (await Html(registrar, file)).ShouldContain("李秀英 收回时的签名");
         await Ended(file, 2);
     }
 

@@ -13,7 +13,7 @@ namespace RuralRights.Web.Tests;
 [Collection<AtTheSite>]
 public sealed class AssistedTests(TestSite site)
 {
-    private static readonly byte[] Picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+    private static readonly byte[] Picture = Sheet.Signature(3);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

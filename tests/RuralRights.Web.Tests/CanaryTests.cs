@@ -170,6 +170,16 @@ public sealed class CanaryTests : IAsyncLifetime
         await Act(seller, "confirm-payment", new { transfer, amount = 12600m, payee = Guid.Empty, paid_on = "2016-05-01", voucher = $"{TypedName} {TypedNumber}" });
         await Act(registrar, "register-transfer", new { transfer });
 
+        // The right name and number of somebody, written down for a case.
+        foreach (var (correction, value) in new[] { ("renamed", TypedName), ("number_miswritten", TypedNumber) })
+        {
+            using var draft = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/person-drafts", UriKind.Relative))
+            {
+                Content = JsonContent.Create(new { household = Hamlet.Household(Hamlet.Group, 1), person = (await _site.Head(1)).Person, correction, value }, options: System.Text.Json.JsonSerializerOptions.Default),
+            };
+            await Tell(seller, draft);
+        }
+
         // What does not even reach the law.
         await Act(seller, "open-listing", new { right = $"{TypedName}{TypedNumber}", parcels = new[] { TypedNumber }, disclosed_leases = Array.Empty<string>(), price = 1m });
         await Act(seller, "open-listing", new { right = 1, parcels = TypedName, price = TypedNumber });

@@ -1,12 +1,23 @@
 using System.Globalization;
 using System.Text;
+using SkiaSharp;
 
 namespace RuralRights.Web.Tests;
 
-/// <summary>A PDF of one page to hand in: another one for each text.</summary>
+/// <summary>Papers to hand in: another one for each text or number.</summary>
 internal static class Sheet
 {
-    /// <summary>The file.</summary>
+    /// <summary>A signature as the pad gives it.</summary>
+    public static byte[] Signature(int which)
+    {
+        using var bitmap = new SKBitmap(120, 60);
+        bitmap.Erase(SKColors.White);
+        for (var x = 10; x < 110; x++) bitmap.SetPixel(x, (x + which) % 60, SKColors.Black);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
+    /// <summary>A PDF of one page.</summary>
     /// <param name="text">What makes it different from others.</param>
     /// <param name="catalogue">More of its catalogue, such as what runs when it is opened.</param>
     public static byte[] Pdf(string text, string catalogue = "")

@@ -48,3 +48,12 @@ public sealed record HouseholdEnded(string Household, string Cause, Provenance P
 /// <param name="Cause">Stream of the act that brought it.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record HouseholdBarred(string Household, DateOnly Until, string Cause, Provenance Provenance) : IFact;
+
+/// <summary>A name or an identity number of somebody was put right (更正). Neither stands here: the people vault holds both the old and the new.</summary>
+/// <param name="Household">18-digit contractor code.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Correction">What was put right, and why.</param>
+/// <param name="Draft">Id under which the vault keeps what was entered.</param>
+/// <param name="Evidence">SHA-256 of the household register or identity card.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record PersonCorrected(string Household, Guid Person, PersonCorrection Correction, Guid Draft, string Evidence, Provenance Provenance) : IFact;

@@ -175,4 +175,22 @@ public static class HouseholdRules
         LegalBasis.RuralLandContractingLaw(24),
         "妇女和男子享有平等的权利，请把每一位成员列为共有人；确有原因的，逐人写明并上传证明。",
         "Women and men have equal rights: list every member as co-holder, or state the ground for each and upload the proof.");
+
+    /// <summary>What is to be entered lies in the vault, and it is of this person.</summary>
+    public static readonly Rule PersonDraftIsUnknown = new(
+        "person-draft-is-unknown",
+        "没有写下正确的姓名或者身份证号，或者写下的不是这个人的这一项。",
+        "What is right was not written down, or it is of somebody else or of another entry.",
+        LegalBasis.CivilCode(220),
+        "请重新填写正确的姓名或者身份证号，再申请。",
+        "Write down the right name or identity number anew, then apply.");
+
+    /// <summary>A number is one person's; two who share one are looked into by people (双重身份).</summary>
+    public static readonly Rule IdentityNumberIsAnothers = new(
+        "identity-number-is-anothers",
+        "这个身份证号在登记簿里是另一个人的，不能登记给第二个人。",
+        "This identity number stands in the register for somebody else, and no second person is entered under it.",
+        new("《居民身份证法》第三条", "Resident Identity Card Law, article 3"),
+        "请对照证件再看一遍；确实是同一个人登了两次，或者两个人共用一个号的，由工作人员向公安机关核实后处理。",
+        "Compare with the card once more. Where one person was listed twice, or two share a number, officials ask the police first.");
 }

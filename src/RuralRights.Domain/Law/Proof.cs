@@ -1,3 +1,4 @@
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using static RuralRights.Domain.Law.Decision;
 
@@ -134,7 +135,8 @@ public sealed record Proof(Guid Id, Guid Person, string Terms, ProofMeans Means,
     /// <param name="parties">The households that it is about.</param>
     /// <param name="kin">Relatives of whoever helped and of the witness.</param>
     /// <param name="act">The act of consent: its actor is the person themselves.</param>
-    public Decision Support(Decision consent, string terms, IEnumerable<Household> parties, IEnumerable<Guid> kin, Act act)
+    /// <param name="served">Collectives of whoever helped or looked on as a chair, because their village may be another than their code says.</param>
+    public Decision Support(Decision consent, string terms, IEnumerable<Household> parties, IEnumerable<Guid> kin, Act act, params IReadOnlyCollection<Collective> served)
     {
         if (act.Actor is not Actor.Farmer farmer || farmer.Person != Person) return Refuse(ConsentIsNotAnOfficials);
         if (Assistant.Person == Person) return Refuse(AssistsOneself);
@@ -142,8 +144,8 @@ public sealed record Proof(Guid Id, Guid Person, string Terms, ProofMeans Means,
         if (Means == ProofMeans.SignatureBeforeWitness)
         {
             if (string.IsNullOrEmpty(Document)) return Refuse(SignatureIsMissing);
-            if (Witness is null || OrganisationOf(Witness).Length == 0 || Witness.Person == Person || Witness.Person == Assistant.Person) return Refuse(WitnessIsNoThird);
-            if (OrganisationOf(Witness) == OrganisationOf(Assistant)) return Refuse(WitnessIsOfTheSameOffice);
+            if (Witness is null || OrganisationOf(Witness, served, act.Today).Length == 0 || Witness.Person == Person || Witness.Person == Assistant.Person) return Refuse(WitnessIsNoThird);
+            if (OrganisationOf(Witness, served, act.Today) == OrganisationOf(Assistant, served, act.Today)) return Refuse(WitnessIsOfTheSameOffice);
         }
 
         Guid[] related = [.. kin, Assistant.Person, .. Witness is { } third ? [third.Person] : Array.Empty<Guid>()];
@@ -160,11 +162,11 @@ public sealed record Proof(Guid Id, Guid Person, string Terms, ProofMeans Means,
     private const int VillageDigits = 12;
 
     /// <summary>The organisation an official belongs to, by its code; empty for whoever holds no office.</summary>
-    private static string OrganisationOf(Actor actor) => actor switch
+    private static string OrganisationOf(Actor actor, IReadOnlyCollection<Collective> served, DateOnly day) => actor switch
     {
         Actor.VillageClerk clerk => clerk.Village,
         Actor.TownshipOfficer officer => officer.Township,
-        Actor.Chair chair => chair.Collective[..VillageDigits],
+        Actor.Chair chair => served.FirstOrDefault(collective => collective.Code == chair.Collective)?.PlacedOn(day).Village ?? chair.Collective[..VillageDigits],
         Actor.CollectiveSupervisor supervisor => $"{supervisor.Collective} supervisors",
         Actor.CitySupervisor supervisor => supervisor.City,
         Actor.Clerk clerk => clerk.County,

@@ -35,6 +35,10 @@ public sealed record Act(DateOnly Today, Actor Actor, string Authority, string C
     /// <summary>Day on which the contract of the case was signed; null where it has none or it is not signed yet.</summary>
     public DateOnly? ContractedOn { get; init; }
 
+    /// <summary>SHA-256 of the signature that proves the act; null where nobody signed.</summary>
+    public string? Signature { get; init; }
+
     /// <summary>The provenance of a fact of this act that these rules were checked for.</summary>
-    public Provenance After(params IEnumerable<Rule> rules) => new(Today, Actor.ToString(), Authority, Case, [.. Checked.Concat(rules).Select(rule => rule.Code)], []);
+    public Provenance After(params IEnumerable<Rule> rules) =>
+        new(Today, Actor.ToString(), Authority, Case, [.. Checked.Concat(rules).Select(rule => rule.Code)], Signature is { } signature ? [signature] : []);
 }

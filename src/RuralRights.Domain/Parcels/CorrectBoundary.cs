@@ -110,7 +110,7 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
 
     private ValueKind Kind => Entry switch
     {
-        ParcelEntry.SurveyedArea => ValueKind.Area,
+        ParcelEntry.SurveyedArea or ParcelEntry.ContractArea => ValueKind.Area,
         ParcelEntry.BasicFarmland => ValueKind.YesNo,
         ParcelEntry.Category => ValueKind.Category,
         ParcelEntry.Ownership => ValueKind.Ownership,
@@ -129,7 +129,7 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
         if (ParcelChange.WhyGone(known, Parcel) is { } gone) return gone;
         var right = books.Read<ContractRight>(Streams.Right(Right));
         if (right.Hindrance([Parcel], [.. right.Leases.Keys], act.Today, Disposal.Division, Streams.Case(act.Case)) is { } hindrance) return hindrance;
-        if (Entry.Of(known.Survey!) != Before) return Refuse(EntryHasChanged);
+        if (Entry.Of(known.Survey!, right.Holdings[Parcel].Parcel.ContractArea) != Before) return Refuse(EntryHasChanged);
         if (After == Before) return Refuse(NothingIsCorrected);
         if (!Entry.MaySay(After)) return Refuse(ValueDoesNotFit);
         if (Evidence.Length == 0) return Refuse(EvidenceIsMissing);
@@ -140,7 +140,9 @@ public sealed record CorrectEntry(string Household, string Parcel, ParcelEntry E
             with { Documents = [Evidence] };
         return Enter(
         [
-            new(Streams.Parcel(Parcel), new ParcelEntryCorrected(Parcel, Entry, Before, After, Evidence, provenance)),
+            Entry == ParcelEntry.ContractArea
+                ? new(Streams.Right(Right), new ContractAreaCorrected(Right, Parcel, right.Holdings[Parcel].Parcel.ContractArea, decimal.Parse(After, CultureInfo.InvariantCulture), Evidence, provenance))
+                : new(Streams.Parcel(Parcel), new ParcelEntryCorrected(Parcel, Entry, Before, After, Evidence, provenance)),
             .. papers[0].IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.WronglyWritten.Chinese, provenance),
         ]);
     }

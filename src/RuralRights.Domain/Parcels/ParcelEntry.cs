@@ -26,6 +26,9 @@ public enum ParcelEntry
     /// <summary>Whether it is permanent basic farmland 是否基本农田.</summary>
     BasicFarmland,
 
+    /// <summary>Contract area in square metres 合同面积; it stands in the right and not in the survey.</summary>
+    ContractArea,
+
     /// <summary>Surveyed area in square metres 实测面积.</summary>
     SurveyedArea,
 }
@@ -42,7 +45,7 @@ public static class ParcelEntries
     /// is asked by a notice (实质性更正).
     /// </summary>
     public static bool IsSubstantive(this ParcelEntry entry) =>
-        entry is ParcelEntry.SurveyedArea or ParcelEntry.BasicFarmland or ParcelEntry.Ownership or ParcelEntry.Category or ParcelEntry.Purpose;
+        entry is ParcelEntry.SurveyedArea or ParcelEntry.ContractArea or ParcelEntry.BasicFarmland or ParcelEntry.Ownership or ParcelEntry.Category or ParcelEntry.Purpose;
 
     /// <summary>Name of the entry.</summary>
     public static (string Chinese, string English) Name(this ParcelEntry entry) => entry switch
@@ -55,10 +58,17 @@ public static class ParcelEntries
         ParcelEntry.Purpose => ("土地用途", "Purpose"),
         ParcelEntry.BasicFarmland => ("是否基本农田", "Permanent basic farmland"),
         ParcelEntry.SurveyedArea => ("实测面积", "Surveyed area"),
+        ParcelEntry.ContractArea => ("合同面积", "Contract area"),
         _ => throw NoEntry(entry),
     };
 
-    /// <summary>What stands there.</summary>
+    /// <summary>An area as an entry says it.</summary>
+    public static string Written(decimal area) => area.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>What stands there, in the survey of the parcel and in the right over it.</summary>
+    public static string? Of(this ParcelEntry entry, ParcelSurveyed survey, decimal contractArea) => entry == ParcelEntry.ContractArea ? Written(contractArea) : entry.Of(survey);
+
+    /// <summary>What stands in the survey.</summary>
     public static string? Of(this ParcelEntry entry, ParcelSurveyed survey) => entry switch
     {
         ParcelEntry.Place => survey.Name,
@@ -68,7 +78,7 @@ public static class ParcelEntries
         ParcelEntry.Grade => survey.Grade,
         ParcelEntry.Purpose => survey.Purpose,
         ParcelEntry.BasicFarmland => survey.BasicFarmland ? Yes : No,
-        ParcelEntry.SurveyedArea => survey.SurveyedArea.ToString("0.00", CultureInfo.InvariantCulture),
+        ParcelEntry.SurveyedArea => Written(survey.SurveyedArea),
         _ => throw NoEntry(entry),
     };
 
@@ -78,7 +88,7 @@ public static class ParcelEntries
         ParcelEntry.Place => value is { Length: > 0 },
         ParcelEntry.LandUse => value is { Length: LandUseDigits } && value.All(char.IsAsciiLetterOrDigit),
         ParcelEntry.BasicFarmland => value is Yes or No,
-        ParcelEntry.SurveyedArea => TryArea(value, out _),
+        ParcelEntry.SurveyedArea or ParcelEntry.ContractArea => TryArea(value, out _),
         ParcelEntry.Category or ParcelEntry.Ownership or ParcelEntry.Grade or ParcelEntry.Purpose => value is { Length: 1 or 2 } && value.All(char.IsAsciiDigit),
         _ => throw NoEntry(entry),
     };

@@ -12,10 +12,14 @@ public sealed class Books
 
     private readonly ImmutableDictionary<Guid, Capacity> _capacities;
 
+    private readonly ImmutableDictionary<Guid, PersonDraft> _drafts;
+
     private Books(
-        ImmutableDictionary<string, IReadOnlyList<object>> streams, Relatives relatives, County county, IReadOnlyCollection<DocumentOnHand> onHand, ImmutableDictionary<Guid, Capacity> capacities)
+        ImmutableDictionary<string, IReadOnlyList<object>> streams, Relatives relatives, County county, IReadOnlyCollection<DocumentOnHand> onHand, ImmutableDictionary<Guid, Capacity> capacities,
+        ImmutableDictionary<Guid, PersonDraft> drafts)
     {
         _capacities = capacities;
+        _drafts = drafts;
         _streams = streams;
         Relatives = relatives;
         County = county;
@@ -23,7 +27,7 @@ public sealed class Books
     }
 
     /// <summary>Nothing fetched yet.</summary>
-    public static Books Closed { get; } = new(ImmutableDictionary.Create<string, IReadOnlyList<object>>(StringComparer.Ordinal), Relatives.Unknown, County.Unknown, [], ImmutableDictionary<Guid, Capacity>.Empty);
+    public static Books Closed { get; } = new(ImmutableDictionary.Create<string, IReadOnlyList<object>>(StringComparer.Ordinal), Relatives.Unknown, County.Unknown, [], ImmutableDictionary<Guid, Capacity>.Empty, ImmutableDictionary<Guid, PersonDraft>.Empty);
 
     /// <summary>The relatives of whoever acts.</summary>
     public Relatives Relatives { get; }
@@ -41,20 +45,26 @@ public sealed class Books
     public string CollectiveOf(string household) => Has(Streams.Household(household)) ? Read<Household>(Streams.Household(household)).Collective : "";
 
     /// <summary>These books and one stream more.</summary>
-    public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives, County, OnHand, _capacities);
+    public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives, County, OnHand, _capacities, _drafts);
 
     /// <summary>These books, read in this county by somebody with these relatives.</summary>
-    public Books ReadIn(County county, Relatives relatives) => new(_streams, relatives, county, OnHand, _capacities);
+    public Books ReadIn(County county, Relatives relatives) => new(_streams, relatives, county, OnHand, _capacities, _drafts);
 
     /// <summary>These books and the streams of others.</summary>
-    public Books With(Books others) => new(_streams.SetItems(others._streams), Relatives, County, OnHand, _capacities.SetItems(others._capacities));
+    public Books With(Books others) => new(_streams.SetItems(others._streams), Relatives, County, OnHand, _capacities.SetItems(others._capacities), _drafts.SetItems(others._drafts));
 
     /// <summary>These books, and the documents on hand for the act.</summary>
-    public Books Holding(IReadOnlyCollection<DocumentOnHand> onHand) => new(_streams, Relatives, County, onHand, _capacities);
+    public Books Holding(IReadOnlyCollection<DocumentOnHand> onHand) => new(_streams, Relatives, County, onHand, _capacities, _drafts);
 
     /// <summary>These books, and whether these people act for themselves.</summary>
     public Books Knowing(IEnumerable<Capacity> capacities) =>
-        new(_streams, Relatives, County, OnHand, _capacities.SetItems(capacities.Select(one => KeyValuePair.Create(one.Person, one))));
+        new(_streams, Relatives, County, OnHand, _capacities.SetItems(capacities.Select(one => KeyValuePair.Create(one.Person, one))), _drafts);
+
+    /// <summary>These books, and what the vault tells of these drafts.</summary>
+    public Books Drafted(IEnumerable<PersonDraft> drafts) => new(_streams, Relatives, County, OnHand, _capacities, _drafts.SetItems(drafts.Select(one => KeyValuePair.Create(one.Id, one))));
+
+    /// <summary>What the vault tells of a draft; null when it keeps none of that id.</summary>
+    public PersonDraft? DraftOf(Guid draft) => _drafts.GetValueOrDefault(draft);
 
     /// <summary>Whether somebody acts for themselves. Throws <see cref="InvalidOperationException"/> for somebody of whom it was not asked.</summary>
     public Capacity CapacityOf(Guid person) => _capacities.TryGetValue(person, out var known) ? known : throw new InvalidOperationException("It was not asked whether this person acts for themselves.");

@@ -52,6 +52,9 @@ public enum ValueKind
 
     /// <summary>A collective, as its code.</summary>
     Collective,
+
+    /// <summary>A name or an identity number that the people vault keeps: before or after, and the id of its draft.</summary>
+    Draft,
 }
 
 /// <summary>One thing that a change alters, before and after, for the review side by side; null where there was or will be nothing.</summary>
@@ -146,6 +149,9 @@ public interface IChange
 
     /// <summary>People of whom it has to be known, when it is asked for, whether they act for themselves.</summary>
     IEnumerable<Guid> Spoken => [];
+
+    /// <summary>Names and identity numbers that it would put right, by the ids of their drafts.</summary>
+    IEnumerable<Guid> Drafts => [];
 
     /// <summary>The rule in the way of asking for it, which is not asked again at the entry; null when there is none.</summary>
     Decision.Refused? WhyNotAsked(Books books, Act act) => null;

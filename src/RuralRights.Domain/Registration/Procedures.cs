@@ -126,6 +126,11 @@ public static class Procedures
         "substantive-correction", null, "更正登记（实质内容）", "Correction of substance", AtTheVillageDesk,
         [Written, Posted, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "correction", CountySettings.CorrectionNotice);
 
+    /// <summary>姓名、身份证号更正: who somebody is stays, how they are written is put right.</summary>
+    public static Procedure PersonCorrection { get; } = new(
+        "person-correction", null, "姓名、身份证号更正", "Correction of a name or identity number", AtTheVillageDesk,
+        [Written, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "person-correction");
+
     /// <summary>征收（部分）: the right ends on some parcels. The issuer opens it, so it has no opinion to give on it besides.</summary>
     public static Procedure ExpropriationOfPart { get; } = new(
         "expropriation-of-part", "1073", "部分承包地征收", "Expropriation of some parcels", [Turn.Issuer],
@@ -180,7 +185,7 @@ public static class Procedures
     public static IReadOnlyList<Procedure> All { get; } =
     [
         RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, HomesteadBoundaryCorrection, HomesteadInheritance, HomesteadReturn, HomesteadHouseGone, ParcelDivision, ParcelConsolidation,
-        BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
+        BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, PersonCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
         Membership, MembershipMove, MembershipOfTheReform, MembershipEnd, MembershipEndByDeath, MembershipWithdrawal,
     ];
 

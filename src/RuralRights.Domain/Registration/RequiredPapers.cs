@@ -66,6 +66,8 @@ public static class RequiredPapers
             new("plan", "延包方案和表决记录", "Plan of renewal and record of the vote"), Contract, new("new-contract", "延包合同", "Contract of renewal"), NoticeRecord, Certificate),
         List("correction", "更正", "Correction", LegalBasis.CivilCode(220),
             Application, Identity, new("error-proof", "登记错误的证据，或者权利人书面同意", "Evidence of the error, or the holder's written consent"), Certificate),
+        List("person-correction", "姓名、身份证号更正", "Correction of a name or identity number", LegalBasis.RegistrationRules(26),
+            Application, new("identity-proof", "户口簿或者身份证（更名的，有曾用名记载或者公安机关证明）", "Household register or identity card; for a change of name with the former name, or a statement of the police"), Certificate),
         List("homestead-boundary", "宅基地界线更正", "Correction of the boundary of a homestead", LegalBasis.CivilCode(220),
             Application, Identity, new("plot-survey", "宗地和房屋调查成果", "Survey of plot and house"), NoticeRecord, Certificate),
         List("homestead-inheritance", "宅基地继承登记", "Inheritance of a homestead", LegalBasis.RegistrationRules(14),

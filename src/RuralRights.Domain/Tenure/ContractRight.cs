@@ -229,6 +229,10 @@ public sealed record ContractRight(
         },
         ParcelJoined e => this with { Holdings = Holdings.SetItem(e.Parcel.Parcel, new(e.Parcel, e.TermTo)) },
         ParcelLeft e => this with { Holdings = Holdings.Remove(e.Parcel) },
+        ContractAreaCorrected e when Holdings.TryGetValue(e.Parcel, out var held) => this with
+        {
+            Holdings = Holdings.SetItem(e.Parcel, held with { Parcel = held.Parcel with { ContractArea = e.After } }),
+        },
         ContractRenewed e => this with
         {
             TermTo = e.TermTo,

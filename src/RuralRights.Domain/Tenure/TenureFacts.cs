@@ -49,6 +49,15 @@ public sealed record ContractConcluded(
     string? EarlierContract,
     Provenance Provenance) : IFact;
 
+/// <summary>The contract area of a parcel was put right (更正): it had been written wrongly. What was agreed, and for how long, stays.</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Parcel">Parcel code.</param>
+/// <param name="Before">Square metres that stood there.</param>
+/// <param name="After">Square metres that stand there now.</param>
+/// <param name="Evidence">SHA-256 of the evidence.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record ContractAreaCorrected(string Right, string Parcel, decimal Before, decimal After, string Evidence, Provenance Provenance) : IFact;
+
 /// <summary>The right was entered in the register (登簿).</summary>
 /// <param name="Right">Code of the right.</param>
 /// <param name="Serial">Certificate serial (流水号).</param>

@@ -18,7 +18,7 @@ public static partial class ExitActs
             by.Ask(command, proof, Streams.Transfer(command.Transfer)),
             async read =>
             {
-                var open = await TransferCase.Open(read, command.Transfer, by, cancel);
+                var open = (await TransferCase.Open(read, command.Transfer, by, cancel)).SignedBy(proof);
                 var (from, to) = (await open.Transferor(cancel), await open.Transferee(cancel));
                 var consent = await desk.Spoken(read, command.Ward, from.Code, [to], (_, _) => false, by, open.Act, act => command.Decide(open.Transfer, from, act), false, proof is null, cancel);
                 return await read.Supported(consent, proof, open.Transfer.Terms, [from, to], open.Act, cancel);

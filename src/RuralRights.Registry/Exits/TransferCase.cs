@@ -41,6 +41,9 @@ internal sealed class TransferCase(Reading read, Transfer transfer, Act act)
         return new(read, transfer, by.Act(await read.AuthorityOf(by.Actor, by.Today, cancel), await read.CaseOf(stream, cancel)));
     }
 
+    /// <summary>The same, with the signature of a proof under what is consented to or taken back.</summary>
+    public TransferCase SignedBy(Proof? proof) => new(read, transfer, act with { Signature = proof?.Document });
+
     public Task<Household> Transferor(CancellationToken cancel) => read.State<Household>(Streams.Household(transfer.Agreed?.From ?? ""), cancel);
 
     public Task<Household> Transferee(CancellationToken cancel) => read.State<Household>(Streams.Household(transfer.Agreed?.To ?? ""), cancel);

@@ -17,7 +17,7 @@ public static partial class ExitActs
             by.Ask(command, proof, Streams.Transfer(command.Transfer)),
             async read =>
             {
-                var open = await TransferCase.Open(read, command.Transfer, by, cancel);
+                var open = (await TransferCase.Open(read, command.Transfer, by, cancel)).SignedBy(proof);
                 var (from, to) = (await open.Transferor(cancel), await open.Transferee(cancel));
                 var withdrawal = await desk.TakenBack(read, command.Ward, from.Code, by, open.Act, act => command.Decide(open.Transfer, from, act), cancel);
                 return await read.Supported(withdrawal, proof, open.Transfer.Terms, [from, to], open.Act, cancel);

@@ -22,9 +22,15 @@ public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, M
         {
             await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(county)));
             await connection.OpenAsync(cancel);
-            foreach (var (table, key, prefix) in new[] { ("vault.secret", "purpose", $"secret/{county}/"), ("vault.person", "id", "person/"), ("vault.texts", "subject", ""), ("vault.document", "sha256", "document/"), ("intake.delivery", "sha256", "package/") })
+            // Each table, its key, and what a row's key is wrapped for.
+            foreach (var (table, key, belongsTo) in new[]
             {
-                while (await Rewrap(connection, table, key, prefix, cancel) is var page and > 0)
+                ("vault.secret", "purpose", $"'secret/{county}/' || purpose"), ("vault.person", "id", "'person/' || id"), ("vault.person_draft", "id", "'person/' || person"),
+                ("vault.person_before", "draft", "'person/' || person"), ("vault.texts", "subject", "subject"), ("vault.document", "sha256", "'document/' || sha256"),
+                ("intake.delivery", "sha256", "'package/' || sha256"),
+            })
+            {
+                while (await Rewrap(connection, table, key, belongsTo, cancel) is var page and > 0)
                 {
                     done += page;
                     progress?.Report(done);
@@ -36,16 +42,16 @@ public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, M
         return done;
     }
 
-    private async Task<int> Rewrap(NpgsqlConnection connection, string table, string key, string prefix, CancellationToken cancel)
+    private async Task<int> Rewrap(NpgsqlConnection connection, string table, string key, string belonging, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var (keys, wrapped) = (new List<string>(), new List<byte[]>());
-        await using (var read = new NpgsqlCommand($"select {key}::text, master_key, wrapped from {table} where master_key <> $1 limit {Page} for update", connection) { Parameters = { new() { Value = master.Current } } })
+        await using (var read = new NpgsqlCommand($"select {key}::text, master_key, wrapped, {belonging} from {table} where master_key <> $1 limit {Page} for update", connection) { Parameters = { new() { Value = master.Current } } })
         await using (var reader = await read.ExecuteReaderAsync(cancel))
         {
             while (await reader.ReadAsync(cancel))
             {
-                var belongsTo = prefix + reader.GetString(0);
+                var belongsTo = reader.GetString(3);
                 keys.Add(reader.GetString(0));
                 wrapped.Add(_seal.Wrap(master.Current, belongsTo, _seal.Unwrap(reader.GetInt16(1), belongsTo, reader.GetFieldValue<byte[]>(2))));
             }
@@ -56,7 +62,7 @@ public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, M
             await using var write = new NpgsqlCommand($"""
                 update {table} t set master_key = $1, wrapped = n.wrapped
                 from unnest($2::text[], $3::bytea[]) as n(key, wrapped)
-                where t.{key} = n.key::{(table == "vault.person" ? "uuid" : "text")}
+                where t.{key} = n.key::{(key is "id" or "draft" ? "uuid" : "text")}
                 """, connection) { Parameters = { new() { Value = master.Current }, new() { Value = keys.ToArray() }, new() { Value = wrapped.ToArray() } } };
             await write.ExecuteNonQueryAsync(cancel);
         }

@@ -14,7 +14,7 @@ namespace RuralRights.Registry.Households;
 /// Masked data may be read by whoever works with the register; data in full only for a purpose, and every full view stands in
 /// the log before it is seen. Documents lie beside it, sealed in the same way: see <see cref="Registration.Documents"/>.
 /// </remarks>
-public sealed class Vault(CountyConnections connections, MasterKey master)
+public sealed partial class Vault(CountyConnections connections, MasterKey master)
 {
     private const int SealedAtOnce = 512;
 

@@ -1,3 +1,4 @@
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
@@ -30,6 +31,9 @@ public static class AtTheDesk
 
         var kin = (await read.RelativesOf(proof.Assistant.Person, cancel)).People;
         if (proof.Witness is { } witness) kin = kin.Concat((await read.RelativesOf(witness.Person, cancel)).People);
-        return proof.Support(consent, terms, parties, kin, act);
+
+        var served = new List<Collective>();
+        foreach (var chair in new[] { proof.Assistant, proof.Witness }.OfType<Actor.Chair>()) served.Add(await read.State<Collective>(Streams.Collective(chair.Collective), cancel));
+        return proof.Support(consent, terms, parties, kin, act, served.FindAll(collective => collective.IsKnown));
     }
 }

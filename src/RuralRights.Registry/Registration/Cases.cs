@@ -2,6 +2,7 @@ using Npgsql;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
 
@@ -85,6 +86,7 @@ public static class Cases
             foreach (var stream in wanted) books = books.With(stream, await facts(stream));
         }
 
+        books = books.Drafted(await reading.Drafts(change.Drafts, cancel));
         return change.CollectiveOf(books) is { Length: > 0 } collective
             ? books.With(Streams.Collective(collective), await facts(Streams.Collective(collective)))
             : books;

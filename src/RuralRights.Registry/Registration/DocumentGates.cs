@@ -19,14 +19,14 @@ public interface IDocumentGate
     Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel);
 }
 
-/// <summary>Papers of a household and of its rights: for the household itself and for the county office, not for those who only look on.</summary>
+/// <summary>Papers of a household and of its rights, and of a collective: for the household itself and for the county office, not for those who only look on.</summary>
 internal sealed class HouseholdDocumentGate : IDocumentGate
 {
     /// <inheritdoc/>
     public Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel)
     {
         var (kind, code) = stream.Split('/', 2) is [var first, var second] ? (first, second) : ("", "");
-        return Task.FromResult(kind is "household" or "right" or "parcel" && actor switch
+        return Task.FromResult(kind is "household" or "right" or "parcel" or "collective" && actor switch
         {
             Actor.Clerk clerk => clerk.County == county,
             Actor.Reviewer reviewer => reviewer.County == county,

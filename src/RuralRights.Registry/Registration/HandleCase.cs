@@ -73,7 +73,9 @@ public static partial class RegistrationActs
             async read =>
             {
                 var (file, books, act) = await read.CaseAtHand(command.Case, by, cancel);
-                return await read.Certifying(file.Change?.PapersNeeded(books) ?? 0, by.Today, papers => command.Decide(file, books, papers, act), cancel);
+                var decision = await read.Certifying(file.Change?.PapersNeeded(books) ?? 0, by.Today, papers => command.Decide(file, books, papers, act), cancel);
+                if (decision is Decision.Entered) read.Correct(file.Change!.Drafts, command.Case);
+                return decision;
             },
             cancel);
 
@@ -84,6 +86,7 @@ public static partial class RegistrationActs
             async read =>
             {
                 var at = await read.CaseAtHand(number, by, cancel);
+                at = at with { Act = at.Act with { Signature = proof?.Document } };
                 return await read.Supported(await decide(read, at), proof, at.File.Terms, at.Parties, at.Act, cancel);
             },
             cancel);

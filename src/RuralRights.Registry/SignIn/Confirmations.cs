@@ -1,9 +1,10 @@
-using System.Security.Cryptography;
 using Marten;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Offices;
+using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.SignIn;
@@ -32,7 +33,7 @@ public sealed record Confirmation(
 }
 
 /// <summary>Opens confirmations at a desk and proves them: by the code on the farmer's own telephone, or before a witness.</summary>
-public sealed class Confirmations(CountyConnections connections, HomeCounty county, OneTimeCodes codes, IDocumentStore store, Vault vault, Tries tries, TimeProvider clock)
+public sealed class Confirmations(CountyConnections connections, HomeCounty county, OneTimeCodes codes, IDocumentStore store, Vault vault, Documents documents, Tries tries, TimeProvider clock)
 {
     private const int LargestSignature = 2 << 20;
 
@@ -53,14 +54,18 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
         return await Open(subject, holder, withdraws, ProofMeans.CodeAtDesk, code, null, assistant, cancel);
     }
 
-    /// <summary>Opens one that a witness proves: the signature is kept sealed, its hash goes into the fact. Null when the picture is none.</summary>
-    public async Task<Guid?> AskForWitness(DeskSubject subject, DeskHolder holder, bool withdraws, Actor assistant, ReadOnlyMemory<byte> signature, CancellationToken cancel)
+    /// <summary>Opens one that a witness proves: the signature is kept among the documents, as handed in by whoever helps, and its hash goes into the fact.</summary>
+    /// <returns>The confirmation; otherwise why the document store refused the picture, or nothing when it is none.</returns>
+    public async Task<(Guid? Opened, Registration.HandedIn? Refused)> AskForWitness(DeskSubject subject, DeskHolder holder, bool withdraws, Actor assistant, ReadOnlyMemory<byte> signature, CancellationToken cancel)
     {
-        if (signature.Length > LargestSignature || !IsPicture(signature.Span)) return null;
+        if (signature.Length > LargestSignature || !IsPicture(signature.Span)) return (null, null);
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(signature.Span));
-        await vault.Keep(county.Code, $"signature/{hash}", new(Words: Convert.ToBase64String(signature.Span)), cancel);
-        return await Open(subject, holder, withdraws, ProofMeans.SignatureBeforeWitness, null, hash, assistant, cancel);
+        // A pad makes pictures, whatever kinds of papers the county takes.
+        using var content = new MemoryStream(signature.ToArray());
+        var handed = await documents.HandIn(county.Code, content, assistant, DocumentLimits.Default, cancel);
+        return handed.Document is { } kept
+            ? (await Open(subject, holder, withdraws, ProofMeans.SignatureBeforeWitness, null, kept.Sha256, assistant, cancel), null)
+            : (null, handed);
     }
 
     /// <summary>One that waits; null when there is none of that id or it is too old.</summary>

@@ -225,6 +225,10 @@ public sealed class Extracts(CountyConnections connections, TimeProvider clock)
             },
             RightRegistered e => this with { Registered = e },
             ParcelJoined e => this with { Held = new Dictionary<string, (Holding, DateOnly)>(Held) { [e.Parcel.Parcel] = (new(e.Parcel, e.TermTo), e.Provenance.LegalDay) } },
+            ContractAreaCorrected e when Held.TryGetValue(e.Parcel, out var held) => this with
+            {
+                Held = new Dictionary<string, (Holding, DateOnly)>(Held) { [e.Parcel] = (held.Holding with { Parcel = held.Holding.Parcel with { ContractArea = e.After } }, held.Since) },
+            },
             ParcelLeft e => this with { Held = Held.Where(pair => pair.Key != e.Parcel).ToDictionary(StringComparer.Ordinal) },
             ContractEnded => this with { Ended = true, Held = Nothing.Held },
             CertificateIssued e => this with { Certificate = new(e.Certificate, e.Serial, e.IssuedOn) },

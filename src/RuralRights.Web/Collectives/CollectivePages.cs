@@ -1,9 +1,13 @@
+using Microsoft.Extensions.Localization;
 using Npgsql;
+using RuralRights.Domain.Collectives;
 using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Store;
+using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
 using RuralRights.Web.Parcels;
+using RuralRights.Web.Registration;
 using RuralRights.Web.SignIn;
 
 namespace RuralRights.Web.Collectives;
@@ -11,6 +15,8 @@ namespace RuralRights.Web.Collectives;
 /// <summary>The collectives of the county and their rosters.</summary>
 public static class CollectivePages
 {
+    private const int VillageDigits = 12;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/collectives", async (NpgsqlDataSource register, CancellationToken cancel) =>
@@ -23,6 +29,8 @@ public static class CollectivePages
             Lines = await CitySheet.Of(connections, rolls, office.County, clock, cancel),
         }));
         routes.MapGet("/collectives/{code:length(14)}", Show);
+        routes.MapGet("/collectives/{code:length(14)}/placements/new", (string code, CasePages.At at, CancellationToken cancel) => Ask(code, Sent.Nothing, at, cancel));
+        routes.MapPost("/collectives/{code:length(14)}/placements/new", Place).TakesDocuments();
         routes.MapGet("/collectives/{code:length(14)}.geojson", async (string code, NpgsqlDataSource register, CancellationToken cancel) =>
             ParcelPages.GeoJson(await ParcelMap.OfCollective(register, code, cancel)));
     }
@@ -36,9 +44,28 @@ public static class CollectivePages
         return Page.Of<CollectivePage>(new
         {
             Collective = collective,
+            Placements = await PlacementLine.Of(register, code, cancel),
             Roster = roster,
             Number = number,
             Names = await names.For(who, roster.Select(line => line.Representative), cancel),
         });
+    }
+
+    private static async Task<IResult> Ask(string code, Sent sent, CasePages.At at, CancellationToken cancel) => await CollectiveSheet.Of(at.Register, code, cancel) is { } collective
+        ? Page.Of<PlacementFormPage>(new { Collective = collective, Placements = (IReadOnlyList<PlacementLine>)await PlacementLine.Of(at.Register, code, cancel), Sent = sent }, sent.Status)
+        : Page.Missing;
+
+    /// <summary>The document of the change is handed in with it.</summary>
+    private static async Task<IResult> Place(string code, IFormCollection form, CasePages.At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var filling = new Filling(form, at, T);
+        var village = filling.Digits("village", VillageDigits);
+        var from = filling.Day("from");
+        if (filling.Text("source").Length == 0) filling.Wrong("source", T["请填写文件名称和文号"]);
+        var document = await filling.Paper("document", needed: true, cancel);
+        if (!filling.IsComplete || village is null || from is not { } day || document is null) return await Ask(code, filling.Back(), at, cancel);
+
+        var answer = await at.Office.Desk.Enter(new PlaceCollective(code, village, day, filling.Text("source"), document), at.Office.Submit(filling.Command, at.Who), cancel);
+        return answer.IsEntered ? Page.See($"/collectives/{code}") : await Ask(code, filling.Back(answer), at, cancel);
     }
 }

@@ -129,9 +129,10 @@ public static class AssistedPages
 
         using var picture = new MemoryStream();
         if (signature is not null) await signature.CopyToAsync(picture, cancel);
-        return await confirmations.AskForWitness(subject, holder, withdraws, at.Who.Actor!, picture.ToArray(), cancel) is { } opened
-            ? Page.See($"/assisted/{opened}")
-            : await Show(stream, new() { [$"signature-{person}"] = T["签名要是照片或者签名板的图，不超过 2 兆"] }, at, cancel);
+        var (opened, refused) = await confirmations.AskForWitness(subject, holder, withdraws, at.Who.Actor!, picture.ToArray(), cancel);
+        return opened is { } confirmation
+            ? Page.See($"/assisted/{confirmation}")
+            : await Show(stream, new() { [$"signature-{person}"] = refused?.Refusal is { } rule ? DocumentUploads.Say(rule, refused.About) : T["签名要是照片或者签名板的图，不超过 2 兆"] }, at, cancel);
     }
 
     private static async Task<IResult> Confirm(Guid id, Dictionary<string, string> errors, Answer? answer, CasePages.At at, Confirmations confirmations, CancellationToken cancel)

@@ -6,6 +6,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -22,7 +23,7 @@ public static class CasePages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cases", List);
-        routes.MapGet("/cases/{number}", (string number, string? paper, At at, CancellationToken cancel) => at.Show(number, new(Paper: paper), cancel));
+        routes.MapGet("/cases/{number}", (string number, string? paper, bool? whole, At at, CancellationToken cancel) => at.Show(number, new(Paper: paper), cancel, whole == true));
         routes.MapPost("/cases/{number}/complete", (string number, [FromForm] Guid command, [FromForm] StepKind step, [FromForm] string? opinion, At at, CancellationToken cancel) =>
             at.Do(number, (desk, by) => desk.Enter(new CompleteStep(number, step, opinion), by, cancel), command, new(Opinion: opinion), cancel));
         routes.MapPost("/cases/{number}/send-back", SendBack);
@@ -181,8 +182,8 @@ public static class CasePages
         return await at.Do(number, (desk, by) => desk.Enter(new HandOverCertificates(number, papers), by, cancel), filling.Command, filling.Back(), cancel);
     }
 
-    internal static async Task<bool> MayOpenFor(Visitor who, string collective, string household, NpgsqlDataSource register, CancellationToken cancel) =>
-        who.IsOfHousehold(household) || (who.Actor is { } actor && (await Served.By(register, actor, DateOnly.MaxValue, cancel)).Contains(collective, StringComparer.Ordinal));
+    internal static async Task<bool> MayOpenFor(Visitor who, string collective, string household, At at, CancellationToken cancel) =>
+        who.IsOfHousehold(household) || (who.Actor is { } actor && await at.Register.Serves(actor, collective, at.Office.Today, cancel));
 
     /// <summary>Who is at the page of a case, and at which office.</summary>
     internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names, Vault Vault, DocumentUploads Uploads, SurveyedBoundaries Boundaries)
@@ -197,7 +198,7 @@ public static class CasePages
             context.RequestServices.GetRequiredService<DocumentUploads>(),
             context.RequestServices.GetRequiredService<SurveyedBoundaries>()));
 
-        public async Task<IResult> Show(string number, Sent sent, CancellationToken cancel)
+        public async Task<IResult> Show(string number, Sent sent, CancellationToken cancel, bool whole = false)
         {
             if (Who.Actor is not { } actor || await CaseSheet.Of(Register, number, cancel) is not { } sheet || !await Sight.Allows(Office.Desk, Register, actor, sheet, Office.Today, cancel))
                 return Page.Missing;
@@ -218,6 +219,7 @@ public static class CasePages
                     Resolution = sheet.Procedure.IsOfTheRoster ? await ResolutionSheet.OfCase(Register, number, cancel) : null,
                     Holds = await HoldsOf(sheet, cancel),
                     Outlook = outlook,
+                    Whole = whole,
                     Wards = await WardsIn(sheet, actor, cancel),
                     Entries = await LedgerBook.OfStreams(Register, [Streams.Case(number)], cancel),
                     Said = await Said(sheet, cancel),

@@ -3,9 +3,11 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Spatial;
@@ -55,6 +57,7 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
     private const int LongestBoundary = 1 << 20;
     private const int LargestShapefile = 16;
     private const int MostNamed = 12;
+    private const int IssuerDigits = 14;
     private const string Identifying = "核对身份 checking who somebody is";
 
     private readonly Dictionary<string, DocumentsSent> _papers = [];
@@ -132,9 +135,9 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
             using var reader = new StreamReader(content);
             Put(name, await reader.ReadToEndAsync(cancel));
         }
-        else if (BoundaryField.GroundOf(at.Who) is { } ground && Text($"{name}-delivery") is { Length: > 0 } delivery)
+        else if (BoundaryField.TakesFromDeliveries(at.Who) && Text($"{name}-delivery") is { Length: > 0 } delivery)
         {
-            return await OfDelivery(name, delivery, ground, system, cancel);
+            return await OfDelivery(name, delivery, system, cancel);
         }
 
         var (boundary, trouble) = BoundaryText.Read(Text(name), system);
@@ -179,11 +182,11 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
         return null;
     }
 
-    private async Task<SurveyedBoundary?> OfDelivery(string name, string delivery, string ground, CoordinateSystem chosen, CancellationToken cancel)
+    private async Task<SurveyedBoundary?> OfDelivery(string name, string delivery, CoordinateSystem chosen, CancellationToken cancel)
     {
         var wanted = Wanted(name);
         if (wanted.Length == 0) Wrong(name, T["请写明要成果里哪一块地的地块编码"]);
-        else if (wanted.StartsWith(ground, StringComparison.Ordinal) && await at.Boundaries.InDelivery(at.Office.County, delivery, wanted, cancel) is { } found) return Taken(name, chosen, found);
+        else if (wanted.Length == ParcelCode.Digits && await at.Register.Serves(at.Who.Actor, wanted[..IssuerDigits], at.Office.Today, cancel) && await at.Boundaries.InDelivery(at.Office.County, delivery, wanted, cancel) is { } found) return Taken(name, chosen, found);
         else Wrong(name, T["这批成果里没有您这里的地块 {0}，或者它的坐标系不能用", wanted]);
         return null;
     }

@@ -379,7 +379,7 @@ internal static class LandOpenings
             : null;
     }
 
-    private static Task<Review?> Look(Opening opening, IChange change, Filling filling, At at, CancellationToken cancel) =>
+    internal static Task<Review?> Look(Opening opening, IChange change, Filling filling, At at, CancellationToken cancel) =>
         Look(change, [.. opening.Land.Parcels.Select(parcel => parcel.Parcel)], filling, at, cancel);
 
     /// <summary>What would be different; null, with the rule beside its field, when the case would not be opened.</summary>
@@ -438,7 +438,7 @@ internal static class LandOpenings
             "house-does-not-fit" when change is CorrectHomesteadBoundary => "area",
             "neighbours-have-not-signed" when change is CorrectHomesteadBoundary => "neighbours",
             "nothing-is-corrected" when change is CorrectBoundary or CorrectHomesteadBoundary => "boundary",
-            "nothing-is-corrected" or "value-does-not-fit" or "entry-has-changed" => "after",
+            "nothing-is-corrected" or "value-does-not-fit" or "entry-has-changed" or "identity-number-is-anothers" => "after",
             "return-notice-is-missing" => "given",
             "protected-were-not-told" => "told",
             "term-is-not-lawful" => "to",

@@ -112,6 +112,7 @@ public static partial class OpeningPages
         Form<RepresentativeForm>(routes, "representative-change", OpenRepresentative, null);
         Form<MembersForm>(routes, "member-change", OpenMembers, (opening, at, context) =>
             Task.FromResult(opening with { Event = MemberEvent.All.FirstOrDefault(one => one.Code == AskedFor(opening, context, "event")) }));
+        Form<PersonCorrectionForm>(routes, "person-correction", OpenPersonCorrection, null, LandOpenings.Look);
         Form<SplitForm>(routes, "household-split", OpenSplit, async (opening, at, context) => opening with
         {
             Right = await FamilyContract(at, opening.Household.Code, context.RequestAborted),
@@ -191,7 +192,7 @@ public static partial class OpeningPages
             var sheet = household.Length == 0 && LandRight.IsHomestead(plot) ? await OwnPages.Heirs(plot, at.Who, at.Office, at.Register, cancel)
                 : at.Who.As == Standing.Person ? await OwnPages.Alone(collective, at.Who, at.Office, at.Register, cancel)
                 : await HouseholdSheet.Of(at.Register, household, cancel);
-            if (sheet is null || (!sheet.IsAlone && !await MayOpenFor(at.Who, sheet.Collective, household, at.Register, cancel))) return null;
+            if (sheet is null || (!sheet.IsAlone && !await MayOpenFor(at.Who, sheet.Collective, household, at, cancel))) return null;
 
             var opening = new Opening(sheet, sent, await at.Names.InFull(at.Who, sheet.People, cancel));
             return more is null ? opening : await more(opening, at, context);
@@ -215,7 +216,7 @@ public static partial class OpeningPages
                 : Page.Of<NewCasePage>(new { Asked = code, Hits = (IReadOnlyList<SearchHit>)hits });
         }
 
-        if (!await MayOpenFor(at.Who, sheet.Collective, code, at.Register, cancel)) return Page.Closed;
+        if (!await MayOpenFor(at.Who, sheet.Collective, code, at, cancel)) return Page.Closed;
 
         return Page.Of<NewCasePage>(new
         {
@@ -273,6 +274,21 @@ public static partial class OpeningPages
             ? new(new ChangeMembers(
                 opening.Household.Code, [new(who, false, happened.Ground, line?.Relation ?? Head, false, proof)], who == opening.Household.Representative ? next : null))
             : Decided.NotYet;
+    }
+
+    /// <summary>What is right goes into the vault first, so that no fact or receipt ever holds it.</summary>
+    private static async Task<Decided> OpenPersonCorrection(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var person = filling.Chosen("person");
+        if (person is not { } who || !opening.Household.People.Contains(who)) filling.Wrong("person", T["请选是谁的"]);
+        if (!Enum.TryParse<PersonCorrection>(filling.Text("correction"), out var correction) || !Enum.IsDefined(correction)) filling.Wrong("correction", T["请选要改什么"]);
+        var asked = new DraftAsked(opening.Household.Code, person ?? Guid.Empty, correction, filling.Text("after"));
+        var right = asked.Normalised(at.Office.Today);
+        if (right is null) filling.Wrong("after", correction == PersonCorrection.NumberMiswritten ? T["身份证号不对，请对照证件再看一遍"] : T["请填写正确的姓名"]);
+        var evidence = await filling.Paper("evidence", needed: true, cancel);
+        if (!filling.IsComplete || right is null || evidence is null || await at.Vault.Draft(at.Office.County, asked.Person, correction, right, cancel) is not { } draft) return Decided.NotYet;
+
+        return new(new CorrectPerson(opening.Household.Code, asked.Person, correction, draft, evidence));
     }
 
     private static Task<Decided> OpenSplit(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)

@@ -100,7 +100,7 @@ public static class HomesteadPages
 
     private static async Task<HomesteadOpening?> Begin(string household, Sent sent, At at, CancellationToken cancel)
     {
-        if (await HouseholdSheet.Of(at.Register, household, cancel) is not { } sheet || !await MayOpenFor(at.Who, sheet.Collective, household, at.Register, cancel)) return null;
+        if (await HouseholdSheet.Of(at.Register, household, cancel) is not { } sheet || !await MayOpenFor(at.Who, sheet.Collective, household, at, cancel)) return null;
 
         var settings = (await at.Office.Desk.Look(at.Office.County, reading => reading.TheCounty(cancel), cancel)).On(at.Office.Today, sheet.Collective);
         return new(

@@ -105,6 +105,8 @@ public sealed class Scene
 
     public Collective Collective(string code) => State<Collective>(Domain.Law.Streams.Collective(code));
 
+    public Decision Ask(PlaceCollective command, Actor actor) => Enter(command.Decide("620123", Collective(command.Collective), OnHand([command.Document]), By(actor)));
+
     public UrbanSettlement Settlement(Guid person) => State<UrbanSettlement>(Domain.Law.Streams.Settlement(person));
 
     // Its id comes from the person and not from the counter of the others, so that a history without it draws the same ids.
@@ -366,8 +368,12 @@ public sealed class Scene
         var books = Books.Closed.ReadIn(State<County>(Domain.Law.Streams.County("620123")), Relatives);
         while (change.Reads(books).Concat(change.Households.Select(Domain.Law.Streams.Household)).Where(stream => !books.Has(stream)).Distinct().ToList() is { Count: > 0 } wanted)
             books = wanted.Aggregate(books, Fetch);
+        books = books.Drafted(Drafts.Where(draft => change.Drafts.Contains(draft.Id)));
         return change.CollectiveOf(books) is { Length: > 0 } collective ? Fetch(books, Domain.Law.Streams.Collective(collective)) : books;
     }
+
+    /// <summary>Right names and numbers that lie in the vault.</summary>
+    public List<PersonDraft> Drafts { get; } = [];
 
     /// <summary>Documents that whoever acts never handed in; every other that an act names lies in the store.</summary>
     public HashSet<string> NotHandedIn { get; } = [];

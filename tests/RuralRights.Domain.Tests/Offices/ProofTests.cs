@@ -126,6 +126,34 @@ public sealed class ProofTests
     }
 
     [Fact]
+    public void What_was_signed_is_among_the_documents_of_every_fact_of_the_consent()
+    {
+        var (scene, transfer, farmer) = Agreed();
+        var signed = ByCode(farmer, transfer.Terms) with { Means = ProofMeans.SignatureBeforeWitness, Witness = Township, Document = new string('a', 64) };
+        var act = scene.By(farmer) with { Signature = signed.Document };
+
+        var facts = signed.Support(
+            new ConsentToTransfer(transfer.Id, transfer.Terms).Decide(transfer, Transferor(scene), act), transfer.Terms, [Transferor(scene), scene.To(transfer.Id)], [], act).ShouldBeEntered();
+
+        facts.Count.ShouldBe(2);
+        facts.Select(fact => fact.Fact).OfType<IFact>().ShouldAllBe(fact => fact.Provenance.Documents.Single() == signed.Document);
+    }
+
+    [Fact]
+    public void A_chair_sits_in_the_village_that_serves_the_collective_today()
+    {
+        var (scene, transfer, farmer) = Agreed();
+        scene.GivenCollective().Given(new StreamFact(Streams.Collective(Scene.Group), new Domain.Collectives.CollectivePlaced(Scene.Group, "620123104207", "620123104", Scene.Today, "文件", scene.Paper)));
+        var (act, collective) = (scene.By(farmer), scene.Collective(Scene.Group));
+        Decision Witnessed(Actor.VillageClerk clerk) =>
+            (ByCode(farmer, transfer.Terms) with { Means = ProofMeans.SignatureBeforeWitness, Assistant = clerk, Witness = new Actor.Chair(Scene.Id("third"), Scene.Group), Document = new string('a', 64) })
+            .Support(new ConsentToTransfer(transfer.Id, transfer.Terms).Decide(transfer, Transferor(scene), act), transfer.Terms, [Transferor(scene), scene.To(transfer.Id)], [], act, collective);
+
+        Refused(Witnessed(Clerk with { Village = "620123104207" }), Proof.WitnessIsOfTheSameOffice);
+        Witnessed(Clerk with { Village = Scene.Group[..12] }).ShouldBeEntered();
+    }
+
+    [Fact]
     public void A_proof_does_not_mend_a_consent_that_the_law_refuses()
     {
         var (scene, transfer, farmer) = Agreed();

@@ -203,6 +203,29 @@ public sealed class ParcelChangeTests
         entry.Of(scene.State<Parcel>(Streams.Parcel(Scene.ParcelCode(1))).Survey!).ShouldBe(after);
     }
 
+    [Fact]
+    public void A_contract_area_written_wrongly_is_put_right_after_a_notice_and_nothing_else_of_the_contract()
+    {
+        var scene = Village();
+        IChange correction = new CorrectEntry(Holder, Scene.ParcelCode(1), ParcelEntry.ContractArea, "666.67", "606.67", "paper");
+        correction.Procedure.ShouldBe(Procedures.SubstantiveCorrection);
+        Refused(scene, (CorrectEntry)correction with { Before = "666.66" }).ShouldBe(EntryHasChanged);
+        Refused(scene, (CorrectEntry)correction with { After = "666.67" }).ShouldBe(NothingIsCorrected);
+        Refused(scene, (CorrectEntry)correction with { After = "606.667" }).ShouldBe(ValueDoesNotFit);
+        Refused(scene, (CorrectEntry)correction with { After = "0" }).ShouldBe(ValueDoesNotFit);
+        Refused(scene, (CorrectEntry)correction with { Evidence = "" }).ShouldBe(EvidenceIsMissing);
+        Refused(scene, (CorrectEntry)correction with { Parcel = Scene.ParcelCode(3) }).ShouldBe(TenureRules.ParcelNotInRight);
+
+        var before = scene.Right(Scene.RightCode(1));
+        Entered(scene, correction);
+
+        var right = scene.Right(Scene.RightCode(1));
+        right.Holdings[Scene.ParcelCode(1)].ShouldBe(before.Holdings[Scene.ParcelCode(1)] with { Parcel = before.Holdings[Scene.ParcelCode(1)].Parcel with { ContractArea = 606.67m } });
+        right.Holdings[Scene.ParcelCode(2)].ShouldBe(before.Holdings[Scene.ParcelCode(2)]);
+        right.Certificate!.Serial.ShouldStartWith("serial of paper");
+        scene.State<Parcel>(Streams.Parcel(Scene.ParcelCode(1))).SurveyedArea.ShouldBe(Area, "what was measured is another entry");
+    }
+
     private static readonly Provenance Told = new Scene().Paper;
 
     private static DivideParcel Halves() => new(Holder, Scene.ParcelCode(1), [New(11, Rectangle(0, 10), 250), New(12, Rectangle(10, 15), 375)]);

@@ -121,6 +121,20 @@ public sealed class ParcelCaseTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_contract_area_put_right_stands_in_the_register_from_its_day_on_and_in_no_other_right()
+    {
+        var land = await Land.Found(register);
+        var village = land.Village;
+        await land.Through(new CorrectEntry(village.Household(1), village.Parcel(2), ParcelEntry.ContractArea, "666.67", "606.67", await land.HandIn(land.VillageClerk)), notice: true);
+
+        (await register.Ask<decimal[]>("select array_agg(contract_area order by parcel) from register.holding where right_code = $1 and ended_seq is null", village.Right(1))).ShouldBe([666.67m, 606.67m]);
+        (await register.Ask<string>("select status from register.certificate where right_code = $1", village.Right(1))).ShouldBe("current");
+        var extracts = register.Host.Services.GetRequiredService<Extracts>();
+        (await extracts.OfRight(TestRegister.County, village.Right(1), Bargain.Today, cancel: Cancel)).Rights.Single().Parcels[1].ContractArea.ShouldBe(666.67m);
+        (await extracts.OfRight(TestRegister.County, village.Right(1), land.Day, cancel: Cancel)).Rights.Single().Parcels[1].ContractArea.ShouldBe(606.67m);
+    }
+
+    [Fact]
     public async Task A_household_is_registered_with_its_land_in_one_transaction()
     {
         var land = await Land.Found(register);
@@ -149,6 +163,7 @@ public sealed class ParcelCaseTests(TestRegister register)
         await land.Through(land.Division);
         await land.Through(new CorrectEntry(village.Household(1), village.Parcel(2), ParcelEntry.Place, "小地名", "大地名", await land.HandIn(land.VillageClerk)));
         await land.Through(new CorrectBoundary(village.Household(1), village.Parcel(2), land.Part(2, 0, 0.9), 600, null, await land.HandIn(land.VillageClerk)), notice: true);
+        await land.Through(new CorrectEntry(village.Household(1), village.Parcel(2), ParcelEntry.ContractArea, "666.67", "606.67", await land.HandIn(land.VillageClerk)), notice: true);
         await land.Through(new ConsolidateParcels(village.Household(1), [village.Parcel(11), village.Parcel(12)], land.New(13, land.Part(1, 0, 1), 666.67m)));
         await land.Through(new ExpropriateLand(village.Household(1), [village.Parcel(2)], false, await land.HandIn(land.Chair)), opener: land.Chair, confirmed: false);
         await village.Enter(new StreamFact($"household/{village.Household(1)}", new HouseholdBarred(village.Household(1), new(2046, 4, 6), "case/1", Village.Paper)));
@@ -162,7 +177,7 @@ public sealed class ParcelCaseTests(TestRegister register)
     }
 
     /// <summary>A village whose first household holds two parcels that touch, and everybody who has a part in its cases.</summary>
-    private sealed class Land
+    internal sealed class Land
     {
         private readonly TestRegister _register;
         private string _number = "";
@@ -210,6 +225,9 @@ public sealed class ParcelCaseTests(TestRegister register)
         public NewParcel New(int number, BoundaryOnRecord boundary, decimal area) => new(Village.Parcel(number), "小地名", boundary, area, "10", "31", "013", "05", "1", true, null);
 
         public Task<Answer> Open(IChange change, Actor? opener = null) => _register.Desk.Enter(new OpenCase(change), By(opener ?? VillageClerk), Cancel);
+
+        /// <summary>The rule by which a case would not be opened; null when it would.</summary>
+        public async Task<Rule?> Look(IChange change) => (await _register.Desk.Look(TestRegister.County, reading => CasePreview.Of(reading, change, By(VillageClerk), Cancel), Cancel)).Refused?.Rule;
 
         public Task<Answer> Enter() => _register.Desk.Enter(new EnterCase(_number), By(Registrar), Cancel);
 

@@ -77,6 +77,22 @@ begin
         where p.code = e.code;
     end if;
 
+    -- The last word on a contract area counts while the parcel is held under the contract that it was said of.
+    if 'contract-area-corrected' = any (kinds) then
+        update register.holding h
+        set contract_area = e.after
+        from (select distinct on (held.right_code, held.parcel, held.started_seq) held.right_code, held.parcel, held.started_seq, (f.data ->> 'after')::numeric as after
+              from facts f
+                       join register.holding held
+                            on held.right_code = f.data ->> 'right' and held.parcel = f.data ->> 'parcel' and held.started_seq < f.seq_id
+                                and (held.ended_seq is null or held.ended_seq > f.seq_id)
+              where f.type = 'contract-area-corrected'
+              order by held.right_code, held.parcel, held.started_seq, f.seq_id desc) as e
+        where h.right_code = e.right_code
+          and h.parcel = e.parcel
+          and h.started_seq = e.started_seq;
+    end if;
+
     if 'household-barred' = any (kinds) then
         update register.household h
         set barred_until = greatest(h.barred_until, e.until)

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
+using Shouldly;
+using Xunit;
+using static RuralRights.Web.Tests.CaseworkTests;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>A name or an identity number is put right through its form, and by a program.</summary>
+public sealed class PersonCorrectionTests(TestSite site) : IClassFixture<TestSite>
+{
+    private const string Form = "/cases/new/person-correction";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_name_is_put_right_after_a_look_and_officials_see_it_masked_until_they_ask()
+    {
+        var household = Hamlet.Household(Hamlet.Group, 2);
+        var head = (await site.Head(2)).Person;
+        using var village = await site.SignedIn("village-clerk");
+        (await Html(village, $"/cases/new?household={household}")).ShouldContain($"{Form}?household=");
+        (string, string)[] Typed(string name, string paper = "", string correction = "NameMiswritten") =>
+            [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("person", $"{head}"), ("correction", correction), ("after", name), ("evidence", paper)];
+
+        using var same = await Post(village, Form, Typed("李秀英"), ("evidence-file", Sheet.Pdf("household register")));
+        var refused = await Shown(same);
+        refused.ShouldContain("id=\"after-error\"");
+        refused.ShouldContain("/rules/nothing-is-corrected");
+        var paper = LandFormTests.FieldValue(refused, "evidence");
+        using var unnamed = await Post(village, Form, Typed(" ", paper));
+        (await Shown(unnamed)).ShouldContain("请填写正确的姓名");
+        using var mistyped = await Post(village, Form, Typed("620123199001010010", paper, "NumberMiswritten"));
+        (await Shown(mistyped)).ShouldContain("身份证号不对");
+        using var taken = await Post(village, Form, Typed(Hamlet.People.Single(one => one.Person.Name == "王守禄").Person.IdNumber!, paper, "NumberMiswritten"));
+        (await Shown(taken)).ShouldContain("/rules/identity-number-is-anothers");
+
+        using var looked = await Post(village, Form, Typed("李秀瑛", paper));
+        var review = WebUtility.HtmlDecode(await looked.Content.ReadAsStringAsync(Cancel));
+        looked.StatusCode.ShouldBe(HttpStatusCode.OK, review);
+        review.ShouldContain("李秀瑛");
+        using var opened = await Post(village, Form, [.. Typed("李秀瑛", paper), ("seen", LandFormTests.FieldValue(review, "seen"))]);
+        var path = Seen(opened);
+
+        // Masked at first; the whole is a view of the person, and logged.
+        var before = await Views(head);
+        var masked = WebUtility.HtmlDecode(await Html(village, path));
+        masked.ShouldNotContain("李秀瑛");
+        masked.ShouldContain("李**");
+        masked.ShouldContain($"href=\"{path}?whole=true\"");
+        var seen = await Views(head);
+        WebUtility.HtmlDecode(await Html(village, $"{path}?whole=true")).ShouldContain("李秀瑛");
+        (await Views(head) - seen).ShouldBeGreaterThan(seen - before);
+        using var auditor = await site.SignedIn("auditor");
+        WebUtility.HtmlDecode(await Html(auditor, $"{path}?whole=true")).ShouldNotContain("李秀瑛");
+        using var farmer = await site.AsHead(2);
+        WebUtility.HtmlDecode(await Html(farmer, path)).ShouldContain("李秀瑛", customMessage: "whoever confirms reads what it is");
+        (await site.Ask<long>("select count(*) from ledger.mt_events where data::text like '%李秀%'")).ShouldBe(0);
+        using var gone = await Post(farmer, $"{path}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
+        Seen(gone).ShouldBe(path);
+        (await site.Services.GetRequiredService<Vault>().Open(Hamlet.County, [head], "official/7", "核对", Cancel))[head].Name.ShouldBe("李秀英", "nothing was entered");
+    }
+
+    [Fact]
+    public async Task A_program_writes_down_what_is_right_and_opens_the_case_by_the_id_of_that()
+    {
+        var (household, head) = (Hamlet.Household(Hamlet.Group, 3), (await site.Head(3)).Person);
+        using var farmer = await site.AsHead(3);
+        using var stranger = await site.AsHead(1);
+        var asked = new { household, person = head, correction = "renamed", value = "赵德泉" };
+
+        using (var none = await Written(stranger, asked)) none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using (var empty = await Written(farmer, new { household, person = head, correction = "number_miswritten", value = "1" })) empty.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var written = await Written(farmer, asked);
+        written.StatusCode.ShouldBe(HttpStatusCode.OK, await written.Content.ReadAsStringAsync(Cancel));
+        var draft = JsonNode.Parse(await written.Content.ReadAsStringAsync(Cancel))!["draft"]!.GetValue<Guid>();
+        using var content = new ByteArrayContent(Sheet.Pdf("identity card"));
+        content.Headers.ContentType = new("application/octet-stream");
+        using var handed = await farmer.PostAsync(new Uri("/api/v1/documents", UriKind.Relative), content, Cancel);
+        var evidence = JsonNode.Parse(await handed.Content.ReadAsStringAsync(Cancel))!["sha256"]!.GetValue<string>();
+
+        var number = TestSite.Made(await TestSite.Act(farmer, "open-case/person-correction", new { household, person = head, correction = "renamed", draft, evidence }), "case/");
+
+        var now = await farmer.GetStringAsync(new Uri($"/api/v1/cases/{number}", UriKind.Relative), Cancel);
+        now.ShouldContain("person-correction");
+        now.ShouldNotContain("赵德泉", customMessage: "programs read ids and never names");
+        await Step(farmer, $"/cases/{number}", StepKind.Applied);
+    }
+
+    private static Task<HttpResponseMessage> Written(HttpClient program, object asked) =>
+        program.PostAsJsonAsync(new Uri("/api/v1/person-drafts", UriKind.Relative), asked, System.Text.Json.JsonSerializerOptions.Default, Cancel);
+
+    private Task<long> Views(Guid person) => site.Ask<long>("select count(*) from vault.view_log where subject = $1", $"person/{person}");
+
+    private static async Task<string> Shown(HttpResponseMessage answer)
+    {
+        var html = await answer.Content.ReadAsStringAsync(Cancel);
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, html);
+        return html;
+    }
+}
