@@ -38,6 +38,7 @@ public static class FactNames
         [typeof(ClosingProposed)] = "closing-proposed",
         [typeof(HouseholdEnded)] = "household-ended",
         [typeof(GuardianNamed)] = "guardian-named",
+        [typeof(IncapacityReported)] = "incapacity-reported",
         [typeof(GuardianshipEnded)] = "guardianship-ended",
         [typeof(OwnLabourReported)] = "own-labour-reported",
         [typeof(OwnLabourConfirmed)] = "own-labour-confirmed",
