@@ -114,7 +114,9 @@ public static class RegisterApi
         Act<ApproveOffice>(api, "approve-office", "核准任职 A second administrator approves it", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<DeclineOffice>(api, "decline-office", "退回任职 An administrator turns it down", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<RevokeOffice>(api, "revoke-office", "免去职务 An administrator takes an office back", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
-        Act<NameGuardian>(api, "name-guardian", "登记监护人 The village clerk enters who is somebody's guardian", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<NameGuardian>(api, "name-guardian", "登记监护人 The village clerk enters who is guardian of somebody under eighteen", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ReportIncapacity>(api, "report-incapacity", "法院认定报送 The village clerk writes down, from a court's paper, that a court found somebody without capacity and who acts for them", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<ConfirmIncapacity>(api, "confirm-incapacity", "法院认定核实 The township confirms it, and only then does the guardian act", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<EndGuardianship>(api, "end-guardianship", "监护终止 The village clerk enters that somebody acts alone again", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<ReportOwnLabour>(api, "report-own-labour", "自食其力报送 The village clerk writes down whether somebody of sixteen or seventeen lives on the income of their own labour", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<ConfirmOwnLabour>(api, "confirm-own-labour", "自食其力核实 The township confirms it, and only then does it count", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));

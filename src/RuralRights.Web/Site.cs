@@ -135,6 +135,7 @@ public static class Site
         Programs.Map(app);
         DeliveryPages.Map(app);
         CasePages.Map(app);
+        ReachPages.Map(app);
         DisputePages.Map(app);
         OpeningPages.Map(app);
         RenewalPages.Map(app);

@@ -91,6 +91,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         { "clerk", "/households/{household}/documents/new" },
         { "village-clerk", "/households/{household}/guardians" },
         { "village-clerk", "/cases" },
+        { "village-clerk", "/reach" },
         { "village-clerk", "/assisted" },
         { "village-clerk", "/assisted/cases/{waiting}" },
         { "village-clerk", "/cases/new?household={household}" },

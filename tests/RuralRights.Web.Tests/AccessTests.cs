@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Offices;
+using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -205,6 +207,9 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
         using var begun = await TestSite.Send(village, $"/assisted/transfers/{transfer}", $"/assisted/transfers/{transfer}", ("person", (await site.Head(seller)).Person.ToString()));
         var confirmation = begun.Headers.Location!.OriginalString["/assisted/".Length..];
         var (account, session, office) = await SomeAccount();
+        var told = Guid.CreateVersion7();
+        await new SpokenDispute(told, (await site.Head(seller)).Person, "620123202213JC00041", Hamlet.Group, right, parcel, DisputeMatter.Infringement, new(2026, 1, 5), "占了我的地")
+            .Keep(site.Services.GetRequiredService<Vault>(), Hamlet.County, Cancel);
         return new(StringComparer.Ordinal)
         {
             ["POST /account/sessions/{id:guid}/end"] = ($"/account/sessions/{session}/end", nothing),
@@ -235,6 +240,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["GET /households/{code:length(18)}/guardians"] = ($"/households/{household}/guardians", nothing),
             ["POST /households/{code:length(18)}/guardians"] = ($"/households/{household}/guardians", new { ward = (await site.Head(seller)).Person, guardian = (await site.Head(buyer)).Person, ground = "LacksCapacity" }),
             ["POST /households/{code:length(18)}/guardians/end"] = ($"/households/{household}/guardians/end", new { free = (await site.Head(seller)).Person }),
+            ["POST /households/{code:length(18)}/guardians/incapacity/confirm"] = ($"/households/{household}/guardians/incapacity/confirm", new { ward = (await site.Head(seller)).Person, guardian = (await site.Head(buyer)).Person, document = new string('0', 64) }),
             ["POST /households/{code:length(18)}/guardians/own-labour"] = ($"/households/{household}/guardians/own-labour", new { worker = (await site.Head(seller)).Person, lives = "yes" }),
             ["POST /households/{code:length(18)}/guardians/own-labour/confirm"] = ($"/households/{household}/guardians/own-labour/confirm", new { worker = (await site.Head(seller)).Person, lives = "yes" }),
             ["GET /cases/{number:length(20)}/receipt"] = ($"/cases/{number}/receipt", nothing),
@@ -298,6 +304,8 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["POST /settings/{key}"] = ("/settings/county-name", new { value = "x", from = "2026-01-01", source = "x" }),
             ["GET /assisted/cases/{number:length(20)}"] = ($"/assisted/cases/{number}", nothing),
             ["POST /assisted/cases/{number:length(20)}"] = ($"/assisted/cases/{number}", new { person = (await site.Head(2)).Person }),
+            ["GET /assisted/disputes/{id:guid}"] = ($"/assisted/disputes/{told}", nothing),
+            ["POST /assisted/disputes/{id:guid}"] = ($"/assisted/disputes/{told}", new { person = (await site.Head(seller)).Person }),
             ["GET /assisted/transfers/{id:guid}"] = ($"/assisted/transfers/{transfer}", nothing),
             ["POST /assisted/transfers/{id:guid}"] = ($"/assisted/transfers/{transfer}", new { person = (await site.Head(seller)).Person }),
             ["GET /assisted/{id:guid}"] = ($"/assisted/{confirmation}", nothing),

@@ -137,6 +137,8 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         using var named = await Post(
             clerk, $"/households/{household}/guardians", [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{outsider.Person}"), ("ground", "LacksCapacity")], ("paper-file", Sheet.Pdf("judgment")));
         Seen(named);
+        (await Status(guardian, file)).ShouldBe(HttpStatusCode.NotFound, "nobody confirmed it yet");
+        await GuardianTests.Confirmed(site, household, ward);
         foreach (var open in new[] { file, $"/transfers/{transfer}" })
         {
             (await Html(guardian, open)).ShouldContain($"name=\"ward\" value=\"{ward}\"");

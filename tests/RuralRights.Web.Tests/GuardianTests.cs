@@ -38,7 +38,22 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         (await young.Content.ReadAsStringAsync(Cancel)).ShouldContain("不能按未成年人登记监护人");
         using var named = await Post(village, path, [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{head}"), ("ground", "LacksCapacity")], ("paper-file", Sheet.Pdf("judgment")));
         Seen(named).ShouldBe(path);
+        (await Html(village, path)).ShouldNotContain("代办，自");
+        (await Html(village, path)).ShouldNotContain("incapacity/confirm");
+
+        // Until the township confirmed it, the ward reads of it and acts alone.
+        using (var told = await site.As(new Actor.Farmer(ward, household), Hamlet.Group))
+        {
+            foreach (var word in new[] { "法院认定", "核实以前，本人的事还是本人办", "可以请法院恢复" }) (await Html(told, "/")).ShouldContain(word);
+        }
+
+        await Confirmed(site, household, ward);
         (await Html(village, path)).ShouldContain("代办，自");
+        using (var told = await site.As(new Actor.Farmer(ward, household), Hamlet.Group))
+        {
+            (await Html(told, "/")).ShouldContain("法院认定本人不能自己办事，乡镇核实过");
+            (await Html(told, "/")).ShouldNotContain("等乡镇核实");
+        }
 
         using var opened = await Post(village, "/cases/new/representative-change", [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("representative", $"{ward}")]);
         var file = Seen(opened);
@@ -60,6 +75,21 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         using var free = await Post(village, $"{path}/end", [("command", $"{Guid.CreateVersion7()}"), ("free", $"{ward}")], ("end-paper-file", Sheet.Pdf("second judgment")));
         Seen(free).ShouldBe(path);
         (await Html(village, path)).ShouldNotContain("代办，自");
+    }
+
+    /// <summary>The township reads the court's paper and confirms what the village wrote down.</summary>
+    internal static async Task Confirmed(TestSite site, string household, Guid ward)
+    {
+        var path = $"/households/{household}/guardians";
+        using var township = await site.SignedIn("township-officer");
+        var paper = await site.Ask<string>("select document from register.incapacity_report where ward = $1", ward);
+        (await Html(township, path)).ShouldContain($"href=\"/documents/{paper}\"");
+        await Html(township, $"/documents/{paper}");
+        var guardian = await site.Ask<Guid>("select guardian from register.incapacity_report where ward = $1", ward);
+        using var other = await Post(township, $"{path}/incapacity/confirm", [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{ward}"), ("document", paper)]);
+        (await other.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/no-incapacity-is-reported");
+        using var confirmed = await Post(township, $"{path}/incapacity/confirm", [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", $"{guardian}"), ("document", paper)]);
+        Seen(confirmed).ShouldBe(path);
     }
 
     [Fact]

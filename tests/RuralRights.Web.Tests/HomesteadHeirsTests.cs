@@ -52,7 +52,9 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
             ("death-0-file", Sheet.Pdf("death 0")), ("death-1-file", Sheet.Pdf("death 1")), ("renunciation-1-file", Sheet.Pdf("renunciation")), ("proof-file", Sheet.Pdf("kinship")), ("agreement-file", Sheet.Pdf("agreement")));
         var path = Seen(opened);
         var number = path["/cases/".Length..];
-        var heir = await site.Ask<Guid>("select person from register.case_holder where case_number = $1", number);
+        var heir = await site.Ask<Guid>("select person from register.case_holder where case_number = $1 and asked", number);
+        (await site.Ask<long>("select count(*) from register.case_holder where case_number = $1 and not asked", number)).ShouldBe(3, "both who died, and the brother who renounced");
+        (await Html(village, path)).ShouldContain("只告知，不需同意");
         holders.ShouldNotContain(heir);
         foreach (var words in new[] { Note, "放弃继承的人", "赵小兰" }) (await Html(village, path)).ShouldContain(words);
 
@@ -63,7 +65,7 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         Seen(await Post(daughter, $"{path}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", Terms().Match(await Html(daughter, path)).Groups[1].Value)])).ShouldBe(path);
         (await daughter.GetAsync(new Uri($"/homesteads/{Plot}", UriKind.Relative), Cancel)).StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Forbidden);
 
-        await IsEntered(number, path, village, heir);
+        await IsEntered(number, path, village);
         foreach (var (browser, page) in new[] { (daughter, "/"), (daughter, $"/homesteads/{Plot}"), (village, $"/homesteads/{Plot}") }) (await Html(browser, page)).ShouldContain(Note, Case.Sensitive, page);
         (await Html(daughter, $"/homesteads/{Plot}")).ShouldContain("赵小兰");
         (await Html(daughter, $"/api/v1/extracts?parcel={Plot}")).ShouldContain("\"only_for_the_house\":true");
@@ -121,7 +123,7 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         (await desk.Enter(new CloseNotice(notice), On(last.AddDays(1)), Cancel)).Refusal.ShouldBeNull();
     }
 
-    private async Task IsEntered(string number, string path, HttpClient village, Guid heir)
+    private async Task IsEntered(string number, string path, HttpClient village)
     {
         using var clerk = await site.SignedIn("clerk");
         foreach (var kind in new[] { "application", "identity", "death-proof", "kinship", "notice-record" })
@@ -133,7 +135,8 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         await Step(township, path, StepKind.TownshipAgreed);
         using var reviewer = await site.SignedIn("reviewer");
         await Step(reviewer, path, StepKind.CountyReviewed);
-        (await Post(village, $"{path}/reach", [("command", $"{Guid.CreateVersion7()}"), ("person", $"{heir}")], ("visit-file", Sheet.Pdf("heirs visit")))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var people = await site.Ask<Guid[]>("select array_agg(person) from register.case_holder where case_number = $1", number);
+        (await Post(village, $"{path}/reach", [("command", $"{Guid.CreateVersion7()}"), .. people.Select(person => ("person", $"{person}"))], ("visit-file", Sheet.Pdf("heirs visit")))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         using var registrar = await site.SignedIn("registrar");
         Seen(await Post(registrar, $"{path}/enter", [("command", $"{Guid.CreateVersion7()}")])).ShouldBe(path);
         (await site.Ask<string>("select at_step from register.case_file where number = $1", number)).ShouldBe("certified");
@@ -159,6 +162,42 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         (await Post(against, $"{dispute}/advance", [("command", $"{Guid.CreateVersion7()}"), ("step", "Withdraw")])).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         Seen(await TestSite.Send(daughter, dispute, $"{dispute}/advance", ("command", $"{Guid.CreateVersion7()}"), ("step", "Withdraw"))).ShouldBe(dispute);
         (await Html(daughter, dispute)).ShouldContain("争议已经了结");
+        await TellsOneAtTheDesk(daughter, Next);
+    }
+
+    /// <summary>She tells one at the village desk, which writes it down; it is hers once a witness of another organisation saw her sign it.</summary>
+    private async Task TellsOneAtTheDesk(HttpClient daughter, string plot)
+    {
+        using var village = await site.As(VillageClerk);
+        using var township = await site.As(new Actor.TownshipOfficer(Guid.CreateVersion7(), Hamlet.Group[..9]));
+        using var colleague = await site.As(new Actor.VillageClerk(Guid.CreateVersion7(), Hamlet.Group[..12]));
+        var form = $"/disputes/new?parcel={plot}";
+        var heir = System.Text.RegularExpressions.Regex.Match(await Html(village, form), $"value=\"([0-9a-f-]{{36}}/{Plot})\"").Groups[1].Value;
+        (string, string)[] typed = [("parcel", plot), ("heir", heir), ("matter", "HomesteadBoundary"), ("known", "2026-01-06"), ("words", "水沟又挖到我的墙根了")];
+        using var both = await TestSite.Send(village, form, "/disputes/new", [("command", $"{Guid.CreateVersion7()}"), ("claimant", Hamlet.Household(Hamlet.Group, 2)), .. typed]);
+        (await both.Content.ReadAsStringAsync(Cancel)).ShouldContain("农户和继承人只能选一个");
+        using var written = await TestSite.Send(village, form, "/disputes/new", [("command", $"{Guid.CreateVersion7()}"), .. typed]);
+        var draft = Seen(written);
+        var dispute = draft.Replace("/assisted/disputes/", "/disputes/", StringComparison.Ordinal);
+        foreach (var word in new[] { "赵小兰", "水沟又挖到我的墙根了", "宅基地的界线", plot }) (await Html(village, draft)).ShouldContain(word);
+        (await daughter.GetAsync(new Uri(dispute, UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "nothing is brought before she confirmed it");
+
+        using var signed = await Post(village, draft, [("person", heir[..36])], ("signature", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]));
+        var page = Seen(signed);
+        foreach (var (none, why) in new[] { (village, "第三个人"), (colleague, "同一单位") })
+        {
+            using var refused = await Post(none, $"{page}/witness", [("command", $"{Guid.CreateVersion7()}")]);
+            (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain(why);
+        }
+
+        (await Html(township, "/assisted")).ShouldContain($"href=\"{page}\"");
+        Seen(await Post(township, $"{page}/witness", [("command", $"{Guid.CreateVersion7()}")])).ShouldBe(page);
+        (await Html(daughter, dispute)).ShouldContain("水沟又挖到我的墙根了");
+        (await site.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where stream_id = $1 and type = 'dispute-opened'", dispute[1..].Replace("disputes", "dispute", StringComparison.Ordinal))).ShouldBe($"person/{heir[..36]}");
+        (await site.Ask<string>("select data ->> 'oral' from ledger.mt_events where stream_id = $1 and type = 'dispute-opened'", dispute[1..].Replace("disputes", "dispute", StringComparison.Ordinal))).ShouldBe("true");
+        using var again = await Post(township, $"{page}/witness", [("command", $"{Guid.CreateVersion7()}")]);
+        again.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "one proof brings one dispute");
+        Seen(await TestSite.Send(daughter, dispute, $"{dispute}/advance", ("command", $"{Guid.CreateVersion7()}"), ("step", "Withdraw"))).ShouldBe(dispute);
     }
 
     /// <summary>The house is gone: village and heir find the form, nobody else does, and what was disputed waits for the end of the dispute.</summary>

@@ -89,6 +89,7 @@ public sealed class NoHouseholdTests(TestSite site) : IClassFixture<TestSite>
             village, $"/households/{household}/guardians",
             [("command", $"{Guid.CreateVersion7()}"), ("ward", $"{ward}"), ("guardian", "other"), ("guardian-name", "远房姨"), ("guardian-number", Number("19700505")), ("ground", "LacksCapacity")], ("paper-file", Sheet.Pdf("judgment")));
         Seen(named);
+        await GuardianTests.Confirmed(site, household, ward);
         using var opened = await Post(village, "/cases/new/representative-change", [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("representative", $"{other}")]);
         var file = Seen(opened);
         await Step(village, file, StepKind.Applied);

@@ -66,6 +66,8 @@ public sealed record EndMembership(
         ? Household is { } code ? books.Read<Household>(Streams.Household(code)).CoHolders.Where(one => one != Person && one != Guid.Empty) : []
         : [Person];
 
+    IEnumerable<Guid> IChange.Losing(Books books) => [Person];
+
     /// <summary>Nobody gives up another's membership: a withdrawal is the member's own, and whoever is said to have died confirms nothing.</summary>
     bool IChange.SetsApart(Guid one, Guid other, Books books) => one == Person || other == Person;
 

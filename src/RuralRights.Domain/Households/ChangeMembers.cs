@@ -38,7 +38,12 @@ public enum MemberGround
 /// SHA-256 of the proof that somebody who leaves alive has contracted land at the new place; null when there is none. Without it a
 /// co-holder who married out or divorced keeps the place in the contract.
 /// </param>
-public sealed record MemberLine(Guid Person, bool Joins, MemberGround Ground, string Relation, bool CoHolder, string? LandElsewhere = null);
+/// <param name="DeathProof">SHA-256 of the proof of death of this very person; null for anybody else.</param>
+public sealed record MemberLine(Guid Person, bool Joins, MemberGround Ground, string Relation, bool CoHolder, string? LandElsewhere = null, string? DeathProof = null)
+{
+    /// <summary>True for somebody who leaves because they died.</summary>
+    internal bool IsOfTheDead => !Joins && Ground == MemberGround.Death;
+}
 
 /// <summary>People join or leave a household's list (家庭成员变更, item 1031). The area of the right stays what it is.</summary>
 /// <param name="Household">18-digit contractor code.</param>
@@ -54,14 +59,15 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
 
     IReadOnlyList<string> IChange.Parcels => [];
 
-    IReadOnlyList<HandedIn> IChange.Papers => HandedIn.As("land-elsewhere", [.. Lines.Select(line => line.LandElsewhere)]);
+    IReadOnlyList<HandedIn> IChange.Papers =>
+        [.. HandedIn.As("event-proof", [.. Lines.Select(line => line.DeathProof)]), .. HandedIn.As("land-elsewhere", [.. Lines.Select(line => line.LandElsewhere)])];
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
     IEnumerable<string> IChange.Reads(Books books) =>
         [Streams.Household(Household), Streams.Right(Right), .. Dead.Any() ? HomesteadsHeld.Of(Household, books).Plots.Select(Streams.Homestead) : []];
 
-    private IEnumerable<Guid> Dead => Lines.Where(line => line is { Joins: false, Ground: MemberGround.Death }).Select(line => line.Person);
+    private IEnumerable<Guid> Dead => Lines.Where(line => line.IsOfTheDead).Select(line => line.Person);
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books)
     {
@@ -82,6 +88,14 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         List<Guid> alive = [.. household.CoHolders.Except(Dead)];
         return alive.Count > 0 ? alive : (household with { Members = MembersFrom(household), Representative = Representative ?? household.Representative }).CoHolders;
     }
+
+    IEnumerable<Guid> IChange.Losing(Books books) => Lines.Where(line => !line.Joins).Select(line => line.Person);
+
+    /// <summary>Nobody is reported dead without a paper of their own that says so.</summary>
+    Refused? IChange.WhyNotAsked(Books books, Act act) =>
+        Lines.FirstOrDefault(line => line.IsOfTheDead && string.IsNullOrEmpty(line.DeathProof)) is null ? null : new(DeathIsNotProven);
+
+    IReadOnlyList<Rule> IChange.CheckedWhenAsked => [DeathIsNotProven];
 
     bool IChange.SetsApart(Guid one, Guid other, Books books) => LeavesAlive(one) != LeavesAlive(other);
 
@@ -139,6 +153,7 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         yield return household.CoHolders.Contains(line.Person)
             ? new($"离开的成员（{why}，不再是共有人）", $"Member who leaves ({whyEnglish}; shares the right no longer)", ValueKind.Person, line.Person.ToString(), null)
             : new($"离开的成员（{why}）", $"Member who leaves ({whyEnglish})", ValueKind.Person, line.Person.ToString(), null);
+        if (line.DeathProof is { Length: > 0 } death) yield return new("死亡证明", "Proof of death", ValueKind.Text, null, death);
         if (line.LandElsewhere is { Length: > 0 } proof) yield return new("新居住地有承包地的证明", "Proof of land at the new place", ValueKind.Text, null, proof);
     }
 

@@ -34,6 +34,8 @@ public sealed record CloseHousehold(string Household, IReadOnlyList<ProvedDeath>
 
     IEnumerable<Guid> IChange.Holders(Books books) => [];
 
+    IEnumerable<Guid> IChange.Losing(Books books) => Of(books).People;
+
     IReadOnlyList<Alteration> IChange.Alterations(Books books) =>
     [
         new("承包方", "Contractor", ValueKind.Household, Household, null),

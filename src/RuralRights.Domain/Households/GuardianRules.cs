@@ -11,8 +11,8 @@ public static class GuardianRules
         "未满十八周岁或者登记有监护人的人，不能单独同意或者确认，由登记的监护人代为作出。满十六周岁、以自己的劳动收入为主要生活来源并且核实过的，自己作出。",
         "Whoever is under eighteen or has a guardian in the register does not consent or confirm alone; the guardian does. Somebody of sixteen who lives on the income of their own labour, and of whom that is confirmed, acts alone.",
         new("《民法典》第十九条至第二十三条", "Civil Code, articles 19 to 23"),
-        "请村级经办人凭户口簿、出生证明或者法院判决登记监护人，再由监护人办理。",
-        "Let the village clerk enter the guardian from the household register book, a birth certificate or a judgment; then the guardian can act.");
+        "未成年人的监护人，请村级经办人凭户口簿、出生证明登记；法院认定的，村里凭判决报送、乡镇核实以后，监护人才能办理。",
+        "The guardian of a child is entered by the village clerk from the household register book or a birth certificate. Where a court found it, the village reports it from the judgment and the township confirms it; then the guardian can act.");
 
     /// <summary>Nobody speaks for another without being the guardian.</summary>
     public static readonly Rule NotTheGuardian = new(
@@ -47,8 +47,8 @@ public static class GuardianRules
         "此人已满十八周岁，或者登记簿里没有出生日期，不能按未成年人登记监护人。",
         "This person is eighteen or older, or the register knows no day of birth, so youth is no ground for a guardian.",
         LegalBasis.CivilCode(17),
-        "请核对身份证号；成年人不能辨认自己行为的，凭法院判决登记。",
-        "Check the identity number; for somebody of age who cannot act, a court's judgment is needed.");
+        "请核对身份证号；成年人不能辨认自己行为的，凭法院判决报送，由乡镇核实。",
+        "Check the identity number; for somebody of age who cannot act, a court's judgment is reported and the township confirms it.");
 
     /// <summary>What is not there does not end.</summary>
     public static readonly Rule NoGuardianIsNamed = new(
@@ -76,6 +76,24 @@ public static class GuardianRules
         LegalBasis.CivilCode(18),
         "请核对身份证号。不满十六周岁的由监护人代办；满十八周岁的自己办，不用登记。",
         "Check the identity number. For somebody under sixteen the guardian acts; somebody of eighteen acts alone and needs no entry.");
+
+    /// <summary>A finding that is known is not written down again.</summary>
+    public static readonly Rule IncapacityIsKnown = new(
+        "incapacity-is-known",
+        "法院对此人的认定和这位监护人，登记簿里已经有了，或者已经写下来等着核实。",
+        "The court's finding and this guardian stand in the register already, or are written down and wait to be confirmed.",
+        LegalBasis.Bookkeeping,
+        "不需要再写；等着核实的，请乡镇经办人核实。",
+        "Nothing is needed; what waits is for an officer of the township to confirm.");
+
+    /// <summary>One desk alone makes nobody a ward.</summary>
+    public static readonly Rule NoIncapacityIsReported = new(
+        "no-incapacity-is-reported",
+        "没有等着核实的法院认定，或者村里写下的监护人、法律文书和您要核实的不一样。",
+        "No finding of a court waits to be confirmed, or the village wrote down another guardian or another paper than you confirm.",
+        LegalBasis.CivilCode(24),
+        "只有法院才能认定一个人不能自己办事。请打开页面，对着法院的文书再看一次。",
+        "Only a court finds that somebody cannot act for themselves. Open the page and read the court's paper once more.");
 
     /// <summary>What is known is not written down again.</summary>
     public static readonly Rule OwnLabourIsKnown = new(

@@ -149,6 +149,15 @@ public static class HouseholdRules
         "请反过来并，或者先办首次登记。",
         "Merge the other way round, or register its contract first.");
 
+    /// <summary>A paper says of each person that they died.</summary>
+    public static readonly Rule DeathIsNotProven = new(
+        "death-is-not-proven",
+        "报去世的人没有附本人的死亡证明；一件事里报了几个人的，每个人都要有。",
+        "Somebody is reported dead without a proof of death of their own; where several are reported in one case, each needs one.",
+        LegalBasis.CivilCode(15),
+        "请逐人提交死亡证明。报错了的人会收到消息，可以当面说明。",
+        "Hand in the proof of death of each of them. Whoever is reported by mistake gets a message and can speak up.");
+
     /// <summary>One living member keeps the household and its land.</summary>
     public static readonly Rule SomebodyMayBeAlive = new(
         "somebody-may-be-alive",

@@ -9,13 +9,12 @@ using static RuralRights.Domain.Registration.DocumentRules;
 
 namespace RuralRights.Domain.Households;
 
-/// <summary>The village clerk enters who is guardian of one of a household (登记监护人), from the household register book or a judgment.</summary>
+/// <summary>The village clerk enters who is guardian of one of a household who is under eighteen (登记监护人), from the household register book.</summary>
 /// <param name="Household">18-digit code of the ward's household.</param>
 /// <param name="Ward">Who does not act for themselves.</param>
 /// <param name="Guardian">Who acts for them.</param>
-/// <param name="Ground">Why.</param>
 /// <param name="Document">SHA-256 of the paper it rests on.</param>
-public sealed record NameGuardian(string Household, Guid Ward, Guid Guardian, WardGround Ground, string Document)
+public sealed record NameGuardian(string Household, Guid Ward, Guid Guardian, string Document)
 {
     /// <summary>The order of the rules: whose desk, whose household, who needs a guardian, who can be one, the paper.</summary>
     /// <param name="household">The ward's household.</param>
@@ -28,16 +27,16 @@ public sealed record NameGuardian(string Household, Guid Ward, Guid Guardian, Wa
     public Decision Decide(Household household, Collective collective, Capacity ward, Capacity guardian, Relatives relatives, IReadOnlyCollection<DocumentOnHand> onHand, Act act)
     {
         if (GuardianDesk.WhyNot(household, collective, Ward, relatives, act) is { } wrong) return wrong;
-        if (Ground == WardGround.Minor && !ward.IsMinor) return Refuse(WardIsOfAge);
-        if (Guardian == Guid.Empty || Guardian == Ward || Guardian == act.Actor.Person || guardian.IsMinor || guardian.HasGuardian || relatives.People.Contains(Guardian)) return Refuse(CannotBeGuardian);
+        if (!ward.IsMinor) return Refuse(WardIsOfAge);
+        if (!GuardianDesk.MayGuard(Ward, Guardian, guardian, relatives, act)) return Refuse(CannotBeGuardian);
         if (DocumentOnHand.Missing([Document], onHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
         var provenance = act.After([.. GuardianDesk.Checked, WardIsOfAge, CannotBeGuardian, DocumentWasNotHandedIn]) with { Documents = [Document] };
-        return Enter(new StreamFact(Streams.Guardianship(Ward), new GuardianNamed(Ward, Guardian, household.Code, Ground, Document, provenance)));
+        return Enter(new StreamFact(Streams.Guardianship(Ward), new GuardianNamed(Ward, Guardian, household.Code, WardGround.Minor, Document, provenance)));
     }
 }
 
-/// <summary>The village clerk enters that somebody acts for themselves again (监护终止).</summary>
+/// <summary>The village clerk enters that somebody acts for themselves again (监护终止), or takes back what was reported of them.</summary>
 /// <param name="Household">18-digit code of the ward's household.</param>
 /// <param name="Ward">Whose guardianship ends.</param>
 /// <param name="Document">SHA-256 of the paper it rests on.</param>
@@ -47,7 +46,7 @@ public sealed record EndGuardianship(string Household, Guid Ward, string Documen
     public Decision Decide(Household household, Collective collective, Capacity ward, Relatives relatives, IReadOnlyCollection<DocumentOnHand> onHand, Act act)
     {
         if (GuardianDesk.WhyNot(household, collective, Ward, relatives, act) is { } wrong) return wrong;
-        if (!ward.Guardianship.IsKnown) return Refuse(NoGuardianIsNamed);
+        if (!ward.Guardianship.IsKnown && ward.Guardianship.Reported is null) return Refuse(NoGuardianIsNamed);
         if (DocumentOnHand.Missing([Document], onHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
         var provenance = act.After([.. GuardianDesk.Checked, NoGuardianIsNamed, DocumentWasNotHandedIn]) with { Documents = [Document] };
@@ -70,4 +69,13 @@ internal static class GuardianDesk
         if (!household.Includes(ward)) return new(PersonIsNotOfTheHousehold);
         return Conflict.Of(act.Actor, [], [household], relatives);
     }
+
+    /// <summary>True for somebody else, of age, who acts for themselves and is no relative of whoever decides.</summary>
+    /// <param name="ward">The ward.</param>
+    /// <param name="person">Who is to be guardian.</param>
+    /// <param name="guardian">Their capacity.</param>
+    /// <param name="relatives">Relatives of whoever decides.</param>
+    /// <param name="act">Who decides.</param>
+    public static bool MayGuard(Guid ward, Guid person, Capacity guardian, Relatives relatives, Act act) =>
+        person != Guid.Empty && person != ward && person != act.Actor.Person && !guardian.IsMinor && !guardian.HasGuardian && !relatives.People.Contains(person);
 }

@@ -40,6 +40,7 @@ public static class FactNames
         [typeof(PersonCorrectionProposed)] = "person-correction-proposed",
         [typeof(PersonCorrected)] = "person-corrected",
         [typeof(GuardianNamed)] = "guardian-named",
+        [typeof(IncapacityReported)] = "incapacity-reported",
         [typeof(GuardianshipEnded)] = "guardianship-ended",
         [typeof(OwnLabourReported)] = "own-labour-reported",
         [typeof(OwnLabourConfirmed)] = "own-labour-confirmed",

@@ -12,6 +12,7 @@ namespace RuralRights.Domain.Registration;
 /// <param name="First">The step it stands at.</param>
 /// <param name="Terms">Hash of what is asked for, see <see cref="CaseTerms"/>.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
+/// <param name="Told">Who loses by it without being asked and is told at once; null in facts from before that was kept.</param>
 public sealed record CaseOpened(
     string Case,
     string Procedure,
@@ -21,7 +22,8 @@ public sealed record CaseOpened(
     IReadOnlyList<Guid> Holders,
     StepKind First,
     string Terms,
-    Provenance Provenance) : IFact;
+    Provenance Provenance,
+    IReadOnlyList<Guid>? Told = null) : IFact;
 
 /// <summary>What a case asks for was written anew while it stood at its first step; confirmations of the earlier wording are void.</summary>
 /// <param name="Case">Number of the case.</param>
@@ -29,7 +31,9 @@ public sealed record CaseOpened(
 /// <param name="Holders">Everyone whose right it touches now.</param>
 /// <param name="Terms">Hash of what is asked for now.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
-public sealed record CaseAmended(string Case, IReadOnlyList<string> Parcels, IReadOnlyList<Guid> Holders, string Terms, Provenance Provenance) : IFact;
+/// <param name="Told">Who loses by it now without being asked; null in facts from before that was kept.</param>
+public sealed record CaseAmended(
+    string Case, IReadOnlyList<string> Parcels, IReadOnlyList<Guid> Holders, string Terms, Provenance Provenance, IReadOnlyList<Guid>? Told = null) : IFact;
 
 /// <summary>A paper was put into the case.</summary>
 /// <param name="Case">Number of the case.</param>
@@ -91,8 +95,8 @@ public sealed record CaseConfirmed(
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record CaseConfirmationWithdrawn(string Case, Guid Person, Provenance Provenance) : IFact;
 
-/// <summary>A holder was told that a case on their right is open.</summary>
-/// <param name="Case">Number of the case.</param>
+/// <summary>Somebody was told that a case touches them, or of what was entered under its number.</summary>
+/// <param name="Case">Number of the case, or of the entry.</param>
 /// <param name="Person">Who.</param>
 /// <param name="InPerson">True when the village spoke to them; false when a message arrived.</param>
 /// <param name="Document">SHA-256 of the record of the visit; null for a message.</param>

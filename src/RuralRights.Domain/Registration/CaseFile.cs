@@ -63,6 +63,9 @@ public sealed record CaseFile(
         "", "", null, "", default, null, default, [], [], [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null, default, [], false, Nobody, ImmutableSortedDictionary<StepKind, string>.Empty,
         CaseEnd.None);
 
+    /// <summary>Who loses by it without being asked, and is told.</summary>
+    public ImmutableSortedSet<Guid> Told { get; private init; } = [];
+
     /// <summary>Day on which the step it stands at was found overdue; null while it is not.</summary>
     public DateOnly? OverdueOn { get; private init; }
 
@@ -92,8 +95,8 @@ public sealed record CaseFile(
     /// <summary>Holders who have not confirmed exactly these terms.</summary>
     public IEnumerable<Guid> Unconfirmed => Holders.Except(Confirmed);
 
-    /// <summary>Holders who were not told.</summary>
-    public IEnumerable<Guid> Unreached => Holders.Except(Reached);
+    /// <summary>Holders, and whoever loses by it without being asked, who were not told.</summary>
+    public IEnumerable<Guid> Unreached => Holders.Union(Told).Except(Reached);
 
     /// <inheritdoc/>
     public CaseFile Evolve(object fact) => fact switch
@@ -101,13 +104,13 @@ public sealed record CaseFile(
         CaseOpened e => this with
         {
             Number = e.Case, Collective = e.Collective, Terms = e.Terms, OpenedOn = e.Provenance.LegalDay, At = e.First, Since = e.Provenance.LegalDay,
-            Holders = [.. e.Holders], Authors = Authors.Add(e.Provenance.Actor),
+            Holders = [.. e.Holders], Told = [.. e.Told ?? []], Authors = Authors.Add(e.Provenance.Actor),
         },
         IProposal e => this with { Change = e.Content },
         CaseAmended e => this with
         {
-            Terms = e.Terms, Holders = [.. e.Holders], Confirmed = [], Notice = null, Authors = Authors.Add(e.Provenance.Actor),
-            Reached = Reached.Intersect(e.Holders),
+            Terms = e.Terms, Holders = [.. e.Holders], Told = [.. e.Told ?? []], Confirmed = [], Notice = null, Authors = Authors.Add(e.Provenance.Actor),
+            Reached = Reached.Intersect(e.Holders.Concat(e.Told ?? [])),
         },
         CaseDocumentFiled e => this with { Papers = Papers.SetItem(e.Document, e.Kind) },
         CaseDocumentStruck e => this with { Papers = Papers.Remove(e.Document) },

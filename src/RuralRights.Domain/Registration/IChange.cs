@@ -123,6 +123,12 @@ public interface IChange
         .SelectMany(household => household.CoHolders)
         .Distinct();
 
+    /// <summary>Who loses by it, or is said to have died, whether or not it needs their confirmation.</summary>
+    IEnumerable<Guid> Losing(Books books) => [];
+
+    /// <summary>Those of them who are not asked. They are told all the same (只告知，不需同意): whoever is said to have died and reads it speaks up.</summary>
+    sealed IEnumerable<Guid> Told(Books books) => Losing(books).Where(person => person != Guid.Empty).Except(Holders(books));
+
     /// <summary>The households that are parties, so that nobody approves what is their own: by default those concerned, as they stand in the register.</summary>
     IEnumerable<Household> Parties(Books books) => Households.Select(code => books.Read<Household>(Streams.Household(code)));
 

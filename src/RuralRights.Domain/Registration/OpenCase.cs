@@ -26,7 +26,7 @@ public sealed record OpenCase(IChange Change)
             [
                 new(stream, new CaseOpened(
                     act.Case, Change.Procedure.Code, Change.CollectiveOf(books), Change.Households, Change.Parcels, [.. Change.Holders(books)],
-                    Change.Procedure.First.Kind, CaseTerms.Hash(Change, books), provenance)),
+                    Change.Procedure.First.Kind, CaseTerms.Hash(Change, books), provenance, [.. Change.Told(books)])),
                 new(stream, Change.Propose(act.Case, provenance)),
                 .. HandedIn.File(act.Case, Change.Papers, books.County.On(act.Today, Change.CollectiveOf(books)).Of(RequiredPapers.For(Change.Procedure.PaperList)), provenance),
             ]);
@@ -57,7 +57,7 @@ public sealed record AmendCase(string Case, IChange Change)
         return Decision.Enter(
         [
             new(stream, Change.Propose(Case, provenance)),
-            new(stream, new CaseAmended(Case, Change.Parcels, [.. Change.Holders(books)], CaseTerms.Hash(Change, books), provenance)),
+            new(stream, new CaseAmended(Case, Change.Parcels, [.. Change.Holders(books)], CaseTerms.Hash(Change, books), provenance, [.. Change.Told(books)])),
             .. HandedIn.File(Case, Change.Papers.Where(paper => !file.Papers.ContainsKey(paper.Document)), file.PapersAskedFor(books), provenance),
         ]);
     }

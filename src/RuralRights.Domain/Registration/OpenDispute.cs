@@ -1,3 +1,4 @@
+using System.Globalization;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
@@ -10,7 +11,8 @@ namespace RuralRights.Domain.Registration;
 
 /// <summary>
 /// A household brings a dispute over parcels of a right, in writing or by telling a desk (提出争议). Somebody who inherited a homestead and is of no
-/// household of the collective brings one over it, or over a neighbour's plot, for themselves.
+/// household of the collective brings one over it, or over a neighbour's plot, for themselves; where the desk writes it down, they prove there
+/// that it is theirs.
 /// </summary>
 /// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Parcels">The parcels in dispute; no other parcel is held.</param>
@@ -21,6 +23,18 @@ namespace RuralRights.Domain.Registration;
 /// <param name="Own">Plot code of the homestead that the heir holds; null for a household.</param>
 public sealed record OpenDispute(string Right, IReadOnlyList<string> Parcels, string Claimant, DisputeMatter Matter, DateOnly KnownOn, string Words, string? Own = null)
 {
+    /// <summary>What an heir who told it at a desk confirms, word by word.</summary>
+    public string Text =>
+        $"""
+        登记事项：提出争议
+        争议的地：{string.Join('、', Parcels)}
+        争的是什么：{NameOf(Matter)}
+        什么时候知道的：{KnownOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}
+        本人说的：{Words}
+        提出以后：争议了结以前，这块地不能转移、更正、退出，也不能改变利用现状。
+        可以反悔：本人随时可以撤回，不需要理由。
+        """.ReplaceLineEndings("\n");
+
     /// <summary>The order of the rules: who asks, for whom, about what, and whether it is before somebody already.</summary>
     /// <param name="right">The right.</param>
     /// <param name="claimant">The household that claims; unknown for an heir.</param>
@@ -28,7 +42,8 @@ public sealed record OpenDispute(string Right, IReadOnlyList<string> Parcels, st
     /// <param name="collective">The collective that owns the land.</param>
     /// <param name="id">Id of the dispute.</param>
     /// <param name="act">Who asks, and when.</param>
-    public Decision Decide(ILandRight right, Household claimant, HomesteadRight own, Collective collective, Guid id, Act act)
+    /// <param name="isWrittenDown">True when an heir told it and the desk wrote it down.</param>
+    public Decision Decide(ILandRight right, Household claimant, HomesteadRight own, Collective collective, Guid id, Act act, bool isWrittenDown = false)
     {
         var isHeir = Claimant.Length == 0;
         var told = !isHeir && act.Actor is (Actor.VillageClerk or Actor.TownshipOfficer) && collective.IsServedBy(act.Actor, act.Today);
@@ -48,7 +63,19 @@ public sealed record OpenDispute(string Right, IReadOnlyList<string> Parcels, st
             NotTheClaimant, LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown, RightHasEnded, ClaimantIsUnknown, NoParcelChosen, ParcelNotInRight, DisputeIsOfOtherLand, ClaimIsIncomplete, DisputeIsOpenAlready);
         return Enter(
             new StreamFact(Streams.Dispute(id), new DisputeOpened(
-                id, Right, right.Collective, Claimant, Parcels, Matter, KnownOn, told, CaseTerms.HashOf(Words), provenance, isHeir ? act.Actor.Person : null)),
+                id, Right, right.Collective, Claimant, Parcels, Matter, KnownOn, told || isWrittenDown, CaseTerms.HashOf(Words), provenance, isHeir ? act.Actor.Person : null)),
             new StreamFact(LandRight.StreamOf(Right), new EncumbranceEntered(Right, id, EncumbranceKind.Dispute, Parcels, null, Streams.Dispute(id), provenance)));
     }
+
+    private static string NameOf(DisputeMatter matter) => matter switch
+    {
+        DisputeMatter.Contract => "承包合同的订立、履行、变更、解除和终止",
+        DisputeMatter.Circulation => "转让、互换、出租等流转",
+        DisputeMatter.TakingBack => "收回、调整承包地",
+        DisputeMatter.Confirmation => "承包经营权归谁",
+        DisputeMatter.HomesteadUse => "宅基地使用权归谁",
+        DisputeMatter.HomesteadBoundary => "宅基地的界线",
+        DisputeMatter.Infringement => "承包地被侵占、损害",
+        _ => throw new ArgumentOutOfRangeException(nameof(matter)),
+    };
 }

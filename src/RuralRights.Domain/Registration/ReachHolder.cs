@@ -1,3 +1,4 @@
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Registration.CaseRules;
@@ -5,10 +6,10 @@ using static RuralRights.Domain.Registration.DocumentRules;
 
 namespace RuralRights.Domain.Registration;
 
-/// <summary>What became of telling a holder that a case on their right is open (告知).</summary>
+/// <summary>What became of telling somebody that a case touches them, or that something was entered on their right or about them (告知).</summary>
 /// <remarks>
-/// A message goes out by itself when the case is opened. Where it cannot be delivered, the village tells the holder in person
-/// and records it; until then nothing is entered.
+/// A message goes out by itself. Where it cannot be delivered, the village tells the person and records it; while a case is open,
+/// nothing is entered until then.
 /// </remarks>
 /// <param name="Case">Number of the case.</param>
 /// <param name="Person">The holder.</param>
@@ -32,5 +33,20 @@ public sealed record ReachHolder(string Case, Guid Person, bool Arrived, string?
             Arrived
                 ? new CaseHolderReached(Case, Person, act.Actor is not Actor.Register, Document, provenance)
                 : new CaseHolderNotReached(Case, Person, provenance)));
+    }
+
+    /// <summary>The same for a message that no open case waits for: the village goes and records it.</summary>
+    /// <param name="about">Stream of what the message told of.</param>
+    /// <param name="collective">The collective whose village goes.</param>
+    /// <param name="onHand">The record of the visit, if it was handed in.</param>
+    /// <param name="act">Who reports, and when.</param>
+    public Decision Decide(string about, Collective collective, IReadOnlyCollection<DocumentOnHand> onHand, Act act)
+    {
+        if (act.Actor is not Actor.VillageClerk || !collective.IsServedBy(act.Actor, act.Today)) return Refuse(NotThisDesk);
+        if (!Arrived || string.IsNullOrEmpty(Document)) return Refuse(VisitIsNotRecorded);
+        if (DocumentOnHand.Missing([Document], onHand) is not null) return Refuse(DocumentWasNotHandedIn);
+
+        var provenance = act.After(NotThisDesk, VisitIsNotRecorded, DocumentWasNotHandedIn) with { Documents = [Document] };
+        return Enter(new StreamFact(about, new CaseHolderReached(Case, Person, true, Document, provenance)));
     }
 }

@@ -38,6 +38,8 @@ public interface IHomesteadCorrection : IHomesteadChange
 
     IEnumerable<Guid> IChange.Holders(Books books) => HomesteadHolders.Asked(Household, Plot, Deaths, books);
 
+    IEnumerable<Guid> IChange.Losing(Books books) => HomesteadHolders.Dead(Deaths);
+
     IEnumerable<Household> IChange.Parties(Books books) => HomesteadHolders.Parties(Household, Plot, books);
 
     /// <summary>What is put right is the same for everybody who holds it.</summary>

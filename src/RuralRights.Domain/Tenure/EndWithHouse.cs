@@ -45,6 +45,8 @@ public sealed record EndWithHouse(string Plot, DateOnly GoneOn, string Photograp
 
     IEnumerable<Guid> IChange.Holders(Books books) => HomesteadHolders.Asked(NoHousehold, Plot, Deaths, books);
 
+    IEnumerable<Guid> IChange.Losing(Books books) => HomesteadHolders.Dead(Deaths);
+
     IEnumerable<Household> IChange.Parties(Books books) => HomesteadHolders.Parties(NoHousehold, Plot, books);
 
     /// <summary>The plot goes to the collective, and to nobody who is asked.</summary>

@@ -61,7 +61,10 @@ internal static class HomesteadHolders
     /// <summary>The proofs of death.</summary>
     public static IReadOnlyList<HandedIn> Proofs(IReadOnlyList<ProvedDeath>? deaths) => HandedIn.As(FileDocument.Other, [.. (deaths ?? []).Select(death => death.Document)]);
 
-    private static IEnumerable<Guid> Alive(HomesteadRight right, IReadOnlyList<ProvedDeath>? deaths) => right.Living.Except((deaths ?? []).Select(death => death.Person));
+    /// <summary>Whoever is said to have died.</summary>
+    public static IEnumerable<Guid> Dead(IReadOnlyList<ProvedDeath>? deaths) => (deaths ?? []).Select(death => death.Person);
+
+    private static IEnumerable<Guid> Alive(HomesteadRight right, IReadOnlyList<ProvedDeath>? deaths) => right.Living.Except(Dead(deaths));
 
     /// <summary>The household as the books know it; none where heirs hold it.</summary>
     public static Household Of(string household, Books books) => household.Length > 0 && books.Has(Streams.Household(household)) ? books.Read<Household>(Streams.Household(household)) : Household.Unknown;

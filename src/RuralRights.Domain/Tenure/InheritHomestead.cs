@@ -76,6 +76,15 @@ public sealed record InheritHomestead(
 
     IEnumerable<Guid> IChange.Holders(Books books) => After(books);
 
+    /// <summary>Whoever is said to have died, whoever renounced, and those of the household that held it who may be heirs and are named as none.</summary>
+    IEnumerable<Guid> IChange.Losing(Books books) =>
+        Deaths.Select(death => death.Person)
+            .Concat(Heirs.Where(heir => !heir.Inherits).Select(heir => heir.Person))
+            .Concat(HomesteadHolders.Of(Household, books).People)
+            .Except(Right(books).Died)
+            .Except(After(books))
+            .Distinct();
+
     IEnumerable<Household> IChange.Parties(Books books) =>
     [
         .. ((IChange)this).Households.Select(code => books.Read<Household>(Streams.Household(code))),

@@ -79,6 +79,9 @@ public sealed record RegisterFirst(
 
     IEnumerable<Guid> IChange.Holders(Books books) => AsItWillBe(books).CoHolders.Distinct();
 
+    /// <summary>Members who are to have no share.</summary>
+    IEnumerable<Guid> IChange.Losing(Books books) => AsItWillBe(books).Members.Where(member => !member.CoHolder).Select(member => member.Person);
+
     IEnumerable<string> IChange.Rights(Books books) => [Right];
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books)

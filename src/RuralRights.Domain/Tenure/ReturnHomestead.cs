@@ -56,6 +56,8 @@ public sealed record ReturnHomestead(
     IEnumerable<Guid> IChange.Holders(Books books) =>
         HomesteadHolders.Asked(Household, Plot, Deaths, books).Concat(HomesteadHolders.Of(Household, books) is { IsRegistered: true } household ? household.People : []).Distinct();
 
+    IEnumerable<Guid> IChange.Losing(Books books) => HomesteadHolders.Dead(Deaths);
+
     IEnumerable<Household> IChange.Parties(Books books) => HomesteadHolders.Parties(Household, Plot, books);
 
     /// <summary>What is given up goes to the collective, and to nobody who is asked.</summary>

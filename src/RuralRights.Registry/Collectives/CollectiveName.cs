@@ -24,7 +24,7 @@ public sealed record CollectiveName(string Code, string Name)
                          select f.collective
                          from register.case_file f
                                   join register.case_holder k on k.case_number = f.number
-                         where k.person = $1)
+                         where k.person = $1 and k.asked)
         order by c.code
         """,
         row => new CollectiveName(row.GetString(0), row.GetString(1)),

@@ -12,19 +12,20 @@ namespace RuralRights.Registry.Households;
 /// <summary>Acts about those who do not act for themselves.</summary>
 public static class GuardianActs
 {
-    /// <summary>Enters who is somebody's guardian.</summary>
+    /// <summary>Enters who is guardian of somebody under eighteen.</summary>
     public static Task<Answer> Enter(this Desk desk, NameGuardian command, Submission by, CancellationToken cancel = default) =>
-        desk.Enter(
-            by.Ask(command, Streams.Guardianship(command.Ward)),
-            async read =>
-            {
-                var (household, collective) = await read.Household(command.Household, cancel);
-                var (ward, guardian) = (await desk.CapacityOf(read, command.Ward, by.Today, cancel), await desk.CapacityOf(read, command.Guardian, by.Today, cancel));
-                var relatives = await read.RelativesOf(by.Actor.Person, cancel);
-                var onHand = await read.DocumentsOnHand(by, [command.Document], [], cancel);
-                return await read.InNewCase(by, act => command.Decide(household, collective, ward, guardian, relatives, onHand, act), cancel);
-            },
-            cancel);
+        desk.About(command.Ward, command.Guardian, command.Household, [command.Document], command, command.Decide, null, by, cancel);
+
+    /// <summary>Writes down what a court found of somebody, and tells them.</summary>
+    public static Task<Answer> Enter(this Desk desk, ReportIncapacity command, Submission by, CancellationToken cancel = default) =>
+        desk.About(command.Ward, command.Guardian, command.Household, [command.Document], command, command.Decide, Message.IncapacityReported, by, cancel);
+
+    /// <summary>Confirms what was written down of a court's finding, and tells whom it is about.</summary>
+    public static Task<Answer> Enter(this Desk desk, ConfirmIncapacity command, Submission by, CancellationToken cancel = default) =>
+        desk.About(
+            command.Ward, command.Guardian, command.Household, [], command,
+            (household, collective, ward, guardian, relatives, _, act) => command.Decide(household, collective, ward, guardian, relatives, act),
+            Message.IncapacityConfirmed, by, cancel);
 
     /// <summary>Enters that somebody acts for themselves again.</summary>
     public static Task<Answer> Enter(this Desk desk, EndGuardianship command, Submission by, CancellationToken cancel = default) =>
@@ -39,6 +40,32 @@ public static class GuardianActs
         desk.About(
             command.Person, command.Household, [], command,
             (household, collective, capacity, relatives, _, act) => command.Decide(household, collective, capacity, relatives, act), by, cancel);
+
+    // An act about who acts for one person of a household; what it tells that person, where they are told.
+    private static Task<Answer> About(
+        this Desk desk,
+        Guid ward,
+        Guid guardian,
+        string household,
+        string[] documents,
+        object command,
+        Func<Household, Collective, Capacity, Capacity, Relatives, IReadOnlyCollection<DocumentOnHand>, Act, Decision> decide,
+        string? tells,
+        Submission by,
+        CancellationToken cancel) =>
+        desk.Enter(
+            by.Ask(command, Streams.Guardianship(ward)),
+            async read =>
+            {
+                var (known, collective) = await read.Household(household, cancel);
+                var (of, speaker) = (await desk.CapacityOf(read, ward, by.Today, cancel), await desk.CapacityOf(read, guardian, by.Today, cancel));
+                var relatives = await read.RelativesOf(by.Actor.Person, cancel);
+                var onHand = await read.DocumentsOnHand(by, documents, [], cancel);
+                var decision = await read.InNewCase(by, act => decide(known, collective, of, speaker, relatives, onHand, act), cancel);
+                if (tells is not null) read.Tell(decision, tells, known.Collective, [ward], by);
+                return decision;
+            },
+            cancel);
 
     // An act about whether one person of a household acts for themselves.
     private static Task<Answer> About(
@@ -180,6 +207,21 @@ public sealed record OwnLabourLine(Guid Person, bool Stands, DateOnly? Since, bo
     public static async Task<IReadOnlyList<OwnLabourLine>> Of(NpgsqlDataSource register, IEnumerable<Guid> people, CancellationToken cancel) => await register.All(
         "select person, stands, since, reported, reported_on, document from register.own_labour where person = any ($1) order by person",
         row => new OwnLabourLine(row.GetGuid(0), row.GetBoolean(1), row.Maybe<DateOnly>(2), row.Maybe<bool>(3), row.Maybe<DateOnly>(4), row.GetString(5)),
+        cancel,
+        people.Distinct().ToArray());
+}
+
+/// <summary>A court's finding that the village reported and that waits to be confirmed.</summary>
+/// <param name="Ward">Of whom the court found it.</param>
+/// <param name="Guardian">Who is to act for them.</param>
+/// <param name="Document">SHA-256 of the court's paper.</param>
+/// <param name="ReportedOn">Day on which it was written down.</param>
+public sealed record IncapacityLine(Guid Ward, Guid Guardian, string Document, DateOnly ReportedOn)
+{
+    /// <summary>What waits of these people.</summary>
+    public static async Task<IReadOnlyList<IncapacityLine>> Of(NpgsqlDataSource register, IEnumerable<Guid> people, CancellationToken cancel) => await register.All(
+        "select ward, guardian, document, reported_on from register.incapacity_report where ward = any ($1) order by ward",
+        row => new IncapacityLine(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetFieldValue<DateOnly>(3)),
         cancel,
         people.Distinct().ToArray());
 }

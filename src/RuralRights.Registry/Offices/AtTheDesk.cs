@@ -20,8 +20,14 @@ public static class AtTheDesk
         (["transfer", var id], true) => desk.Enter(new WithdrawConsent(Guid.Parse(id), confirmation.Ward), proof, by, cancel),
         (["case", var number], false) => desk.Enter(new ConfirmCase(number, confirmation.Terms, confirmation.Ward), proof, by, cancel),
         (["case", var number], true) => desk.Enter(new WithdrawConfirmation(number, confirmation.Ward), proof, by, cancel),
+        (["dispute", var id], false) => desk.EnterTold(Guid.Parse(id), proof, by, cancel),
         _ => throw new ArgumentException($"Nobody confirms {confirmation.Subject} at a desk.", nameof(confirmation)),
     };
+
+    private static async Task<Answer> EnterTold(this Desk desk, Guid id, Proof proof, Submission by, CancellationToken cancel) =>
+        await SpokenDispute.Of(desk.Vault, by.County, id, cancel) is { } told
+            ? await desk.Enter(told.Command, proof, id, by, cancel)
+            : throw new ArgumentException($"Nobody told the dispute {id}.", nameof(id));
 
     /// <summary>A consent with its proof; as it was decided, when there is none.</summary>
     internal static async Task<Decision> Supported(

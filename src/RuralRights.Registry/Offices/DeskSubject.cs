@@ -20,17 +20,18 @@ public sealed record DeskHolder(Guid Person, string Household, bool Stands, Guid
     public Actor.Farmer Speaker => new(Guardian ?? Person, Household);
 }
 
-/// <summary>What people consent to at a desk, a transfer or a case: exactly which terms, and whom it asks.</summary>
+/// <summary>What people consent to at a desk, a transfer or a case, or what they told there: exactly which terms, and whom it asks.</summary>
 /// <param name="Stream">Its stream.</param>
 /// <param name="Collective">14-digit code of the collective.</param>
 /// <param name="CollectiveName">Its name.</param>
 /// <param name="Text">The terms, word by word.</param>
 /// <param name="Terms">Their SHA-256.</param>
 /// <param name="Holders">Whom it asks.</param>
-/// <param name="Transfer">The transfer; null for a case.</param>
-/// <param name="Case">The case; null for a transfer.</param>
+/// <param name="Transfer">The transfer; null for anything else.</param>
+/// <param name="Case">The case; null for anything else.</param>
 /// <param name="Alterations">What the case would make different.</param>
 /// <param name="Land">The land before and after; null when it has nothing to draw.</param>
+/// <param name="Dispute">Id of the dispute that was told; null for anything else.</param>
 public sealed record DeskSubject(
     string Stream,
     string Collective,
@@ -41,7 +42,8 @@ public sealed record DeskSubject(
     TransferSheet? Transfer,
     CaseSheet? Case,
     IReadOnlyList<Alteration> Alterations,
-    LandAltered? Land = null)
+    LandAltered? Land = null,
+    Guid? Dispute = null)
 {
     /// <summary>Everybody named in it.</summary>
     public IEnumerable<Guid> People =>
@@ -52,11 +54,12 @@ public sealed record DeskSubject(
         .. Alterations.Where(one => one.Kind == ValueKind.Person).SelectMany(one => new[] { one.Before, one.After }).OfType<string>().Select(Guid.Parse),
     ];
 
-    /// <summary>The transfer or case of a stream, while it asks somebody; null for any other.</summary>
+    /// <summary>The transfer or case of a stream, while it asks somebody, or the dispute that was told; null for any other.</summary>
     public static Task<DeskSubject?> Of(Desk desk, NpgsqlDataSource register, string county, string stream, DateOnly today, CancellationToken cancel) => stream.Split('/') switch
     {
         ["transfer", var id] when Guid.TryParse(id, out var transfer) => OfTransfer(desk, register, county, transfer, today, cancel),
         ["case", var number] => OfCase(desk, register, county, number, today, cancel),
+        ["dispute", var id] when Guid.TryParse(id, out var dispute) => OfDispute(desk, register, county, dispute, cancel),
         _ => Task.FromResult<DeskSubject?>(null),
     };
 
@@ -84,6 +87,15 @@ public sealed record DeskSubject(
             Streams.Case(number), sheet.Collective, sheet.CollectiveName, CaseTerms.Text(change, at.Books), CaseTerms.Hash(change, at.Books),
             [.. sheet.Holders.Select(holder => new DeskHolder(holder.Person, at.HouseholdOf(holder.Person), holder.ConfirmedOn is not null, guardians.GetValueOrDefault(holder.Person)))],
             null, sheet, change.Alterations(at.Books), change.Land(at.Books));
+    }
+
+    private static async Task<DeskSubject?> OfDispute(Desk desk, NpgsqlDataSource register, string county, Guid id, CancellationToken cancel)
+    {
+        if (await SpokenDispute.Of(desk.Vault, county, id, cancel) is not { } told) return null;
+
+        var (name, stands) = (await register.All("select name from register.collective where code = $1", row => row.GetString(0), cancel, told.Collective), await DisputeSheet.Of(register, id, cancel) is not null);
+        return new(
+            Streams.Dispute(id), told.Collective, name is [var called] ? called : "", told.Command.Text, CaseTerms.HashOf(told.Command.Text), [new(told.Person, "", stands, null)], null, null, [], Dispute: id);
     }
 
     private static async Task<Dictionary<Guid, Guid?>> Guardians(Desk desk, NpgsqlDataSource register, IEnumerable<Guid> people, DateOnly today, CancellationToken cancel) =>

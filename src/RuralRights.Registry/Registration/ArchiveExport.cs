@@ -64,7 +64,7 @@ public sealed class ArchiveExport(CountyConnections connections, Documents docum
             union select 'transfer/' || id from t
             union select 'dispute/' || id from register.dispute where claimant = $1 or right_code in (select code from r)
             union select 'case/' || case_number from register.case_subject where subject = 'household/' || $1
-            union select stream_id from ledger.mt_events where type in ('guardian-named', 'guardianship-ended', 'own-labour-reported', 'own-labour-confirmed') and data ->> 'household' = $1
+            union select stream_id from ledger.mt_events where type in ('guardian-named', 'guardianship-ended', 'incapacity-reported', 'own-labour-reported', 'own-labour-confirmed') and data ->> 'household' = $1
             """, row => row.GetString(0), cancel, household);
         return streams.Contains(Streams.Household(household)) ? await Write(county, Streams.Household(household), streams, null, exporter, tell, cancel) : null;
     }

@@ -77,6 +77,12 @@ public sealed record CaseSheet(
     /// <summary>Everyone whose right it touches.</summary>
     public IReadOnlyList<HolderLine> Holders { get; private init; } = [];
 
+    /// <summary>Who loses by it without being asked, and is told.</summary>
+    public IReadOnlyList<HolderLine> Informed { get; private init; } = [];
+
+    /// <summary>Everybody who is told of it.</summary>
+    internal IEnumerable<Guid> People => Holders.Concat(Informed).Select(one => one.Person);
+
     /// <summary>Papers, the latest last.</summary>
     public IReadOnlyList<DocumentLine> Documents { get; private init; } = [];
 
@@ -116,12 +122,18 @@ public sealed record CaseSheet(
     {
         if ((await Where(register, "c.number = $1", "", cancel, number)).FirstOrDefault() is not { } sheet) return null;
 
+        var people = await register.All(
+            "select asked, person, told, told_on, confirmed_on, confirmed_by from register.case_holder where case_number = $1 order by person",
+            row => (
+                Asked: row.GetBoolean(0),
+                Line: new HolderLine(row.GetGuid(1), row.GetString(2), row.Maybe<DateOnly>(3), row.Maybe<DateOnly>(4), row.Text(5) is { } means ? Question.Member<ConfirmationMeans>(means) : null)),
+            cancel, number);
+
         return sheet with
         {
             Subjects = await register.All("select subject from register.case_subject where case_number = $1 order by position", row => row.GetString(0), cancel, number),
-            Holders = await register.All(
-                "select person, told, told_on, confirmed_on, confirmed_by from register.case_holder where case_number = $1 order by person",
-                row => new HolderLine(row.GetGuid(0), row.GetString(1), row.Maybe<DateOnly>(2), row.Maybe<DateOnly>(3), row.Text(4) is { } means ? Question.Member<ConfirmationMeans>(means) : null), cancel, number),
+            Holders = [.. people.Where(one => one.Asked).Select(one => one.Line)],
+            Informed = [.. people.Where(one => !one.Asked).Select(one => one.Line)],
             Documents = await register.All(
                 "select document, kind, filed_on, struck_on from register.case_document where case_number = $1 order by entered_seq",
                 row => new DocumentLine(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.Maybe<DateOnly>(3)), cancel, number),
@@ -330,8 +342,8 @@ public static class Sight
     public static async Task<bool> Allows(Desk desk, NpgsqlDataSource register, Actor actor, CaseSheet sheet, DateOnly today, CancellationToken cancel) => actor switch
     {
         Actor.Farmer farmer => sheet.Households.Contains(farmer.Household, StringComparer.Ordinal)
-            || sheet.Holders.Any(holder => holder.Person == farmer.Person)
-            || (await GuardianLine.WardsOf(desk, register, farmer.Person, today, cancel)).Any(ward => sheet.Holders.Any(holder => holder.Person == ward)),
+            || sheet.People.Contains(farmer.Person)
+            || (await GuardianLine.WardsOf(desk, register, farmer.Person, today, cancel)).Any(ward => sheet.People.Contains(ward)),
         _ => await register.Serves(actor, sheet.Collective, today, cancel),
     };
 }

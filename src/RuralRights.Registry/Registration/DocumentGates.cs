@@ -123,7 +123,7 @@ internal sealed class GuardianshipDocumentGate(CountyConnections connections, Ti
             """
             select h.collective
             from register.household h
-            where h.code in (select household from register.guardianship where ward = $1 union select household from register.own_labour where person = $1)
+            where h.code in (select household from register.guardianship where ward = $1 union select household from register.incapacity_report where ward = $1 union select household from register.own_labour where person = $1)
             """,
             row => row.GetString(0), cancel, person);
         foreach (var collective in collectives)

@@ -1,3 +1,4 @@
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
@@ -48,7 +49,19 @@ public static partial class RegistrationActs
 
     /// <summary>Records that a holder was told, or could not be.</summary>
     public static Task<Answer> Enter(this Desk desk, ReachHolder command, Submission by, CancellationToken cancel = default) =>
-        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel, command.Document is { } record ? [record] : []);
+        desk.Enter(
+            by.Ask(command, Streams.Case(command.Case)),
+            async read =>
+            {
+                var at = await read.CaseAtHand(command.Case, command.Document is { } record ? [record] : [], by, cancel);
+                if (at.File.Unreached.Contains(command.Person) || await read.Undelivered(command.Case, command.Person, cancel) is not { } message) return command.Decide(at.File, at.Books, at.Act);
+
+                await read.Facts(message.Stream, cancel);
+                var decision = command.Decide(message.Stream, await read.State<Collective>(Streams.Collective(message.Collective), cancel), at.Books.OnHand, at.Act);
+                if (decision is Decision.Entered) read.NoteReached(message, by.Today);
+                return decision;
+            },
+            cancel);
 
     /// <summary>Records that the time of a step is over.</summary>
     public static Task<Answer> Enter(this Desk desk, MarkOverdue command, Submission by, CancellationToken cancel = default) =>
@@ -66,7 +79,7 @@ public static partial class RegistrationActs
     public static Task<Answer> Enter(this Desk desk, ResolveObjection command, Submission by, CancellationToken cancel = default) =>
         desk.InCase(command, command.Case, by, command.Words, at => command.Decide(at.File, at.Books, at.Act), cancel);
 
-    /// <summary>Enters what a case asks for. Serials are taken only once nothing stands in the way.</summary>
+    /// <summary>Enters what a case asks for, and tells those who lost by it without being asked. Serials are taken only once nothing stands in the way.</summary>
     public static Task<Answer> Enter(this Desk desk, EnterCase command, Submission by, CancellationToken cancel = default) =>
         desk.Enter(
             by.Ask(command, Streams.Case(command.Case)),
@@ -75,6 +88,7 @@ public static partial class RegistrationActs
                 var (file, books, act) = await read.CaseAtHand(command.Case, by, cancel);
                 var decision = await read.Certifying(file.Change?.PapersNeeded(books) ?? 0, by.Today, papers => command.Decide(file, books, papers, act), cancel);
                 if (decision is Decision.Entered) read.Correct(file.Change!.Drafts, command.Case);
+                read.Tell(decision, Message.CaseEntered, file.Collective, file.Told, by);
                 return decision;
             },
             cancel);

@@ -11,9 +11,9 @@ using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
 
-/// <summary>Tells every holder at once that a case on their right is open (告知), or that a hold, a dispute or a certificate was entered on it.</summary>
+/// <summary>Tells everybody whom a case touches at once that it is open (告知), and whoever is told of an entry or of a hold, a dispute or a certificate on their right.</summary>
 /// <remarks>
-/// Whom to tell of a case stands in the register; what is opened without a case file puts its own messages into the line. A row of its own keeps each message: it is locked while it is sent, so that of several
+/// Whom to tell that a case is open stands in the register; every other act puts its own messages into the line (<see cref="Message"/>). A row of its own keeps each message: it is locked while it is sent, so that of several
 /// nodes one sends it, and its key is the same when a node died between sending and writing that down. What became of it is one
 /// act under an id made of the same key. Who has no telephone, whose message does not go out in five tries, and everybody where no
 /// gateway is connected, is for the village to reach in person.
@@ -84,8 +84,8 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
         {
             (arrived, wentOut) = await Send(county, message, tries, cancel);
             await using var note = new NpgsqlCommand(
-                "update outbox.holder_message set tries = tries + 1, arrived = $3, next_at = $4 where case_number = $1 and person = $2", connection);
-            Add(note, message.Case, message.Person, (object?)arrived ?? DBNull.Value, arrived is null ? Now + TimeSpan.FromMinutes(1 << tries) : nextAt);
+                "update outbox.holder_message set tries = tries + 1, arrived = $4, next_at = $5 where case_number = $1 and person = $2 and about = $3", connection);
+            Add(note, message.Case, message.Person, message.About, (object?)arrived ?? DBNull.Value, arrived is null ? Now + TimeSpan.FromMinutes(1 << tries) : nextAt);
             await note.ExecuteNonQueryAsync(CancellationToken.None);
         }
         else if (arrived is null)
@@ -103,30 +103,30 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
             NotRecorded(e, message.Case);
         }
 
-        return (new(nextAt, message.Case, message.Person), wentOut);
+        return (new(nextAt, message.Case, message.Person, message.About), wentOut);
     }
 
-    private static async Task<(Message Message, int Tries, bool? Arrived, DateTimeOffset NextAt)?> Take(NpgsqlConnection connection, DateTimeOffset due, Place last, CancellationToken cancel)
+    private static async Task<(Due Message, int Tries, bool? Arrived, DateTimeOffset NextAt)?> Take(NpgsqlConnection connection, DateTimeOffset due, Place last, CancellationToken cancel)
     {
         await using var take = new NpgsqlCommand("""
-            select case_number, person, turn, tries, arrived, next_at, on_right
+            select case_number, person, turn, tries, arrived, next_at, about
             from outbox.holder_message
-            where settled_at is null and next_at <= $1 and (next_at, case_number, person) > ($2, $3, $4)
-            order by next_at, case_number, person
+            where settled_at is null and next_at <= $1 and (next_at, case_number, person, about) > ($2, $3, $4, $5)
+            order by next_at, case_number, person, about
             limit 1
             for update skip locked
             """, connection);
-        Add(take, due, last.NextAt, last.Case, last.Person);
+        Add(take, due, last.NextAt, last.Case, last.Person, last.About);
         await using var reader = await take.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel)
-            ? (new(reader.GetString(0), reader.GetGuid(1), reader.GetInt32(2), reader.Text(6)), reader.GetInt32(3), reader.Maybe<bool>(4), reader.GetFieldValue<DateTimeOffset>(5))
+            ? (new(reader.GetString(0), reader.GetGuid(1), reader.GetInt32(2), reader.GetString(6)), reader.GetInt32(3), reader.Maybe<bool>(4), reader.GetFieldValue<DateTimeOffset>(5))
             : null;
     }
 
     /// <summary>The village may have been quicker, or the case may be over. What stands in an entry stays to be told.</summary>
-    private static async Task<bool> IsStillDue(NpgsqlConnection connection, Message message, CancellationToken cancel)
+    private static async Task<bool> IsStillDue(NpgsqlConnection connection, Due message, CancellationToken cancel)
     {
-        if (message.Right is not null) return true;
+        if (!message.IsOfOpenCase) return true;
 
         await using var ask = new NpgsqlCommand("""
             select exists (select
@@ -138,7 +138,7 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
         return (bool)(await ask.ExecuteScalarAsync(cancel))!;
     }
 
-    private async Task<(bool? Arrived, bool WentOut)> Send(string county, Message message, int tries, CancellationToken cancel)
+    private async Task<(bool? Arrived, bool WentOut)> Send(string county, Due message, int tries, CancellationToken cancel)
     {
         if (!notifier.Delivers) return (false, false);
 
@@ -148,7 +148,7 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
                 ?? (await vault.Open(county, [message.Person], new Actor.Register(county).ToString(), Purpose, cancel)).GetValueOrDefault(message.Person)?.Phone;
             if (string.IsNullOrWhiteSpace(phone)) return (false, false);
 
-            await notifier.Send(message.Key, new("sms", phone.Trim(), message.Right is null ? TextOf(message.Case) : TextOfEntry(message.Case)), cancel);
+            await notifier.Send(message.Key, new("sms", phone.Trim(), Message.Text(message.About, message.Case)), cancel);
             return (true, true);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -158,16 +158,16 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
         }
     }
 
-    private async Task Record(string county, Message message, bool arrived, CancellationToken cancel)
+    private async Task Record(string county, Due message, bool arrived, CancellationToken cancel)
     {
-        if (message.Right is null && !await RecordInCase(county, message, arrived, cancel)) return;
+        if (message.IsOfOpenCase && !await RecordInCase(county, message, arrived, cancel)) return;
 
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
         await Settle(connection, message);
     }
 
     /// <summary>False when the register is busy, so that the next round records it.</summary>
-    private async Task<bool> RecordInCase(string county, Message message, bool arrived, CancellationToken cancel)
+    private async Task<bool> RecordInCase(string county, Due message, bool arrived, CancellationToken cancel)
     {
         var command = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{county}/{message.Key}/{arrived}")).AsSpan(0, 16));
         var answer = await desk.Enter(new ReachHolder(message.Case, message.Person, arrived), Submission.Now(county, command, new Actor.Register(county), clock), cancel);
@@ -176,20 +176,12 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
         return answer.Refusal != ConstraintRules.RegisterIsBusy;
     }
 
-    private async Task Settle(NpgsqlConnection connection, Message message)
+    private async Task Settle(NpgsqlConnection connection, Due message)
     {
-        await using var settle = new NpgsqlCommand("update outbox.holder_message set settled_at = $3 where case_number = $1 and person = $2", connection);
-        Add(settle, message.Case, message.Person, Now);
+        await using var settle = new NpgsqlCommand("update outbox.holder_message set settled_at = $4 where case_number = $1 and person = $2 and about = $3", connection);
+        Add(settle, message.Case, message.Person, message.About, Now);
         await settle.ExecuteNonQueryAsync(CancellationToken.None);
     }
-
-    /// <summary>Nothing of the land and nobody's name: only that something is open, and where to look.</summary>
-    internal static string TextOf(string number) =>
-        $"【农村三权登记】涉及您的一件登记事项已经立案，业务流水号 {number}。请登录登记簿在“我的登记事项”里查看，或者到村委会问。如果您不知道这件事，请马上告诉村委会或乡镇。";
-
-    /// <summary>As little as <see cref="TextOf"/> says: not what was entered, nor on which land.</summary>
-    internal static string TextOfEntry(string number) =>
-        $"【农村三权登记】您的权利上有一项新的登记，业务流水号 {number}。请登录登记簿查看您的权利，或者到村委会问。如果您不知道这件事，请马上告诉村委会或乡镇。";
 
     // The database takes moments in UTC only, whatever offset a clock writes them with.
     private DateTimeOffset Now => clock.GetUtcNow().ToUniversalTime();
@@ -208,15 +200,17 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
     [LoggerMessage(LogLevel.Error, "What became of a message of case {Case} was not recorded in this round; the next one tries again")]
     private partial void NotRecorded(Exception e, string @case);
 
-    private sealed record Message(string Case, Guid Person, int Turn, string? Right)
+    private sealed record Due(string Case, Guid Person, int Turn, string About)
     {
-        public string Key => Turn == 0 ? $"case-open/{Case}/{Person}" : $"case-open/{Case}/{Person}/{Turn}";
+        public bool IsOfOpenCase => About == Message.CaseOpen;
+
+        public string Key => (About == Message.OnRight ? Message.CaseOpen : About) + (Turn == 0 ? $"/{Case}/{Person}" : $"/{Case}/{Person}/{Turn}");
     }
 
     /// <summary>A place in the line of messages.</summary>
-    private sealed record Place(DateTimeOffset NextAt, string Case, Guid Person)
+    private sealed record Place(DateTimeOffset NextAt, string Case, Guid Person, string About)
     {
-        public static readonly Place First = new(DateTimeOffset.MinValue, "", Guid.Empty);
+        public static readonly Place First = new(DateTimeOffset.MinValue, "", Guid.Empty, "");
     }
 }
 

@@ -24,6 +24,7 @@ public static class ProtectionFiles
     [
         "集体 Collective", "承包方代码 Household", "承包方代表 Representative", "姓名 Name", "落户日期 Settled on", "迁出地 From", "迁入地 To", "居住证 Residence permit",
         "标准 Criteria", "来源 Source", "核对日期 Checked on", "承包地 Contracted land", "承包地面积（平方米） Area (m²)", "宅基地 Homestead", "集体收益 Income share", "落户后终止的权利 Ended afterwards",
+        "落户后终止的成员身份 Membership ended afterwards",
     ];
 
     private static IEnumerable<IReadOnlyList<(string Head, string Value)>> Rows(IEnumerable<ProtectedHousehold> households, Func<Guid, string> name) =>
@@ -50,6 +51,7 @@ public static class ProtectionFiles
                     SettlementWords.Of(household.Rights.Homestead.Standing).Chinese,
                     SettlementWords.Of(household.Rights.IncomeShare.Standing).Chinese,
                     string.Join("；", household.Ended.Select(end => string.Create(CultureInfo.InvariantCulture, $"{Day(end.On)} {end.Parcel} {end.Entry} {end.Position}"))),
+                    string.Join("；", household.Left.Where(left => left.Person == person.Person).Select(left => $"{Day(left.On)} {left.Case}")),
                 },
                 (head, value) => (head, FindingsWorkbook.Neutral(value))),
         ];

@@ -9,7 +9,7 @@ namespace RuralRights.Registry.Settlement;
 /// <param name="Collective">One collective; null for all.</param>
 /// <param name="Criterion">One criterion; null for all.</param>
 /// <param name="Source">One source; null for all.</param>
-/// <param name="OnlyEnded">Only households of which a right ended after they settled.</param>
+/// <param name="OnlyEnded">Only households of which a right or a membership ended after they settled.</param>
 public sealed record ProtectionFilter(Bound Bound, string? Collective = null, SettlementCriterion? Criterion = null, SettlementSource? Source = null, bool OnlyEnded = false);
 
 /// <summary>A household of which somebody settled in town, and how its three rights stand.</summary>
@@ -20,6 +20,7 @@ public sealed record ProtectionFilter(Bound Bound, string? Collective = null, Se
 /// <param name="People">Who of it settled, in the order in which they did.</param>
 /// <param name="Rights">Its three rights today.</param>
 /// <param name="Ended">What ended after the first of them settled: the committee must look at each.</param>
+/// <param name="Left">Those of them whose membership ended after they settled: the committee must look at each.</param>
 public sealed record ProtectedHousehold(
     string Household,
     string Collective,
@@ -27,7 +28,19 @@ public sealed record ProtectedHousehold(
     Guid Representative,
     IReadOnlyList<SettlementSheet> People,
     ThreeRights Rights,
-    IReadOnlyList<EndedAfterwards> Ended);
+    IReadOnlyList<EndedAfterwards> Ended,
+    IReadOnlyList<MembershipEndedAfterwards> Left)
+{
+    /// <summary>True when the committee has something to look at.</summary>
+    public bool IsToBeLookedAt => Ended.Count > 0 || Left.Count > 0;
+}
+
+/// <summary>A membership that ended on or after the day its member settled, and the case that ended it.</summary>
+/// <param name="Household">18-digit contractor code of the household with which the person settled.</param>
+/// <param name="Person">Who.</param>
+/// <param name="On">First day on which they were no member any more.</param>
+/// <param name="Case">Number of the case that ended it.</param>
+public sealed record MembershipEndedAfterwards(string Household, Guid Person, DateOnly On, string Case);
 
 /// <summary>A right on a parcel, or to a homestead, that ended on or after the day somebody of the household settled, and the entry that ended it.</summary>
 /// <param name="Household">18-digit contractor code.</param>
@@ -43,7 +56,7 @@ public sealed record EndedAfterwards(string Household, string Right, string Parc
 /// <param name="Households">Households of which somebody did.</param>
 /// <param name="People">People who did.</param>
 /// <param name="ByCriterion">Of them, by the criterion met; one person may meet several.</param>
-/// <param name="HouseholdsWithAnEnd">Households of which a right ended afterwards.</param>
+/// <param name="HouseholdsWithAnEnd">Households of which a right or a membership ended afterwards.</param>
 public sealed record ProtectionCounts(long Households, long People, IReadOnlyDictionary<SettlementCriterion, long> ByCriterion, long HouseholdsWithAnEnd);
 
 /// <summary>
@@ -77,13 +90,23 @@ public static class ProtectionList
                  join ledger.mt_events e on e.seq_id = x.ended_seq and (e.data -> 'provenance' ->> 'legal_day')::date >= first.since
         """;
 
+    // Whoever settled and is no member any more since then.
+    private const string LeftSince =
+        """
+        from register.settlement s
+                 join register.membership m on m.person = s.person and m.ended_on >= s.settled_on
+        where s.withdrawn_on is null and s.checker is not null
+        """;
+
+    private const string HasAnEnd = $"(s.household in (select first.household {EndedSince}) or s.household in (select s.household {LeftSince}))";
+
     private static readonly string Matching =
         $"""
         {Settled} and {Bound.Condition("h.collective", 1)}
         and ($4::text is null or h.collective = $4)
         and ($5::text is null or $5 = any (s.criteria))
         and ($6::text is null or s.source = $6)
-        and (not $7 or s.household in (select first.household {EndedSince}))
+        and (not $7 or {HasAnEnd})
         """;
 
     /// <summary>Households of the list, in the order of their codes.</summary>
@@ -118,9 +141,14 @@ public static class ProtectionList
                 row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.GetInt64(4), row.GetString(5), row.Text(6)),
             cancel,
             (object)codes)).ToLookup(end => end.Household, StringComparer.Ordinal);
+        var left = (await register.All(
+            $"select s.household, s.person, m.ended_on, m.end_case {LeftSince} and s.household = any ($1) order by m.ended_on, s.person",
+            row => new MembershipEndedAfterwards(row.GetString(0), row.GetGuid(1), row.GetFieldValue<DateOnly>(2), row.Text(3) ?? ""),
+            cancel,
+            (object)codes)).ToLookup(end => end.Household, StringComparer.Ordinal);
         var rights = await ThreeRights.Of(register, codes, cancel);
         return households.ConvertAll(household => new ProtectedHousehold(
-            household.Code, household.Collective, household.Name, household.Representative, [.. people[household.Code]], rights[household.Code], [.. ended[household.Code]]));
+            household.Code, household.Collective, household.Name, household.Representative, [.. people[household.Code]], rights[household.Code], [.. ended[household.Code]], [.. left[household.Code]]));
     }
 
     /// <summary>The figures of the same list.</summary>
@@ -130,7 +158,7 @@ public static class ProtectionList
                count(*) filter (where 'lives_or_studies_in_town' = any (s.criteria)),
                count(*) filter (where 'works_in_town' = any (s.criteria)),
                count(*) filter (where 'enjoys_town_services' = any (s.criteria)),
-               count(distinct s.household) filter (where s.household in (select first.household {EndedSince}))
+               count(distinct s.household) filter (where {HasAnEnd})
         {SettlementSheet.From}
         where {Matching}
         """,

@@ -1,6 +1,7 @@
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Tenure;
@@ -11,13 +12,11 @@ internal static class ReadingHolders
     /// <summary>Nobody is told of what they did themselves. What is refused is told to nobody.</summary>
     public static async Task<Decision> TellingHolders(this Reading reading, ILandRight right, Submission by, Decision decision, CancellationToken cancel)
     {
-        if (decision is not Decision.Entered entered || right.Code.Length == 0) return decision;
+        if (right.Code.Length == 0) return decision;
 
         var household = await reading.State<Household>(Streams.Household(right.Household), cancel);
-        var holders = household.CoHolders.Concat((right as HomesteadRight)?.Living ?? []).Where(holder => holder != Guid.Empty && holder != by.Actor.Person).Distinct().ToArray();
-        reading.Alongside.Add((
-            "insert into outbox.holder_message (case_number, person, next_at, on_right) select ?, holder.person, ?, ? from unnest(?) as holder (person)",
-            [((IFact)entered.Facts[0].Fact).Provenance.Case, Submission.Midnight(by.Today).ToUniversalTime(), right.Code, holders]));
+        reading.Tell(
+            decision, Message.OnRight, right.Collective, household.CoHolders.Concat((right as HomesteadRight)?.Living ?? []).Where(holder => holder != by.Actor.Person), by, right.Code);
         return decision;
     }
 }

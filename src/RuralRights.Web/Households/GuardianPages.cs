@@ -11,7 +11,7 @@ namespace RuralRights.Web.Households;
 
 /// <summary>
 /// Who speaks for a child of a household, or for somebody whom a court found without capacity, and who of sixteen or seventeen acts
-/// for themselves. The village clerk enters it; the township confirms the last.
+/// for themselves. The village clerk enters it; the township confirms what a court found, and who lives on their own labour.
 /// </summary>
 public static class GuardianPages
 {
@@ -29,6 +29,7 @@ public static class GuardianPages
         routes.MapGet("/households/{code:length(18)}/guardians", (string code, CasePages.At at, CancellationToken cancel) => Show(code, Sent.Nothing, at, cancel));
         routes.MapPost("/households/{code:length(18)}/guardians", Name).TakesDocuments();
         routes.MapPost("/households/{code:length(18)}/guardians/end", End).TakesDocuments();
+        routes.MapPost("/households/{code:length(18)}/guardians/incapacity/confirm", ConfirmFinding);
         routes.MapPost("/households/{code:length(18)}/guardians/own-labour", Report).TakesDocuments();
         routes.MapPost("/households/{code:length(18)}/guardians/own-labour/confirm", Confirm);
     }
@@ -42,15 +43,17 @@ public static class GuardianPages
         if (await Served(code, at, cancel) is not { } household) return Page.Closed;
 
         var lines = await GuardianLine.Of(at.Office.Desk, at.Register, household.People, at.Office.Today, cancel);
+        var found = await IncapacityLine.Of(at.Register, household.People, cancel);
         return Page.Of<GuardiansPage>(
             new
             {
                 Household = household,
                 Lines = lines,
+                Found = found,
                 Workers = await OwnLabourLine.Of(at.Register, household.People, cancel),
                 Sent = sent,
                 Command = Guid.CreateVersion7(),
-                Names = await at.Names.InFull(at.Who, household.People.Concat(lines.Select(line => line.Guardian)), cancel),
+                Names = await at.Names.InFull(at.Who, [.. household.People, .. lines.Select(line => line.Guardian), .. found.Select(one => one.Guardian)], cancel),
             },
             sent.Status);
     }
@@ -73,7 +76,19 @@ public static class GuardianPages
         var guardian = stranger is null ? filling.Chosen("guardian") : await filling.Keep(stranger, "guardian-name", cancel);
         if (guardian is not { } person) return await Show(code, filling.Back(), at, cancel);
 
-        var command = new NameGuardian(code, filling.Chosen("ward")!.Value, person, ground!.Value, document);
+        var (ward, by) = (filling.Chosen("ward")!.Value, at.Office.Submit(filling.Command, at.Who));
+        var answer = ground == WardGround.Minor
+            ? await at.Office.Desk.Enter(new NameGuardian(code, ward, person, document), by, cancel)
+            : await at.Office.Desk.Enter(new ReportIncapacity(code, ward, person, document), by, cancel);
+        return await Answered(code, answer, filling, at, cancel);
+    }
+
+    private static async Task<IResult> ConfirmFinding(string code, IFormCollection form, CasePages.At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var filling = new Filling(form, at, T);
+        if (await Served(code, at, cancel) is null || filling.Chosen("ward") is not { } ward || filling.Chosen("guardian") is not { } guardian) return Page.Closed;
+
+        var command = new ConfirmIncapacity(code, ward, guardian, filling.Text("document"));
         return await Answered(code, await at.Office.Desk.Enter(command, at.Office.Submit(filling.Command, at.Who), cancel), filling, at, cancel);
     }
 

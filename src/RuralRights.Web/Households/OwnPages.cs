@@ -19,15 +19,19 @@ public static class OwnPages
         var person = who.Actor!.Person;
         var wards = await GuardianLine.Of(office.Desk, register, person, office.Today, cancel);
         Guid[] people = [person, .. wards.Select(line => line.Ward)];
+        var found = await IncapacityLine.Of(register, people, cancel);
+        var guardians = await GuardianLine.Of(office.Desk, register, [person], office.Today, cancel);
         var transfers = await TransferSheet.OfCoHolders(register, people[1..], cancel);
         return Page.Of<OwnPage>(new
         {
             Memberships = await Roster.OfPerson(register, person, cancel),
             Wards = wards,
+            Found = found,
+            Guardians = guardians,
             Homesteads = await HomesteadSheet.OfPeople(register, people, cancel),
             Cases = await CaseSheet.OfHousehold(register, "", people, cancel),
             Transfers = transfers,
-            Names = await names.InFull(who, [.. people, .. transfers.SelectMany(transfer => new[] { transfer.FromRepresentative, transfer.ToRepresentative })], cancel),
+            Names = await names.InFull(who, [.. people, .. found.Select(one => one.Guardian), .. guardians.Select(line => line.Guardian), .. transfers.SelectMany(transfer => new[] { transfer.FromRepresentative, transfer.ToRepresentative })], cancel),
         });
     }
 

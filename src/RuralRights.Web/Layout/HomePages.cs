@@ -2,6 +2,7 @@ using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Oversight;
+using RuralRights.Registry.Registration;
 using RuralRights.Web.Exits;
 using RuralRights.Web.Households;
 using RuralRights.Web.Oversight;
@@ -18,7 +19,7 @@ public static class HomePages
         routes.MapGet("/", (Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) => who.Actor switch
         {
             Actor.Farmer { HasHousehold: false } => OwnPages.Mine(who, office, register, names, cancel),
-            Actor.Farmer => RightPages.Mine(who, register, names, cancel),
+            Actor.Farmer => RightPages.Mine(who, office, register, names, cancel),
             Actor.Chair => RequestPages.List(who, office, register, names, cancel),
             Actor.Administrator => Task.FromResult(Page.See("/accounts")),
             { } when who.ReadsAll => Desk(who, office, register, names, cancel),
@@ -27,7 +28,11 @@ public static class HomePages
         });
 
     private static async Task<IResult> Quiet(Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
-        Page.Of<QuietHome>(new { Waiting = await CasePages.WaitingAt(who, office, register, cancel) });
+        Page.Of<QuietHome>(new
+        {
+            Waiting = await CasePages.WaitingAt(who, office, register, cancel),
+            ToReach = who.Actor is Actor.VillageClerk clerk ? (await Undelivered.In(register, await Served.By(register, clerk, office.Today, cancel), cancel)).Count : 0,
+        });
 
     private static async Task<IResult> Desk(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {

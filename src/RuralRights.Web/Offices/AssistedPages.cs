@@ -32,6 +32,9 @@ public static class AssistedPages
         routes.MapGet("/assisted/cases/{number:length(20)}", (string number, CasePages.At at, CancellationToken cancel) => Show(Streams.Case(number), [], at, cancel));
         TakesSignatures(routes.MapPost("/assisted/cases/{number:length(20)}", (string number, [FromForm] Guid person, [FromForm] bool? withdraws, HttpRequest request, CasePages.At at, Confirmations confirmations, IStringLocalizer<Words> T, CancellationToken cancel) =>
             Begin(Streams.Case(number), person, withdraws == true, request, at, confirmations, T, cancel)));
+        routes.MapGet("/assisted/disputes/{id:guid}", (Guid id, CasePages.At at, CancellationToken cancel) => Show(Streams.Dispute(id), [], at, cancel));
+        TakesSignatures(routes.MapPost("/assisted/disputes/{id:guid}", (Guid id, [FromForm] Guid person, HttpRequest request, CasePages.At at, Confirmations confirmations, IStringLocalizer<Words> T, CancellationToken cancel) =>
+            Begin(Streams.Dispute(id), person, withdraws: false, request, at, confirmations, T, cancel)));
         routes.MapGet("/assisted/{id:guid}", (Guid id, CasePages.At at, Confirmations confirmations, CancellationToken cancel) => Confirm(id, [], null, at, confirmations, cancel));
         routes.MapPost("/assisted/{id:guid}/code", ByCode).RequireRateLimiting(SignInPages.Limit);
         routes.MapPost("/assisted/{id:guid}/witness", ByWitness);
@@ -111,6 +114,7 @@ public static class AssistedPages
         string stream, Guid person, bool withdraws, HttpRequest request, CasePages.At at, Confirmations confirmations, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await Served(stream, at, cancel) is not { } subject || subject.Holders.FirstOrDefault(one => one.Person == person) is not { } holder) return Page.Missing;
+        if (subject.Dispute is not null && holder.Stands) return await Show(stream, [], at, cancel);
 
         // A form sent without its picture names the field and brings no file.
         var signature = request.Form.Files["signature"];
@@ -120,6 +124,7 @@ public static class AssistedPages
                 subject, holder, withdraws, at.Who.Actor!,
                 withdraws
                     ? T["【三权登记簿】确认码 {0}：用来收回您以前作出的同意或者确认。您没有要收回，就不要给任何人。", "{0}"]
+                    : subject.Dispute is not null ? T["【三权登记簿】确认码 {0}：用来确认您在办理点说的争议。没有说过、不想办，就不要给任何人。", "{0}"]
                     : subject.Case is null
                         ? T["【三权登记簿】确认码 {0}：用来确认您在办理点看过的转让条款。没有看过、不想办，就不要给任何人。", "{0}"]
                         : T["【三权登记簿】确认码 {0}：用来确认您在办理点看过的登记事项。没有看过、不想办，就不要给任何人。", "{0}"],

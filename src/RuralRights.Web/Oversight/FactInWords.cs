@@ -133,6 +133,7 @@ public static class FactInWords
         "objection-resolved" => T["异议处理完毕"],
         "withdrawal-proven" => T["在办理点证明收回是本人作出的"],
         "guardian-named" => T["登记一位监护人"],
+        "incapacity-reported" => T["写下法院认定一人不能自己办事，等核实"],
         "guardianship-ended" => T["监护终止"],
         "own-labour-reported" => T["写下一人是否以自己的劳动收入为主要生活来源，等核实"],
         "own-labour-confirmed" => T["核实一人是否以自己的劳动收入为主要生活来源"],

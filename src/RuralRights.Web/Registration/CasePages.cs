@@ -211,7 +211,7 @@ public static class CasePages
                 .. (await HouseholdSheet.Representatives(
                     Register, outlook.Alterations.Where(one => one.Kind == ValueKind.Household).SelectMany(one => new[] { one.Before, one.After }).OfType<string>(), cancel)).Values,
             ];
-            Guid[] named = [.. sheet.Holders.Select(holder => holder.Person), .. people, .. sheet.Representative is { } head ? [head] : Array.Empty<Guid>(), .. heads];
+            Guid[] named = [.. sheet.Holders.Concat(sheet.Informed).Select(holder => holder.Person), .. people, .. sheet.Representative is { } head ? [head] : Array.Empty<Guid>(), .. heads];
             return Page.Of<CasePage>(
                 new
                 {

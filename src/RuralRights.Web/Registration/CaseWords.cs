@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Registration;
 using RuralRights.Web.Language;
 using RuralRights.Web.Offices;
 using RuralRights.Web.SignIn;
@@ -54,6 +55,17 @@ public static class CaseWords
         ConfirmationMeans.OwnCode => T["在办理点凭本人手机验证码确认"],
         ConfirmationMeans.BeforeWitness => T["在办理点当着见证人签字确认"],
         _ => means.ToString(),
+    };
+
+    /// <summary>What a message told that did not arrive, see <see cref="Message"/>.</summary>
+    public static string OfMessage(string about, IStringLocalizer<Words> T) => about switch
+    {
+        Message.CaseOpen => T["涉及本人的一件登记事项已经立案"],
+        Message.CaseEntered => T["涉及本人的一件登记事项已经登簿"],
+        Message.OnRight => T["本人的权利上有一项新的登记"],
+        Message.IncapacityReported => T["村里报来：法院认定本人不能自己办事"],
+        Message.IncapacityConfirmed => T["乡镇核实：法院认定本人不能自己办事"],
+        _ => about,
     };
 
     /// <summary>The button that does a step.</summary>

@@ -17,10 +17,13 @@ using RuralRights.Web.SignIn;
 namespace RuralRights.Web.Registration;
 
 /// <summary>What was typed to bring a dispute.</summary>
-public sealed record DisputeForm(string? Claimant, DisputeMatter? Matter, string? KnownOn, string? Words, IReadOnlyDictionary<string, string> Errors)
+public sealed record DisputeForm(string? Claimant, DisputeMatter? Matter, string? KnownOn, string? Words, IReadOnlyDictionary<string, string> Errors, string? Heir = null)
 {
     /// <summary>Nothing yet.</summary>
     public static readonly DisputeForm Empty = new(null, null, null, null, new Dictionary<string, string>());
+
+    /// <summary>How a form names an heir and the homestead that they hold.</summary>
+    internal static string Of(HeirOfHomestead heir) => $"{heir.Person}/{heir.Plot}";
 }
 
 /// <summary>Land that a dispute is brought over, as its form shows it.</summary>
@@ -67,21 +70,31 @@ public static class DisputePages
     }
 
     private static async Task<IResult> Open(
-        [FromForm] string parcel, [FromForm] Guid command, [FromForm] string? claimant, [FromForm] string? matter, [FromForm] string? known, [FromForm] string? words,
+        [FromForm] string parcel, [FromForm] Guid command, [FromForm] string? claimant, [FromForm] string? heir, [FromForm] string? matter, [FromForm] string? known, [FromForm] string? words,
         At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var errors = new Dictionary<string, string>();
         DisputeMatter? about = Enum.TryParse<DisputeMatter>(matter, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
         if (await DisputedLand.Of(at.Register, parcel, cancel) is not { } land) return Page.Missing;
 
-        var (household, own) = at.Who.IsPrivate ? await at.Claimant(land, cancel) : (claimant?.Trim() ?? "", null);
+        var teller = at.Who.IsPrivate || string.IsNullOrEmpty(heir) ? null : (await HeirOfHomestead.In(at.Register, land.Collective, cancel)).Find(one => DisputeForm.Of(one) == heir);
+        var (household, own) = at.Who.IsPrivate ? await at.Claimant(land, cancel) : (claimant?.Trim() ?? "", teller?.Plot);
         if (own is null && household.Length != 18) errors["claimant"] = T["请填写提出争议的农户的18位代码"];
+        if (teller is not null && household.Length > 0) errors["claimant"] = T["农户和继承人只能选一个"];
         if (about is null) errors["matter"] = T["请选争的是什么"];
         if (!DateOnly.TryParseExact(known, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since)) errors["known"] = T["请写成年-月-日"];
         if (string.IsNullOrWhiteSpace(words)) errors["words"] = T["请说清楚是怎么回事"];
-        var typed = new DisputeForm(claimant, about, known, words, errors);
+        var typed = new DisputeForm(claimant, about, known, words, errors, heir);
         if (errors.Count > 0) return await at.Ask(parcel, typed, null, command, cancel);
         if (land.Right is not { } right) return Page.Missing;
+
+        if (teller is not null)
+        {
+            if (!await at.IsOf(land, cancel)) return Page.Closed;
+
+            await new SpokenDispute(command, teller.Person, teller.Plot, land.Collective, right, parcel, about!.Value, since, words!).Keep(at.Vault, at.Office.County, cancel);
+            return Page.See($"/assisted/disputes/{command}");
+        }
 
         var answer = await at.Office.Desk.Enter(new OpenDispute(right, [parcel], household, about!.Value, since, words!, own), at.Office.Submit(command, at.Who), cancel);
         return answer.IsEntered ? Page.See($"/disputes/{answer.IdOf("dispute")}") : await at.Ask(parcel, typed, answer, Guid.CreateVersion7(), cancel);
@@ -116,8 +129,18 @@ public static class DisputePages
             if (await DisputedLand.Of(Register, parcel, cancel) is not { } land) return Page.Missing;
             if (!await IsOf(land, cancel) || Who.Actor is not (Actor.Farmer or Actor.VillageClerk or Actor.TownshipOfficer)) return Page.Closed;
 
+            var heirs = Who.IsPrivate ? [] : (IReadOnlyList<HeirOfHomestead>)await HeirOfHomestead.In(Register, land.Collective, cancel);
             return Page.Of<DisputeFormPage>(
-                new { Land = land, Typed = typed, Command = command, Refused = answer?.Refusal, answer?.About },
+                new
+                {
+                    Land = land,
+                    Typed = typed,
+                    Command = command,
+                    Heirs = heirs,
+                    Names = await Names.InFull(Who, heirs.Select(heir => heir.Person), cancel),
+                    Refused = answer?.Refusal,
+                    answer?.About,
+                },
                 answer is null && typed.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -162,7 +185,7 @@ public static class DisputePages
                 || (LandRight.IsHomestead(dispute.Right) && (await HomesteadSheet.Of(Register, dispute.Right, cancel))?.Holders.Contains(farmer.Person) == true)
             : (await Served.By(Register, Who.Actor!, Office.Today, cancel)).Contains(dispute.Collective, StringComparer.Ordinal);
 
-        private async Task<bool> IsOf(DisputedLand land, CancellationToken cancel) => Who.IsPrivate
+        public async Task<bool> IsOf(DisputedLand land, CancellationToken cancel) => Who.IsPrivate
             ? await Claimant(land, cancel) is not ("", null)
             : (await Served.By(Register, Who.Actor!, Office.Today, cancel)).Contains(land.Collective, StringComparer.Ordinal);
     }

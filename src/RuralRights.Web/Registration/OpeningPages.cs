@@ -267,12 +267,13 @@ public static partial class OpeningPages
             if (land != "yes") proof = null;
         }
 
+        var death = happened.Ground == MemberGround.Death ? await filling.Paper("death", needed: true, cancel) : null;
         var next = filling.Chosen("representative");
         if (person == opening.Household.Representative && next is null) filling.Wrong("representative", T["离开的人是承包方代表，请选以后由谁签字"]);
         var line = opening.Household.Members.FirstOrDefault(member => member.Person == person);
         return filling.IsComplete && person is { } who
             ? new(new ChangeMembers(
-                opening.Household.Code, [new(who, false, happened.Ground, line?.Relation ?? Head, false, proof)], who == opening.Household.Representative ? next : null))
+                opening.Household.Code, [new(who, false, happened.Ground, line?.Relation ?? Head, false, proof, death)], who == opening.Household.Representative ? next : null))
             : Decided.NotYet;
     }
 

@@ -27,13 +27,16 @@ public static class RightPages
     }
 
     /// <summary>The farmer's home.</summary>
-    internal static async Task<IResult> Mine(Visitor who, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    internal static async Task<IResult> Mine(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         if (await HouseholdSheet.Of(register, who.Household!, cancel) is not { } household) return Page.Missing;
 
         var rights = await RightSheet.OfHousehold(register, household.Code, cancel);
+        var (found, guardians) = (await IncapacityLine.Of(register, household.People, cancel), await GuardianLine.Of(office.Desk, register, household.People, office.Today, cancel));
         return Page.Of<MyRights>(new
         {
+            Found = found,
+            Guardians = guardians,
             Household = household,
             Rights = rights,
             Homesteads = (IReadOnlyList<HomesteadSheet>)await HomesteadSheet.OfHousehold(register, household.Code, cancel),
@@ -41,7 +44,7 @@ public static class RightPages
             Transfers = await TransferSheet.OfHousehold(register, household.Code, cancel),
             Cases = (IReadOnlyList<CaseSheet>)[.. (await CaseSheet.OfHousehold(register, household.Code, [who.Actor!.Person], cancel)).Where(sheet => sheet.IsOpen)],
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
-            Names = await names.InFull(who, household.People, cancel),
+            Names = await names.InFull(who, [.. household.People, .. found.Select(one => one.Guardian), .. guardians.Select(line => line.Guardian)], cancel),
         });
     }
 

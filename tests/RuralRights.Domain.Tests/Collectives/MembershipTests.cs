@@ -466,7 +466,23 @@ public sealed class MembershipTests
         scene.Ask(new EnterCase(scene.LastCase), Supervisor).ShouldBeRefused(HolderWasNotReached);
         Told(scene, Scene.Person(1, 2));
         Told(scene, Scene.Person(1, 3));
+        scene.Ask(new EnterCase(scene.LastCase), Supervisor).ShouldBeRefused(HolderWasNotReached);
+        Told(scene, Scene.Person(1));
         scene.Ask(new EnterCase(scene.LastCase), Supervisor).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void Whoever_is_reported_dead_is_told_and_confirms_nothing_and_whose_case_names_another_is_told_no_longer()
+    {
+        var scene = GivenMember(GivenMember(Hamlet(), Scene.Person(1), Scene.Group), Scene.Person(1, 2), Scene.Group);
+        var death = new EndMembership(Scene.Person(1), Scene.Group, Scene.HouseholdCode(1), EndGround.Death, new(2026, 10, 1), "death");
+        scene.Open(death, Village).ShouldBeEntered().Select(fact => fact.Fact).OfType<CaseOpened>().Single().Told.ShouldBe([Scene.Person(1)]);
+        scene.Ask(new ConfirmCase(scene.LastCase, scene.Case(scene.LastCase).Terms), Scene.Farmer(1)).ShouldBeRefused(NotAHolderOfTheCase);
+        Told(scene, Scene.Person(1));
+
+        scene.Ask(new AmendCase(scene.LastCase, death with { Person = Scene.Person(1, 2) }), Village).ShouldBeEntered();
+        scene.Case(scene.LastCase).Told.ShouldBe([Scene.Person(1, 2)]);
+        scene.Case(scene.LastCase).Unreached.ShouldBe([Scene.Person(1, 2), Scene.Person(1, 3)], ignoreOrder: true, "the first knows of it already");
     }
 
     private static Scene Hamlet() => new Scene().GivenCollective().GivenHousehold(1, 3).GivenHousehold(2).GivenContract(1, 1, 2);

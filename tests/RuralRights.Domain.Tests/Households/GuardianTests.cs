@@ -20,7 +20,9 @@ public sealed class GuardianTests
     private static readonly Guid Mother = Scene.Person(1);
     private static readonly Guid Child = Scene.Person(1, 2);
     private static readonly Guid Grown = Scene.Person(1, 3);
-    private static readonly NameGuardian Named = new(Scene.HouseholdCode(1), Child, Mother, WardGround.Minor, "户口簿");
+    private static readonly NameGuardian Named = new(Scene.HouseholdCode(1), Child, Mother, "户口簿");
+    private static readonly ReportIncapacity Found = new(Scene.HouseholdCode(1), Grown, Mother, "判决书");
+    private static readonly ConfirmIncapacity Confirmed = new(Scene.HouseholdCode(1), Grown, Mother, "判决书");
 
     [Fact]
     public void The_village_clerk_names_a_guardian_with_ground_and_paper()
@@ -46,10 +48,77 @@ public sealed class GuardianTests
     }
 
     [Fact]
+    public void A_court_s_finding_is_reported_in_the_village_and_counts_once_another_person_of_the_township_confirmed_that_very_paper()
+    {
+        var scene = Home();
+        scene.Capacity(Grown).IsFull.ShouldBeTrue();
+        scene.Ask(Confirmed, Township()).ShouldBeRefused(NoIncapacityIsReported);
+        scene.Ask(Found, Scene.Farmer(1)).ShouldBeRefused(CaseRules.NotThisDesk);
+        scene.Ask(Found, Township()).ShouldBeRefused(CaseRules.NotThisDesk);
+        scene.Ask(Found with { Ward = Scene.Person(2) }, Village).ShouldBeRefused(PersonIsNotOfTheHousehold);
+        scene.Ask(Found, Village with { Person = Mother }).ShouldBeRefused(Conflict.ApprovesOwnCase);
+        foreach (var nobody in new[] { Child, Grown, Guid.Empty, Village.Person }) scene.Ask(Found with { Guardian = nobody }, Village).ShouldBeRefused(CannotBeGuardian);
+        scene.NotHandedIn.Add("unseen");
+        scene.Ask(Found with { Document = "unseen" }, Village).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn);
+        var reported = scene.Ask(Found, Village).ShouldBeEntered().Single();
+        reported.Stream.ShouldBe(Streams.Guardianship(Grown));
+        reported.Fact.ShouldBeOfType<IncapacityReported>().Provenance.Documents.ShouldBe(["判决书"]);
+        scene.Ask(Found, Village).ShouldBeRefused(IncapacityIsKnown);
+        scene.Capacity(Grown).IsFull.ShouldBeTrue();
+
+        scene.Ask(Confirmed, Village).ShouldBeRefused(CaseRules.NotThisDesk);
+        scene.Ask(Confirmed, Township() with { Township = "620123999" }).ShouldBeRefused(CaseRules.NotThisDesk);
+        scene.Ask(Confirmed with { Ward = Scene.Person(2) }, Township()).ShouldBeRefused(PersonIsNotOfTheHousehold);
+        scene.Ask(Confirmed with { Guardian = Scene.Person(2) }, Township()).ShouldBeRefused(NoIncapacityIsReported);
+        scene.Ask(Confirmed with { Document = "another paper" }, Township()).ShouldBeRefused(NoIncapacityIsReported);
+        scene.Ask(Confirmed, Township() with { Person = Village.Person }).ShouldBeRefused(Conflict.ApprovesOwnEntry);
+        scene.Ask(Confirmed, Township() with { Person = Mother }).ShouldBeRefused(Conflict.ApprovesOwnCase);
+        scene.Relatives = Relatives.Unknown with { Declared = [Mother] };
+        scene.Ask(Confirmed, Township()).ShouldBeRefused(Conflict.ApprovesRelativesCase);
+        scene.Relatives = Relatives.Unknown;
+        scene.Capacity(Grown).IsFull.ShouldBeTrue();
+
+        var named = scene.Ask(Confirmed, Township()).ShouldBeEntered().Single().Fact.ShouldBeOfType<GuardianNamed>();
+        (named.Guardian, named.Ground, named.Document).ShouldBe((Mother, WardGround.LacksCapacity, "判决书"));
+        scene.Capacity(Grown).HasGuardian.ShouldBeTrue();
+        scene.Ask(Confirmed, Township()).ShouldBeRefused(NoIncapacityIsReported);
+        scene.Ask(Found, Village).ShouldBeRefused(IncapacityIsKnown);
+    }
+
+    [Fact]
+    public void Another_guardian_of_somebody_without_capacity_waits_for_the_township_and_the_first_acts_until_then()
+    {
+        var scene = Home();
+        Judged(scene, Grown);
+        scene.Ask(Found with { Guardian = Scene.Person(2), Document = "变更判决" }, Village).ShouldBeEntered();
+        scene.Capacity(Grown).Guardianship.Guardian.ShouldBe(Mother);
+        scene.Relatives = Relatives.Unknown with { Declared = [Scene.Person(2)] };
+        scene.Ask(Confirmed with { Guardian = Scene.Person(2), Document = "变更判决" }, Township()).ShouldBeRefused(CannotBeGuardian);
+        scene.Relatives = Relatives.Unknown;
+        scene.Ask(Confirmed with { Guardian = Scene.Person(2), Document = "变更判决" }, Township()).ShouldBeEntered();
+        scene.Capacity(Grown).Guardianship.Guardian.ShouldBe(Scene.Person(2));
+    }
+
+    [Fact]
+    public void What_was_reported_by_mistake_is_taken_back_and_a_guardian_of_a_child_leaves_a_report_waiting()
+    {
+        var scene = Home();
+        scene.Ask(Found, Village).ShouldBeEntered();
+        scene.Ask(new EndGuardianship(Scene.HouseholdCode(1), Grown, "说明"), Village).ShouldBeEntered();
+        scene.Ask(Confirmed, Township()).ShouldBeRefused(NoIncapacityIsReported);
+        scene.Ask(new EndGuardianship(Scene.HouseholdCode(1), Grown, "说明"), Village).ShouldBeRefused(NoGuardianIsNamed);
+
+        scene.Ask(Found with { Ward = Child }, Village).ShouldBeEntered();
+        scene.Ask(Named, Village).ShouldBeEntered();
+        scene.Ask(Confirmed with { Ward = Child }, Township()).ShouldBeEntered();
+        scene.Capacity(Child).Guardianship.Ground.ShouldBe(WardGround.LacksCapacity);
+    }
+
+    [Fact]
     public void A_guardian_is_nobody_s_ward_and_a_judgment_makes_a_ward_of_somebody_of_age()
     {
         var scene = Home();
-        scene.Ask(new NameGuardian(Scene.HouseholdCode(1), Grown, Mother, WardGround.LacksCapacity, "判决书"), Village).ShouldBeEntered();
+        Judged(scene, Grown);
 
         scene.Ask(Named with { Guardian = Grown }, Village).ShouldBeRefused(CannotBeGuardian);
         scene.Capacity(Grown).HasGuardian.ShouldBeTrue();
@@ -144,7 +213,7 @@ public sealed class GuardianTests
 
         Through(scene, transfer, Mother).ShouldBeRefused(NotTheGuardian);
         Own(scene, transfer, Child).ShouldBeEntered();
-        scene.Ask(Named with { Ward = Grown, Guardian = Child, Ground = WardGround.LacksCapacity }, Village).ShouldBeRefused(CannotBeGuardian);
+        scene.Ask(Found with { Guardian = Child }, Village).ShouldBeRefused(CannotBeGuardian);
     }
 
     [Fact]
@@ -171,7 +240,7 @@ public sealed class GuardianTests
         // A judgment makes a ward whatever somebody lives on, and the end of a guardianship takes no labour away.
         scene.Ask(lives, Village).ShouldBeEntered();
         scene.Ask(confirmed, Township()).ShouldBeEntered();
-        scene.Ask(Named with { Ground = WardGround.LacksCapacity }, Village).ShouldBeEntered();
+        Judged(scene, Child);
         scene.Capacity(Child).HasGuardian.ShouldBeTrue();
         scene.Ask(new EndGuardianship(Scene.HouseholdCode(1), Child, "判决书"), Village).ShouldBeEntered();
         scene.Capacity(Child).LivesOnOwnLabour.ShouldBeTrue();
@@ -268,6 +337,12 @@ public sealed class GuardianTests
 
         scene.Capacity(Child).Speak(scene.By(Scene.Farmer(1, 2)), _ => Decision.Enter(), gives.OnlyGives).ShouldBeEntered();
         scene.Capacity(Child).Speak(scene.By(Scene.Farmer(1, 2)), _ => Decision.Enter(), takes.OnlyGives).ShouldBeRefused(WardDoesNotConsentAlone);
+    }
+
+    private static void Judged(Scene scene, Guid ward)
+    {
+        scene.Ask(Found with { Ward = ward }, Village).ShouldBeEntered();
+        scene.Ask(Confirmed with { Ward = ward }, Township()).ShouldBeEntered();
     }
 
     private static Actor.TownshipOfficer Township() => new(Scene.Id("township"), Scene.Group[..9]);

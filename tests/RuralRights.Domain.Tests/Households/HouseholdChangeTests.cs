@@ -49,6 +49,31 @@ public sealed class HouseholdChangeTests
     }
 
     [Fact]
+    public void Each_of_those_reported_dead_has_a_paper_of_their_own_and_is_told()
+    {
+        var scene = Village();
+        MemberLine Died(int member, string? proof) => new(Scene.Person(1, member), false, MemberGround.Death, "10", false, DeathProof: proof);
+        foreach (var lines in new MemberLine[][] { [Died(2, null)], [Died(2, "")], [Died(2, "paper"), Died(3, null)] })
+            scene.Open(new ChangeMembers(First, lines), VillageClerk).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(DeathIsNotProven);
+
+        var opened = scene.Open(new ChangeMembers(First, [Died(2, "paper"), Died(3, "other paper")]), VillageClerk).ShouldBeOfType<Decision.Entered>().Facts.Select(fact => fact.Fact).ToList();
+        opened.OfType<CaseOpened>().Single().Told.ShouldBe([Scene.Person(1, 2), Scene.Person(1, 3)]);
+        opened.OfType<CaseDocumentFiled>().Select(filed => (filed.Kind, filed.Document)).ShouldBe([("event-proof", "paper"), ("event-proof", "other paper")]);
+        CaseTerms.Text(scene.Case(scene.LastCase).Change!, scene.BooksFor(scene.Case(scene.LastCase).Change!)).ShouldContain("other paper");
+    }
+
+    [Fact]
+    public void Whoever_leaves_a_list_without_a_share_is_told_and_whoever_shares_is_asked()
+    {
+        IChange leaves = new ChangeMembers(First, [new(Scene.Person(1, 2), false, MemberGround.Omission, "10", false)]);
+        var scene = Unmarked();
+        leaves.Told(scene.BooksFor(leaves)).ShouldBe([Scene.Person(1, 2)]);
+        leaves.Told(Village().BooksFor(leaves)).ShouldBeEmpty();
+        IChange closing = new CloseHousehold(First, []);
+        closing.Told(scene.BooksFor(closing)).ShouldBe(scene.Household(First).People, ignoreOrder: true);
+    }
+
+    [Fact]
     public void What_is_no_ground_changes_no_list()
     {
         var scene = Village();
@@ -58,7 +83,7 @@ public sealed class HouseholdChangeTests
         Refused(scene, new ChangeMembers(First, [new(Baby, true, MemberGround.Death, "20", true)])).ShouldBe(GroundDoesNotFit);
         Refused(scene, new ChangeMembers(First, [new(Scene.Person(1), false, MemberGround.Death, "02", false)])).ShouldBe(RepresentativeLeaves);
         Refused(scene, new ChangeMembers(First, [.. Enumerable.Range(1, 3).Select(member => new MemberLine(Scene.Person(1, member), false, MemberGround.Death, "10", false))])).ShouldBe(NobodyIsLeft);
-        Entered(scene, new ChangeMembers(First, [new(Scene.Person(1), false, MemberGround.Death, "02", false)], Scene.Person(1, 2)));
+        Entered(scene, new ChangeMembers(First, [new(Scene.Person(1), false, MemberGround.Death, "02", false, DeathProof: "proof")], Scene.Person(1, 2)));
         scene.Household(First).Representative.ShouldBe(Scene.Person(1, 2));
     }
 

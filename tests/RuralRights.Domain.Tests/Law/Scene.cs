@@ -184,6 +184,19 @@ public sealed class Scene
             household, Collective(household.Collective), Capacity(command.Ward), Capacity(command.Guardian), Relatives, OnHand([command.Document]), By(actor)));
     }
 
+    public Decision Ask(ReportIncapacity command, Actor actor)
+    {
+        var household = Household(command.Household);
+        return Enter(command.Decide(
+            household, Collective(household.Collective), Capacity(command.Ward), Capacity(command.Guardian), Relatives, OnHand([command.Document]), By(actor)));
+    }
+
+    public Decision Ask(ConfirmIncapacity command, Actor actor)
+    {
+        var household = Household(command.Household);
+        return Enter(command.Decide(household, Collective(household.Collective), Capacity(command.Ward), Capacity(command.Guardian), Relatives, By(actor)));
+    }
+
     public Decision Ask(EndGuardianship command, Actor actor)
     {
         var household = Household(command.Household);

@@ -341,6 +341,22 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void Whom_no_message_reached_of_what_was_entered_the_village_tells_in_person_and_shows_a_record()
+    {
+        var scene = new Scene().GivenCollective();
+        var collective = scene.Collective(Scene.Group);
+        var reached = new ReachHolder("62012320261123000099", Scene.Person(1), true, "visit");
+        IReadOnlyCollection<DocumentOnHand> onHand = [new("visit", DocumentFormat.Pdf, 1, true)];
+        Decision Told(ReachHolder command, Actor actor) => command.Decide(Streams.Right(Scene.RightCode(1)), collective, onHand, scene.By(actor));
+
+        foreach (var other in new[] { Township, Registrar, Scene.Farmer(1), new Actor.VillageClerk(Scene.Id("far"), "620123999999") }) Refused(Told(reached, other)).ShouldBe(NotThisDesk);
+        foreach (var nothing in new[] { reached with { Document = null }, reached with { Arrived = false } }) Refused(Told(nothing, VillageClerk)).ShouldBe(VisitIsNotRecorded);
+        Refused(Told(reached with { Document = "unseen" }, VillageClerk)).ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        var fact = Told(reached, VillageClerk).ShouldBeOfType<Decision.Entered>().Facts.ShouldHaveSingleItem();
+        (fact.Stream, ((CaseHolderReached)fact.Fact).InPerson).ShouldBe((Streams.Right(Scene.RightCode(1)), true));
+    }
+
+    [Fact]
     public void The_household_can_withdraw_until_entry_and_nothing_has_changed()
     {
         var scene = AtEntry();
@@ -451,7 +467,7 @@ public sealed class CaseTests
 
     private static void Told(Scene scene)
     {
-        foreach (var holder in scene.Case(scene.LastCase).Holders)
+        foreach (var holder in scene.Case(scene.LastCase).Unreached)
             scene.Ask(new ReachHolder(scene.LastCase, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
     }
 

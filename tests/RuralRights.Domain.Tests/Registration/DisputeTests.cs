@@ -1,3 +1,4 @@
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
 using RuralRights.Domain.Registration;
@@ -103,15 +104,30 @@ public sealed class DisputeTests
     }
 
     [Fact]
+    public void What_an_heir_told_at_a_desk_reads_as_they_said_it_and_is_noted_as_spoken()
+    {
+        const string Own = "620123001002JC00001";
+        var heir = new Actor.Farmer(Scene.Id("heir in town"), "");
+        var scene = new Scene().GivenCollective();
+        var told = new OpenDispute(Own, [Own], "", DisputeMatter.HomesteadUse, Scene.Today.AddDays(-30), "房子是我继承的", Own);
+        foreach (var words in new[] { "房子是我继承的", "宅基地使用权归谁", Own }) told.Text.ShouldContain(words);
+        (told with { Words = "别的" }).Text.ShouldNotBe(told.Text);
+
+        var held = HomesteadRight.Unknown.Evolve(Registered(Own, scene, Scene.Group, 0)).Evolve(new HomesteadInherited(Own, Scene.HouseholdCode(1), null, [Scene.Person(1)], [heir.Person], null, true, null, "case/1", scene.Paper));
+        told.Decide(held, Household.Unknown, held, scene.Collective(Scene.Group), Scene.Id("dispute"), scene.By(Village), true).ShouldBeRefused(NotTheClaimant);
+        foreach (var isWrittenDown in new[] { true, false })
+            told.Decide(held, Household.Unknown, held, scene.Collective(Scene.Group), Scene.Id("dispute"), scene.By(heir), isWrittenDown)
+                .ShouldBeEntered().Select(fact => fact.Fact).OfType<DisputeOpened>().Single().Oral.ShouldBe(isWrittenDown);
+    }
+
+    [Fact]
     public void An_heir_of_no_household_brings_a_dispute_over_the_own_homestead_or_a_neighbours_and_takes_it_back()
     {
         const string Own = "620123001002JC00001", Next = "620123001002JC00002", Far = "620123001003JC00003";
         var (heir, stranger) = (new Actor.Farmer(Scene.Id("heir in town"), ""), new Actor.Farmer(Scene.Id("stranger"), ""));
         var scene = Start().GivenCollective(Scene.NeighbourGroup);
         foreach (var (plot, group, at) in new[] { (Own, Scene.Group, 0), (Next, Scene.Group, 20), (Far, Scene.NeighbourGroup, 40) })
-            scene.Given(new StreamFact(Streams.Homestead(plot), new HomesteadRegistered(
-                plot, plot + "F00010001", Scene.HouseholdCode(1), group, [Scene.Person(1)], "村东头", Parcels.ParcelChangeTests.Rectangle(at, 10), 250, 50, "川区",
-                new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 200, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), [], scene.Paper)));
+            scene.Given(new StreamFact(Streams.Homestead(plot), Registered(plot, scene, group, at)));
         var own = new OpenDispute(Own, [Own], "", DisputeMatter.HomesteadUse, Scene.Today.AddDays(-30), "房子是我继承的", Own);
         scene.Ask(own, heir, out _).ShouldBeRefused(NotTheClaimant);
         scene.Given(new StreamFact(Streams.Homestead(Own), new HomesteadInherited(Own, Scene.HouseholdCode(1), null, [Scene.Person(1)], [heir.Person], null, true, null, "case/1", scene.Paper)));
@@ -239,6 +255,10 @@ public sealed class DisputeTests
         DisputeLadder.RunningAt(scene.Dispute(dispute)).ShouldBe((CountySettings.AwardExtension, Scene.Today.AddDays(60)));
         Advance(scene, dispute, Extend, Township).ShouldBeRefused(StepIsNotOnTheLadder);
     }
+
+    private static HomesteadRegistered Registered(string plot, Scene scene, string group, int at) => new(
+        plot, plot + "F00010001", Scene.HouseholdCode(1), group, [Scene.Person(1)], "村东头", Parcels.ParcelChangeTests.Rectangle(at, 10), 250, 50, "川区",
+        new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 200, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), [], scene.Paper);
 
     private static Scene Start() => new Scene().GivenCollective().GivenHousehold(1, 2).GivenHousehold(2).GivenHousehold(5, 1, Scene.NeighbourGroup)
         .GivenContract(1, 1, 2).GivenContract(2, 3);

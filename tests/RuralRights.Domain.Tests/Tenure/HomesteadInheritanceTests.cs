@@ -47,7 +47,7 @@ public sealed class HomesteadInheritanceTests
         scene.Ask(new CompleteStep(number, StepKind.TownshipAgreed), Township).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new CompleteStep(number, StepKind.CountyReviewed), Reviewer).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new EnterCase(number), Registrar).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(CaseRules.HolderWasNotReached);
-        foreach (var heir in scene.Case(number).Holders) scene.Ask(new ReachHolder(number, heir, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
+        foreach (var heir in scene.Case(number).Unreached) scene.Ask(new ReachHolder(number, heir, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new EnterCase(number), Registrar).ShouldBeOfType<Decision.Entered>();
 
         var right = scene.Homestead(Plot);
@@ -70,6 +70,8 @@ public sealed class HomesteadInheritanceTests
         var scene = Village();
         IChange asked = Asked() with { Heirs = [new(Daughter), new(Son, "renunciation")] };
         asked.Holders(scene.BooksFor(asked)).ShouldBe([Daughter], "who renounced on paper has nothing to confirm");
+        asked.Told(scene.BooksFor(asked)).ShouldContain(Son, "but is told");
+        asked.Told(scene.BooksFor(asked)).ShouldContain(Father, "so is whoever is said to have died");
         var text = CaseTerms.Text(asked, scene.BooksFor(asked));
         foreach (var part in new[]
         {

@@ -46,7 +46,7 @@ public sealed class HomesteadReturnTests
         scene.Ask(new CompleteStep(number, StepKind.VillageAgreed), Chair).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new CompleteStep(number, StepKind.TownshipAgreed), Township).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new CompleteStep(number, StepKind.CountyReviewed), Reviewer).ShouldBeOfType<Decision.Entered>();
-        foreach (var holder in scene.Case(number).Holders) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
+        foreach (var holder in scene.Case(number).Unreached) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
 
         scene.Ask(new WithdrawConfirmation(number), new Actor.Farmer(Away, "")).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new EnterCase(number), Registrar).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(CaseRules.HolderHasNotConfirmed, "one of them changed her mind");

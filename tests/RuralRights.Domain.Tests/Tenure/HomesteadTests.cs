@@ -414,7 +414,7 @@ public sealed class HomesteadTests
         scene.Ask(new CompleteStep(number, StepKind.VillageAgreed), Chair).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new CompleteStep(number, StepKind.TownshipAgreed), OtherTownship).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new CompleteStep(number, StepKind.CountyReviewed), Reviewer).ShouldBeOfType<Decision.Entered>();
-        foreach (var holder in scene.Case(number).Holders) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
+        foreach (var holder in scene.Case(number).Unreached) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new EnterCase(number), Registrar).ShouldBeOfType<Decision.Entered>();
         scene.Homestead(Plot(1)).Entry!.House!.Structure.ShouldBe(HouseStructure.Mixed);
 
@@ -499,6 +499,6 @@ public sealed class HomesteadTests
         scene.Ask(new CompleteStep(number, StepKind.VillageAgreed), Chair).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new CompleteStep(number, StepKind.TownshipAgreed), OtherTownship).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new CompleteStep(number, StepKind.CountyReviewed), Reviewer).ShouldBeOfType<Decision.Entered>();
-        foreach (var holder in scene.Case(number).Holders) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
+        foreach (var holder in scene.Case(number).Unreached) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
     }
 }

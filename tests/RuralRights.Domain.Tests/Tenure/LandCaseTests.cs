@@ -343,7 +343,7 @@ public sealed class LandCaseTests
         scene.Ask(new CompleteStep(number, StepKind.VillageAgreed), Chair).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new CompleteStep(number, StepKind.TownshipAgreed), OtherTownship).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new CompleteStep(number, StepKind.CountyReviewed), Reviewer).ShouldBeOfType<Decision.Entered>();
-        foreach (var holder in scene.Case(number).Holders) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
+        foreach (var holder in scene.Case(number).Unreached) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeOfType<Decision.Entered>();
     }
 
     private static void Through(Scene scene, IChange change) =>

@@ -102,6 +102,30 @@ public sealed class MembershipTests(TestRegister register)
     }
 
     [Fact]
+    public async Task Whoever_is_reported_dead_is_told_at_the_opening_and_at_the_entry_and_finds_the_case()
+    {
+        var business = await Business.Found(register);
+        var person = await business.Person();
+        await business.Village.Enter(new StreamFact(Streams.Membership(person), new MemberConfirmed(person, business.Village.Collective, null, MembershipGround.Reform, new(2019, 6, 1), null, Village.Paper)));
+        await business.Open(new EndMembership(person, business.Village.Collective, null, EndGround.Death, Proof: await business.HandIn(business.Clerk)));
+        (await register.Ask<bool>("select asked from register.case_holder where case_number = $1 and person = $2", business.Number, person)).ShouldBeFalse();
+        (await CaseSheet.Of(register.Connections[TestRegister.County], business.Number, Cancel))!.Informed.ShouldHaveSingleItem().Person.ShouldBe(person);
+        var sheet = (await CaseSheet.OfHousehold(register.Connections[TestRegister.County], "", [person], Cancel)).ShouldHaveSingleItem();
+        (await Sight.Allows(register.Desk, register.Connections[TestRegister.County], new Actor.Farmer(person, ""), (await CaseSheet.Of(register.Connections[TestRegister.County], sheet.Number, Cancel))!, business.Today, Cancel)).ShouldBeTrue();
+
+        (await business.Desk.Enter(new CompleteStep(business.Number, StepKind.Applied), business.By(business.Clerk), Cancel)).Refusal.ShouldBeNull();
+        (await business.Desk.Enter(new CompleteStep(business.Number, StepKind.TownshipAgreed), business.By(business.Township), Cancel)).Refusal.ShouldBeNull();
+        await business.Posted();
+        (await business.Desk.Enter(new EnterCase(business.Number), business.By(business.Supervisor), Cancel)).Refusal.ShouldBe(CaseRules.HolderWasNotReached);
+        (await Messages()).ShouldBe(0);
+        await business.Told();
+        (await business.Desk.Enter(new EnterCase(business.Number), business.By(business.Supervisor), Cancel)).Refusal.ShouldBeNull();
+        (await Messages()).ShouldBe(1);
+
+        Task<long> Messages() => register.Ask<long>("select count(*) from outbox.holder_message where case_number = $1 and person = $2 and about = 'case-entered'", business.Number, person);
+    }
+
+    [Fact]
     public async Task A_resolution_that_counts_fewer_than_the_roster_holds_is_refused()
     {
         var business = await Business.Found(register);
@@ -278,6 +302,11 @@ public sealed class MembershipTests(TestRegister register)
             }
 
             (await Desk.Enter(new CheckMembership(Number, RegisterSeen.Here, false), By(Township), Cancel)).Refusal.ShouldBeNull();
+            await Posted();
+        }
+
+        public async Task Posted()
+        {
             var posted = await Desk.Enter(new OpenNotice([Number]), By(Clerk), Cancel);
             posted.Refusal.ShouldBeNull();
             var notice = Guid.Parse(posted.Streams.Single(stream => stream.StartsWith("notice/", StringComparison.Ordinal))["notice/".Length..]);

@@ -30,7 +30,7 @@ public sealed class GuardianTests(TestRegister register)
         (await Enter(new ConsentToTransfer(bargain.Transfer, terms), new Actor.Farmer(child, bargain.Seller.Household))).Refusal!.Code.ShouldBe(GuardianRules.WardDoesNotConsentAlone.Code);
         (await Enter(new ConsentToTransfer(bargain.Transfer, terms, child), bargain.Seller)).Refusal!.Code.ShouldBe(GuardianRules.NotTheGuardian.Code);
 
-        var named = new NameGuardian(bargain.Seller.Household, child, bargain.Seller.Person, WardGround.Minor, await HandIn(clerk));
+        var named = new NameGuardian(bargain.Seller.Household, child, bargain.Seller.Person, await HandIn(clerk));
         (await register.Desk.Enter(named, bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
         (await register.Ask<Guid>("select guardian from register.guardianship where ward = $1", child)).ShouldBe(bargain.Seller.Person);
 
@@ -56,7 +56,7 @@ public sealed class GuardianTests(TestRegister register)
         (await register.Desk.Enter(new TakeListing(bargain.Listing, bargain.Seller.Household), bargain.By(theirs), Cancel)).Refusal.ShouldBe(GuardianRules.WardDoesNotConsentAlone);
 
         bargain.Continue(await bargain.Take(bargain.Buyer));
-        (await register.Desk.Enter(new NameGuardian(bargain.Seller.Household, child, bargain.Seller.Person, WardGround.Minor, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new NameGuardian(bargain.Seller.Household, child, bargain.Seller.Person, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
         (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, await bargain.Terms(), child), bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBeNull();
         (await bargain.Consent()).Refusal.ShouldBeNull();
         (await bargain.Agree()).Refusal.ShouldBeNull();
@@ -71,7 +71,7 @@ public sealed class GuardianTests(TestRegister register)
     {
         var bargain = await Bargain.Agreed(register);
         var (child, clerk) = (await Child(bargain.Village, new(2014, 3, 1)), new Actor.VillageClerk(Guid.CreateVersion7(), bargain.Village.Collective[..12]));
-        (await register.Desk.Enter(new NameGuardian(bargain.Seller.Household, child, bargain.Buyer.Person, WardGround.Minor, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new NameGuardian(bargain.Seller.Household, child, bargain.Buyer.Person, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
 
         (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, await bargain.Terms(), child), bargain.By(bargain.Buyer), Cancel))
             .Refusal!.Code.ShouldBe(GuardianRules.GuardianHasAnInterest.Code);
@@ -85,7 +85,7 @@ public sealed class GuardianTests(TestRegister register)
         var township = new Actor.TownshipOfficer(Guid.CreateVersion7(), bargain.Village.Collective[..9]);
         var own = new Actor.Farmer(child, bargain.Seller.Household);
         var terms = await bargain.Terms();
-        (await register.Desk.Enter(new NameGuardian(bargain.Seller.Household, child, bargain.Seller.Person, WardGround.Minor, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new NameGuardian(bargain.Seller.Household, child, bargain.Seller.Person, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
         (await register.Desk.Enter(new ReportOwnLabour(bargain.Seller.Household, child, true, await HandIn(clerk)), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
         (await Lines()).ShouldHaveSingleItem().Reported.ShouldBe(true);
         (await Wards()).ShouldBe([child]);
@@ -104,6 +104,36 @@ public sealed class GuardianTests(TestRegister register)
 
         Task<IReadOnlyList<OwnLabourLine>> Lines() => OwnLabourLine.Of(register.Connections[TestRegister.County], [child], Cancel);
         Task<IReadOnlyList<Guid>> Wards() => GuardianLine.WardsOf(register.Desk, register.Connections[TestRegister.County], bargain.Seller.Person, Bargain.Today, Cancel);
+    }
+
+    [Fact]
+    public async Task Whom_a_court_is_said_to_have_found_without_capacity_is_told_when_it_is_reported_and_when_it_is_confirmed_and_acts_alone_until_then()
+    {
+        var bargain = await Bargain.Agreed(register);
+        var (grown, clerk) = (await Child(bargain.Village, new(1980, 3, 1)), new Actor.VillageClerk(Guid.CreateVersion7(), bargain.Village.Collective[..12]));
+        var (township, paper, household) = (new Actor.TownshipOfficer(Guid.CreateVersion7(), bargain.Village.Collective[..9]), await HandIn(clerk), bargain.Seller.Household);
+        var connection = register.Connections[TestRegister.County];
+        (await register.Desk.Enter(new ReportIncapacity(household, grown, bargain.Seller.Person, new string('0', 64)), bargain.By(clerk), Cancel)).Refusal.ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        (await Messages("incapacity-reported")).ShouldBe(0);
+        (await register.Desk.Enter(new ReportIncapacity(household, grown, bargain.Seller.Person, paper), bargain.By(clerk), Cancel)).Refusal.ShouldBeNull();
+
+        (await IncapacityLine.Of(connection, [grown], Cancel)).ShouldHaveSingleItem().Document.ShouldBe(paper);
+        (await Messages("incapacity-reported")).ShouldBe(1);
+        (await Wards()).ShouldBeEmpty();
+        var terms = await bargain.Terms();
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, terms, grown), bargain.By(bargain.Seller), Cancel)).Refusal.ShouldBe(GuardianRules.NotTheGuardian);
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, terms), bargain.By(new Actor.Farmer(grown, household)), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new WithdrawConsent(bargain.Transfer), bargain.By(new Actor.Farmer(grown, household)), Cancel)).Refusal.ShouldBeNull();
+
+        (await register.Desk.Enter(new ConfirmIncapacity(household, grown, bargain.Seller.Person, paper), bargain.By(township with { Person = clerk.Person }), Cancel)).Refusal.ShouldBe(Conflict.ApprovesOwnEntry);
+        (await register.Desk.Enter(new ConfirmIncapacity(household, grown, bargain.Seller.Person, paper), bargain.By(township), Cancel)).Refusal.ShouldBeNull();
+        (await IncapacityLine.Of(connection, [grown], Cancel)).ShouldBeEmpty();
+        (await Messages("incapacity-confirmed")).ShouldBe(1);
+        (await Wards()).ShouldBe([grown]);
+        (await register.Desk.Enter(new ConsentToTransfer(bargain.Transfer, terms), bargain.By(new Actor.Farmer(grown, household)), Cancel)).Refusal.ShouldBe(GuardianRules.WardDoesNotConsentAlone);
+
+        Task<long> Messages(string about) => register.Ask<long>("select count(*) from outbox.holder_message where person = $1 and about = $2", grown, about);
+        Task<IReadOnlyList<Guid>> Wards() => GuardianLine.WardsOf(register.Desk, connection, bargain.Seller.Person, Bargain.Today, Cancel);
     }
 
     [Fact]

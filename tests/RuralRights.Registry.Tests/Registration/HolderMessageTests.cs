@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
@@ -183,29 +184,33 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
     {
         await Node(new Gateway()).Round(TestRegister.County, Cancel);
         var casework = await CaseTests.Casework.Found(Register);
-        foreach (var person in new[] { casework.Village.Person(1), casework.Other }) await Vault.KeepContact(TestRegister.County, person, Phone, Cancel);
-        var died = new ChangeMembers(casework.Village.Household(1), [new(casework.Other, false, MemberGround.Death, "12", false)]);
-        var born = new ChangeMembers(casework.Village.Household(1), [new(casework.Village.Id(33, 9), true, MemberGround.Birth, "20", true)]);
-        var opened = await casework.Desk.Enter(new OpenCase(born), casework.By(casework.VillageClerk), Cancel);
+        var (village, first) = (casework.Village, casework.Village.Person(1));
+        foreach (var person in new[] { first, casework.Other }) await Vault.KeepContact(TestRegister.County, person, Phone, Cancel);
+        await village.Enter([.. new[] { first, casework.Other }.Select(person => new StreamFact(
+            Streams.Membership(person), new MemberConfirmed(person, village.Collective, null, MembershipGround.Reform, new(2019, 6, 1), null, Village.Paper)))]);
+        var theOther = new EndMembership(casework.Other, village.Collective, null, EndGround.Death, Proof: await casework.HandIn(casework.VillageClerk));
+        var theFirst = theOther with { Person = first };
+        var opened = await casework.Desk.Enter(new OpenCase(theOther), casework.By(casework.VillageClerk), Cancel);
         var number = opened.Streams.Single(stream => stream.StartsWith("case/", StringComparison.Ordinal))["case/".Length..];
         var gateway = new Gateway();
 
         await Node(gateway).Round(TestRegister.County, Cancel);
-        gateway.To(number).Count.ShouldBe(2);
-        foreach (var change in new[] { died, born }) (await casework.Desk.Enter(new AmendCase(number, change), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        gateway.To(number).Count.ShouldBe(1);
+        foreach (var change in new[] { theFirst, theOther }) (await casework.Desk.Enter(new AmendCase(number, change), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBeNull();
         for (var round = 0; round < 2; round++) await Node(gateway).Round(TestRegister.County, Cancel);
 
-        gateway.To(number).Count.ShouldBe(3);
+        gateway.To(number).Count.ShouldBe(2);
         gateway.To(number).Count(sent => sent.Key.Contains($"{casework.Other}", StringComparison.Ordinal)).ShouldBe(2);
         gateway.To(number).Select(sent => sent.Key).ShouldBeUnique();
         (await Register.Ask<string>("select told from register.case_holder where case_number = $1 and person = $2", number, casework.Other)).ShouldBe("by message");
-        (await Register.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1 and type = 'case-holder-reached'", $"case/{number}")).ShouldBe(3);
+        (await Register.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1 and type = 'case-holder-reached'", $"case/{number}")).ShouldBe(2);
     }
 
     [Fact]
     public async Task Who_holds_a_right_is_told_of_a_hold_a_dispute_and_a_certificate_on_it_as_of_a_case()
     {
         await Node(new Gateway()).Round(TestRegister.County, Cancel);
+        await Bargain.Settings(Register);
         var village = await Village.Found(Register);
         (await village.Enter(village.ParcelFact(1), village.ParcelFact(2), village.ContractFact(1, 1, 2))).Refusal.ShouldBeNull();
         await village.Enter(village.HomesteadFact(1, 1));
@@ -250,6 +255,61 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
 
         Task<string> Number(Answer answer) => Register.Ask<string>(
             "select e.data #>> '{provenance,case}' from ledger.mt_events e where e.stream_id = $1 and e.timestamp = $2", answer.Streams[^1], answer.At);
+    }
+
+    [Fact]
+    public async Task A_message_on_a_hold_that_did_not_arrive_waits_for_the_village_of_the_land_which_tells_the_holder_in_person()
+    {
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+        var village = await Village.Found(Register);
+        (await village.Enter(village.ParcelFact(1), village.ParcelFact(2), village.ContractFact(1, 1, 2))).Refusal.ShouldBeNull();
+        var (clerk, registrar) = (new Actor.VillageClerk(village.Id(44, 2), village.Collective[..12]), new Actor.Registrar(village.Id(44, 1), TestRegister.County));
+        (await Register.Desk.Enter(new EnterEncumbrance(village.Right(1), EncumbranceKind.Seizure, [village.Parcel(1)], Bargain.Today.AddDays(90), "（2026）甘0123执72号"), By(registrar), Cancel)).Refusal.ShouldBeNull();
+        (await Waiting()).ShouldBeEmpty("it was not tried yet");
+
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+        var waiting = (await Waiting()).ShouldHaveSingleItem();
+        (waiting.Person, waiting.Right, waiting.About).ShouldBe((village.Person(1), village.Right(1), Message.OnRight));
+
+        var reached = new ReachHolder(waiting.Case, waiting.Person, true, await HandIn(clerk));
+        (await Register.Desk.Enter(reached, By(registrar), Cancel)).Refusal.ShouldBe(CaseRules.NotThisDesk);
+        (await Register.Desk.Enter(reached with { Document = null }, By(clerk), Cancel)).Refusal.ShouldBe(CaseRules.VisitIsNotRecorded);
+        (await Register.Desk.Enter(reached with { Person = village.Person(2) }, By(clerk), Cancel)).Refusal.ShouldBe(CaseRules.CaseIsUnknown);
+        (await Register.Desk.Enter(reached, By(clerk), Cancel)).Refusal.ShouldBeNull();
+        (await Waiting()).ShouldBeEmpty();
+        (await Register.Ask<string>("select stream_id from ledger.mt_events where type = 'case-holder-reached' and data ->> 'case' = $1", waiting.Case)).ShouldBe($"right/{village.Right(1)}");
+        (await Register.Desk.Enter(reached, By(clerk), Cancel)).Refusal.ShouldBe(CaseRules.CaseIsUnknown, "there is nothing left to tell");
+
+        static Submission By(Actor actor) => new(TestRegister.County, Guid.CreateVersion7(), actor, Bargain.Today);
+
+        Task<List<Undelivered>> Waiting() => Undelivered.In(Register.Connections[TestRegister.County], [village.Collective], Cancel);
+
+        async Task<string> HandIn(Actor actor) => (await Register.Host.Services.GetRequiredService<RuralRights.Registry.Registration.Documents>()
+            .HandIn(TestRegister.County, new MemoryStream(Sheet.Of($"{Guid.CreateVersion7()}")), actor, DocumentLimits.Default, Cancel)).Document!.Sha256;
+    }
+
+    [Fact]
+    public async Task Every_kind_of_message_is_sent_once_and_names_no_land_and_nobody()
+    {
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+        var village = await Village.Found(Register);
+        var person = village.Person(1);
+        await Vault.KeepContact(TestRegister.County, person, Phone, Cancel);
+        string[] every = [Message.CaseEntered, Message.OnRight, Message.IncapacityReported, Message.IncapacityConfirmed];
+        foreach (var about in every)
+        {
+            await using var keep = Register.Connections[TestRegister.County].CreateCommand(
+                "insert into outbox.holder_message (case_number, person, next_at, about, collective) values ($1, $2, $3, $4, $5)");
+            foreach (var value in new object[] { $"9{village.Collective}", person, Clock.GetUtcNow().ToUniversalTime(), about, village.Collective }) keep.Parameters.Add(new() { Value = value });
+            await keep.ExecuteNonQueryAsync(Cancel);
+        }
+
+        var gateway = new Gateway();
+        for (var round = 0; round < 2; round++) await Node(gateway).Round(TestRegister.County, Cancel);
+        var sent = gateway.To($"9{village.Collective}");
+        sent.Count.ShouldBe(every.Length);
+        sent.Select(one => one.Notice.Text).ShouldBeUnique();
+        foreach (var (_, notice) in sent) notice.Text.ShouldContain("如果");
     }
 
     private async Task<CaseTests.Casework> Opened(string? first, string? second)

@@ -94,6 +94,35 @@ public sealed class SettlementTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_membership_that_ended_after_its_member_settled_is_shown_with_the_case_that_ended_it()
+    {
+        var village = await Village.Found(register);
+        var town = new Town(register, village);
+        foreach (var household in new[] { 1, 2 })
+        {
+            (await town.Report(household)).Refusal.ShouldBeNull();
+            (await town.Check(household)).Refusal.ShouldBeNull();
+        }
+
+        var settled = (await List(village)).SelectMany(household => household.People).ToDictionary(person => person.Household, person => (person.Person, person.Statement.SettledOn));
+        var (left, before) = (settled[village.Household(1)], settled[village.Household(2)]);
+        foreach (var (person, on) in new[] { (left.Person, left.SettledOn), (before.Person, before.SettledOn.AddDays(-1)) })
+        {
+            var stream = $"membership/{person}";
+            await village.Enter(
+                new StreamFact(stream, new MemberConfirmed(person, village.Collective, null, MembershipGround.Reform, new(2001, 1, 1), null, Village.Paper)),
+                new StreamFact(stream, new MembershipEnded(person, village.Collective, EndGround.MemberElsewhere, on, null, null, Village.Paper)));
+        }
+
+        var list = await List(village);
+        var ended = list.Single(household => household.Household == village.Household(1)).Left.ShouldHaveSingleItem();
+        (ended.Person, ended.On, ended.Case).ShouldBe((left.Person, left.SettledOn, Village.Paper.Case));
+        list.Single(household => household.Household == village.Household(2)).IsToBeLookedAt.ShouldBeFalse("that ended before");
+        (await ProtectionList.Of(Tables, Filter(village) with { OnlyEnded = true }, 0, 10, Cancel)).ShouldHaveSingleItem().Household.ShouldBe(village.Household(1));
+        (await ProtectionList.Count(Tables, Filter(village), Cancel)).HouseholdsWithAnEnd.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_homestead_that_went_back_after_its_household_settled_is_counted_as_ended_and_not_as_never_entered()
     {
         var village = await Village.Found(register);

@@ -183,6 +183,9 @@ public sealed class RebuildTests
         await village.Enter(
             Ward(1, new OwnLabourReported(village.Id(34, 1), village.Household(1), true, paper, Village.Paper)),
             Ward(1, new OwnLabourConfirmed(village.Id(34, 1), village.Household(1), true, Village.Paper)),
+            Ward(1, new IncapacityReported(village.Id(34, 1), village.Person(1), village.Household(1), paper, Village.Paper)),
+            Ward(2, new IncapacityReported(village.Id(34, 2), village.Person(1), village.Household(1), paper, Village.Paper)),
+            Ward(2, Named(2, 1)),
             Ward(2, new OwnLabourReported(village.Id(34, 2), village.Household(1), true, paper, Village.Paper)));
 
         var later = Village.Paper with { LegalDay = new(2026, 10, 1) };

@@ -51,16 +51,25 @@ begin
         delete from register.case_holder h
         using (select distinct on (f.data ->> 'case') f.data from facts f where f.type = 'case-amended' order by f.data ->> 'case', f.seq_id desc) as e
         where h.case_number = e.data ->> 'case'
-          and not (e.data -> 'holders') ? h.person::text;
+          and not (e.data -> 'holders') ? h.person::text
+          and (e.data -> 'told' ? h.person::text) is not true;
     end if;
 
     if kinds && array ['case-opened', 'case-amended'] then
-        insert into register.case_holder (case_number, person)
-        select distinct f.data ->> 'case', h.person::uuid
-        from facts f, jsonb_array_elements_text(f.data -> 'holders') as h(person)
+        insert into register.case_holder (case_number, person, asked)
+        select f.data ->> 'case', h.person::uuid, bool_or(h.asked)
+        from facts f
+                 cross join lateral (
+            select a.person, true as asked
+            from jsonb_array_elements_text(f.data -> 'holders') as a(person)
+            union all
+            select t.person, false
+            from jsonb_array_elements_text(case jsonb_typeof(f.data -> 'told') when 'array' then f.data -> 'told' else '[]' end) as t(person)) as h
         where f.type in ('case-opened', 'case-amended')
           and not exists (select from facts later where later.type = 'case-amended' and later.data ->> 'case' = f.data ->> 'case' and later.seq_id > f.seq_id)
-        on conflict on constraint "holder-listed-twice" do nothing;
+        group by 1, 2
+        on conflict on constraint "holder-listed-twice" do update
+            set asked = excluded.asked;
     end if;
 
     if kinds && array ['case-step-done', 'case-returned', 'case-entered'] then
