@@ -167,6 +167,8 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         using var withdrawn = await Post(farmer, $"{path}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
         Seen(withdrawn).ShouldBe(path);
 
+        await IsReportedDead(farmer, household, daughter);
+
         // The household is free again, and splits.
         using var blank = await Post(farmer, "/cases/new/household-split", [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("code", "x")]);
         var html = await blank.Content.ReadAsStringAsync(Cancel);
@@ -176,6 +178,25 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         using var split = await Post(farmer, "/cases/new/household-split",
             [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("go", $"{daughter}"), ("head", $"{daughter}"), ("parcel", Hamlet.Parcel(Hamlet.Group, 2, 2)), ("code", code)]);
         (await Html(farmer, Seen(split))).ShouldContain("分户");
+    }
+
+    /// <summary>Whoever is reported dead needs a paper of their own, is told without being asked, and finds the case.</summary>
+    private async Task IsReportedDead(HttpClient farmer, string household, Guid daughter)
+    {
+        (string, string)[] typed = [("household", household), ("event", "death"), ("person", $"{daughter}")];
+        (await Html(farmer, $"/cases/new/member-change?household={household}&event=death")).ShouldContain("这个人的死亡证明");
+        using var unproved = await Post(farmer, "/cases/new/member-change", [("command", $"{Guid.CreateVersion7()}"), .. typed]);
+        unproved.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await unproved.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"death-error\"");
+        using var proved = await Post(farmer, "/cases/new/member-change", [("command", $"{Guid.CreateVersion7()}"), .. typed], ("death-file", Sheet.Pdf("death of the daughter")));
+        var path = Seen(proved);
+        (await Html(farmer, path)).ShouldContain("只告知，不需同意");
+        using var told = await site.As(new Actor.Farmer(daughter, household), Hamlet.Group);
+        (await Html(told, path)).ShouldNotContain("我看清了，我确认");
+        (await Html(told, "/cases")).ShouldContain($"href=\"{path}\"");
+        (await site.Ask<string>("select told from register.case_holder where case_number = $1 and person = $2 and not asked", path["/cases/".Length..], daughter)).ShouldBe("due");
+        using var gone = await Post(farmer, $"{path}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
+        Seen(gone).ShouldBe(path);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using Shouldly;
 using Xunit;
@@ -72,6 +74,36 @@ public sealed partial class HoldTests(TestSite site)
         using var lifted = await CaseworkTests.Post(registrar, $"{hold}/lift", [("command", Command), ("document", "（2026）甘0123执解9号")], ("paper-lift-file", Sheet.Pdf("scan lift")));
         lifted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Read(farmer, $"/rights/{Right}")).ShouldNotContain("/rules/right-is-seized");
+    }
+
+    [Fact]
+    public async Task Whom_no_message_of_a_hold_reached_stands_in_the_list_of_the_village_until_it_told_them_in_person()
+    {
+        using var registrar = await site.SignedIn("registrar");
+        using var village = await site.SignedIn("village-clerk");
+        var form = $"/rights/{Right}/holds/new";
+        var until = DateTime.UtcNow.AddDays(200).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        using var entered = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执19号"), ("until", until), ("parcel", Parcel));
+        entered.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await site.Services.GetRequiredService<HolderMessages>().Round(Hamlet.County, Cancel);
+
+        var number = await site.Ask<string>("select data #>> '{provenance,case}' from ledger.mt_events where stream_id = $1 and type = 'encumbrance-entered' order by version desc limit 1", $"right/{Right}");
+        var who = $"{number}/{(await site.Head(5)).Person}";
+        (await Read(village, "/")).ShouldContain("href=\"/reach\"");
+        var list = await Read(village, "/reach");
+        foreach (var part in new[] { $"value=\"{who}\"", "周保田", "本人的权利上有一项新的登记", $"href=\"/rights/{Right}\"" }) list.ShouldContain(part);
+        using var bare = await CaseworkTests.Post(village, "/reach", [("command", Command)]);
+        bare.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var asked = await bare.Content.ReadAsStringAsync(Cancel);
+        foreach (var error in new[] { "who-error", "visit-error" }) asked.ShouldContain($"id=\"{error}\"");
+        using var told = await CaseworkTests.Post(village, "/reach", [("command", Command), ("who", who)], ("visit-file", Sheet.Pdf("visit of the hold")));
+        told.Headers.Location!.OriginalString.ShouldBe("/reach");
+        (await Read(village, "/reach")).ShouldNotContain(who);
+        (await Read(registrar, $"/rights/{Right}")).ShouldContain("已告知一位权利人");
+
+        var hold = HandleLink().Match(await Read(registrar, $"/rights/{Right}")).Groups[1].Value;
+        using var lifted = await CaseworkTests.Post(registrar, $"{hold}/lift", [("command", Command), ("document", "（2026）甘0123执解19号")], ("paper-lift-file", Sheet.Pdf("scan lift 19")));
+        lifted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public static class CaseRules
     /// <summary>Whose right a case touches knows of it before anything is entered.</summary>
     public static readonly Rule HolderWasNotReached = new(
         "holder-was-not-reached",
-        "还有权利人，或者因此失去权利的人，不知道这个案件：消息没有送达，村里也还没有当面告知。",
+        "还有权利人不知道这个案件，或者因此失去权利的人不知道：消息没有送达，村里也还没有当面告知。",
         "A right-holder, or somebody who loses by this case, does not know of it: the message did not arrive and the village has not spoken to them.",
         LegalBasis.Bookkeeping,
         "请村级经办人当面告知并记录，然后再登簿。",
