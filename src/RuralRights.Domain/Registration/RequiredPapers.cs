@@ -1,4 +1,5 @@
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
 
 namespace RuralRights.Domain.Registration;
 
@@ -80,7 +81,7 @@ public static class RequiredPapers
         List("seizure", "查封", "Seizure", LegalBasis.RegistrationRules(90),
             new("court-officer", "执行人员工作证件", "Officers' papers"), new("court-order", "裁定书和协助执行通知书", "Ruling and request for assistance")),
         List("reissue", "补发", "Reissue", LegalBasis.RegistrationRules(22),
-            Application, Identity, new("loss-statement", "遗失声明", "Statement of loss")),
+            Application, Identity, new("loss-statement", "遗失声明", "Statement of loss"), new(AnnounceLoss.Announcement, "登记机构网站刊登的遗失声明", "Announcement on the registering authority's site", Always: false)),
         List("replace", "换发", "Replacement", LegalBasis.RegistrationRules(22), Application, Identity, Certificate with { Always = true }),
         List("void", "注销权证", "Voiding", LegalBasis.ContractMeasures(14), Application, Identity, new("end-proof", "权利消灭的材料", "Papers on the end of the right"), Certificate),
         List("homestead-exit", "宅基地退出", "Homestead exit", LegalBasis.LandAdministrationLaw(62),

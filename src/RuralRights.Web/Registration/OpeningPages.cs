@@ -57,6 +57,9 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
     /// <summary>The family contract, where the form is about land.</summary>
     public RightSheet? Right { get; init; }
 
+    /// <summary>The rights whose certificates count, in business with one of them.</summary>
+    public IReadOnlyList<RightSheet> Papers { get; init; } = [];
+
     /// <summary>The next code of the collective that no household has.</summary>
     public string NextCode { get; init; } = "";
 
@@ -131,7 +134,7 @@ public static partial class OpeningPages
     /// <summary>The form that opens a kind of business; one form serves kinds that differ only by what is filled in. Null for what is opened elsewhere.</summary>
     internal static string? FormOf(Procedure procedure) => procedure.Code switch
     {
-        "first-registration" or "homestead-house-gone" => null,
+        "first-registration" or "homestead-house-gone" or "certificate-void" => null,
         "clerical-correction" or "substantive-correction" => "entry-correction",
         "homestead-clerical-correction" or "homestead-substantive-correction" => "homestead-correction",
         "expropriation-of-part" or "expropriation-of-all" => "expropriation",
