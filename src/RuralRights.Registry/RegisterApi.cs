@@ -138,6 +138,7 @@ public static class RegisterApi
         Opening<ChangeRepresentative>(api, "representative-change", "承包方代表变更 A case is opened: another of the household signs for it");
         Opening<ChangeMembers>(api, "member-change", "家庭成员变更 A case is opened: people, named by their ids, join or leave the list");
         Opening<SplitHousehold>(api, "household-split", "分户 A case is opened: part of a household becomes one of its own");
+        Opening<SplitWithDivision>(api, "household-split-with-division", "分户并分割地块 A case is opened: a household splits, and a parcel of which either side takes a part is divided in the same entry");
         Opening<MergeHouseholds>(api, "household-merge", "合户 A case is opened: two households become one");
         Opening<CloseHousehold>(api, "extinct-household", "承包方消亡 A case is opened: nobody of the household is alive");
         Opening<RenewTerm>(api, "term-renewal", "延长承包期 A case is opened: the term of a contract is renewed");

@@ -98,6 +98,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         { "village-clerk", "/cases/new?household={household}" },
         { "village-clerk", "/cases/new/member-change?household={household}&event=married-out" },
         { "village-clerk", "/cases/new/household-split?household={household}" },
+        { "village-clerk", "/cases/new/household-split?household={household}&divide={parcel}" },
         { "village-clerk", "/cases/new/membership?household={household}" },
         { "village-clerk", "/cases/new/membership-end?household={household}" },
         { "village-clerk", "/cases/new/parcel-division?household={household}" },

@@ -106,6 +106,7 @@ public sealed partial class PagesTests(TestSite site)
         { "village-clerk", $"/cases/new/member-change?household={Hamlet.Household(Hamlet.Group, 2)}&event=birth" },
         { Farmer, $"/cases/new/member-change?household={Hamlet.Household(Hamlet.Group, 2)}&event=married-out" },
         { Farmer, $"/cases/new/household-split?household={Hamlet.Household(Hamlet.Group, 2)}" },
+        { "village-clerk", $"/cases/new/household-split?household={Hamlet.Household(Hamlet.Group, 2)}&divide={Hamlet.Parcel(Hamlet.Group, 2, 1)}" },
         { "village-clerk", $"/cases/new/household-merge?household={Hamlet.Household(Hamlet.Group, 1)}" },
         { "village-clerk", $"/cases/new/household-merge?household={Hamlet.Household(Hamlet.Group, 1)}&other={Hamlet.Household(Hamlet.Group, 2)}" },
         { "village-clerk", $"/cases/new/extinct-household?household={Hamlet.Household(Hamlet.Group, 1)}" },

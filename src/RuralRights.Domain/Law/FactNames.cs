@@ -34,6 +34,7 @@ public static class FactNames
         [typeof(MembersProposed)] = "members-proposed",
         [typeof(HouseholdMembersChanged)] = "household-members-changed",
         [typeof(SplitProposed)] = "split-proposed",
+        [typeof(SplitWithDivisionProposed)] = "split-with-division-proposed",
         [typeof(MergeProposed)] = "merge-proposed",
         [typeof(ClosingProposed)] = "closing-proposed",
         [typeof(HouseholdEnded)] = "household-ended",

@@ -49,6 +49,11 @@ public static class Procedures
         "household-split", "1051", "分户", "Split of a household", AtTheVillageDesk,
         [Written, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "split");
 
+    /// <summary>分户并分割地块: a household splits, and a parcel of which either side takes a part is divided in the same entry; so the survey is checked as well.</summary>
+    public static Procedure HouseholdSplitWithDivision { get; } = new(
+        "household-split-with-division", "1052", "分户并分割地块", "Split of a household that divides a parcel", AtTheVillageDesk,
+        [Written, SurveyChecked, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "split-with-division");
+
     /// <summary>合户: two households become one.</summary>
     public static Procedure HouseholdMerge { get; } = new(
         "household-merge", "1061", "合户", "Merger of households", AtTheVillageDesk,
@@ -199,7 +204,7 @@ public static class Procedures
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<Procedure> All { get; } =
     [
-        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, HomesteadBoundaryCorrection, HomesteadInheritance, HomesteadReturn, HomesteadHouseGone, ParcelDivision, ParcelConsolidation,
+        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdSplitWithDivision, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, HomesteadBoundaryCorrection, HomesteadInheritance, HomesteadReturn, HomesteadHouseGone, ParcelDivision, ParcelConsolidation,
         BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
         CertificateReplacement, CertificateReissue, CertificateVoid,
         Membership, MembershipMove, MembershipOfTheReform, MembershipEnd, MembershipEndByDeath, MembershipWithdrawal,

@@ -49,6 +49,8 @@ public static class RequiredPapers
         List("split", "分户", "Household split", LegalBasis.ContractMeasures(15),
             Application, Identity, Register, Contract, Consent, new("split-agreement", "分户协议", "Agreement of the split"), Certificate,
             Survey with { Always = false }, Proxy),
+        List("split-with-division", "分户并分割地块", "Household split that divides a parcel", LegalBasis.ContractMeasures(15),
+            Application, Identity, Register, Contract, Consent, new("split-agreement", "分户协议", "Agreement of the split"), Survey, Certificate, Proxy),
         List("merge", "合户", "Household merge", LegalBasis.ContractMeasures(15),
             Application, Identity, Register, Contract, Consent, new("merge-agreement", "合户协议", "Agreement of the merge"), Certificate, Proxy),
         List("members", "家庭成员变更", "Change of members", LegalBasis.ContractMeasures(13),

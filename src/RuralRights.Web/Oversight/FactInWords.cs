@@ -98,6 +98,7 @@ public static class FactInWords
         "members-proposed" => T["申请家庭成员变更"],
         "household-members-changed" => T["家庭成员名单变更"],
         "split-proposed" => T["申请分户"],
+        "split-with-division-proposed" => T["申请分户并分割地块"],
         "merge-proposed" => T["申请合户"],
         "closing-proposed" => T["申请承包方消亡注销"],
         "household-ended" => T["这一户不再单独存在"],

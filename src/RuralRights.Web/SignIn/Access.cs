@@ -134,6 +134,7 @@ public static class Access
         Row("POST", "/api/v1/acts/open-case/homestead-return", OpenersOfOnesOwn),
         Row("POST", "/api/v1/acts/open-case/household-merge", Openers),
         Row("POST", "/api/v1/acts/open-case/household-split", Openers),
+        Row("POST", "/api/v1/acts/open-case/household-split-with-division", Openers),
         Row("POST", "/api/v1/acts/open-case/member-change", Openers),
         Row("POST", "/api/v1/acts/open-case/membership", OpenersOfOnesOwn),
         Row("POST", "/api/v1/acts/open-case/membership-end", OpenersOfOnesOwn),
