@@ -91,10 +91,6 @@ public static class RegisterApi
         Act<RegisterTransfer>(api, "register-transfer", "转让登簿 The registrar enters the transfer", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<WithdrawTransfer>(api, "withdraw-transfer", "撤回转让 Either household gives the transfer up", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<IssueCertificate>(api, "issue-certificate", "颁证 The registrar issues a first certificate", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
-        Act<ReplaceCertificate>(api, "replace-certificate", "换发 The registrar replaces a certificate", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
-        Act<AnnounceLoss>(api, "announce-loss", "遗失声明 The registrar enters that the loss of a certificate was announced", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
-        Act<ReissueCertificate>(api, "reissue-certificate", "补发 The registrar reissues a lost certificate", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
-        Act<VoidCertificate>(api, "void-certificate", "注销权证 The registrar voids the certificate of an ended right", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<EnterEncumbrance>(api, "enter-encumbrance", "权利限制 Parcels of a right are held still", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<LiftEncumbrance>(api, "lift-encumbrance", "解除限制 What held them still is lifted", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<RenewSeizure>(api, "renew-seizure", "续封 A seizure is renewed before it ends", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
@@ -133,6 +129,7 @@ public static class RegisterApi
         Act<ReachHolder>(api, "reach-holder", "告知权利人 A holder was told, or could not be", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<HandOverCertificates>(api, "hand-over-certificates", "领证 Certificates are handed over against receipts", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<HandOverHomestead>(api, "hand-over-homestead", "不动产权证书入簿、领证 The certificate that the real-estate registry issued is entered as printed and handed over against a receipt", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<AnnounceLoss>(api, "announce-loss", "遗失声明 In a reissue the clerk enters that the loss was announced, with the announcement as it appeared", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<OpenNotice>(api, "open-notice", "张贴公示 Cases are posted on one public notice", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<PhotographNotice>(api, "photograph-notice", "公示拍照 The posting is photographed", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<CloseNotice>(api, "close-notice", "公示期满 A notice ran to its end", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
@@ -144,6 +141,7 @@ public static class RegisterApi
         Opening<ChangeRepresentative>(api, "representative-change", "承包方代表变更 A case is opened: another of the household signs for it");
         Opening<ChangeMembers>(api, "member-change", "家庭成员变更 A case is opened: people, named by their ids, join or leave the list");
         Opening<SplitHousehold>(api, "household-split", "分户 A case is opened: part of a household becomes one of its own");
+        Opening<SplitWithDivision>(api, "household-split-with-division", "分户并分割地块 A case is opened: a household splits, and a parcel of which either side takes a part is divided in the same entry");
         Opening<MergeHouseholds>(api, "household-merge", "合户 A case is opened: two households become one");
         Opening<CloseHousehold>(api, "extinct-household", "承包方消亡 A case is opened: nobody of the household is alive");
         Opening<RenewTerm>(api, "term-renewal", "延长承包期 A case is opened: the term of a contract is renewed");
@@ -160,6 +158,9 @@ public static class RegisterApi
         Opening<CorrectEntry>(api, "entry-correction", "更正登记 A case is opened: an entry of a parcel is put right");
         Opening<CorrectPerson>(api, "person-correction", "姓名、身份证号更正 A case is opened: a name or identity number, written down before as a draft, is put right");
         Opening<ExpropriateLand>(api, "expropriation", "征收 A case is opened: the right ends on parcels that are expropriated");
+        Opening<ReplaceCertificate>(api, "certificate-replacement", "权证换发 A case is opened: a damaged or outdated certificate is taken back for another");
+        Opening<ReissueCertificate>(api, "certificate-reissue", "权证补发 A case is opened: a lost certificate is announced as lost, and another takes its place");
+        Opening<VoidCertificate>(api, "certificate-void", "权证注销 A case is opened: the certificate of a right that has ended is voided");
         Opening<ClaimMembership>(api, "membership", "成员身份确认 A case is opened: somebody is to be confirmed as a member of a collective");
         Opening<EndMembership>(api, "membership-end", "成员身份丧失、退出 A case is opened: a membership is to end, on a ground of the law");
         Opening<ReturnLand>(api, "return", "自愿交回 A case is opened: a household returns land of its own will; it may withdraw until the entry");

@@ -119,6 +119,7 @@ public static class Site
         HoldPages.Map(app);
         CertificatePages.Map(app);
         CertificateDeskPages.Map(app);
+        CertificateCasePages.Map(app);
         HouseholdPages.Map(app);
         GuardianPages.Map(app);
         ParcelPages.Map(app);

@@ -233,6 +233,20 @@ public abstract partial class ProcedureJourney
             homestead.Certificate!.Number.ShouldBe(CertificateOf(17));
         }),
 
+        new("replacement", "certificate-replacement", 17, (_, page) => page.CheckAsync("input[name=reason][value=damaged]"), async journey =>
+        {
+            var right = await journey.RightOf(17);
+            right.Certificates.Select(paper => paper.Status).ShouldBe(["current", "replaced"]);
+            right.Current!.Occasion.ShouldBe("replacement");
+        }) { By = Walk.HeadOf(17) },
+
+        new("reissue", "certificate-reissue", 18, (_, _) => Task.CompletedTask, async journey =>
+        {
+            var right = await journey.RightOf(18);
+            right.Certificates.Select(paper => paper.Status).ShouldBe(["current", "replaced"]);
+            right.Current!.Occasion.ShouldBe("reissue");
+        }),
+
         new("membership", "membership", 18, async (_, page) =>
         {
             await page.CheckAsync("input[name=person][value=new]");

@@ -120,6 +120,7 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
         var first when first == sheet.Procedure.First.Kind => HandedIn(sheet, path),
         StepKind.Confirmed => Confirmed(sheet, path),
         StepKind.NoticeOver => Posted(sheet, path),
+        StepKind.LossAnnounced => Announced(path),
         StepKind.MembershipChecked => Looked(path),
         StepKind.Resolved => Resolved(sheet, path),
         StepKind.Entered => Entered(sheet, path),
@@ -162,13 +163,13 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
     private async Task Confirmed(CaseSheet sheet, string path)
     {
-        foreach (var holder in sheet.Holders)
+        foreach (var holder in sheet.Step is { OneIsEnough: true } ? sheet.Holders.Take(1) : sheet.Holders)
         {
             var household = await One<string>("select coalesce((select household from register.household_member where person = $1), '')", holder.Person);
             var page = await At(new Actor.Farmer(holder.Person, household), path);
             await Keep(page, "confirm");
             await Send(page, "button:has-text('我看清了，我确认')");
-            if (holder != sheet.Holders[^1]) await Expect(page.Locator("button:has-text('撤回我的确认')")).ToBeVisibleAsync();
+            if (holder != sheet.Holders[^1] || sheet.Step is { OneIsEnough: true }) await Expect(page.Locator("button:has-text('撤回我的确认')")).ToBeVisibleAsync();
         }
     }
 
@@ -200,6 +201,20 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
         page = await At(VillageClerk, desk);
         await Keep(page, "notice-over");
         await Send(page, "button:has-text('关闭公示')");
+    }
+
+    private async Task Announced(string path)
+    {
+        var page = await At(Clerk, path);
+        await page.FillAsync("#announced", Text(Site.Today));
+        await Attach(page, "announcement");
+        await Keep(page, "step-LossAnnounced");
+        await Send(page, $"form[action='{path}/announce-loss'] > button");
+        await Keep(page, "loss-announced");
+        await Passed(40);
+        page = await At(Clerk, path);
+        await Keep(page, "loss-over");
+        await Send(page, $"form[action='{path}/complete'] button");
     }
 
     private async Task Looked(string path)
@@ -258,6 +273,8 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
             await page.CheckAsync($"#receiver-{at}");
             await Attach(page, $"receipt-{at}");
         }
+
+        foreach (var old in await page.Locator("input[name^='old-']").AllAsync()) await old.CheckAsync();
 
         await Keep(page, $"hand-over-{papers}");
         await Send(page, $"form[action='{path}/hand-over'] > button");

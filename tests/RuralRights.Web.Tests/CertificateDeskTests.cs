@@ -13,7 +13,7 @@ using static RuralRights.Web.Tests.CaseworkTests;
 
 namespace RuralRights.Web.Tests;
 
-/// <summary>The certificate desk through plain forms: a whole group printed at once, and every deed of the registrar with one certificate.</summary>
+/// <summary>The certificate desk through plain forms: a whole group printed at once, and whatever befalls one certificate taken through its case.</summary>
 public sealed partial class CertificateDeskTests(TestSite site) : IClassFixture<TestSite>
 {
     private const string Group = $"/collectives/{Hamlet.Group}/certificates";
@@ -90,76 +90,119 @@ public sealed partial class CertificateDeskTests(TestSite site) : IClassFixture<
     [Fact]
     public async Task A_damaged_certificate_is_replaced_and_the_new_one_waits_for_print()
     {
-        var right = Hamlet.Right(Hamlet.Group, 2);
-        var (path, form) = ($"/rights/{right}", $"/rights/{right}/certificate/replace");
-        using var registrar = await site.SignedIn("registrar");
-        (await Html(registrar, path)).ShouldContain($"href=\"{form}\"");
-
-        using var unanswered = await TestSite.Send(registrar, form, form, ("command", $"{Guid.CreateVersion7()}"));
+        var (right, household) = (Hamlet.Right(Hamlet.Group, 2), Hamlet.Household(Hamlet.Group, 2));
+        const string Form = "/cases/new/certificate-replacement";
+        using var farmer = await site.AsHead(2);
+        (await Html(farmer, $"/rights/{right}")).ShouldContain($"href=\"{Form}?household={household}&amp;right={right}\"");
+        (await Html(farmer, $"{Form}?household={household}")).ShouldContain($"name=\"right\" value=\"{right}\"");
+        using var unanswered = await Post(farmer, Form, [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("right", right)]);
         unanswered.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await unanswered.Content.ReadAsStringAsync(Cancel)).ShouldContain("<p class=\"govuk-error-message\">请选为什么换发</p>");
-        Seen(await TestSite.Send(registrar, form, form, ("command", $"{Guid.CreateVersion7()}"), ("reason", "damaged"))).ShouldBe(path);
+        using var others = await Post(farmer, Form, [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("right", Hamlet.Right(Hamlet.Group, 7)), ("reason", "damaged")]);
+        others.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var opened = await Post(farmer, Form, [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("right", right), ("reason", "damaged")]);
+        var path = Seen(opened);
+
+        await HandedIn(farmer, path, "application", "identity", "certificate");
+        await Confirmed(farmer, path);
+        using var clerk = await site.SignedIn("clerk");
+        await Step(clerk, path, StepKind.Accepted);
+        await Entered(path);
 
         var paper = await site.Ask<Guid>("select id from register.certificate where right_code = $1 and status = 'current'", right);
         paper.ShouldNotBe(Hamlet.Certificate(2));
-        using var clerk = await site.SignedIn("clerk");
         (await Html(clerk, $"{Group}?show=WaitForPrint")).ShouldContain($"/certificates/{paper}");
         using (await TestSite.Send(clerk, $"{Group}?show=WaitForPrint", Group, ("show", "WaitForPrint"), ("paper", $"{paper}"))) { }
         (await Html(clerk, $"{Group}?show=WaitForPrint")).ShouldNotContain($"/certificates/{paper}");
+
+        var head = await site.Ask<Guid>("select representative from register.household where code = $1", household);
+        (string, string)[] handedOver = [("command", $"{Guid.CreateVersion7()}"), ("right", right), ("receiver-0", $"{head}")];
+        using var kept = await Post(clerk, $"{path}/hand-over", handedOver, ("receipt-0-file", Sheet.Pdf("receipt")));
+        kept.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await kept.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/old-paper-was-not-taken");
+        using var handed = await Post(clerk, $"{path}/hand-over", [("command", $"{Guid.CreateVersion7()}"), .. handedOver[1..], ("old-0", "taken")], ("receipt-0-file", Sheet.Pdf("receipt")));
+        Seen(handed).ShouldBe(path);
+        await Step(clerk, path, StepKind.Archived);
+        (await Html(clerk, $"/rights/{right}")).ShouldContain("旧证收回");
     }
 
     [Fact]
     public async Task A_lost_certificate_counts_until_the_announced_time_is_over_and_then_gets_a_successor()
     {
-        var right = Hamlet.Right(Hamlet.Group, 3);
-        var (loss, reissue) = ($"/rights/{right}/certificate/loss", $"/rights/{right}/certificate/reissue");
-        using var registrar = await site.SignedIn("registrar");
-        using var early = await TestSite.Send(registrar, reissue, reissue, ("command", $"{Guid.CreateVersion7()}"));
-        (await early.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/loss-not-announced");
+        var (right, household) = (Hamlet.Right(Hamlet.Group, 3), Hamlet.Household(Hamlet.Group, 3));
+        using var village = await site.SignedIn("village-clerk");
+        using var opened = await Post(village, "/cases/new/certificate-reissue", [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("right", right)]);
+        var path = Seen(opened);
+        await HandedIn(village, path, "application", "identity", "loss-statement");
+        using var holder = await site.AsHead(3);
+        await Confirmed(holder, path);
+        using var clerk = await site.SignedIn("clerk");
+        await Step(clerk, path, StepKind.Accepted);
+        using var stranger = site.Browser();
+        var verdict = $"/v/{Hamlet.County}/{Hamlet.Token(3)}";
+        (await Html(stranger, verdict)).ShouldNotContain("遗失");
 
-        using var future = await TestSite.Send(registrar, loss, loss, ("command", $"{Guid.CreateVersion7()}"), ("announced", "2099-01-01"));
+        var loss = $"{path}/announce-loss";
+        using var early = await Post(clerk, $"{path}/complete", [("command", $"{Guid.CreateVersion7()}"), ("step", "LossAnnounced")]);
+        (await early.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/loss-not-announced");
+        using var future = await Post(clerk, loss, [("command", $"{Guid.CreateVersion7()}"), ("announced", "2099-01-01")], ("announcement-file", Sheet.Pdf("page")));
         var again = await future.Content.ReadAsStringAsync(Cancel);
         future.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        again.ShouldContain("id=\"announced-error\"");
-        again.ShouldContain("/rules/announcement-day-is-wrong");
-        again.ShouldContain("value=\"2099-01-01\"");
-        using var unread = await TestSite.Send(registrar, loss, loss, ("command", $"{Guid.CreateVersion7()}"), ("announced", "昨天"));
-        (await unread.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"announced-error\"");
+        foreach (var part in new[] { "id=\"announced-error\"", "/rules/announcement-day-is-wrong", "value=\"2099-01-01\"" }) again.ShouldContain(part);
+        using var unread = await Post(clerk, loss, [("command", $"{Guid.CreateVersion7()}"), ("announced", "昨天")]);
+        var wrong = await unread.Content.ReadAsStringAsync(Cancel);
+        foreach (var part in new[] { "id=\"announced-error\"", "id=\"announcement-error\"" }) wrong.ShouldContain(part);
 
-        Seen(await TestSite.Send(registrar, loss, loss, ("command", $"{Guid.CreateVersion7()}"), ("announced", Today))).ShouldBe($"/rights/{right}");
-        var lost = await Html(registrar, $"{Group}?show=AreLost");
-        lost.ShouldContain(reissue);
-        lost.ShouldContain("遗失声明到");
-        using var waiting = await TestSite.Send(registrar, reissue, reissue, ("command", $"{Guid.CreateVersion7()}"));
+        using var announced = await Post(clerk, loss, [("command", $"{Guid.CreateVersion7()}"), ("announced", Today)], ("announcement-file", Sheet.Pdf("page of today")));
+        Seen(announced).ShouldBe(path);
+        (await Html(clerk, $"{Group}?show=AreLost")).ShouldContain("遗失声明到");
+        (await Html(stranger, verdict)).ShouldContain("已经声明这本证书遗失");
+        using var waiting = await Post(clerk, $"{path}/complete", [("command", $"{Guid.CreateVersion7()}"), ("step", "LossAnnounced")]);
         (await waiting.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/loss-not-announced");
         (await site.Ask<string>("select status from register.certificate where id = $1", Hamlet.Certificate(3))).ShouldBe("current");
 
-        Seen(await TestSite.Send(registrar, loss, loss, ("command", $"{Guid.CreateVersion7()}"), ("announced", "2020-03-02"))).ShouldBe($"/rights/{right}");
-        (await Html(registrar, $"{Group}?show=AreLost")).ShouldContain("遗失声明已经期满");
-        Seen(await TestSite.Send(registrar, reissue, reissue, ("command", $"{Guid.CreateVersion7()}"))).ShouldBe($"/rights/{right}");
+        using var corrected = await Post(clerk, loss, [("command", $"{Guid.CreateVersion7()}"), ("announced", "2020-03-02")], ("announcement-file", Sheet.Pdf("page of then")));
+        Seen(corrected).ShouldBe(path);
+        (await Html(clerk, $"{Group}?show=AreLost")).ShouldContain("遗失声明已经期满");
+        await Step(clerk, path, StepKind.LossAnnounced);
+        await Entered(path);
         (await site.Ask<string>("select status from register.certificate where id = $1", Hamlet.Certificate(3))).ShouldBe("replaced");
-        (await Html(registrar, $"{Group}?show=AreLost")).ShouldNotContain(reissue);
+        (await site.Ask<string>("select occasion from register.certificate where right_code = $1 and status = 'current'", right)).ShouldBe("reissue");
+        (await site.Ask<long>("select count(*) from register.case_document where case_number = $1 and kind = 'loss-announcement'", path["/cases/".Length..])).ShouldBe(2);
+        (await Html(stranger, verdict)).ShouldContain("这本证书已被换发");
     }
 
     [Fact]
     public async Task A_right_without_a_certificate_gets_one_and_that_of_a_living_right_is_never_voided()
     {
-        var right = Hamlet.Right(Hamlet.Neighbours, 1);
-        var (issue, cancel) = ($"/rights/{right}/certificate/issue", $"/rights/{right}/certificate/void");
+        var (right, household) = (Hamlet.Right(Hamlet.Neighbours, 1), Hamlet.Household(Hamlet.Neighbours, 1));
+        var (issue, form) = ($"/rights/{right}/certificate/issue", $"/cases/new/certificate-void?household={household}");
         using var registrar = await site.SignedIn("registrar");
         (await Html(registrar, $"/collectives/{Hamlet.Neighbours}/certificates?show=AreMissing")).ShouldContain(issue);
         Seen(await TestSite.Send(registrar, issue, issue, ("command", $"{Guid.CreateVersion7()}"))).ShouldBe($"/rights/{right}");
         (await Html(registrar, $"/collectives/{Hamlet.Neighbours}/certificates?show=AreMissing")).ShouldNotContain(issue);
         using var twice = await TestSite.Send(registrar, issue, issue, ("command", $"{Guid.CreateVersion7()}"));
         (await twice.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/right-has-a-current-certificate");
-        using var alive = await TestSite.Send(registrar, cancel, cancel, ("command", $"{Guid.CreateVersion7()}"));
-        alive.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await alive.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/right-is-alive");
+        using var clerk = await site.SignedIn("clerk");
+        var living = await Html(clerk, form);
+        living.ShouldContain("/rules/right-is-alive");
+        living.ShouldNotContain("action=\"/cases/new/");
+        using (var request = TestSite.Request("open-case/certificate-void", new { right }, Guid.CreateVersion7()))
+        using (var alive = await clerk.SendAsync(request, Cancel))
+        {
+            alive.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await alive.Content.ReadAsStringAsync(Cancel)).ShouldContain("right-is-alive");
+        }
 
         await Enter(new StreamFact(Streams.Right(right), new ContractEnded(right, "court/1", Paper("62012320200101000003"))));
-        (await Html(registrar, $"/collectives/{Hamlet.Neighbours}/certificates?show=AreToBeVoided")).ShouldContain(cancel);
-        Seen(await TestSite.Send(registrar, cancel, cancel, ("command", $"{Guid.CreateVersion7()}"))).ShouldBe($"/rights/{right}");
-        (await Html(registrar, $"/collectives/{Hamlet.Neighbours}/certificates?show=AreToBeVoided")).ShouldNotContain(cancel);
+        (await Html(clerk, $"/collectives/{Hamlet.Neighbours}/certificates?show=AreToBeVoided")).ShouldContain($"{form}&amp;right={right}");
+        using var opened = await Post(clerk, "/cases/new/certificate-void", [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("right", right)]);
+        var path = Seen(opened);
+        await HandedIn(clerk, path, "application", "identity", "end-proof");
+        await Step(clerk, path, StepKind.Accepted);
+        await Entered(path);
+        await Step(clerk, path, StepKind.Archived);
+        (await Html(clerk, $"/collectives/{Hamlet.Neighbours}/certificates?show=AreToBeVoided")).ShouldNotContain($"right={right}");
     }
 
     [Fact]
@@ -184,16 +227,51 @@ public sealed partial class CertificateDeskTests(TestSite site) : IClassFixture<
     }
 
     [Fact]
-    public async Task Only_the_registrar_has_the_deeds_and_only_the_office_the_desk()
+    public async Task Only_the_registrar_issues_a_first_certificate_and_only_the_office_has_the_desk()
     {
-        var form = $"/rights/{Hamlet.Right(Hamlet.Group, 1)}/certificate/replace";
+        var right = Hamlet.Right(Hamlet.Group, 1);
         using var clerk = await site.SignedIn("clerk");
-        (await TurnedAway(clerk, form)).ShouldBeTrue();
-        (await Html(clerk, $"/rights/{Hamlet.Right(Hamlet.Group, 1)}")).ShouldNotContain(form);
+        (await TurnedAway(clerk, $"/rights/{right}/certificate/issue")).ShouldBeTrue();
+        using var registrar = await site.SignedIn("registrar");
+        (await Html(registrar, $"/rights/{right}")).ShouldNotContain("/cases/new/certificate-");
         using var farmer = await site.AsHead(1);
         (await TurnedAway(farmer, Group)).ShouldBeTrue();
         (await TurnedAway(farmer, "/certificates")).ShouldBeTrue();
-        (await Html(farmer, $"/rights/{Hamlet.Right(Hamlet.Group, 1)}")).ShouldNotContain(Group);
+        (await Html(farmer, $"/rights/{right}")).ShouldNotContain(Group);
+    }
+
+    /// <summary>Every paper of the list, photographed, and the request handed in.</summary>
+    private static async Task HandedIn(HttpClient browser, string path, params string[] papers)
+    {
+        foreach (var paper in papers)
+        {
+            using var filed = await Post(browser, $"{path}/documents", [("command", $"{Guid.CreateVersion7()}"), ("kind", paper)], ("paper-file", Sheet.Pdf($"{path} {paper}")));
+            Seen(filed).ShouldBe(path);
+        }
+
+        await Step(browser, path, StepKind.Applied);
+    }
+
+    private static async Task Confirmed(HttpClient holder, string path)
+    {
+        using var confirmed = await Post(holder, $"{path}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", Terms().Match(await Html(holder, path)).Groups[1].Value)]);
+        Seen(confirmed).ShouldBe(path);
+    }
+
+    /// <summary>Reviewed, told to everybody who does not know yet, and entered.</summary>
+    private async Task Entered(string path)
+    {
+        using var reviewer = await site.SignedIn("reviewer");
+        await Step(reviewer, path, StepKind.CountyReviewed);
+        using var village = await site.SignedIn("village-clerk");
+        foreach (var person in await site.Ask<Guid[]>("select coalesce(array_agg(person), '{}') from register.case_holder where case_number = $1 and told not in ('by message', 'in person')", path["/cases/".Length..]))
+        {
+            using (await Post(village, $"{path}/reach", [("command", $"{Guid.CreateVersion7()}"), ("person", $"{person}")], ("visit-file", Sheet.Pdf($"{path} visit")))) { }
+        }
+
+        using var registrar = await site.SignedIn("registrar");
+        using var entered = await Post(registrar, $"{path}/enter", [("command", $"{Guid.CreateVersion7()}")]);
+        Seen(entered).ShouldBe(path);
     }
 
     private static Provenance Paper(string number) => new(new(2020, 1, 1), $"registrar/{Guid.Empty}", "榆中县农业农村局", number, [], []);

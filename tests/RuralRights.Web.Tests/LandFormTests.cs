@@ -78,6 +78,40 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
     }
 
     [Fact]
+    public async Task A_household_splits_and_either_side_takes_a_part_of_one_parcel_in_the_same_case()
+    {
+        var (household, parcel, west) = (Hamlet.Household(Hamlet.Group, 7), Hamlet.Parcel(Hamlet.Group, 7, 1), West(7));
+        var going = (await site.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [new("许文斌", Person.ResidentCard, Number("19950808"), "1", new(1995, 8, 8))], Cancel))[0];
+        var head = await site.Ask<Guid>("select representative from register.household where code = $1", household);
+        (await site.Services.GetRequiredService<Desk>().Enter(
+            new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", "a son"),
+            _ => Task.FromResult<Decision>(Decision.Enter(new StreamFact(Streams.Household(household), new HouseholdMembersChanged(
+                household, [new(head, "02", true, null), new(going, "20", true, null)], new(new(2026, 1, 5), "delivery/0", "榆中县农业农村局", "62012320260105000002", [], []))))),
+            Cancel)).Refusal.ShouldBeNull();
+        using var village = await site.SignedIn("village-clerk");
+        var path = $"/cases/new/household-split?household={household}";
+        (await Html(village, path)).ShouldContain($"href=\"{path}&amp;divide={parcel}\"");
+        var form = await Html(village, $"{path}&divide={parcel}");
+        var codes = Enumerable.Range(0, 2).Select(part => FieldValue(form, $"code-{part}")).ToList();
+        (string, string)[] Typed(string second, string area = "360") =>
+        [
+            ("command", $"{Guid.CreateVersion7()}"), ("household", household), ("go", $"{going}"), ("head", $"{going}"), ("code", FieldValue(form, "code")), ("divide", parcel), ("parcel", parcel), ("parts", "2"), ("crs", "EPSG:4523"),
+            ("code-0", codes[0]), ("place-0", "大湾地西"), ("area-0", area), ("boundary-0", Points(west, west + 12)), ("side-0", "goes"),
+            ("code-1", codes[1]), ("place-1", "大湾地东"), ("area-1", "540"), ("boundary-1", Points(west + 12, west + 30)), .. second.Length > 0 ? new[] { ("side-1", second) } : [],
+        ];
+
+        using var unchosen = await Post(village, "/cases/new/household-split", Typed(""));
+        (await Shown(unchosen)).ShouldContain("请选这一块归哪一户");
+        using var onesided = await Post(village, "/cases/new/household-split", Typed("goes"));
+        (await Shown(onesided)).ShouldContain("/rules/either-side-takes-a-part");
+        using var open = await Post(village, "/cases/new/household-split", Typed("stays", "300"));
+        (await Shown(open)).ShouldContain("id=\"area-0-error\"");
+
+        Drawn(await LookAndOpen(village, "/cases/new/household-split", Typed("stays"), "分户并分割地块"), 2, was: true);
+        (await site.Ask<string>("select procedure from register.case_file c join register.case_subject s on s.case_number = c.number where s.subject = 'parcel/' || $1", parcel)).ShouldBe("household-split-with-division");
+    }
+
+    [Fact]
     public async Task Parcels_are_joined_with_the_boundary_and_the_area_filled_in()
     {
         var household = Hamlet.Household(Hamlet.Group, 3);

@@ -26,7 +26,7 @@ public sealed class SettingTests(TestSite site)
         (await Html(browser, "/settings/objection-entry")).ShouldContain("法律已经固定，不能改");
         (await Html(browser, "/settings/papers-split")).ShouldContain("全体共有人书面同意");
         // A list of papers that no case reads is no setting.
-        foreach (var unknown in new[] { "colour", "papers-reissue" })
+        foreach (var unknown in new[] { "colour", "papers-seizure" })
         {
             using var none = await browser.GetAsync(new Uri($"/settings/{unknown}", UriKind.Relative), Cancel);
             none.StatusCode.ShouldBe(HttpStatusCode.NotFound, unknown);

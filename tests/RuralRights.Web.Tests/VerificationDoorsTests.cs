@@ -185,15 +185,19 @@ public sealed class VerificationDoorsTests(VerificationDoorsTests.Papers papers)
             using (var ours = CountySigningKey.LoadOrCreate(Site.Options.SigningFolder, Hamlet.County, content.RegisteringAuthority, TimeProvider.System))
                 Documents["unknown"] = Signed(content with { Verification = content.Verification with { Token = Token("unknown") } }, ours);
 
-            await Act("replace-certificate", new { right = Hamlet.Right(Hamlet.Group, IsReplaced), reason = "damaged" });
-            var right = Hamlet.Right(Hamlet.Group, IsVoided);
-            var ended = await Site.Services.GetRequiredService<Desk>().Enter(
-                new(Hamlet.County, Guid.CreateVersion7(), "court/1", "ended"),
-                _ => Task.FromResult<Decision>(Decision.Enter(new StreamFact(
-                    Streams.Right(right), new ContractEnded(right, "court/1", new(new(2016, 5, 1), "court/1", "榆中县人民法院", "62012320160501000001", [], []))))),
+            var entered = new Provenance(new(2016, 5, 1), "court/1", "榆中县人民法院", "62012320160501000001", [], []);
+            var (replaced, voided) = (Hamlet.Right(Hamlet.Group, IsReplaced), Hamlet.Right(Hamlet.Group, IsVoided));
+            var another = new NewPaper(Guid.CreateVersion7(), "甘（2016）榆中县农村土地承包经营权证第000999号", VerificationToken.FromBytes([.. Enumerable.Repeat((byte)78, 16)]).ToString(), "榆中县人民政府");
+            var answer = await Site.Services.GetRequiredService<Desk>().Enter(
+                new(Hamlet.County, Guid.CreateVersion7(), "court/1", "replaced and ended"),
+                _ => Task.FromResult<Decision>(Decision.Enter(
+                [
+                    .. another.IssueFor(replaced, new(Hamlet.Certificate(IsReplaced), "", "", default), CertificateOccasion.Replacement, CertificateReason.Damaged.Chinese, entered),
+                    new StreamFact(Streams.Right(voided), new ContractEnded(voided, "court/1", entered)),
+                    new StreamFact(Streams.Right(voided), new CertificateVoided(voided, Hamlet.Certificate(IsVoided), CertificateReason.RightEnded.Chinese, entered)),
+                ])),
                 Cancel);
-            ended.Refusal.ShouldBeNull();
-            await Act("void-certificate", new { right });
+            answer.Refusal.ShouldBeNull();
         }
 
         public ValueTask DisposeAsync() => Site.DisposeAsync();
@@ -207,11 +211,5 @@ public sealed class VerificationDoorsTests(VerificationDoorsTests.Papers papers)
                 .ShouldBeOfType<Printing.Printed>().Pdf;
 
         private VerificationToken Token(string sort) => VerificationToken.TryRead(Tokens[sort], out var token, out _) ? token : throw new InvalidOperationException(sort);
-
-        private async Task Act(string act, object content)
-        {
-            using var registrar = await Site.SignedIn("registrar");
-            await TestSite.Act(registrar, act, content);
-        }
     }
 }

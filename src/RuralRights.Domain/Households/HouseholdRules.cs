@@ -95,6 +95,15 @@ public static class HouseholdRules
         "全户消亡的，请办承包方消亡。",
         "If the whole household has died, open the case of an extinct household.");
 
+    /// <summary>A parcel that goes or stays whole is not divided for it.</summary>
+    public static readonly Rule EitherSideTakesAPart = new(
+        "either-side-takes-a-part",
+        "分户时分割地块，要分割的每一块地两边都得分到。",
+        "A parcel that is divided in a split leaves each side a part of it.",
+        LegalBasis.ContractMeasures(13),
+        "整块归一边的，不用分割，直接选这块地归哪一户；留在一户里的，办地块分割。",
+        "A parcel that goes to one side whole needs no division; one that stays with one household is divided in a case of its own.");
+
     /// <summary>Somebody has to sign.</summary>
     public static readonly Rule RepresentativeLeaves = new(
         "representative-leaves",

@@ -13,13 +13,13 @@ namespace RuralRights.Domain.Households;
 public sealed record SplitMember(Guid Person, string Relation);
 
 /// <summary>
-/// Part of a household becomes a household of its own with some of the parcels (分户, items 1051 and 1052). What the household
+/// Part of a household becomes a household of its own with some of the parcels (分户, item 1051). What the household
 /// registration says does not split a contract; the agreement of all holders does. The terms stay what they are.
 /// </summary>
 /// <param name="Household">The household that is split.</param>
 /// <param name="NewHousehold">18-digit code of the new one.</param>
 /// <param name="Members">Who goes, the new representative first.</param>
-/// <param name="Parcels">Parcels that go along, none where the land stays or there is none; a parcel that is to be divided is divided first.</param>
+/// <param name="Parcels">Parcels that go along, none where the land stays or there is none. Of a parcel that is divided in the same case (<see cref="SplitWithDivision"/>) its parts.</param>
 /// <param name="Remaining">Who signs for those who stay, when the present representative goes; otherwise null.</param>
 /// <param name="Homesteads">
 /// Plot codes of homesteads that go along, each with its house; null for none. Whoever goes holds them then, and whoever of the household

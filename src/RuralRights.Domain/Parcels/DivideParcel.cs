@@ -52,7 +52,18 @@ public sealed record DivideParcel(string Household, string Parcel, IReadOnlyList
 
     int IChange.PapersNeeded(Books books) => 1;
 
-    Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act)
+    Decision IChange.Enter(Books books, IReadOnlyList<NewPaper> papers, Act act) => Divide(books, act) switch
+    {
+        Entered divided => Enter(
+        [
+            .. divided.Facts,
+            .. papers[0].IssueFor(Right, books.Read<ContractRight>(Streams.Right(Right)).Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, AfterDivision(act)),
+        ]),
+        var refused => refused,
+    };
+
+    /// <summary>The division of the land alone, without a new certificate.</summary>
+    internal Decision Divide(Books books, Act act)
     {
         var household = books.Read<Household>(Streams.Household(Household));
         if (!household.IsRegistered) return Refuse(HouseholdIsUnknown, Household);
@@ -68,8 +79,7 @@ public sealed record DivideParcel(string Household, string Parcel, IReadOnlyList
         if (ParcelChange.WhyNotTheSame(known.Survey!.Boundary, known.SurveyedArea, [.. Parts.Select(part => (part.Boundary, part.SurveyedArea))], Parcel, books, act) is { } open) return open;
 
         var held = right.Holdings[Parcel];
-        var provenance = act.After([
-            HouseholdIsUnknown, ParcelIsUnknown, ParcelIsRetired, .. ContractRight.HindrancesChecked, TooFewParcels, .. NewParcel.HindrancesChecked, AreasDoNotClose, PartsAreNotTheWhole]);
+        var provenance = AfterDivision(act);
         var (stream, cause) = (Streams.Right(Right), Streams.Case(act.Case));
         string[] codes = [.. Parts.Select(part => part.Code)];
         return Enter(
@@ -80,11 +90,13 @@ public sealed record DivideParcel(string Household, string Parcel, IReadOnlyList
             .. Shared(held.Parcel).Select(part => new StreamFact(stream, new ParcelJoined(Right, Household, right.Collective, part, held.TermTo, cause, provenance))),
             .. ParcelChange.LeasesGoOn(right, [Parcel], codes, provenance),
             .. right.HoldsFollow([Parcel], codes, provenance),
-            .. papers[0].IssueFor(Right, right.Certificate, CertificateOccasion.Replacement, CertificateReason.RightChanged.Chinese, provenance),
         ]);
     }
 
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new DivisionProposed(caseNumber, this, provenance);
+
+    private static Provenance AfterDivision(Act act) => act.After([
+        HouseholdIsUnknown, ParcelIsUnknown, ParcelIsRetired, .. ContractRight.HindrancesChecked, TooFewParcels, .. NewParcel.HindrancesChecked, AreasDoNotClose, PartsAreNotTheWhole]);
 
     private IEnumerable<ContractParcel> Shared(ContractParcel whole)
     {

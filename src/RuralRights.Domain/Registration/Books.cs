@@ -47,6 +47,9 @@ public sealed class Books
     /// <summary>These books and one stream more.</summary>
     public Books With(string stream, IReadOnlyList<object> facts) => new(_streams.SetItem(stream, facts), Relatives, County, OnHand, _capacities, _drafts);
 
+    /// <summary>These books as they stand once these facts were entered; only streams that were fetched.</summary>
+    internal Books After(IEnumerable<StreamFact> facts) => facts.Aggregate(this, (books, fact) => books.With(fact.Stream, [.. books._streams[fact.Stream], fact.Fact]));
+
     /// <summary>These books, read in this county by somebody with these relatives.</summary>
     public Books ReadIn(County county, Relatives relatives) => new(_streams, relatives, county, OnHand, _capacities, _drafts);
 

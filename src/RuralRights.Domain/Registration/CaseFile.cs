@@ -92,8 +92,8 @@ public sealed record CaseFile(
         ? books.County.On(Since, Collective).Of(limit).From(Since, books.County.Calendar)
         : null;
 
-    /// <summary>Holders who have not confirmed exactly these terms.</summary>
-    public IEnumerable<Guid> Unconfirmed => Holders.Except(Confirmed);
+    /// <summary>Holders who have still to confirm exactly these terms.</summary>
+    public IEnumerable<Guid> Unconfirmed => StillToConfirm(Holders);
 
     /// <summary>Holders, and whoever loses by it without being asked, who were not told.</summary>
     public IEnumerable<Guid> Unreached => Holders.Union(Told).Except(Reached);
@@ -144,6 +144,10 @@ public sealed record CaseFile(
         CaseWithdrawn => this with { At = null, OverdueOn = null, End = CaseEnd.Withdrawn },
         _ => this,
     };
+
+    /// <summary>Who of these has still to confirm; nobody once one did, where one speaks for all.</summary>
+    internal IEnumerable<Guid> StillToConfirm(IEnumerable<Guid> holders) =>
+        Change?.Procedure.Find(StepKind.Confirmed)?.OneIsEnough == true && holders.Any(Confirmed.Contains) ? [] : holders.Except(Confirmed);
 
     /// <summary>What was done before the step to which a case is sent back stands; that step and all after it are posted, confirmed and approved anew.</summary>
     private bool Stands(StepKind done, StepKind to) => Change?.Procedure.IsBefore(done, to) == true;

@@ -329,6 +329,15 @@ public static class CaseRules
         "请由共有人本人领取并签收；代领的要有授权委托书。本案的权证要一次发完。",
         "Hand each to a co-holder against a receipt; an agent needs a power of attorney. All certificates of the case are handed over at once.");
 
+    /// <summary>Two papers of one right in one hand would be two proofs.</summary>
+    public static readonly Rule OldPaperWasNotTaken = new(
+        "old-paper-was-not-taken",
+        "换发要收回旧证，旧证还没有收回。",
+        "A replacement takes the old certificate back, and it has not been taken back.",
+        LegalBasis.RegistrationRules(22),
+        "请先收回旧证再发新证。旧证找不到的，撤回换发，申请补发。",
+        "Take the old one back before the new one is given. If it cannot be found, withdraw and ask for a reissue instead.");
+
     /// <summary>Some changes wait by law, so that people can think again.</summary>
     public static readonly Rule TooEarlyToEnter = new(
         "too-early-to-enter",

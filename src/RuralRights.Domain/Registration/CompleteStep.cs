@@ -1,6 +1,8 @@
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Registration.CaseRules;
+using static RuralRights.Domain.Tenure.TenureRules;
 
 namespace RuralRights.Domain.Registration;
 
@@ -8,7 +10,7 @@ namespace RuralRights.Domain.Registration;
 /// <remarks>
 /// Steps that are more than a signature have acts of their own: <see cref="ConfirmCase"/>, <see cref="CloseNotice"/>,
 /// <see cref="Collectives.CheckMembership"/>, <see cref="Collectives.RecordResolution"/>, <see cref="EnterCase"/>, <see cref="HandOverCertificates"/>,
-/// <see cref="Tenure.HandOverHomestead"/>.
+/// <see cref="HandOverHomestead"/>.
 /// </remarks>
 /// <param name="Case">Number of the case.</param>
 /// <param name="Step">The step, so that a page that is out of date does not do another.</param>
@@ -25,10 +27,11 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if (step.Approves && act.MayNotApprove(file, change, books) is { } conflict) return conflict;
         if (Step == StepKind.NoticeOver && NoticeHindrance(file, books, act.Today) is { } notice) return Refuse(notice);
+        if (Step == StepKind.LossAnnounced && (change as ReissueCertificate)?.TimeAfterLoss(books)?.IsOver(act.Today) != true) return Refuse(LossNotAnnounced);
         if (NeedsPapers(step, change.Procedure) && Missing(file, books) is { Length: > 0 } missing) return Refuse(PaperIsMissing, missing);
 
         var provenance = act.After(
-            [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, NotOnNotice, NoticeIsRunning, NoticeIsNotClosed, ObjectionIsOpen, PaperIsMissing]);
+            [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, NotOnNotice, NoticeIsRunning, NoticeIsNotClosed, ObjectionIsOpen, LossNotAnnounced, PaperIsMissing]);
         return Decision.Enter(new StreamFact(Streams.Case(Case), new CaseStepDone(
             Case, Step, change.Procedure.After(Step)?.Kind, string.IsNullOrWhiteSpace(Opinion) ? null : CaseTerms.HashOf(Opinion), provenance)));
     }

@@ -4,7 +4,7 @@ using static RuralRights.Domain.Registration.CaseRules;
 
 namespace RuralRights.Domain.Registration;
 
-/// <summary>A holder confirms exactly what was shown (共有人确认). With the last confirmation the case goes on.</summary>
+/// <summary>A holder confirms exactly what was shown (共有人确认). With the last confirmation that is needed the case goes on.</summary>
 /// <param name="Case">Number of the case.</param>
 /// <param name="Terms">Hash of what was shown, see <see cref="CaseTerms"/>.</param>
 /// <param name="Ward">The holder for whom a guardian speaks; null when the holder speaks.</param>
@@ -34,7 +34,7 @@ public sealed record ConfirmCase(string Case, string Terms, Guid? Ward = null)
     {
         var stream = Streams.Case(file.Number);
         yield return new(stream, new CaseConfirmed(file.Number, person, file.Terms, means, witness, document, provenance));
-        if (file.At == StepKind.Confirmed && file.Unconfirmed.All(missing => missing == person))
+        if (file.At == StepKind.Confirmed && !(file with { Confirmed = file.Confirmed.Add(person) }).Unconfirmed.Any())
             yield return new(stream, new CaseStepDone(file.Number, StepKind.Confirmed, change.Procedure.After(StepKind.Confirmed)?.Kind, null, provenance));
     }
 

@@ -31,7 +31,7 @@ public sealed record EnterCase(string Case)
         if (change.Procedure.Find(StepKind.Confirmed) is not null)
         {
             if (CaseTerms.Hash(change, books) != file.Terms) return Refuse(CaseTermsDiffer);
-            if (change.Holders(books).Except(file.Confirmed).Any()) return Refuse(HolderHasNotConfirmed);
+            if (file.StillToConfirm(change.Holders(books)).Any()) return Refuse(HolderHasNotConfirmed);
         }
 
         if (!file.Objections.IsEmpty) return Refuse(ObjectionIsOpen);

@@ -11,7 +11,8 @@ namespace RuralRights.Domain.Registration;
 /// <param name="Receiver">Who took it.</param>
 /// <param name="Agent">True when the receiver acts under a written authority instead of holding the right.</param>
 /// <param name="Receipt">SHA-256 of the signed receipt.</param>
-public sealed record HandedOver(string Right, Guid Receiver, bool Agent, string Receipt);
+/// <param name="OldPaperTaken">True when the certificate that gave way was taken back.</param>
+public sealed record HandedOver(string Right, Guid Receiver, bool Agent, string Receipt, bool OldPaperTaken = false);
 
 /// <summary>The clerk hands the certificates that a case issued over against receipts (领证), each once; with none of them the case goes on to the archive.</summary>
 /// <param name="Case">Number of the case.</param>
@@ -28,11 +29,15 @@ public sealed record HandOverCertificates(string Case, IReadOnlyList<HandedOver>
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if (!Papers.Select(paper => paper.Right).Order(StringComparer.Ordinal).SequenceEqual(Due(file, books), StringComparer.Ordinal)) return Refuse(ReceiptIsIncomplete);
         if (Papers.Any(paper => !IsComplete(paper, file))) return Refuse(ReceiptIsIncomplete);
+        var takesOld = file.Step is { TakesOldPaper: true };
+        if (takesOld && Papers.Any(paper => !paper.OldPaperTaken)) return Refuse(OldPaperWasNotTaken);
         if (DocumentOnHand.Missing(Papers.Select(paper => paper.Receipt), books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
-        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, ReceiptIsIncomplete, DocumentWasNotHandedIn);
+        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, ReceiptIsIncomplete, OldPaperWasNotTaken, DocumentWasNotHandedIn);
         return Enter(
         [
+            .. Papers.Where(_ => takesOld).Select(paper => new StreamFact(Streams.Right(paper.Right), new CertificateTakenBack(
+                paper.Right, books.Read<ContractRight>(Streams.Right(paper.Right)).GaveWay!.Value, provenance))),
             .. Papers.Select(paper => new StreamFact(Streams.Right(paper.Right), new CertificateHandedOver(
                 paper.Right, books.Read<ContractRight>(Streams.Right(paper.Right)).Certificate!.Id, paper.Receiver, paper.Agent, paper.Receipt,
                 provenance with { Documents = [paper.Receipt] }))),

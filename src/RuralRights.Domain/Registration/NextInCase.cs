@@ -31,6 +31,9 @@ public enum CaseAct
     /// <summary>Post it on a public notice.</summary>
     OpenNotice,
 
+    /// <summary>Enter that the loss of a certificate was announced.</summary>
+    AnnounceLoss,
+
     /// <summary>Check who is to be a member.</summary>
     CheckMembership,
 
@@ -87,6 +90,7 @@ public static class NextInCase
             Asked(CaseAct.Confirm, new ConfirmCase(number, file.Terms).Decide(file, books, act)),
             Asked(CaseAct.WithdrawConfirmation, new WithdrawConfirmation(number).Decide(file, act)),
             Asked(CaseAct.OpenNotice, new OpenNotice([number]).Decide([file], books, Guid.Empty, act)),
+            Asked(CaseAct.AnnounceLoss, new AnnounceLoss(number, act.Today, AnyDocument).Decide(file, books, act)),
             Asked(CaseAct.CheckMembership, new CheckMembership(number, RegisterSeen.Here, false).Decide(file, books, CityAnswer.Clear, act)),
             Asked(CaseAct.Resolve, AnyResolution(file, books, act)),
             Asked(CaseAct.Enter, new EnterCase(number).Decide(file, books, papers, act)),
@@ -105,5 +109,5 @@ public static class NextInCase
 
     private static HandOverCertificates AnyReceipt(CaseFile file, Books books) => new(
         file.Number,
-        [.. HandOverCertificates.Due(file, books).Select(right => new HandedOver(right, file.Holders.FirstOrDefault(), false, AnyDocument))]);
+        [.. HandOverCertificates.Due(file, books).Select(right => new HandedOver(right, file.Holders.FirstOrDefault(), false, AnyDocument, true))]);
 }

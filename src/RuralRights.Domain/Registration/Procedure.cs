@@ -32,6 +32,9 @@ public enum StepKind
     /// <summary>The county took the case in, or returned it once with everything that is missing 受理.</summary>
     Accepted,
 
+    /// <summary>The loss of a certificate was announced and the time after it is over 遗失声明.</summary>
+    LossAnnounced,
+
     /// <summary>Opinion of the village 村级意见.</summary>
     VillageAgreed,
 
@@ -92,7 +95,13 @@ public sealed record Step(StepKind Kind, Turn By, Setting<TimeLimit>? Limit = nu
     public bool Approves => Kind is StepKind.SurveyReviewed or StepKind.MembershipChecked or StepKind.Resolved or StepKind.VillageAgreed or StepKind.TownshipAgreed or StepKind.CountyReviewed or StepKind.Entered;
 
     /// <summary>True for a step from which a case may be sent back.</summary>
-    public bool MaySendBack => Approves || Kind is StepKind.Accepted or StepKind.NoticeOver or StepKind.Confirmed or StepKind.Contracted;
+    public bool MaySendBack => Approves || Kind is StepKind.Accepted or StepKind.LossAnnounced or StepKind.NoticeOver or StepKind.Confirmed or StepKind.Contracted;
+
+    /// <summary>True for a confirmation by which one holder speaks for all: the others are told, and not asked.</summary>
+    public bool OneIsEnough { get; init; }
+
+    /// <summary>True for a handing over at which the paper that gave way is taken back.</summary>
+    public bool TakesOldPaper { get; init; }
 }
 
 /// <summary>A kind of registration business and the way it goes (登记业务).</summary>

@@ -11,6 +11,10 @@ public static class Procedures
     private static readonly Step Posted = new(StepKind.NoticeOver, Turn.Village);
     private static readonly Step TakenIn = new(StepKind.Accepted, Turn.Clerk, CountySettings.AcceptanceAnswer);
     private static readonly Step EnteredByRegistrar = new(StepKind.Entered, Turn.Registrar);
+    private static readonly Step ConfirmedByOne = new(StepKind.Confirmed, Turn.Household) { OneIsEnough = true };
+    private static readonly Step LossAnnounced = new(StepKind.LossAnnounced, Turn.Clerk);
+    private static readonly Step ReviewedByTheCounty = new(StepKind.CountyReviewed, Turn.Reviewer, CountySettings.RegistryReview);
+    private static readonly Step PaperExchanged = new(StepKind.HandedOver, Turn.Clerk) { TakesOldPaper = true };
     private static readonly Step PaperHandedOver = new(StepKind.HandedOver, Turn.Clerk);
     private static readonly Step CertifiedElsewhere = new(StepKind.Certified, Turn.Clerk);
     private static readonly Step FiledForGood = new(StepKind.Archived, Turn.Clerk);
@@ -23,10 +27,11 @@ public static class Procedures
     private static readonly Step[] Opinions = [
         new(StepKind.VillageAgreed, Turn.Issuer, CountySettings.VillageReview),
         new(StepKind.TownshipAgreed, Turn.Township, CountySettings.TownshipReview),
-        new(StepKind.CountyReviewed, Turn.Reviewer, CountySettings.RegistryReview),
+        ReviewedByTheCounty,
     ];
 
     private static readonly Turn[] AtTheVillageDesk = [Turn.Household, Turn.Village];
+    private static readonly Turn[] AtTheVillageOrTheCounty = [Turn.Household, Turn.Village, Turn.Clerk];
 
     /// <summary>承包方代表变更: another of the household signs for it.</summary>
     public static Procedure RepresentativeChange { get; } = new(
@@ -43,6 +48,11 @@ public static class Procedures
     public static Procedure HouseholdSplit { get; } = new(
         "household-split", "1051", "分户", "Split of a household", AtTheVillageDesk,
         [Written, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "split");
+
+    /// <summary>分户并分割地块: a household splits, and a parcel of which either side takes a part is divided in the same entry; so the survey is checked as well.</summary>
+    public static Procedure HouseholdSplitWithDivision { get; } = new(
+        "household-split-with-division", "1052", "分户并分割地块", "Split of a household that divides a parcel", AtTheVillageDesk,
+        [Written, SurveyChecked, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "split-with-division");
 
     /// <summary>合户: two households become one.</summary>
     public static Procedure HouseholdMerge { get; } = new(
@@ -151,6 +161,21 @@ public static class Procedures
         "return-of-all", "1071", "自愿交回全部承包地注销", "Return of all parcels", [Turn.Household],
         [ReturnWritten, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, FiledForGood], "return");
 
+    /// <summary>权证换发: a damaged or outdated certificate is taken back for another. One holder applies for all.</summary>
+    public static Procedure CertificateReplacement { get; } = new(
+        "certificate-replacement", "2021", "权证换发", "Replacement of a certificate", AtTheVillageOrTheCounty,
+        [Written, ConfirmedByOne, TakenIn, ReviewedByTheCounty, EnteredByRegistrar, PaperExchanged, FiledForGood], "replace");
+
+    /// <summary>权证补发: a lost certificate is announced as lost, and after that time another takes its place. One holder applies for all.</summary>
+    public static Procedure CertificateReissue { get; } = new(
+        "certificate-reissue", "2011", "权证补发", "Reissue of a lost certificate", AtTheVillageOrTheCounty,
+        [Written, ConfirmedByOne, TakenIn, LossAnnounced, ReviewedByTheCounty, EnteredByRegistrar, PaperHandedOver, FiledForGood], "reissue");
+
+    /// <summary>权证注销: the certificate that an ended right left behind. The right is gone, so nobody is asked.</summary>
+    public static Procedure CertificateVoid { get; } = new(
+        "certificate-void", "2031", "权证注销", "Voiding of a certificate", [Turn.Village, Turn.Clerk],
+        [Written, TakenIn, ReviewedByTheCounty, EnteredByRegistrar, FiledForGood], "void");
+
     /// <summary>成员身份确认: claim, check, notice, resolution of two thirds of all members, roster. The county files it.</summary>
     public static Procedure Membership { get; } = new(
         "membership", null, "成员身份确认", "Confirmation of a member", AtTheVillageDesk,
@@ -184,8 +209,9 @@ public static class Procedures
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<Procedure> All { get; } =
     [
-        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, HomesteadBoundaryCorrection, HomesteadInheritance, HomesteadReturn, HomesteadHouseGone, ParcelDivision, ParcelConsolidation,
+        RepresentativeChange, MemberChange, HouseholdSplit, HouseholdSplitWithDivision, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, HomesteadBoundaryCorrection, HomesteadInheritance, HomesteadReturn, HomesteadHouseGone, ParcelDivision, ParcelConsolidation,
         BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, PersonCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
+        CertificateReplacement, CertificateReissue, CertificateVoid,
         Membership, MembershipMove, MembershipOfTheReform, MembershipEnd, MembershipEndByDeath, MembershipWithdrawal,
     ];
 

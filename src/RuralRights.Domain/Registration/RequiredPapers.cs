@@ -1,4 +1,5 @@
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Tenure;
 
 namespace RuralRights.Domain.Registration;
 
@@ -48,6 +49,8 @@ public static class RequiredPapers
         List("split", "分户", "Household split", LegalBasis.ContractMeasures(15),
             Application, Identity, Register, Contract, Consent, new("split-agreement", "分户协议", "Agreement of the split"), Certificate,
             Survey with { Always = false }, Proxy),
+        List("split-with-division", "分户并分割地块", "Household split that divides a parcel", LegalBasis.ContractMeasures(15),
+            Application, Identity, Register, Contract, Consent, new("split-agreement", "分户协议", "Agreement of the split"), Survey, Certificate, Proxy),
         List("merge", "合户", "Household merge", LegalBasis.ContractMeasures(15),
             Application, Identity, Register, Contract, Consent, new("merge-agreement", "合户协议", "Agreement of the merge"), Certificate, Proxy),
         List("members", "家庭成员变更", "Change of members", LegalBasis.ContractMeasures(13),
@@ -82,7 +85,7 @@ public static class RequiredPapers
         List("seizure", "查封", "Seizure", LegalBasis.RegistrationRules(90),
             new("court-officer", "执行人员工作证件", "Officers' papers"), new("court-order", "裁定书和协助执行通知书", "Ruling and request for assistance")),
         List("reissue", "补发", "Reissue", LegalBasis.RegistrationRules(22),
-            Application, Identity, new("loss-statement", "遗失声明", "Statement of loss")),
+            Application, Identity, new("loss-statement", "遗失声明", "Statement of loss"), new(AnnounceLoss.Announcement, "登记机构网站刊登的遗失声明", "Announcement on the registering authority's site", Always: false)),
         List("replace", "换发", "Replacement", LegalBasis.RegistrationRules(22), Application, Identity, Certificate with { Always = true }),
         List("void", "注销权证", "Voiding", LegalBasis.ContractMeasures(14), Application, Identity, new("end-proof", "权利消灭的材料", "Papers on the end of the right"), Certificate),
         List("homestead-exit", "宅基地退出", "Homestead exit", LegalBasis.LandAdministrationLaw(62),

@@ -1,28 +1,41 @@
-using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using static RuralRights.Domain.Law.Decision;
-using static RuralRights.Domain.Law.RoleRules;
+using static RuralRights.Domain.Registration.CaseRules;
+using static RuralRights.Domain.Registration.DocumentRules;
 using static RuralRights.Domain.Tenure.TenureRules;
 
 namespace RuralRights.Domain.Tenure;
 
-/// <summary>The registrar enters that the loss of a certificate was announced (遗失声明), which starts the time before it is reissued.</summary>
-/// <remarks>The paper stays the current one until another takes its place: a loss takes nothing from anybody. A later entry corrects the day of an earlier one.</remarks>
-/// <param name="Right">Code of the right.</param>
-/// <param name="AnnouncedOn">Day on which the loss was announced on the authority's site.</param>
-public sealed record AnnounceLoss(string Right, DateOnly AnnouncedOn)
+/// <summary>In a reissue the clerk enters that the loss was announced on the authority's site (遗失声明), which starts the time before another paper is issued.</summary>
+/// <remarks>A later entry corrects the day of an earlier one. When the time is over, the step is done like any other (<see cref="CompleteStep"/>).</remarks>
+/// <param name="Case">Number of the case.</param>
+/// <param name="AnnouncedOn">Day on which the loss was announced.</param>
+/// <param name="Document">SHA-256 of the announcement as it appeared.</param>
+public sealed record AnnounceLoss(string Case, DateOnly AnnouncedOn, string Document)
 {
-    /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(ContractRight right, Household household, Relatives relatives, Act act)
-    {
-        if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
-        if (!right.IsKnown) return Refuse(RightIsUnknown);
-        if (right.HasEnded) return Refuse(RightHasEnded, right.Code);
-        if (Conflict.Of(act.Actor, [], [household], relatives) is { } conflict) return conflict;
-        if (right.Certificate is not { } current) return Refuse(NoCurrentCertificate);
-        if (AnnouncedOn < current.IssuedOn || AnnouncedOn > act.Today) return Refuse(AnnouncementDayIsWrong);
+    /// <summary>The kind of paper that the announcement is in the case.</summary>
+    public const string Announcement = "loss-announcement";
 
-        var provenance = act.After([NotTheRegistrar, RightIsUnknown, RightHasEnded, .. Conflict.Checked, NoCurrentCertificate, AnnouncementDayIsWrong]);
-        return Enter(new StreamFact(Streams.Right(Right), new CertificateLossAnnounced(Right, current.Id, AnnouncedOn, provenance)));
+    /// <summary>The order of the rules: the case, whose turn, where it stands, whether it is still the paper that was said to be lost, the day, the document.</summary>
+    public Decision Decide(CaseFile file, Books books, Act act)
+    {
+        if (file.Change is not { } change) return Refuse(CaseIsUnknown);
+        if (!act.HasPart(change, books)) return Refuse(NotThisDesk);
+        if (file.WhyClosed is { } closed) return Refuse(closed);
+        if (file.At != StepKind.LossAnnounced || change is not ICertificateChange { Right: var code }) return Refuse(StepIsNotDue);
+        if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
+        if (books.Read<ContractRight>(Streams.Right(code)).Certificate is not { } lost) return Refuse(NoCurrentCertificate);
+        if (CaseTerms.Hash(change, books) != file.Terms) return Refuse(CaseTermsDiffer);
+        if (AnnouncedOn < lost.IssuedOn || AnnouncedOn > act.Today) return Refuse(AnnouncementDayIsWrong);
+        if (DocumentOnHand.Missing([Document], books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
+
+        var provenance = act.After(
+            CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, NoCurrentCertificate, CaseTermsDiffer, AnnouncementDayIsWrong, DocumentWasNotHandedIn) with { Documents = [Document] };
+        return Enter(
+        [
+            new(Streams.Right(code), new CertificateLossAnnounced(code, lost.Id, AnnouncedOn, provenance)),
+            .. HandedIn.File(Case, HandedIn.As(Announcement, Document), file.PapersAskedFor(books), provenance),
+        ]);
     }
 }

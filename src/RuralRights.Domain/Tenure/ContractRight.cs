@@ -113,6 +113,9 @@ public sealed record ContractRight(
     public static ContractRight Unknown { get; } = new(
         "", "", "", ContractKind.Family, default, NoHoldings, NoLeases, ImmutableSortedDictionary<Guid, Encumbrance>.Empty, null, false);
 
+    /// <summary>The paper that gave way to the current one; null while none did.</summary>
+    public Guid? GaveWay { get; private init; }
+
     /// <summary>True once a contract was concluded, even if it ended since.</summary>
     public bool IsKnown => Code.Length > 0;
 
@@ -243,7 +246,7 @@ public sealed record ContractRight(
         LeaseContinued e => this with { Leases = Leases.SetItem(e.Lease, new(e.Lease, e.From, e.To, e.Parcels)) },
         CertificateIssued e => this with { Certificate = new(e.Certificate, e.Serial, e.Provenance.Case, e.IssuedOn) },
         CertificateLossAnnounced e when e.Certificate == Certificate?.Id => this with { Certificate = Certificate with { LossAnnouncedOn = e.AnnouncedOn } },
-        CertificateReplaced e when e.Certificate == Certificate?.Id => this with { Certificate = null },
+        CertificateReplaced e when e.Certificate == Certificate?.Id => this with { Certificate = null, GaveWay = e.Certificate },
         CertificateVoided e when e.Certificate == Certificate?.Id => this with { Certificate = null },
         _ => Encumbrance.After(Encumbrances, fact) is var encumbrances && encumbrances == Encumbrances ? this : this with { Encumbrances = encumbrances },
     };

@@ -290,6 +290,12 @@ public sealed record CertificateVoided(string Right, Guid Certificate, string Re
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record CertificateLossAnnounced(string Right, Guid Certificate, DateOnly AnnouncedOn, Provenance Provenance) : IFact;
 
+/// <summary>The paper that gave way to another was taken back when that was handed over (收回旧证).</summary>
+/// <param name="Right">Code of the right.</param>
+/// <param name="Certificate">Id of the paper that was taken back.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record CertificateTakenBack(string Right, Guid Certificate, Provenance Provenance) : IFact;
+
 /// <summary>A certificate was handed over against a receipt (领证).</summary>
 /// <param name="Right">Code of the right.</param>
 /// <param name="Certificate">Id of the paper.</param>

@@ -2,6 +2,7 @@ using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
@@ -297,6 +298,7 @@ public sealed record OpenCases(long All, long Mine, long Overdue);
 /// <param name="Rights">Contract rights whose certificates it issued and hands over.</param>
 /// <param name="Land">The land before and after; null when it has nothing to draw.</param>
 /// <param name="RestsOn">Documents that what is asked for rests on; they stay in the case.</param>
+/// <param name="TimeAfterLoss">In a reissue not yet entered, the time after the loss that is waited for; null while it was not announced.</param>
 public sealed record CaseOutlook(
     IReadOnlyList<Alteration> Alterations,
     string Text,
@@ -306,7 +308,8 @@ public sealed record CaseOutlook(
     IReadOnlyList<NextCaseAct> Next,
     IReadOnlyList<string> Rights,
     LandAltered? Land,
-    IReadOnlyList<string> RestsOn)
+    IReadOnlyList<string> RestsOn,
+    RunningLimit? TimeAfterLoss)
 {
     /// <summary>Reads a case for whoever asks; null when there is none.</summary>
     public static async Task<CaseOutlook?> Read(Reading reading, string number, Submission by, CancellationToken cancel)
@@ -317,7 +320,8 @@ public sealed record CaseOutlook(
         var before = file.IsEntered ? await reading.BooksBeforeEntry(number, change, by.Actor, cancel) : books;
         return new(
             change.Alterations(before), CaseTerms.Text(change, before), CaseTerms.Hash(change, before), file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
-            HandOverCertificates.Due(file, books), change.Land(before), change.Documents);
+            HandOverCertificates.Due(file, books), change.Land(before), change.Documents,
+            file.IsEntered ? null : (change as ReissueCertificate)?.TimeAfterLoss(books));
     }
 
     /// <summary>True when the act would be entered if asked for now.</summary>

@@ -73,7 +73,7 @@ public static class Cases
                 Parameters = { new() { Value = stream }, new() { Value = number }, new() { Value = Streams.Case(number) } },
             };
             var known = (long)(await question.ExecuteScalarAsync(cancel))!;
-            return [.. (await reading.Facts(stream, cancel)).Take((int)known)];
+            return [.. (await reading.Facts(stream, cancel)).Where(fact => (fact as IFact)?.Provenance.Case != number).Take((int)known)];
         }
     }
 

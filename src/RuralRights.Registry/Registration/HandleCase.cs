@@ -75,6 +75,10 @@ public static partial class RegistrationActs
     public static Task<Answer> Enter(this Desk desk, HandOverHomestead command, Submission by, CancellationToken cancel = default) =>
         desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel, command.Copy, command.Receipt);
 
+    /// <summary>Enters that the loss of a certificate was announced.</summary>
+    public static Task<Answer> Enter(this Desk desk, AnnounceLoss command, Submission by, CancellationToken cancel = default) =>
+        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel, command.Document);
+
     /// <summary>Answers an objection.</summary>
     public static Task<Answer> Enter(this Desk desk, ResolveObjection command, Submission by, CancellationToken cancel = default) =>
         desk.InCase(command, command.Case, by, command.Words, at => command.Decide(at.File, at.Books, at.Act), cancel);

@@ -46,6 +46,9 @@ public sealed record Verification(
     /// <summary>Kind of the contract it is for: <c>family</c> (家庭承包) or <c>other_means</c> (其他方式); null for an unknown one.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>Day on which the loss of one that counts was announced; null for any other.</summary>
+    public DateOnly? LossAnnouncedOn { get; init; }
+
     /// <summary>No certificate of the register.</summary>
     public static readonly Verification Unknown = new(CertificateStanding.Unknown, null, null, null, null, null, null, null, null);
 }
@@ -81,7 +84,7 @@ public sealed class VerifyCertificate(CountyConnections connections, Vault vault
         var paper = await connections[county].First(
             """
             select x.status, x.status_on, x.right_code, x.serial, x.authority, x.issued_on, h.representative, c.name, r.term_from,
-                   held.parcels, held.area, coalesce(held.terms, array [r.term_to]), r.kind
+                   held.parcels, held.area, coalesce(held.terms, array [r.term_to]), r.kind, x.loss_announced_on
             from register.certificate x
                      join register.contract_right r on r.code = x.right_code
                      join register.household h on h.code = r.household
@@ -104,6 +107,7 @@ public sealed class VerifyCertificate(CountyConnections connections, Vault vault
                 Collective = row.GetString(7),
                 Grant = new GrantHeld(row.GetInt64(9), row.GetDecimal(10), row.GetFieldValue<DateOnly>(8), row.GetFieldValue<DateOnly[]>(11)),
                 Kind = row.GetString(12),
+                LossAnnouncedOn = row.Maybe<DateOnly>(13),
             },
             cancel,
             token.ToString());
@@ -116,6 +120,7 @@ public sealed class VerifyCertificate(CountyConnections connections, Vault vault
             paper.Standing == CertificateStanding.Current ? paper.Grant : null)
         {
             Kind = paper.Kind,
+            LossAnnouncedOn = paper.Standing == CertificateStanding.Current ? paper.LossAnnouncedOn : null,
         };
     }
 

@@ -167,7 +167,7 @@ public static class CasePages
                 filling.Wrong(field, T["请选谁来领"]);
             }
 
-            papers.Add(new(rights[one], filling.Chosen(field) ?? Guid.Empty, agents.ContainsKey(one), receipt ?? ""));
+            papers.Add(new(rights[one], filling.Chosen(field) ?? Guid.Empty, agents.ContainsKey(one), receipt ?? "", filling.Text($"old-{one}") == "taken"));
         }
 
         if (!filling.IsComplete) return await at.Show(number, filling.Back(), cancel);

@@ -47,8 +47,11 @@ public sealed record Review(CasePreview Preview, IReadOnlyList<string> Parcels)
     /// <summary>People whom it names.</summary>
     public IEnumerable<Guid> People => Preview.Alterations.Where(one => one.Kind == ValueKind.Person).SelectMany(one => new[] { one.Before, one.After }).OfType<string>().Select(Guid.Parse);
 
+    /// <summary>What nothing has to be looked at for before it is opened.</summary>
+    public static readonly Review NotNeeded = new(new([], "", null, null), []);
+
     /// <summary>True when exactly this was on the page that the form was sent from.</summary>
-    internal bool WasSeen(Filling filling) => filling.Text("seen") == Preview.Terms;
+    internal bool WasSeen(Filling filling) => ReferenceEquals(this, NotNeeded) || filling.Text("seen") == Preview.Terms;
 }
 
 /// <summary>Forms for changes of the land itself. What would be different is looked at before the case is opened.</summary>
@@ -81,7 +84,6 @@ internal static class LandOpenings
     /// <summary>The parcels that were chosen among those the household holds; none while it is not as many as the form is about.</summary>
     private static async Task<Opening> Land(Opening opening, At at, HttpContext context, int fewest, int most)
     {
-        var cancel = context.RequestAborted;
         opening = await WithRight(opening, at, context);
         string[] asked = [.. (opening.Sent.Form is null ? context.Request.Query["parcel"].OfType<string>() : opening.Sent.Values("parcel")).Distinct()];
         string[] codes = [.. opening.Right?.Held.Select(held => held.Parcel).Intersect(asked, StringComparer.Ordinal) ?? []];
@@ -93,6 +95,16 @@ internal static class LandOpenings
             };
         }
 
+        return await WithLand(opening, codes, at, context);
+    }
+
+    /// <summary>The parcel of which either side takes a part, in a split; none while none is named.</summary>
+    internal static Task<Opening> Divided(Opening opening, At at, HttpContext context) =>
+        opening.Right?.Held.FirstOrDefault(held => held.Parcel == AskedFor(opening, context, "divide")) is { } one ? WithLand(opening, [one.Parcel], at, context) : Task.FromResult(opening);
+
+    private static async Task<Opening> WithLand(Opening opening, string[] codes, At at, HttpContext context)
+    {
+        var cancel = context.RequestAborted;
         var parcels = await at.Office.Desk.Look(at.Office.County, async reading =>
         {
             var read = new List<ParcelSurveyed>();
@@ -416,6 +428,7 @@ internal static class LandOpenings
         IReadOnlyList<string>? parts = change switch
         {
             DivideParcel division => [.. division.Parts.Select(part => part.Code)],
+            SplitWithDivision split => [.. split.Divisions.SelectMany(one => one.Parts).Select(part => part.Code)],
             RegisterFirst first => [.. first.Parcels.Select(one => one.Survey?.Code).OfType<string>()],
             _ => null,
         };
@@ -428,7 +441,7 @@ internal static class LandOpenings
         var part = PartOf(change, refused.About);
         return refused.Rule.Code switch
         {
-            "parcel-is-known" or "parcel-code-is-not-of-the-issuer" or "too-few-parcels" when change is DivideParcel or ConsolidateParcels or RegisterFirst => $"code{part}",
+            "parcel-is-known" or "parcel-code-is-not-of-the-issuer" or "too-few-parcels" when change is DivideParcel or ConsolidateParcels or RegisterFirst or SplitWithDivision => $"code{part}",
             "boundary-is-not-an-area" or "parts-are-not-the-whole" => $"boundary{part}",
             "area-is-not-of-the-boundary" or "areas-do-not-close" => change is CorrectEntry or CorrectHomestead ? "after" : $"area{part}",
             "house-does-not-fit" or "homestead-source-is-missing" or "homestead-is-above-the-standard" when change is CorrectHomestead => "after",

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Collectives;
@@ -56,6 +57,9 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
 
     /// <summary>The family contract, where the form is about land.</summary>
     public RightSheet? Right { get; init; }
+
+    /// <summary>The rights whose certificates count, in business with one of them.</summary>
+    public IReadOnlyList<RightSheet> Papers { get; init; } = [];
 
     /// <summary>The next code of the collective that no household has.</summary>
     public string NextCode { get; init; } = "";
@@ -113,12 +117,12 @@ public static partial class OpeningPages
         Form<MembersForm>(routes, "member-change", OpenMembers, (opening, at, context) =>
             Task.FromResult(opening with { Event = MemberEvent.All.FirstOrDefault(one => one.Code == AskedFor(opening, context, "event")) }));
         Form<PersonCorrectionForm>(routes, "person-correction", OpenPersonCorrection, null, LandOpenings.Look);
-        Form<SplitForm>(routes, "household-split", OpenSplit, async (opening, at, context) => opening with
+        Form<SplitForm>(routes, "household-split", OpenSplit, async (opening, at, context) => await LandOpenings.Divided(opening with
         {
             Right = await FamilyContract(at, opening.Household.Code, context.RequestAborted),
             NextCode = await HouseholdSheet.NextCode(at.Register, opening.Household.Collective, context.RequestAborted),
             Homesteads = [.. (await HomesteadSheet.OfHousehold(at.Register, opening.Household.Code, context.RequestAborted)).Where(one => one.Household == opening.Household.Code)],
-        });
+        }, at, context), (opening, change, filling, at, cancel) => change is SplitWithDivision ? LandOpenings.Look(opening, change, filling, at, cancel) : Task.FromResult<Review?>(Review.NotNeeded));
         Form<MergeForm>(routes, "household-merge", OpenMerge, Other);
         Form<ExtinctForm>(routes, "extinct-household", OpenExtinct, null);
         Form<RenewalForm>(routes, "term-renewal", OpenRenewal, async (opening, at, context) =>
@@ -132,7 +136,8 @@ public static partial class OpeningPages
     /// <summary>The form that opens a kind of business; one form serves kinds that differ only by what is filled in. Null for what is opened elsewhere.</summary>
     internal static string? FormOf(Procedure procedure) => procedure.Code switch
     {
-        "first-registration" or "homestead-house-gone" => null,
+        "first-registration" or "homestead-house-gone" or "certificate-void" => null,
+        "household-split-with-division" => "household-split",
         "clerical-correction" or "substantive-correction" => "entry-correction",
         "homestead-clerical-correction" or "homestead-substantive-correction" => "homestead-correction",
         "expropriation-of-part" or "expropriation-of-all" => "expropriation",
@@ -292,13 +297,13 @@ public static partial class OpeningPages
         return new(new CorrectPerson(opening.Household.Code, asked.Person, correction, draft, evidence));
     }
 
-    private static Task<Decided> OpenSplit(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    private static async Task<Decided> OpenSplit(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var going = filling.Values("go").Select(value => Guid.TryParse(value, out var person) ? person : Guid.Empty).Where(person => person != Guid.Empty).Distinct().ToList();
         if (going.Count == 0) filling.Wrong("go", T["请选谁到新的一户"]);
         var head = filling.Chosen("head");
         if (head is not { } first || !going.Contains(first)) filling.Wrong("head", T["请从到新户的人里选一位代表"]);
-        var parcels = filling.Values("parcel");
+        var (parts, taken) = opening.Land.Single is { } whole ? await PartsOf(whole, opening, filling, T, cancel) : ([], []);
         var code = filling.Text("code");
         if (code.Length != 18 || !code.All(char.IsAsciiDigit)) filling.Wrong("code", T["承包方代码是十八位数字"]);
         var remaining = filling.Chosen("remaining");
@@ -306,9 +311,30 @@ public static partial class OpeningPages
         if (leaves && remaining is null) filling.Wrong("remaining", T["原来的代表到了新户，请选留下的人里由谁签字"]);
         var members = going.OrderByDescending(person => person == head)
             .Select(person => new SplitMember(person, person == head ? Head : Relation(filling, $"relation-{person}", T))).ToList();
-        return Task.FromResult(filling.IsComplete
-            ? new Decided(new SplitHousehold(opening.Household.Code, code, members, [.. parcels], leaves ? remaining : null, filling.Values("homestead") is { Count: > 0 } homesteads ? [.. homesteads] : null))
-            : Decided.NotYet);
+        if (!filling.IsComplete) return Decided.NotYet;
+
+        var divided = opening.Land.Single?.Parcel;
+        var split = new SplitHousehold(
+            opening.Household.Code, code, members, [.. filling.Values("parcel").Where(parcel => parcel != divided), .. taken], leaves ? remaining : null, filling.Values("homestead") is { Count: > 0 } homesteads ? [.. homesteads] : null);
+        IChange change = divided is null ? split : new SplitWithDivision(split, [new(divided, parts)]);
+        return new(change);
+    }
+
+    /// <summary>What a parcel becomes that is divided between the sides, and the codes of the parts that go.</summary>
+    private static async Task<(IReadOnlyList<NewParcel> Parts, IReadOnlyList<string> Taken)> PartsOf(ParcelSurveyed whole, Opening opening, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var (parts, taken, system) = (new List<NewParcel>(), new List<string>(), filling.System("crs"));
+        for (var part = 0; part < opening.Land.Parts; part++)
+        {
+            var side = filling.Text($"side-{part}");
+            if (side is not ("goes" or "stays")) filling.Wrong($"side-{part}", T["请选这一块归哪一户"]);
+            if (await LandOpenings.Surveyed(LandOpenings.Kept.Of(whole), $"-{part}", system, filling, T, cancel) is not { } read) continue;
+
+            parts.Add(read);
+            if (side == "goes") taken.Add(read.Code);
+        }
+
+        return (parts, taken);
     }
 
     private static async Task<Opening> Other(Opening opening, At at, HttpContext context)

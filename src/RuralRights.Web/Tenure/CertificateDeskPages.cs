@@ -14,25 +14,6 @@ using static RuralRights.Web.Registration.CasePages;
 
 namespace RuralRights.Web.Tenure;
 
-/// <summary>What the registrar does with the certificate of a right.</summary>
-public enum CertificateDeed
-{
-    /// <summary>A first one is issued (颁发).</summary>
-    Issue,
-
-    /// <summary>A damaged or outdated one is taken back for another (换发).</summary>
-    Replace,
-
-    /// <summary>The loss is announced (遗失声明).</summary>
-    Loss,
-
-    /// <summary>A lost one gets a successor (补发).</summary>
-    Reissue,
-
-    /// <summary>That of an ended right is voided (注销).</summary>
-    Void,
-}
-
 /// <summary>What came of a print that did not succeed.</summary>
 /// <param name="Why">Reasons in sentences; empty when nothing was tried.</param>
 /// <param name="Ticked">Papers that were ticked.</param>
@@ -43,7 +24,7 @@ public sealed record Unprinted(IReadOnlyList<string> Why, IReadOnlySet<Guid> Tic
     public static readonly Unprinted Nothing = new([], new HashSet<Guid>(), new HashSet<Guid>());
 }
 
-/// <summary>The certificate desk: what waits, collective by collective; many printed at once; each issued, replaced, reissued or voided by a form.</summary>
+/// <summary>The certificate desk: what waits, collective by collective; many printed at once; a first one issued by a form; what else befalls a certificate goes by a case.</summary>
 public static class CertificateDeskPages
 {
     private const int CollectivesOnAPage = 50;
@@ -55,12 +36,9 @@ public static class CertificateDeskPages
         routes.MapGet("/collectives/{code:length(14)}/certificates", (string code, string? show, int? page, At at, CancellationToken cancel) =>
             Show(code, KindOf(show), page, Unprinted.Nothing, at, cancel));
         routes.MapPost("/collectives/{code:length(14)}/certificates", Print);
-        routes.MapGet("/rights/{code:length(19)}/certificate/{deed:regex(^(issue|replace|loss|reissue|void)$)}", (string code, string deed, At at, CancellationToken cancel) =>
-            Ask(code, DeedOf(deed), Sent.Nothing, at, cancel));
-        routes.MapPost("/rights/{code:length(19)}/certificate/{deed:regex(^(issue|replace|loss|reissue|void)$)}", Do);
+        routes.MapGet("/rights/{code:length(19)}/certificate/issue", (string code, At at, CancellationToken cancel) => Ask(code, Sent.Nothing, at, cancel));
+        routes.MapPost("/rights/{code:length(19)}/certificate/issue", Issue);
     }
-
-    private static CertificateDeed DeedOf(string deed) => Enum.Parse<CertificateDeed>(deed, ignoreCase: true);
 
     private static CertificatesThat KindOf(string? show) => Enum.TryParse<CertificatesThat>(show, out var kind) && Enum.IsDefined(kind) ? kind : CertificatesThat.WaitForPrint;
 
@@ -138,49 +116,28 @@ public static class CertificateDeskPages
 
     private static HashSet<Guid> Ids(IFormCollection form, string name) => [.. form[name].Select(id => Guid.TryParse(id, out var paper) ? paper : Guid.Empty)];
 
-    private static async Task<IResult> Ask(string code, CertificateDeed deed, Sent sent, At at, CancellationToken cancel)
+    private static async Task<IResult> Ask(string code, Sent sent, At at, CancellationToken cancel)
     {
         if (await RightSheet.Of(at.Register, code, cancel) is not { } right) return Page.Missing;
 
-        var county = await at.Office.Desk.Look(at.Office.County, reading => reading.TheCounty(cancel), cancel);
         var representative = (await HouseholdSheet.Representatives(at.Register, [right.Household], cancel))[right.Household];
-        return Page.Of<CertificateDeedPage>(
+        return Page.Of<CertificateIssuePage>(
             new
             {
                 Right = right,
-                Deed = deed,
-                Wait = right.Current?.LossAnnouncedOn is { } announced ? ReissueCertificate.WaitAfter(announced, county) : (RunningLimit?)null,
                 Sent = sent,
                 Representative = representative,
-                at.Office.Today,
                 Command = Guid.CreateVersion7(),
                 Names = await at.Names.For(at.Who, right.Household, [representative], cancel),
             },
             sent.Status);
     }
 
-    private static async Task<IResult> Do(string code, string deed, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    private static async Task<IResult> Issue(string code, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var (filling, what) = (new Filling(form, at, T), DeedOf(deed));
-        var announced = what == CertificateDeed.Loss ? filling.Day("announced") : null;
-        var reason = filling.Text("reason");
-        if (what == CertificateDeed.Replace && CertificateReason.Find(reason, CertificateOccasion.Replacement) is null) filling.Wrong("reason", T["请选为什么换发"]);
-        if (!filling.IsComplete) return await Ask(code, what, filling.Back(), at, cancel);
-
-        var by = at.Office.Submit(filling.Command, at.Who);
-        var answer = what switch
-        {
-            CertificateDeed.Issue => await at.Office.Desk.Enter(new IssueCertificate(code), by, cancel),
-            CertificateDeed.Replace => await at.Office.Desk.Enter(new ReplaceCertificate(code, reason), by, cancel),
-            CertificateDeed.Loss => await at.Office.Desk.Enter(new AnnounceLoss(code, announced!.Value), by, cancel),
-            CertificateDeed.Reissue => await at.Office.Desk.Enter(new ReissueCertificate(code), by, cancel),
-            _ => await at.Office.Desk.Enter(new VoidCertificate(code), by, cancel),
-        };
-        if (answer.IsEntered) return Page.See($"/rights/{code}");
-        if (answer.Refusal != TenureRules.AnnouncementDayIsWrong) return await Ask(code, what, filling.Back(answer), at, cancel);
-
-        filling.Wrong("announced", answer.Refusal, answer.About);
-        return await Ask(code, what, filling.Back(), at, cancel);
+        var filling = new Filling(form, at, T);
+        var answer = await at.Office.Desk.Enter(new IssueCertificate(code), at.Office.Submit(filling.Command, at.Who), cancel);
+        return answer.IsEntered ? Page.See($"/rights/{code}") : await Ask(code, filling.Back(answer), at, cancel);
     }
 
     private static int PagesOf(long many, int onAPage) => (int)((many + onAPage - 1) / onAPage);

@@ -225,14 +225,6 @@ public sealed class Scene
 
     public Decision Ask(IssueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), HolderOf(command.Right), Blank(), Relatives, By(actor)));
 
-    public Decision Ask(ReplaceCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), HolderOf(command.Right), Blank(), Relatives, By(actor)));
-
-    public Decision Ask(AnnounceLoss command, Actor actor) => Enter(command.Decide(Right(command.Right), HolderOf(command.Right), Relatives, By(actor)));
-
-    public Decision Ask(ReissueCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), HolderOf(command.Right), TheCounty, Blank(), Relatives, By(actor)));
-
-    public Decision Ask(VoidCertificate command, Actor actor) => Enter(command.Decide(Right(command.Right), HolderOf(command.Right), Relatives, By(actor)));
-
     public Decision Ask(EnterEncumbrance command, Actor actor)
     {
         var right = LandRightOf(command.Right);
@@ -322,6 +314,8 @@ public sealed class Scene
         InCase(command.Case, actor, command.Decide, [.. command.Papers.Select(paper => paper.Receipt)]);
 
     public Decision Ask(HandOverHomestead command, Actor actor) => InCase(command.Case, actor, command.Decide, command.Copy, command.Receipt);
+
+    public Decision Ask(AnnounceLoss command, Actor actor) => InCase(command.Case, actor, command.Decide, command.Document);
 
     public Decision Ask(ResolveObjection command, Actor actor) => InCase(command.Case, actor, command.Decide);
 

@@ -55,7 +55,7 @@ public sealed class CountySettingTests
         Ask(papers with { Value = "application | 申请书 | Application | always" }, Registrar).ShouldBeRefused(SettingIsBeyondTheLaw, list.Key);
         Ask(papers with { Value = list.Standard!.Replace("Household register | always", "Household register | if-any", StringComparison.Ordinal) }, Registrar).ShouldBeRefused(SettingIsBeyondTheLaw);
         Ask(papers with { From = Scene.Today.AddDays(-1) }, Registrar).ShouldBeRefused(SettingIsBackdated, list.Key);
-        Ask(papers with { Key = RequiredPapers.For("reissue").Key, Value = RequiredPapers.For("reissue").Standard! }, Registrar).ShouldBeRefused(SettingIsUnknown);
+        Ask(papers with { Key = RequiredPapers.For("seizure").Key, Value = RequiredPapers.For("seizure").Standard! }, Registrar).ShouldBeRefused(SettingIsUnknown);
         Ask(papers, Registrar).ShouldBeEntered();
     }
 

@@ -110,10 +110,10 @@ public sealed class ChangesNothingTests
     private static Decision Certify(Scene scene, int household, int way) => way switch
     {
         0 => scene.Ask(new IssueCertificate(Scene.RightCode(household)), Registrar),
-        1 => scene.Ask(new ReplaceCertificate(Scene.RightCode(household), "damaged"), Registrar),
-        2 => scene.Ask(new ReissueCertificate(Scene.RightCode(household)), Registrar),
-        3 => scene.Ask(new AnnounceLoss(Scene.RightCode(household), scene.Day), Registrar),
-        _ => scene.Ask(new VoidCertificate(Scene.RightCode(household)), Registrar),
+        1 => scene.Open(new ReplaceCertificate(Scene.RightCode(household), "damaged"), VillageClerk),
+        2 => scene.Open(new ReissueCertificate(Scene.RightCode(household)), Scene.Farmer(household)),
+        3 => scene.Ask(new AnnounceLoss(scene.LastCase, scene.Day, "page"), new Actor.Clerk(Scene.Id("county clerk"), "620123")),
+        _ => scene.Open(new VoidCertificate(Scene.RightCode(household)), VillageClerk),
     };
 
     private static Decision InCase(Scene scene, int household, int way)

@@ -137,10 +137,6 @@ public sealed class HoldTests
             scene.Ask(new RenewSeizure(Right, Of(scene, EncumbranceKind.Seizure), Scene.Today.AddYears(2), Paper), by),
             scene.Ask(new RecordSuit(Right, Of(scene, EncumbranceKind.Objection), Paper), by),
             scene.Ask(new IssueCertificate(Right), by),
-            scene.Ask(new ReplaceCertificate(Right, "damaged"), by),
-            scene.Ask(new AnnounceLoss(Right, scene.Day), by),
-            scene.Ask(new ReissueCertificate(Right), by),
-            scene.Ask(new VoidCertificate(Right), by),
             scene.Ask(new EnterEncumbrance(Right, EncumbranceKind.Mortgage, [Scene.ParcelCode(2)], null, Paper), by),
             Lift(scene, EncumbranceKind.Seizure, by),
         ];

@@ -225,7 +225,6 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
             ["dispute"] = await Register.Desk.Enter(
                 new OpenDispute(right, [village.Parcel(2)], village.Household(2), DisputeMatter.Infringement, Bargain.Today, "占了我家的地"), By(new Actor.Farmer(village.Person(2), village.Household(2))), Cancel),
             ["certificate"] = await Register.Desk.Enter(new IssueCertificate(right), By(registrar), Cancel),
-            ["loss"] = await Register.Desk.Enter(new AnnounceLoss(right, Bargain.Today), By(registrar), Cancel),
         };
         var own = await Enter(new EnterEncumbrance(right, EncumbranceKind.OwnerLock, [village.Parcel(1)], null, ""), holder);
         var refused = await Enter(new EnterEncumbrance(right, EncumbranceKind.Seizure, [village.Parcel(1)], null, "1"), registrar);

@@ -58,6 +58,33 @@ public sealed class ParcelCaseTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_household_that_splits_divides_a_parcel_between_its_sides_in_one_entry()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var land = await Land.Found(own);
+        var (village, going) = (land.Village, land.Village.Id(33, 2));
+        (await village.Enter(new StreamFact(Streams.Household(village.Household(1)), new HouseholdMembersChanged(
+            village.Household(1), [new(village.Person(1), "02", true, null), new(going, "20", true, null)], Village.Paper)))).Refusal.ShouldBeNull();
+        var change = new SplitWithDivision(new(village.Household(1), village.Household(9), [new(going, "02")], [village.Parcel(11)]), [new(village.Parcel(1), land.Division.Parts)]);
+        await land.ToEntry(await land.Open(change), holders: [new(village.Person(1), village.Household(1)), new(going, village.Household(1))]);
+        (await land.Enter()).Refusal.ShouldBeNull();
+
+        (await Held(village.Right(1))).ShouldBe([village.Parcel(2), village.Parcel(12)]);
+        (await Held(village.Right(9))).ShouldBe([village.Parcel(11)]);
+        (await own.Ask<DateOnly>("select retired_on from register.parcel where code = $1", village.Parcel(1))).ShouldBe(Bargain.Today);
+        (await own.Ask<long>("select count(*) from register.parcel_lineage where parcel = $1", village.Parcel(1))).ShouldBe(2);
+        (await own.Ask<decimal>("select sum(contract_area) from register.holding where parcel = any ($1) and ended_seq is null", (object)new[] { village.Parcel(11), village.Parcel(12) })).ShouldBe(666.67m);
+        (await own.Ask<long>("select count(*) from register.certificate where right_code = any ($1) and status = 'current'", (object)new[] { village.Right(1), village.Right(9) })).ShouldBe(2);
+        var extracts = own.Host.Services.GetRequiredService<Extracts>();
+        foreach (var (right, parcels) in new[] { (village.Right(1), new[] { village.Parcel(2), village.Parcel(12) }), (village.Right(9), [village.Parcel(11)]) })
+            (await extracts.OfRight(TestRegister.County, right, Bargain.Today, cancel: Cancel)).Rights.Single().Parcels.Select(parcel => parcel.Code).ShouldBe(parcels);
+        (await own.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel)).Different.ShouldBeEmpty();
+
+        Task<string[]> Held(string right) => own.Ask<string[]>("select array_agg(parcel order by parcel) from register.holding where right_code = $1 and ended_seq is null", right);
+    }
+
+    [Fact]
     public async Task Of_two_divisions_of_one_parcel_one_is_opened_and_entered_once()
     {
         var land = await Land.Found(register);

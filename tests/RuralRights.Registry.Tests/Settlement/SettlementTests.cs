@@ -311,7 +311,7 @@ public sealed class SettlementTests(TestRegister register)
         var held = await register.Desk.Enter(new EnterEncumbrance(village.Right(1), EncumbranceKind.Seizure, [village.Parcel(1)], deal.By(deal.Registrar).Today.AddYears(1), "（2026）甘0123执1号"), deal.By(deal.Registrar), Cancel);
         Say(held);
         Say(await deal.Register());
-        Say(await register.Desk.Enter(new ReplaceCertificate(village.Right(2), "damaged"), deal.By(deal.Registrar), Cancel));
+        Say(await register.Desk.Enter(new Domain.Registration.OpenCase(new ReplaceCertificate(village.Right(2), "damaged")), deal.By(new Actor.VillageClerk(village.Id(80, 1), village.Collective[..12])), Cancel));
         var entry = await register.Ask<Guid>("select id from register.encumbrance where right_code = $1", village.Right(1));
         var paper = (await register.Host.Services.GetRequiredService<Documents>()
             .HandIn(TestRegister.County, new MemoryStream(Registration.Sheet.Of($"{entry}")), deal.Registrar, Domain.Registration.DocumentLimits.Default, Cancel)).Document!.Sha256;

@@ -12,9 +12,11 @@ public sealed class CertificateTests(TestRegister register)
     [Fact]
     public async Task No_certificate_is_issued_for_a_day_on_which_the_county_had_not_fixed_what_it_prints()
     {
-        var village = (await Bargain.Listed(register)).Village;
+        await Bargain.Settings(register);
+        var village = await Village.Found(register, 1);
+        (await village.Enter(village.ParcelFact(1), village.ContractFact(1, 1))).Refusal.ShouldBeNull();
         var registrar = new Actor.Registrar(Guid.CreateVersion7(), TestRegister.County);
-        var command = new ReplaceCertificate(village.Right(1), "damaged");
+        var command = new IssueCertificate(village.Right(1));
 
         var early = await register.Desk.Enter(command, new(TestRegister.County, Guid.CreateVersion7(), registrar, new(2015, 12, 31)), TestContext.Current.CancellationToken);
         var later = await register.Desk.Enter(command, new(TestRegister.County, Guid.CreateVersion7(), registrar, Bargain.Today), TestContext.Current.CancellationToken);
