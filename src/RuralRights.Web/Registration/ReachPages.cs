@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Localization;
-using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Registration;
 using RuralRights.Web.Language;
