@@ -182,7 +182,7 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         foreach (var word in new[] { "赵小兰", "水沟又挖到我的墙根了", "宅基地的界线", plot }) (await Html(village, draft)).ShouldContain(word);
         (await daughter.GetAsync(new Uri(dispute, UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "nothing is brought before she confirmed it");
 
-        using var signed = await Post(village, draft, [("person", heir[..36])], ("signature", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]));
+        using var signed = await Post(village, draft, [("person", heir[..36])], ("signature", Sheet.Signature(4)));
         var page = Seen(signed);
         foreach (var (none, why) in new[] { (village, "第三个人"), (colleague, "同一单位") })
         {

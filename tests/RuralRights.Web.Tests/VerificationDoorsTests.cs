@@ -98,6 +98,20 @@ public sealed class VerificationDoorsTests(VerificationDoorsTests.Papers papers)
     }
 
     [Fact]
+    public async Task A_loss_that_was_announced_is_told_at_every_door_and_the_certificate_counts()
+    {
+        var pdf = papers.Documents["lost"];
+        var program = await AtTheApi(pdf);
+        program["counts"]!.GetValue<bool>().ShouldBeTrue();
+        program["register"]!["loss_announced_on"]!.GetValue<string>().ShouldBe("2016-05-01");
+        (await AtThePage(pdf)).ShouldContain("已经声明这本证书遗失");
+        var (exit, words, json) = await AtTheCommandLine(pdf);
+        exit.ShouldBe(0);
+        words.ShouldContain("Its loss was announced on 2016-05-01.");
+        json["loss_announced_on"]!.GetValue<string>().ShouldBe("2016-05-01");
+    }
+
+    [Fact]
     public async Task A_document_of_another_county_is_not_taken_for_one_of_ours()
     {
         var check = await papers.Site.Services.GetRequiredService<VerifyCertificate>().ByDocument(["620122"], new MemoryStream(papers.Documents["genuine"]), Cancel);
@@ -150,7 +164,7 @@ public sealed class VerificationDoorsTests(VerificationDoorsTests.Papers papers)
     /// <summary>The documents: each was printed by the register, or made by somebody who is not the register.</summary>
     public sealed class Papers : IAsyncLifetime
     {
-        private const int Stays = 1, IsReplaced = 4, IsVoided = 6;
+        private const int Stays = 1, IsReplaced = 4, IsLost = 5, IsVoided = 6;
 
         public TestSite Site { get; } = new();
 
@@ -173,6 +187,7 @@ public sealed class VerificationDoorsTests(VerificationDoorsTests.Papers papers)
             Documents["genuine"] = await Print(Stays);
             Documents["replaced"] = await Print(IsReplaced);
             Documents["void"] = await Print(IsVoided);
+            Documents["lost"] = await Print(IsLost);
             Documents["altered"] = [.. Documents["genuine"]];
             Documents["altered"][Documents["genuine"].Length / 3] ^= 1;
             Documents["unreadable"] = [.. "not a certificate"u8];
@@ -186,13 +201,14 @@ public sealed class VerificationDoorsTests(VerificationDoorsTests.Papers papers)
                 Documents["unknown"] = Signed(content with { Verification = content.Verification with { Token = Token("unknown") } }, ours);
 
             var entered = new Provenance(new(2016, 5, 1), "court/1", "榆中县人民法院", "62012320160501000001", [], []);
-            var (replaced, voided) = (Hamlet.Right(Hamlet.Group, IsReplaced), Hamlet.Right(Hamlet.Group, IsVoided));
+            var (replaced, lost, voided) = (Hamlet.Right(Hamlet.Group, IsReplaced), Hamlet.Right(Hamlet.Group, IsLost), Hamlet.Right(Hamlet.Group, IsVoided));
             var another = new NewPaper(Guid.CreateVersion7(), "甘（2016）榆中县农村土地承包经营权证第000999号", VerificationToken.FromBytes([.. Enumerable.Repeat((byte)78, 16)]).ToString(), "榆中县人民政府");
             var answer = await Site.Services.GetRequiredService<Desk>().Enter(
                 new(Hamlet.County, Guid.CreateVersion7(), "court/1", "replaced and ended"),
                 _ => Task.FromResult<Decision>(Decision.Enter(
                 [
                     .. another.IssueFor(replaced, new(Hamlet.Certificate(IsReplaced), "", "", default), CertificateOccasion.Replacement, CertificateReason.Damaged.Chinese, entered),
+                    new StreamFact(Streams.Right(lost), new CertificateLossAnnounced(lost, Hamlet.Certificate(IsLost), new(2016, 5, 1), entered)),
                     new StreamFact(Streams.Right(voided), new ContractEnded(voided, "court/1", entered)),
                     new StreamFact(Streams.Right(voided), new CertificateVoided(voided, Hamlet.Certificate(IsVoided), CertificateReason.RightEnded.Chinese, entered)),
                 ])),

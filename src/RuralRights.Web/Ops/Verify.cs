@@ -58,12 +58,14 @@ internal sealed class Verify : Verb
                 right = paper.Number,
                 serial = paper.Serial,
                 issued_on = paper.IssuedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                loss_announced_on = paper.LossAnnouncedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             });
         }
         else
         {
             await terminal.Text.WriteLineAsync($"{found.Check.Chinese}\n{found.Check.English}");
             if (found.IsGenuine) await terminal.Text.WriteLineAsync($"{paper.Serial}\n{Said(paper.Standing)}");
+            if (paper.LossAnnouncedOn is { } lost) await terminal.Text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{lost:yyyy-MM-dd} 已声明遗失。 Its loss was announced on {lost:yyyy-MM-dd}."));
         }
 
         return found.Check.Verdict == CertificateVerdict.Unreadable ? ExitCode.BadUse : found.Counts ? ExitCode.Fine : ExitCode.Refused;
