@@ -285,6 +285,7 @@ public abstract partial class ProcedureJourney
         {
             await Follow(page, "a[href$='event=death']");
             await page.CheckAsync($"input[name=person][value='{journey.Person(26, 2)}']");
+            await journey.Attach(page, "death");
         }, async journey =>
         {
             (await journey.HouseholdOf(26)).People.ShouldBe([journey.Person(26, 1), journey.Person(26, 3)], ignoreOrder: true);
