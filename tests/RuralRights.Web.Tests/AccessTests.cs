@@ -1,9 +1,14 @@
+using System.Collections;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Offices;
@@ -47,6 +52,14 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
         (new Actor.Auditor(Guid.CreateVersion7(), "620122"), null),
         (new Actor.Administrator(Guid.CreateVersion7(), "620122"), null),
     ];
+
+    private static Task<Dictionary<string, (string Path, object Body)>>? _ids;
+
+    /// <summary>What is the hamlet's, by the names that forms and programs give it.</summary>
+    private static Dictionary<string, string> _named = [];
+
+    private static string[] Personal { get; } =
+        [.. Hamlet.People.Where(one => one.Collective == Hamlet.Group).SelectMany(one => new[] { one.Person.Name, one.Person.IdNumber! })];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -103,9 +116,8 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task No_neighbour_in_any_office_gets_to_a_paper_or_an_act_of_the_hamlet()
     {
-        var ids = await RealIds();
+        var ids = await (_ids ??= RealIds());
         await IsAMember(Alone, Hamlet.Neighbours);
-        string[] personal = [.. Hamlet.People.Where(one => one.Collective == Hamlet.Group).SelectMany(one => new[] { one.Person.Name, one.Person.IdNumber! })];
         var tried = 0;
         foreach (var (actor, collective) in Neighbours.Prepend((await site.Head(1, Hamlet.Neighbours), Hamlet.Neighbours)))
         {
@@ -136,7 +148,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
                 var text = await answer.Content.ReadAsStringAsync(Cancel);
                 var where = $"{row.Method} {path} as {actor}";
                 tried++;
-                personal.Where(word => text.Contains(word, StringComparison.Ordinal)).ShouldBeEmpty(where);
+                Personal.Where(word => text.Contains(word, StringComparison.Ordinal)).ShouldBeEmpty(where);
                 if (answer.StatusCode == HttpStatusCode.Redirect) answer.Headers.Location!.OriginalString.ShouldContain("/problem/403", Case.Sensitive, where);
                 else if (row.Method == "POST" && row.Admits(visitor.As)) answer.StatusCode.ShouldBeOneOf(HttpStatusCode.UnprocessableEntity, HttpStatusCode.Forbidden, HttpStatusCode.NotFound);
                 else answer.StatusCode.ShouldBeOneOf([HttpStatusCode.Forbidden, HttpStatusCode.NotFound], where);
@@ -150,6 +162,55 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
         (await site.Ask<bool>("select data ->> 'locked_until' is null from identity.mt_doc_account where data ->> 'person' = $1::text", Officer.ToString())).ShouldBeTrue();
         Access.Rows.Where(row => !row.IsPublic && row.Route.Contains('{', StringComparison.Ordinal) && !ids.ContainsKey($"{row.Method} {row.Route}")).Select(row => $"{row.Method} {row.Route}")
             .ShouldBeEmpty("give RealIds a real thing of the hamlet for these routes");
+    }
+
+    [Fact]
+    public async Task No_neighbour_gets_to_anything_by_naming_what_is_the_hamlets_in_a_form_a_program_or_an_address()
+    {
+        var ids = await (_ids ??= RealIds());
+        await IsAMember(Alone, Hamlet.Neighbours);
+        var rows = Access.Rows.Where(row => !row.IsPublic && !row.Route.Contains('{', StringComparison.Ordinal) && !ids.ContainsKey($"{row.Method} {row.Route}")).ToList();
+        var json = site.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var bodies = Routes().ToDictionary(route => $"{route.Method} {route.Pattern}", route => route.Endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, StringComparer.Ordinal);
+        var named = string.Join('&', _named.Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value)}"));
+        foreach (var (actor, collective) in Neighbours.Prepend((await site.Head(1, Hamlet.Neighbours), Hamlet.Neighbours)))
+        {
+            using var browser = await site.As(actor, collective);
+            var before = await Facts();
+            var token = TestSite.AntiforgeryToken().Match(await browser.GetStringAsync(new Uri("/account", UriKind.Relative), Cancel)).Groups[1].Value;
+            var visitor = new Visitor("", actor, collective);
+            foreach (var row in rows.Where(row => !IsTheirs(row, visitor)))
+            {
+                var isApi = row.Route.StartsWith("/api/", StringComparison.Ordinal);
+                using var request = new HttpRequestMessage(new(row.Method), new Uri(row.Method == "GET" ? $"{row.Route}?{named}" : row.Route, UriKind.Relative));
+                if (row.Method == "POST" && isApi && bodies[$"{row.Method} {row.Route}"] is { } asked && asked != typeof(Stream))
+                {
+                    request.Content = JsonContent.Create(OfTheHamlet(asked, ""), asked, options: json);
+                    request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+                }
+                else if (row.Method == "POST" && isApi)
+                {
+                    request.Content = new ByteArrayContent([0]);
+                    request.Content.Headers.ContentType = new("application/octet-stream");
+                }
+                else if (row.Method == "POST")
+                {
+                    var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent($"{Guid.CreateVersion7()}"), "command" } };
+                    foreach (var (name, value) in _named) form.Add(new StringContent(value), name);
+                    request.Content = form;
+                }
+
+                using var answer = await browser.SendAsync(request, Cancel);
+                var (text, where) = (await answer.Content.ReadAsStringAsync(Cancel), $"{row.Method} {row.Route} as {actor}");
+                ((int)answer.StatusCode).ShouldBeLessThan(500, where);
+                Personal.Where(word => text.Contains(word, StringComparison.Ordinal)).ShouldBeEmpty(where);
+                if (!row.Admits(visitor.As) && answer.StatusCode == HttpStatusCode.Redirect) answer.Headers.Location!.OriginalString.ShouldContain("/problem/403", Case.Sensitive, where);
+                else if (!row.Admits(visitor.As)) answer.StatusCode.ShouldBeOneOf([HttpStatusCode.Forbidden, HttpStatusCode.NotFound], where);
+                else if (row.Method == "POST" && row.Route.StartsWith("/api/v1/acts/", StringComparison.Ordinal)) answer.StatusCode.ShouldBeOneOf([HttpStatusCode.UnprocessableEntity, HttpStatusCode.Forbidden, HttpStatusCode.NotFound], where);
+            }
+
+            (await Facts()).ShouldBe(before, $"{actor} entered something");
+        }
     }
 
     [Fact]
@@ -176,6 +237,30 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
     /// <summary>What the whole county's office is for is no neighbour's matter: an administrator of this county keeps all its accounts.</summary>
     private static bool IsTheirs(AccessRow row, Visitor visitor) =>
         visitor.IsOf(Hamlet.County) && row.Readers!.Any(reader => reader.As == visitor.As && reader.To is (Relation.County or Relation.None));
+
+    /// <summary>What a program would send that means the hamlet: every name it gives is of something there.</summary>
+    private static object? OfTheHamlet(Type type, string name)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } inner) return OfTheHamlet(inner, name);
+        if (type == typeof(Guid)) return Guid.Parse(_named.FirstOrDefault(one => one.Key == name && Guid.TryParse(one.Value, out _)).Value ?? _named["person"]);
+        if (type == typeof(string)) return _named.FirstOrDefault(one => name.StartsWith(one.Key, StringComparison.Ordinal)).Value ?? _named["document"];
+        if (type == typeof(DateOnly)) return DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        if (type == typeof(byte[])) return new byte[] { 1 };
+        if (type.IsEnum) return Enum.GetValues(type).GetValue(0);
+        if (type.IsPrimitive || type == typeof(decimal)) return type == typeof(bool) ? true : Convert.ChangeType(1, type, CultureInfo.InvariantCulture);
+        if (type.IsGenericType && type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type))
+        {
+            var one = type.GetGenericArguments()[0];
+            var list = Array.CreateInstance(one, 1);
+            list.SetValue(OfTheHamlet(one, name.TrimEnd('s')), 0);
+            return list;
+        }
+
+        if (type.IsAbstract || type.GetConstructors() is not [_, ..] constructors) return null;
+
+        var made = constructors.MaxBy(constructor => constructor.GetParameters().Length)!;
+        return made.Invoke([.. made.GetParameters().Select(parameter => OfTheHamlet(parameter.ParameterType, parameter.Name!.ToLowerInvariant()))]);
+    }
 
     private async Task<(Guid Account, Guid Session, (Guid Person, Guid Grant) Office)> SomeAccount()
     {
@@ -207,6 +292,12 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
         using var begun = await TestSite.Send(village, $"/assisted/transfers/{transfer}", $"/assisted/transfers/{transfer}", ("person", (await site.Head(seller)).Person.ToString()));
         var confirmation = begun.Headers.Location!.OriginalString["/assisted/".Length..];
         var (account, session, office) = await SomeAccount();
+        _named = new(StringComparer.Ordinal)
+        {
+            ["household"] = household, ["claimant"] = household, ["right"] = right, ["parcel"] = parcel, ["collective"] = Hamlet.Group, ["case"] = number, ["cases"] = number, ["number"] = number,
+            ["document"] = document, ["listing"] = $"{listing}", ["transfer"] = $"{transfer}", ["notice"] = $"{notice}", ["objection"] = $"{objection}", ["encumbrance"] = $"{hold}", ["dispute"] = $"{dispute}",
+            ["person"] = $"{(await site.Head(seller)).Person}", ["account"] = $"{account}", ["q"] = household,
+        };
         var told = Guid.CreateVersion7();
         await new SpokenDispute(told, (await site.Head(seller)).Person, "620123202213JC00041", Hamlet.Group, right, parcel, DisputeMatter.Infringement, new(2026, 1, 5), "占了我的地")
             .Keep(site.Services.GetRequiredService<Vault>(), Hamlet.County, Cancel);
