@@ -19,7 +19,7 @@ public abstract partial class ProcedureJourney
 
     private static readonly int[] Renewed = [1, 2, 3];
 
-    /// <summary>A court's order comes, is renewed and ends; an objection ends by itself; the holder's own lock is the holder's alone.</summary>
+    /// <summary>A court's order comes, is renewed and ends, and so does a mortgage; an objection ends by itself; the holder's own lock is the holder's alone.</summary>
     private protected async Task HeldAndFreed()
     {
         Begin("hold", Seized, onPhone: true, scripts: false);
@@ -43,12 +43,11 @@ public abstract partial class ProcedureJourney
         await Passed(61);
         page = await At(holder, right);
         await Expect(page.Locator(".card--stop")).ToContainTextAsync("查封");
-        page = await At(Registrar, right);
-        await Follow(page, $"a[href^='{right}/holds/']:has-text('办理这项限制')");
-        await page.FillAsync("#document-lift", "（2026）甘0123执解5号");
-        await Attach(page, "paper-lift");
-        await Send(page, "form[action$='/lift'] > button");
-        await Expect(page.Locator(".card--stop")).ToHaveCountAsync(0);
+        await Lifted("（2026）甘0123执解5号");
+
+        await HeldBy("Mortgage", "抵押合同1号", null);
+        await Expect((await At(holder, right)).Locator(".card--stop")).ToContainTextAsync("融资担保");
+        await Lifted("解除抵押通知1号");
 
         await HeldBy("Objection", "异议申请书1号", null);
         await Expect((await At(holder, right)).Locator(".card--stop")).ToContainTextAsync("异议登记");
@@ -66,6 +65,16 @@ public abstract partial class ProcedureJourney
         page = await At(holder, right);
         await Send(page, "button:has-text('解开我的锁')");
         await Expect(page.Locator(".card--stop")).ToHaveCountAsync(0);
+
+        async Task Lifted(string paper)
+        {
+            var desk = await At(Registrar, right);
+            await Follow(desk, $"a[href^='{right}/holds/']:has-text('办理这项限制')");
+            await desk.FillAsync("#document-lift", paper);
+            await Attach(desk, "paper-lift");
+            await Send(desk, "form[action$='/lift'] > button");
+            await Expect(desk.Locator(".card--stop")).ToHaveCountAsync(0);
+        }
     }
 
     /// <summary>A neighbour's dispute climbs from the village to the award that becomes final, and frees the land only when it is carried out.</summary>

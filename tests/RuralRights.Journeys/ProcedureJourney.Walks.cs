@@ -84,6 +84,29 @@ public abstract partial class ProcedureJourney
             right.Current.ShouldNotBeNull();
         }) { By = Walk.HeadOf(4) },
 
+        new("split-divided", "household-split", 31, async (journey, page) =>
+        {
+            await page.ClickAsync("summary:has-text('有一块地两边各要一部分')");
+            await Follow(page, $"a[href$='divide={Parcel(31, 1)}']");
+            foreach (var which in new[] { 3, 4 }) await page.CheckAsync($"input[name=go][value='{journey.Person(31, which)}']");
+            await page.CheckAsync($"input[name=head][value='{journey.Person(31, 3)}']");
+            await page.SelectOptionAsync($"#relation-{journey.Person(31, 4)}", "12");
+            foreach (var (part, side, area, from, to) in new[] { (0, "goes", "360", 0d, 12d), (1, "stays", "540", 12d, Side) })
+            {
+                await page.CheckAsync($"input[name=side-{part}][value={side}]");
+                await page.FillAsync($"#area-{part}", area);
+                await page.FillAsync($"#boundary-{part}", Strip(31, from, to));
+            }
+        }, async journey =>
+        {
+            (await journey.RightOf(31)).Held.Count().ShouldBe(2);
+            (await journey.ParcelOf(31, 1)).RetiredOn.ShouldNotBeNull();
+            var made = await journey.One<string>("select household from register.household_member where person = $1", journey.Person(31, 3));
+            var right = (await RightSheet.OfHousehold(journey.Site.Register, made, Cancel)).ShouldHaveSingleItem();
+            right.Held.ShouldHaveSingleItem().SurveyedArea.ShouldBe(360);
+            right.Current.ShouldNotBeNull();
+        }),
+
         new("merge", "household-merge", 5, async (journey, page) =>
         {
             await page.FillAsync("#other", Household(6));
