@@ -27,7 +27,7 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if (step.Approves && act.MayNotApprove(file, change, books) is { } conflict) return conflict;
         if (Step == StepKind.NoticeOver && NoticeHindrance(file, books, act.Today) is { } notice) return Refuse(notice);
-        if (Step == StepKind.LossAnnounced && (change as ReissueCertificate)?.TimeAfterLoss(books)?.IsOver(act.Today) != true) return Refuse(LossNotAnnounced);
+        if (Step == StepKind.LossAnnounced && change.TimeAfterLoss(books)?.IsOver(act.Today) != true) return Refuse(LossNotAnnounced);
         if (NeedsPapers(step, change.Procedure) && Missing(file, books) is { Length: > 0 } missing) return Refuse(PaperIsMissing, missing);
 
         var provenance = act.After(

@@ -165,6 +165,9 @@ public interface IChange
     /// <summary>The rules of <see cref="WhyNotAsked"/>.</summary>
     IReadOnlyList<Rule> CheckedWhenAsked => [];
 
+    /// <summary>The time after the announced loss of a certificate that is waited for; null while none was announced, and for whatever is no reissue.</summary>
+    RunningLimit? TimeAfterLoss(Books books) => null;
+
     /// <summary>How many certificates an entry issues.</summary>
     int PapersNeeded(Books books);
 

@@ -33,8 +33,7 @@ public sealed record ReissueCertificate(string Right) : ICertificateChange
 
     IProposal IChange.Propose(string caseNumber, Provenance provenance) => new ReissueProposed(caseNumber, this, provenance);
 
-    /// <summary>The time after the loss that is waited for; null while it was not announced.</summary>
-    public RunningLimit? TimeAfterLoss(Books books) => Paper.RightIn(books).Certificate?.LossAnnouncedOn is { } announced ? WaitAfter(announced, books.County) : null;
+    RunningLimit? IChange.TimeAfterLoss(Books books) => Paper.RightIn(books).Certificate?.LossAnnouncedOn is { } announced ? WaitAfter(announced, books.County) : null;
 
     /// <summary>How long a loss that was announced on a day is waited for.</summary>
     public static RunningLimit WaitAfter(DateOnly announced, County county) => county.On(announced).Of(CountySettings.LossStatement).From(announced, county.Calendar);

@@ -2,7 +2,6 @@ using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
-using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
@@ -321,7 +320,7 @@ public sealed record CaseOutlook(
         return new(
             change.Alterations(before), CaseTerms.Text(change, before), CaseTerms.Hash(change, before), file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
             HandOverCertificates.Due(file, books), change.Land(before), change.Documents,
-            file.IsEntered ? null : (change as ReissueCertificate)?.TimeAfterLoss(books));
+            file.IsEntered ? null : change.TimeAfterLoss(books));
     }
 
     /// <summary>True when the act would be entered if asked for now.</summary>
