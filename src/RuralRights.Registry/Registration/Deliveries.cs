@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
 using RuralRights.Domain.Law;
@@ -60,31 +61,21 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     }
 
     /// <summary>
-    /// Seals the packages that were handed in before packages were sealed and still lie open in the state folder. One that no row of
-    /// any county names was sealed before or never received, and goes.
+    /// Seals the packages that were handed in before packages were sealed and still lie open in the state folder. One that no county here
+    /// names is nobody's to remove: another server, or a county that is away, may name it.
     /// </summary>
-    /// <returns>How many were sealed.</returns>
-    public async Task<int> SealOpenPackages(CancellationToken cancel = default)
+    /// <returns>Names of what lies open still.</returns>
+    public async Task<IReadOnlyList<string>> SealOpenPackages(CancellationToken cancel = default)
     {
-        if (SealedPackages.LeftOpen(Folder).Count == 0) return 0;
+        if (SealedPackages.LeftOpen(Folder).Count == 0) return [];
 
-        var counties = await connections.Master.All("select tenant_id, disabled from tenancy.mt_tenant_databases order by tenant_id", row => (Code: row.GetString(0), IsAway: row.GetBoolean(1)), cancel);
-        var (done, named) = (0, new HashSet<string>(StringComparer.Ordinal));
-        foreach (var (county, _) in counties.Where(county => !county.IsAway))
-        {
-            foreach (var name in SealedPackages.LeftOpen(Folder))
-                if (await SealOpen(county, name, cancel)) done++;
-            named.UnionWith(await connections[county].All("select path from intake.delivery", row => Path.GetFileName(row.GetString(0)), cancel));
-        }
-
-        // A county that is away may name what the others do not.
-        if (counties.TrueForAll(county => !county.IsAway))
-            foreach (var name in SealedPackages.LeftOpen(Folder).Where(name => !named.Contains(name))) File.Delete(Path.Combine(Folder, name));
-        return done;
+        foreach (var county in await connections.Master.All("select tenant_id from tenancy.mt_tenant_databases where not disabled order by tenant_id", row => row.GetString(0), cancel))
+            foreach (var name in SealedPackages.LeftOpen(Folder)) await SealOpen(county, name, cancel);
+        return SealedPackages.LeftOpen(Folder);
     }
 
     // The sealed package is on the disk before the row names it, and the open one goes after.
-    private async Task<bool> SealOpen(string county, string name, CancellationToken cancel)
+    private async Task SealOpen(string county, string name, CancellationToken cancel)
     {
         var path = Path.Combine(Folder, name);
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
@@ -93,7 +84,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         {
             Parameters = { new() { Value = path }, new() { Value = name } },
         };
-        if (await question.ExecuteScalarAsync(cancel) is not string sha256) return false;
+        if (await question.ExecuteScalarAsync(cancel) is not string sha256) return;
 
         var key = RandomNumberGenerator.GetBytes(32);
         string sealedPath;
@@ -102,7 +93,6 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
             connection, "update intake.delivery set path = $2, master_key = $3, wrapped = $4 where sha256 = $1", [sha256, sealedPath, master.Current, _seal.Wrap(master.Current, $"package/{sha256}", key)], cancel);
         await transaction.CommitAsync(CancellationToken.None);
         File.Delete(path);
-        return true;
     }
 
     /// <summary>Writes a delivery into the quarantine; a package that is kept already stays the one that is read.</summary>
@@ -659,11 +649,17 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     }
 }
 
-/// <summary>Seals at every start what was handed in before packages were sealed, before anything reads it.</summary>
-internal sealed class OpenPackages(Deliveries deliveries) : IHostedService
+/// <summary>Seals at every start what was handed in before packages were sealed, before anything reads it, and names what it may not touch.</summary>
+internal sealed partial class OpenPackages(Deliveries deliveries, ILogger<OpenPackages> log) : IHostedService
 {
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => deliveries.SealOpenPackages(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in await deliveries.SealOpenPackages(cancellationToken)) LiesOpen(log, name);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The package {Name} lies open in the folder of deliveries, and no county here names it. Whoever knows whose it is hands it in anew or removes it.")]
+    private static partial void LiesOpen(ILogger log, string name);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

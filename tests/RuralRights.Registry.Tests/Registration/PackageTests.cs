@@ -61,20 +61,22 @@ public sealed class PackageTests : IAsyncLifetime
     {
         var open = Path.Combine(Folder, $"{Guid.CreateVersion7()}.zip");
         File.Copy(Sample, open);
-        File.Copy(Sample, Path.Combine(Folder, $"{Guid.CreateVersion7()}.zip"));
+        var anothers = Path.Combine(Folder, $"{Guid.CreateVersion7()}.zip");
+        File.Copy(Sample, anothers);
         var received = await Deliveries.Receive(County, open, "official/7", Cancel);
 
         await using (await Node.Start(_register, DateTimeOffset.UtcNow, []))
         {
-            var only = Directory.GetFiles(Folder).ShouldHaveSingleItem();
-            only.ShouldEndWith(".sealed");
-            Encoding.Latin1.GetString(await File.ReadAllBytesAsync(only, Cancel)).ShouldNotContain("PK\u0003\u0004");
+            var closed = Directory.GetFiles(Folder).Where(path => path != anothers).ShouldHaveSingleItem();
+            closed.ShouldEndWith(".sealed");
+            Encoding.Latin1.GetString(await File.ReadAllBytesAsync(closed, Cancel)).ShouldNotContain("PK\u0003\u0004");
             await Deliveries.Process(County, received.Sha256, enter: false, Cancel);
             (await Deliveries.Find(County, received.Sha256, Cancel))!.State.ShouldBe(DeliveryState.Inspected);
         }
 
-        // What is brought from a folder of the office stays where it lies.
-        (await Deliveries.SealOpenPackages(Cancel)).ShouldBe(0);
+        // What no county here names is named and stays, and so does what is brought from a folder of the office.
+        (await Deliveries.SealOpenPackages(Cancel)).ShouldBe([Path.GetFileName(anothers)]);
+        File.Exists(anothers).ShouldBeTrue();
         File.Exists(Sample).ShouldBeTrue();
     }
 
