@@ -87,14 +87,21 @@ public sealed class CountyIsBusyException(string county)
 
 /// <summary>Enters what inspection does not hold back of a delivery, all or nothing for each household.</summary>
 /// <remarks>
-/// Households that share a jointly confirmed parcel are entered together. Some hundred households make one transaction by COPY;
-/// where the register refuses one of them, the rest of the chunk is entered without it. What stands in the register already is
+/// Households that share a jointly confirmed parcel are entered together. Some hundred households make one transaction by COPY, and
+/// two such transactions run at a time; where the register refuses one of them, the rest of the chunk is entered without it. What stands in the register already is
 /// passed over, so that an interrupted entry goes on where it stopped and a repeated one changes nothing.
 /// </remarks>
 public sealed class EnterDelivery(RegisterOptions options, CountyConnections connections, Desk desk, Vault vault, TimeProvider clock)
 {
     private const int Tries = 3;
 
+    /// <summary>
+    /// Chunks under way at a time. While one is compared with its neighbours, where the next has to wait for it, the people and
+    /// texts of the next go in; a third would only wait.
+    /// </summary>
+    private const int ChunksAtOnce = 2;
+
+    private readonly CountyConnections _connections = connections;
     private readonly int _factsPerChunk = options.FactsPerTransaction;
     private readonly Vault _vault = vault;
     private readonly TimeProvider _clock = clock;
@@ -115,7 +122,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
     {
         if (delivery.County != county) throw new ArgumentException($"The delivery is of county {delivery.County}, not {county}.", nameof(delivery));
 
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await _connections[county].OpenConnectionAsync(cancel);
         await Alone(connection, county, cancel);
         try
         {
@@ -221,12 +228,12 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
 
             await Forget(cancel);
             await Collectives(frame, cancel);
-            await foreach (var chunk in Chunks(frame, token, cancel))
+            await Parallel.ForEachAsync(Chunks(frame, token, cancel), new ParallelOptions { MaxDegreeOfParallelism = ChunksAtOnce, CancellationToken = cancel }, async (chunk, stop) =>
             {
-                var ready = await Fresh(await NotHeld(chunk, cancel), cancel);
-                await Enter(ready, frame, 1, cancel);
+                await using var lane = await slice._connections[county].OpenConnectionAsync(stop);
+                await Enter(lane, await Fresh(lane, await NotHeld(lane, chunk, stop), stop), frame, 1, stop);
                 Report();
-            }
+            });
 
             await ReserveLand(frame, cancel);
             return Result();
@@ -234,11 +241,15 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
 
         private DeliveryEntry Result() => new(_sha256, _entered, _present, _held, _refused, _facts);
 
-        private void Report() => progress?.Report(new(
-            Done, dossiers.Count, Done < 100 ? null : TimeSpan.FromSeconds(_elapsed.Elapsed.TotalSeconds / Done * (dossiers.Count - Done))));
+        // Two chunks report in turn, so that what is reported never goes back.
+        private void Report()
+        {
+            lock (_elapsed)
+                progress?.Report(new(Done, dossiers.Count, Done < 100 ? null : TimeSpan.FromSeconds(_elapsed.Elapsed.TotalSeconds / Done * (dossiers.Count - Done))));
+        }
 
-        // The next chunk is read from the files, sealed and written while the one before is being entered, so that the database waits
-        // for nothing but what depends on it.
+        // The next chunk is read from the files, sealed and written while those before are being entered, so that the database waits
+        // for nothing but what depends on it. The first is small, because nothing is under way while it is made.
         private async IAsyncEnumerable<List<Group>> Chunks(
             DeliveryFrame frame, Func<string, byte[]> token, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
         {
@@ -249,17 +260,17 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                 try
                 {
                     var chunk = new List<IReadOnlyList<HouseholdDossier>>();
-                    var weight = 0;
+                    var (weight, full) = (0, slice._factsPerChunk / 4);
                     foreach (var group in dossiers.Groups())
                     {
                         if (delivery.Only is { } only && !group.Any(one => only.Contains(one.Code))) continue;
 
                         chunk.Add(group);
                         weight += group.Sum(dossier => 4 + dossier.Parcels.Count + dossier.Leases.Count);
-                        if (weight < slice._factsPerChunk) continue;
+                        if (weight < full) continue;
 
                         await chunks.Writer.WriteAsync(await Prepare(chunk, frame, token), stop.Token);
-                        (chunk, weight) = ([], 0);
+                        (chunk, weight, full) = ([], 0, slice._factsPerChunk);
                     }
 
                     if (chunk.Count > 0) await chunks.Writer.WriteAsync(await Prepare(chunk, frame, token), stop.Token);
@@ -343,7 +354,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                select KeyValuePair.Create(Streams.Parcel(parcel.Parcel!.Code!), DossierFacts.TextsOf(parcel.Parcel!)),
         ];
 
-        private async Task<List<Group>> NotHeld(List<Group> chunk, CancellationToken cancel)
+        private async Task<List<Group>> NotHeld(NpgsqlConnection lane, List<Group> chunk, CancellationToken cancel)
         {
             var ready = new List<Group>(chunk.Count);
             foreach (var group in chunk)
@@ -353,13 +364,13 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                     .Select(rule => rule.Code).Distinct(StringComparer.Ordinal).ToList();
                 if (rules.Count > 0)
                 {
-                    _held += group.Households.Count;
-                    foreach (var dossier in group.Dossiers) await KeepBack(new(dossier.Code, false, rules, null), cancel);
+                    Interlocked.Add(ref _held, group.Households.Count);
+                    foreach (var dossier in group.Dossiers) await KeepBack(lane, new(dossier.Code, false, rules, null), cancel);
                 }
                 else if (group.Dossiers.SelectMany(DossierInspection.WhyNotWhole).Select(rule => rule.Code).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } gaps)
                 {
-                    _refused += group.Households.Count;
-                    foreach (var dossier in group.Dossiers) await KeepBack(new(dossier.Code, true, gaps, null), cancel);
+                    Interlocked.Add(ref _refused, group.Households.Count);
+                    foreach (var dossier in group.Dossiers) await KeepBack(lane, new(dossier.Code, true, gaps, null), cancel);
                 }
                 else
                 {
@@ -370,9 +381,9 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             return ready;
         }
 
-        private async Task<List<Group>> Fresh(List<Group> chunk, CancellationToken cancel)
+        private async Task<List<Group>> Fresh(NpgsqlConnection lane, List<Group> chunk, CancellationToken cancel)
         {
-            var known = await Known("household", [.. chunk.SelectMany(group => group.Dossiers).Select(dossier => dossier.Code)], cancel);
+            var known = await Known(lane, "household", [.. chunk.SelectMany(group => group.Dossiers).Select(dossier => dossier.Code)], cancel);
             var fresh = new List<Group>(chunk.Count);
             foreach (var group in chunk)
             {
@@ -383,11 +394,11 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                     continue;
                 }
 
-                _present += standing.Count;
+                Interlocked.Add(ref _present, standing.Count);
                 foreach (var dossier in group.Dossiers.Where(dossier => !known.Contains(dossier.Code)))
                 {
-                    _refused++;
-                    await KeepBack(new(dossier.Code, true, [ConstraintRules.SharersAreEntered.Code], string.Join(' ', standing)), cancel);
+                    Interlocked.Increment(ref _refused);
+                    await KeepBack(lane, new(dossier.Code, true, [ConstraintRules.SharersAreEntered.Code], string.Join(' ', standing)), cancel);
                 }
             }
 
@@ -395,45 +406,45 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         }
 
         /// <summary>Enters groups in one transaction; where a rule refuses, each half is tried by itself, down to the one in the way.</summary>
-        private async Task Enter(List<Group> groups, DeliveryFrame frame, int attempt, CancellationToken cancel)
+        private async Task Enter(NpgsqlConnection lane, List<Group> groups, DeliveryFrame frame, int attempt, CancellationToken cancel)
         {
             if (groups.Count == 0) return;
 
             try
             {
-                await using var transaction = await connection.BeginTransactionAsync(cancel);
-                var acts = await Acts(groups, frame, cancel);
-                await BulkEntry.Write(connection, county, acts, slice._clock.GetUtcNow().UtcDateTime, cancel);
-                await Allot([.. groups.SelectMany(group => group.Households).SelectMany(household => household.Allotments)], cancel);
+                await using var transaction = await lane.BeginTransactionAsync(cancel);
+                var acts = await Acts(lane, groups, frame, cancel);
+                await BulkEntry.Write(lane, county, acts, slice._clock.GetUtcNow().UtcDateTime, cancel);
+                await Allot(lane, [.. groups.SelectMany(group => group.Households).SelectMany(household => household.Allotments)], cancel);
                 await transaction.CommitAsync(CancellationToken.None);
-                _entered += groups.Sum(group => group.Households.Count);
-                _facts += acts.Sum(act => act.Facts.Count);
+                Interlocked.Add(ref _entered, groups.Sum(group => group.Households.Count));
+                Interlocked.Add(ref _facts, acts.Sum(act => act.Facts.Count));
             }
             catch (Exception e) when (attempt < Tries && Desk.IsOvertaken(e))
             {
-                await Enter(await Fresh(groups, cancel), frame, attempt + 1, cancel);
+                await Enter(lane, await Fresh(lane, groups, cancel), frame, attempt + 1, cancel);
             }
             catch (Exception e) when (Desk.Violation(e) is { } violation && ConstraintRules.Of(violation) is { } rule)
             {
                 if (groups.Count > 1)
                 {
-                    await Enter(groups[..(groups.Count / 2)], frame, 1, cancel);
-                    await Enter(groups[(groups.Count / 2)..], frame, 1, cancel);
+                    await Enter(lane, groups[..(groups.Count / 2)], frame, 1, cancel);
+                    await Enter(lane, groups[(groups.Count / 2)..], frame, 1, cancel);
                     return;
                 }
 
-                _refused += groups[0].Households.Count;
-                foreach (var dossier in groups[0].Dossiers) await KeepBack(new(dossier.Code, true, [rule.Code], Desk.About(violation)), cancel);
+                Interlocked.Add(ref _refused, groups[0].Households.Count);
+                foreach (var dossier in groups[0].Dossiers) await KeepBack(lane, new(dossier.Code, true, [rule.Code], Desk.About(violation)), cancel);
             }
         }
 
-        private async Task<IReadOnlyList<BulkAct>> Acts(List<Group> groups, DeliveryFrame frame, CancellationToken cancel)
+        private async Task<IReadOnlyList<BulkAct>> Acts(NpgsqlConnection lane, List<Group> groups, DeliveryFrame frame, CancellationToken cancel)
         {
             var households = groups.SelectMany(group => group.Households).ToList();
-            var ids = await Vault.Keep(connection, [.. households.SelectMany(household => household.Sealed)], cancel);
-            await Vault.KeepTexts(connection, [.. households.SelectMany(household => household.Texts)], cancel);
+            var ids = await Vault.Keep(lane, [.. households.SelectMany(household => household.Sealed)], cancel);
+            await Vault.KeepTexts(lane, [.. households.SelectMany(household => household.Texts)], cancel);
 
-            var entered = await Known("parcel", [.. households.SelectMany(household => household.Parcels).Select(parcel => parcel.Code)], cancel);
+            var entered = await Known(lane, "parcel", [.. households.SelectMany(household => household.Parcels).Select(parcel => parcel.Code)], cancel);
             var acts = new List<BulkAct>(households.Count);
             var person = 0;
             foreach (var household in households)
@@ -452,7 +463,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         }
 
         /// <summary>What the survey says each household farms, kept for its case of first registration.</summary>
-        private async Task Allot(List<Allotment> allotments, CancellationToken cancel)
+        private async Task Allot(NpgsqlConnection lane, List<Allotment> allotments, CancellationToken cancel)
         {
             if (allotments.Count == 0) return;
 
@@ -461,7 +472,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                 select a.household, a.parcel, a.contract_area, a.earlier_area, a.earlier_contract, $6
                 from unnest($1::text[], $2::text[], $3::numeric[], $4::numeric[], $5::text[]) as a(household, parcel, contract_area, earlier_area, earlier_contract)
                 on conflict on constraint "allotted-once" do nothing
-                """, connection);
+                """, lane);
             foreach (var value in new object[]
             {
                 allotments.ConvertAll(one => one.Household).ToArray(), allotments.ConvertAll(one => one.Parcel).ToArray(), allotments.ConvertAll(one => one.ContractArea).ToArray(),
@@ -477,7 +488,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         private async Task Collectives(DeliveryFrame frame, CancellationToken cancel)
         {
             var issuers = dossiers.Issuers().Where(issuer => issuer.Code is not null).DistinctBy(issuer => issuer.Code).ToList();
-            var known = await Known("collective", [.. issuers.Select(issuer => issuer.Code!)], cancel);
+            var known = await Known(connection, "collective", [.. issuers.Select(issuer => issuer.Code!)], cancel);
             var fresh = issuers.FindAll(issuer => !known.Contains(issuer.Code!));
             if (fresh.Count == 0) return;
 
@@ -492,7 +503,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             foreach (var chunk in dossiers.ParcelsWithoutContract().Where(parcel => IsSound(parcel) && delivery.Only?.Contains(parcel.Code!) != false).DistinctBy(parcel => parcel.Code).Chunk(slice._factsPerChunk))
             {
                 cancel.ThrowIfCancellationRequested();
-                var known = await Known("parcel", [.. chunk.Select(parcel => parcel.Code!)], cancel);
+                var known = await Known(connection, "parcel", [.. chunk.Select(parcel => parcel.Code!)], cancel);
                 await Reserve([.. chunk.Where(parcel => !known.Contains(parcel.Code!))], frame, cancel);
             }
         }
@@ -520,7 +531,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
                 else
                 {
                     _refused++;
-                    await KeepBack(new(parcels[0].Code!, true, [rule.Code], Desk.About(violation)), cancel);
+                    await KeepBack(connection, new(parcels[0].Code!, true, [rule.Code], Desk.About(violation)), cancel);
                 }
             }
         }
@@ -540,9 +551,9 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             $"delivery/{_sha256}",
             facts);
 
-        private async Task<HashSet<string>> Known(string table, string[] codes, CancellationToken cancel)
+        private static async Task<HashSet<string>> Known(NpgsqlConnection lane, string table, string[] codes, CancellationToken cancel)
         {
-            await using var command = new NpgsqlCommand($"select code from register.{table} where code = any($1)", connection) { Parameters = { new() { Value = codes } } };
+            await using var command = new NpgsqlCommand($"select code from register.{table} where code = any($1)", lane) { Parameters = { new() { Value = codes } } };
             await using var reader = await command.ExecuteReaderAsync(cancel);
             var known = new HashSet<string>(StringComparer.Ordinal);
             while (await reader.ReadAsync(cancel)) known.Add(reader.GetString(0));
@@ -558,13 +569,13 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         }
 
         // Only deliveries that were brought into quarantine have a list to put it on; the command line prints it.
-        private async Task KeepBack(KeptBack kept, CancellationToken cancel)
+        private async Task KeepBack(NpgsqlConnection lane, KeptBack kept, CancellationToken cancel)
         {
             await using var command = new NpgsqlCommand("""
                 insert into intake.kept_back (delivery, household, refused, rules, about)
                 select sha256, $2, $3, $4, $5 from intake.delivery where sha256 = $1
                 on conflict (delivery, household) do nothing
-                """, connection);
+                """, lane);
             command.Parameters.Add(new() { Value = _sha256 });
             command.Parameters.Add(new() { Value = kept.Household });
             command.Parameters.Add(new() { Value = kept.Refused });

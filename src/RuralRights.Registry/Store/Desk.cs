@@ -250,13 +250,13 @@ public sealed class Desk(CountyConnections connections, Vault vault, CityRolls c
         }
     }
 
-    /// <summary>True when another act was entered on what this one had read, or the database broke a deadlock: read again and decide again.</summary>
+    /// <summary>True when another act was entered on what this one had read or kept the same person, or the database broke a deadlock: read again and decide again.</summary>
     internal static bool IsOvertaken(Exception e) =>
         e is JasperFx.ConcurrencyException or Marten.Exceptions.ExistingStreamIdCollisionException
         || Violation(e) is { } violation
         && (violation.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or "MT003"
             || (violation.SqlState == PostgresErrorCodes.UniqueViolation
-                && (violation.TableName is "mt_streams" or "mt_events" || violation.ConstraintName == ConstraintRules.CommandIdReused.Code)));
+                && (violation.TableName is "mt_streams" or "mt_events" || violation.SchemaName == "vault" || violation.ConstraintName == ConstraintRules.CommandIdReused.Code)));
 
     /// <summary>The violation that an exception carries.</summary>
     internal static PostgresException? Violation(Exception? e)

@@ -60,11 +60,12 @@ public sealed class Rebuild(RegisterOptions options)
         return new(facts, watch.Elapsed, tables.ToDictionary(table => $"register.{table.Name}", table => table.Rebuilt, StringComparer.Ordinal));
     }
 
-    // The tables once more, empty and with no more than their keys; the statements that enter facts, with these tables in place of
-    // the register's; and the portion of the ledger that is replayed, which they read under the name of the facts just appended.
+    // The tables once more, empty and with no more than their keys, these only where there are rows or a statement names the key; the
+    // statements that enter facts, with these tables in place of the register's; and the portion of the ledger that is replayed, which
+    // they read under the name of the facts just appended.
     private const string Staging = """
         with tables as (select oid, relname as name from pg_class where relnamespace = 'register'::regnamespace and relkind = 'r'),
-             enters as (select t.tgname as name, f.oid, f.proname as function
+             enters as (select t.tgname as name, f.oid, f.proname as function, f.prosrc as source
                         from pg_trigger t join pg_proc f on f.oid = t.tgfoid
                         where t.tgrelid = 'ledger.mt_events'::regclass and f.pronamespace = 'register'::regnamespace and t.tgnewtable is not null),
              theirs as (select format('\mregister\.(%s)\M', string_agg(known.name, '|')) as names
@@ -74,6 +75,7 @@ public sealed class Rebuild(RegisterOptions options)
         union all
         select format('alter table pg_temp.%I add constraint %I %s', tables.name, conname, pg_get_constraintdef(k.oid)), 2
         from tables join pg_constraint k on k.conrelid = tables.oid and k.contype = 'p'
+        where pg_relation_size(tables.oid) > 0 or exists (select from enters where strpos(source, conname) > 0)
         union all
         select regexp_replace(pg_get_functiondef(oid), theirs.names, 'pg_temp.\1', 'g'), 2
         from enters, theirs

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry.Households;
@@ -176,6 +177,34 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         (rest.Present, rest.Entered).ShouldBe((entered, delivery.Tables["CBF"].Count - entered));
         (await own.Ask<long>("select count(*) from ledger.mt_events")).ShouldBe(await Register.Ask<long>("select count(*) from ledger.mt_events"));
         status.State.ShouldBe(DeliveryState.Received);
+    }
+
+    // Chunks are entered beside each other and beside single acts: a person whom both keep is kept once, and no household is refused over it.
+    [Fact]
+    public async Task A_person_whom_another_keeps_at_that_moment_is_kept_once()
+    {
+        const string Household = "620123202204010003", Number = "620123198001011234";
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
+        await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
+        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
+        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
+        var source = EntrySource.Of(delivery, new CorrectionLayer([new(Household, "CBF_JTCY", RowOf(delivery, "CBF_JTCY", Household), CorrectionKind.Value, "CYZJHM", null, Number)]), Cancel)
+            with { Only = new HashSet<string> { Household } };
+        var person = (await own.Host.Services.GetRequiredService<Vault>().Keep(TestRegister.County, [new Person("赵一", Person.ResidentCard, Number)], Cancel)).Single();
+        await using var owner = await own.Owner();
+        await using (var away = new NpgsqlCommand("create table public.kept as table vault.person; delete from vault.person", owner)) await away.ExecuteNonQueryAsync(Cancel);
+        await using var transaction = await owner.BeginTransactionAsync(Cancel);
+        await using (var back = new NpgsqlCommand("insert into vault.person table public.kept", owner)) await back.ExecuteNonQueryAsync(Cancel);
+
+        var entering = own.Host.Services.GetRequiredService<EnterDelivery>().Run(TestRegister.County, source, inspection, null, Cancel);
+        await TestRegister.Until(() => own.Ask<bool>("select exists (select from pg_locks where locktype = 'transactionid' and not granted)"), "the entry waits for the other");
+        await transaction.CommitAsync(Cancel);
+
+        var entry = await entering;
+        (entry.Entered, entry.Held, entry.Refused).ShouldBe((1, 0, 0));
+        (await own.Ask<long>("select count(*) from register.household_member where person = $1", person)).ShouldBe(1);
     }
 
     [Theory]
