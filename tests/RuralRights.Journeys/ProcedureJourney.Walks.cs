@@ -367,6 +367,11 @@ public sealed class HouseholdProcedures(VillageSite site) : ProcedureJourney(sit
     [Theory]
     [MemberData(nameof(Names))]
     public Task A_case_goes_from_its_form_to_the_archive(string name) => Walked(Walks, name);
+
+    [Theory]
+    [InlineData(Seized, false)]
+    [InlineData(Claimant, true)]
+    public Task What_a_court_found_is_reported_confirmed_and_read_by_the_ward(int household, bool onPhone) => FoundWithoutCapacity(household, onPhone);
 }
 
 /// <summary>Procedures that change the land that a household holds.</summary>
