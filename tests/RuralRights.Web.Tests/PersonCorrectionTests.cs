@@ -59,6 +59,12 @@ public sealed class PersonCorrectionTests(TestSite site) : IClassFixture<TestSit
         WebUtility.HtmlDecode(await Html(auditor, $"{path}?whole=true")).ShouldNotContain("李秀瑛");
         using var farmer = await site.AsHead(2);
         WebUtility.HtmlDecode(await Html(farmer, path)).ShouldContain("李秀瑛", customMessage: "whoever confirms reads what it is");
+
+        // At the desk the terms say word by word what the table says, and no mark of the vault.
+        await Step(village, path, StepKind.Applied);
+        var desk = WebUtility.HtmlDecode(await Html(village, $"/assisted{path}"));
+        foreach (var line in new[] { "谁的 现在：李秀英", "姓名（写错了） 现在：李秀英", "姓名（写错了） 以后：李秀瑛" }) desk.ShouldContain(line);
+        foreach (var mark in new[] { "before/", "after/", $"谁的 现在：{head}" }) desk.ShouldNotContain(mark);
         (await site.Ask<long>("select count(*) from ledger.mt_events where data::text like '%李秀%'")).ShouldBe(0);
         using var gone = await Post(farmer, $"{path}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
         Seen(gone).ShouldBe(path);
