@@ -194,6 +194,7 @@ public abstract partial class ProcedureJourney
             (await journey.HouseholdOf(20)).Representative.ShouldBe(journey.Person(20, 1));
             (await journey.RightOf(20)).Certificates.Count.ShouldBe(2);
             (await journey.One<string>("select corrected::text from vault.person where id = $1", journey.Person(20, 1))).ShouldBe("1");
+            (await HomesteadSheet.Of(journey.Site.Register, Plot(20), Cancel))!.Certificate!.Number.ShouldBe(CertificateOf(20));
         }),
 
         new("expropriation", "expropriation", 13, async (journey, page) =>

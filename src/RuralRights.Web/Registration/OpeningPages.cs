@@ -138,6 +138,7 @@ public static partial class OpeningPages
     {
         "first-registration" or "homestead-house-gone" or "certificate-void" => null,
         "household-split-with-division" => "household-split",
+        "person-correction-on-homestead" => "person-correction",
         "clerical-correction" or "substantive-correction" => "entry-correction",
         "homestead-clerical-correction" or "homestead-substantive-correction" => "homestead-correction",
         "expropriation-of-part" or "expropriation-of-all" => "expropriation",
@@ -298,7 +299,9 @@ public static partial class OpeningPages
         var evidence = await filling.Paper("evidence", needed: true, cancel);
         if (!filling.IsComplete || right is null || evidence is null || await at.Vault.Draft(at.Office.County, asked.Person, correction, right, cancel) is not { } draft) return Decided.NotYet;
 
-        return new(new CorrectPerson(opening.Household.Code, asked.Person, correction, draft, evidence));
+        var homestead = (await HomesteadSheet.OfHousehold(at.Register, opening.Household.Code, cancel))
+            .Find(one => one.Household == opening.Household.Code && one.Certificate is not null && one.Holders.Contains(asked.Person) && !one.Died.Contains(asked.Person));
+        return new(new CorrectPerson(opening.Household.Code, asked.Person, correction, draft, evidence, homestead?.Plot));
     }
 
     private static async Task<Decided> OpenSplit(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
