@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
@@ -130,6 +131,10 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         waiting.ShouldNotContain("own-labour/confirm");
         var listed = await Html(township, "/");
         foreach (var word in new[] { $"href=\"{path}\"", "以自己的劳动收入为主要生活来源", $"村里 {Write.Day(Today)} 写下" }) listed.ShouldContain(word);
+        async Task<IEnumerable<Guid>> WaitsOn(DateOnly day) => (await ToConfirm.By(
+            site.Services.GetRequiredService<Desk>(), Hamlet.County, site.Services.GetRequiredService<NpgsqlDataSource>(), new(Guid.CreateVersion7(), Hamlet.Group[..9]), day, Cancel)).Select(one => one.Person);
+        (await WaitsOn(Today)).ShouldContain(young);
+        (await WaitsOn(Today.AddYears(1))).ShouldNotContain(young, "whoever has come of age acts alone, and nothing is left to confirm");
 
         var page = await Html(township, path);
         page.ShouldNotContain("name=\"ward\"");
