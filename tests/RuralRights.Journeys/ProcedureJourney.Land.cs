@@ -13,7 +13,7 @@ namespace RuralRights.Journeys;
 
 public abstract partial class ProcedureJourney
 {
-    private const int Seized = 28, Disputed = 29, Claimant = 30;
+    private protected const int Seized = 28, Disputed = 29, Claimant = 30;
 
     private const string Renewals = $"/collectives/{Group}/renewals";
 

@@ -86,16 +86,17 @@ public abstract partial class ProcedureJourney
 
         new("split-divided", "household-split", 31, async (journey, page) =>
         {
-            await page.ClickAsync("summary:has-text('有一块地两边各要一部分')");
-            await Follow(page, $"a[href$='divide={Parcel(31, 1)}']");
             foreach (var which in new[] { 3, 4 }) await page.CheckAsync($"input[name=go][value='{journey.Person(31, which)}']");
             await page.CheckAsync($"input[name=head][value='{journey.Person(31, 3)}']");
             await page.SelectOptionAsync($"#relation-{journey.Person(31, 4)}", "12");
+            await page.ClickAsync("summary:has-text('有的地块两边各要一部分')");
+            await page.CheckAsync($"input[name=divide][value='{Parcel(31, 1)}']");
+            await Send(page, "button[name=more]");
             foreach (var (part, side, area, from, to) in new[] { (0, "goes", "360", 0d, 12d), (1, "stays", "540", 12d, Side) })
             {
-                await page.CheckAsync($"input[name=side-{part}][value={side}]");
-                await page.FillAsync($"#area-{part}", area);
-                await page.FillAsync($"#boundary-{part}", Strip(31, from, to));
+                await page.CheckAsync($"input[name='side-{Parcel(31, 1)}-{part}'][value={side}]");
+                await page.FillAsync($"#area-{Parcel(31, 1)}-{part}", area);
+                await page.FillAsync($"#boundary-{Parcel(31, 1)}-{part}", Strip(31, from, to));
             }
         }, async journey =>
         {
@@ -193,6 +194,7 @@ public abstract partial class ProcedureJourney
             (await journey.HouseholdOf(20)).Representative.ShouldBe(journey.Person(20, 1));
             (await journey.RightOf(20)).Certificates.Count.ShouldBe(2);
             (await journey.One<string>("select corrected::text from vault.person where id = $1", journey.Person(20, 1))).ShouldBe("1");
+            (await HomesteadSheet.Of(journey.Site.Register, Plot(20), Cancel))!.Certificate!.Number.ShouldBe(CertificateOf(20));
         }),
 
         new("expropriation", "expropriation", 13, async (journey, page) =>
@@ -307,11 +309,12 @@ public abstract partial class ProcedureJourney
         new("death", "member-change", 26, async (journey, page) =>
         {
             await Follow(page, "a[href$='event=death']");
-            await page.CheckAsync($"input[name=person][value='{journey.Person(26, 2)}']");
-            await journey.Attach(page, "death");
+            foreach (var which in new[] { 2, 3 }) await page.CheckAsync($"input[name=person][value='{journey.Person(26, which)}']");
+            await Send(page, "button[name=more]");
+            foreach (var which in new[] { 2, 3 }) await journey.Attach(page, $"death-{journey.Person(26, which)}");
         }, async journey =>
         {
-            (await journey.HouseholdOf(26)).People.ShouldBe([journey.Person(26, 1), journey.Person(26, 3)], ignoreOrder: true);
+            (await journey.HouseholdOf(26)).People.ShouldBe([journey.Person(26, 1)]);
             (await journey.RightOf(26)).ShouldSatisfyAllConditions(right => right.Area.ShouldBe(1780), right => right.EndedOn.ShouldBeNull("a death takes no land from the household"));
         }) { By = Walk.HeadOf(26) },
 
@@ -367,6 +370,11 @@ public sealed class HouseholdProcedures(VillageSite site) : ProcedureJourney(sit
     [Theory]
     [MemberData(nameof(Names))]
     public Task A_case_goes_from_its_form_to_the_archive(string name) => Walked(Walks, name);
+
+    [Theory]
+    [InlineData(Seized, false)]
+    [InlineData(Claimant, true)]
+    public Task What_a_court_found_is_reported_confirmed_and_read_by_the_ward(int household, bool onPhone) => FoundWithoutCapacity(household, onPhone);
 }
 
 /// <summary>Procedures that change the land that a household holds.</summary>

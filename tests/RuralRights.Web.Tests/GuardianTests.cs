@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
+using RuralRights.Web.Language;
 using Shouldly;
 using Xunit;
 using static RuralRights.Web.Tests.CaseworkTests;
@@ -41,6 +43,14 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         (await Html(village, path)).ShouldNotContain("代办，自");
         (await Html(village, path)).ShouldNotContain("incapacity/confirm");
 
+        // It stands on the first page of whoever may confirm it: not of whoever wrote it down, nor of the family, nor in another township.
+        var (link, reporter) = ($"href=\"{path}\"", await site.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where type = 'incapacity-reported' and data ->> 'ward' = $1", $"{ward}"));
+        var waits = await FirstPage(new Actor.TownshipOfficer(Guid.CreateVersion7(), Hamlet.Group[..9]));
+        foreach (var word in new[] { link, "等您核实的：1 件", "法院认定不能自己办事", $"村里 {Write.Day(Today)} 写下" }) waits.ShouldContain(word);
+        foreach (var other in new[] { new Actor.TownshipOfficer(Guid.Parse(reporter.Split('/')[1]), Hamlet.Group[..9]), new(head, Hamlet.Group[..9]), new(Guid.CreateVersion7(), "620123203") })
+            (await FirstPage(other)).ShouldNotContain(link);
+        (await Html(village, "/")).ShouldNotContain(link);
+
         // Until the township confirmed it, the ward reads of it and acts alone.
         using (var told = await site.As(new Actor.Farmer(ward, household), Hamlet.Group))
         {
@@ -48,6 +58,7 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         }
 
         await Confirmed(site, household, ward);
+        (await FirstPage(new Actor.TownshipOfficer(Guid.CreateVersion7(), Hamlet.Group[..9]))).ShouldNotContain(link);
         (await Html(village, path)).ShouldContain("代办，自");
         using (var told = await site.As(new Actor.Farmer(ward, household), Hamlet.Group))
         {
@@ -98,8 +109,7 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         var household = Hamlet.Household(Hamlet.Group, 3);
         var path = $"/households/{household}/guardians";
         var head = (await site.Head(3)).Person;
-        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
-        var young = (await site.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [new("赵小工", "9", null, Birth: today.AddYears(-17))], Cancel))[0];
+        var young = (await site.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [new("赵小工", "9", null, Birth: Today.AddYears(-17))], Cancel))[0];
         (await site.Services.GetRequiredService<Desk>().Enter(
             new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", "young"),
             _ => Task.FromResult(Decision.Enter(new StreamFact(Streams.Household(household), new HouseholdMembersChanged(
@@ -119,6 +129,12 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         var waiting = await Html(village, path);
         waiting.ShouldContain("等乡镇核实");
         waiting.ShouldNotContain("own-labour/confirm");
+        var listed = await Html(township, "/");
+        foreach (var word in new[] { $"href=\"{path}\"", "以自己的劳动收入为主要生活来源", $"村里 {Write.Day(Today)} 写下" }) listed.ShouldContain(word);
+        async Task<IEnumerable<Guid>> WaitsOn(DateOnly day) => (await ToConfirm.By(
+            site.Services.GetRequiredService<Desk>(), Hamlet.County, site.Services.GetRequiredService<NpgsqlDataSource>(), new(Guid.CreateVersion7(), Hamlet.Group[..9]), day, Cancel)).Select(one => one.Person);
+        (await WaitsOn(Today)).ShouldContain(young);
+        (await WaitsOn(Today.AddYears(1))).ShouldNotContain(young, "whoever has come of age acts alone, and nothing is left to confirm");
 
         var page = await Html(township, path);
         page.ShouldNotContain("name=\"ward\"");
@@ -131,5 +147,14 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         using var confirmed = await Post(township, $"{path}/own-labour/confirm", [("command", $"{Guid.CreateVersion7()}"), ("worker", $"{young}"), ("lives", "yes")]);
         Seen(confirmed).ShouldBe(path);
         (await Html(village, path)).ShouldContain("自己办事，不由监护人代办");
+        (await Html(township, "/")).ShouldNotContain($"href=\"{path}\"");
+    }
+
+    private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+
+    private async Task<string> FirstPage(Actor officer)
+    {
+        using var browser = await site.As(officer);
+        return await Html(browser, "/");
     }
 }

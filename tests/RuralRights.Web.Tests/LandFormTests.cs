@@ -78,7 +78,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
     }
 
     [Fact]
-    public async Task A_household_splits_and_either_side_takes_a_part_of_one_parcel_in_the_same_case()
+    public async Task A_household_splits_and_either_side_takes_a_part_of_two_parcels_in_the_same_case()
     {
         var (household, parcel, west) = (Hamlet.Household(Hamlet.Group, 7), Hamlet.Parcel(Hamlet.Group, 7, 1), West(7));
         var going = (await site.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [new("许文斌", Person.ResidentCard, Number("19950808"), "1", new(1995, 8, 8))], Cancel))[0];
@@ -89,26 +89,57 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
                 household, [new(head, "02", true, null), new(going, "20", true, null)], new(new(2026, 1, 5), "delivery/0", "榆中县农业农村局", "62012320260105000002", [], []))))),
             Cancel)).Refusal.ShouldBeNull();
         using var village = await site.SignedIn("village-clerk");
-        var path = $"/cases/new/household-split?household={household}";
-        (await Html(village, path)).ShouldContain($"href=\"{path}&amp;divide={parcel}\"");
-        var form = await Html(village, $"{path}&divide={parcel}");
-        var codes = Enumerable.Range(0, 2).Select(part => FieldValue(form, $"code-{part}")).ToList();
+        const string Path = "/cases/new/household-split";
+        var other = Hamlet.Parcel(Hamlet.Group, 7, 2);
+        var form = await Html(village, $"{Path}?household={household}");
+        foreach (var one in new[] { parcel, other }) form.ShouldContain($"name=\"divide\" value=\"{one}\"");
+        (string, string)[] people = [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("go", $"{going}"), ("head", $"{going}"), ("code", $"{Hamlet.Group}0777")];
+
+        // What was typed before a parcel is chosen stays, nothing is wrong yet, and nobody is sent on without the parts.
+        using var chosen = await Post(village, Path, [.. people, ("divide", parcel), ("more", "divide")]);
+        chosen.StatusCode.ShouldBe(HttpStatusCode.OK);
+        form = await chosen.Content.ReadAsStringAsync(Cancel);
+        foreach (var kept in new[] { $"value=\"{going}\" checked", $"value=\"{Hamlet.Group}0777\"", $"value=\"{parcel}\" checked" }) form.ShouldContain(kept);
+        form.ShouldNotContain("govuk-error-summary");
+        using var unfilled = await Post(village, Path, [.. people, ("divide", parcel)]);
+        (await Shown(unfilled)).ShouldContain("请在下面填写分开的各块");
+
+        string[] codes = [FieldValue(form, $"code-{parcel}-0"), FieldValue(form, $"code-{parcel}-1")];
         (string, string)[] Typed(string second, string area = "360") =>
         [
-            ("command", $"{Guid.CreateVersion7()}"), ("household", household), ("go", $"{going}"), ("head", $"{going}"), ("code", FieldValue(form, "code")), ("divide", parcel), ("parcel", parcel), ("parts", "2"), ("crs", "EPSG:4523"),
-            ("code-0", codes[0]), ("place-0", "大湾地西"), ("area-0", area), ("boundary-0", Points(west, west + 12)), ("side-0", "goes"),
-            ("code-1", codes[1]), ("place-1", "大湾地东"), ("area-1", "540"), ("boundary-1", Points(west + 12, west + 30)), .. second.Length > 0 ? new[] { ("side-1", second) } : [],
+            .. people, ("divide", parcel), ("parts", "2"), ("crs", "EPSG:4523"),
+            .. Part(parcel, 0, codes[0], area, Points(west, west + 12), "goes"), .. Part(parcel, 1, codes[1], "540", Points(west + 12, west + 30), second),
         ];
 
-        using var unchosen = await Post(village, "/cases/new/household-split", Typed(""));
+        using var unchosen = await Post(village, Path, Typed(""));
         (await Shown(unchosen)).ShouldContain("请选这一块归哪一户");
-        using var onesided = await Post(village, "/cases/new/household-split", Typed("goes"));
+        using var onesided = await Post(village, Path, Typed("goes"));
         (await Shown(onesided)).ShouldContain("/rules/either-side-takes-a-part");
-        using var open = await Post(village, "/cases/new/household-split", Typed("stays", "300"));
-        (await Shown(open)).ShouldContain("id=\"area-0-error\"");
+        using var open = await Post(village, Path, Typed("stays", "300"));
+        (await Shown(open)).ShouldContain($"id=\"area-{parcel}-0-error\"");
 
-        Drawn(await LookAndOpen(village, "/cases/new/household-split", Typed("stays"), "分户并分割地块"), 2, was: true);
-        (await site.Ask<string>("select procedure from register.case_file c join register.case_subject s on s.case_number = c.number where s.subject = 'parcel/' || $1", parcel)).ShouldBe("household-split-with-division");
+        // Another parcel may be divided with it: its parts get codes that nothing has, and what is wrong with it stands beside its own field.
+        using var both = await Post(village, Path, [.. Typed("stays"), ("divide", other), ("more", "divide")]);
+        form = await both.Content.ReadAsStringAsync(Cancel);
+        FieldValue(form, $"area-{parcel}-1").ShouldBe("540");
+        codes = [.. codes, FieldValue(form, $"code-{other}-0"), FieldValue(form, $"code-{other}-1")];
+        codes.ShouldBeUnique();
+        (string, string)[] Both(string area) =>
+        [
+            .. Typed("stays"), ("divide", other),
+            .. Part(other, 0, codes[2], area, Points(west, west + 10, North + 30), "stays"), .. Part(other, 1, codes[3], "600", Points(west + 10, west + 30, North + 30), "goes"),
+        ];
+        using var uneven = await Post(village, Path, Both("200"));
+        (await Shown(uneven)).ShouldContain($"id=\"area-{other}-0-error\"");
+
+        Drawn(await LookAndOpen(village, Path, Both("300"), "分户并分割地块"), 2, was: true);
+        foreach (var one in new[] { parcel, other })
+            (await site.Ask<string>("select procedure from register.case_file c join register.case_subject s on s.case_number = c.number where s.subject = 'parcel/' || $1", one)).ShouldBe("household-split-with-division");
+
+        static (string, string)[] Part(string parcel, int part, string code, string area, string boundary, string side) =>
+        [
+            ($"code-{parcel}-{part}", code), ($"place-{parcel}-{part}", $"大湾地{part}"), ($"area-{parcel}-{part}", area), ($"boundary-{parcel}-{part}", boundary), .. side.Length > 0 ? new[] { ($"side-{parcel}-{part}", side) } : [],
+        ];
     }
 
     [Fact]
@@ -296,7 +327,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
 
     private static double West(int household) => 35_417_800 + (household * 30);
 
-    private static string Points(double west, double east) => FormattableString.Invariant($"{west} {North}\n{east} {North}\n{east} {North + 30}\n{west} {North + 30}");
+    private static string Points(double west, double east, double south = North) => FormattableString.Invariant($"{west} {south}\n{east} {south}\n{east} {south + 30}\n{west} {south + 30}");
 
     private static string Wkt(double west, double east) => FormattableString.Invariant($"POLYGON(({west} {North}, {east} {North}, {east} {North + 30}, {west} {North + 30}, {west} {North}))");
 

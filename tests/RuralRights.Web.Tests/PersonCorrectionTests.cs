@@ -2,8 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using NetTopologySuite.Geometries;
+using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Store;
 using Shouldly;
 using Xunit;
 using static RuralRights.Web.Tests.CaseworkTests;
@@ -59,10 +63,46 @@ public sealed class PersonCorrectionTests(TestSite site) : IClassFixture<TestSit
         WebUtility.HtmlDecode(await Html(auditor, $"{path}?whole=true")).ShouldNotContain("李秀瑛");
         using var farmer = await site.AsHead(2);
         WebUtility.HtmlDecode(await Html(farmer, path)).ShouldContain("李秀瑛", customMessage: "whoever confirms reads what it is");
+
+        // At the desk the terms say word by word what the table says, and no mark of the vault.
+        await Step(village, path, StepKind.Applied);
+        var desk = WebUtility.HtmlDecode(await Html(village, $"/assisted{path}"));
+        foreach (var line in new[] { "谁的 现在：李秀英", "姓名（写错了） 现在：李秀英", "姓名（写错了） 以后：李秀瑛" }) desk.ShouldContain(line);
+        foreach (var mark in new[] { "before/", "after/", $"谁的 现在：{head}" }) desk.ShouldNotContain(mark);
         (await site.Ask<long>("select count(*) from ledger.mt_events where data::text like '%李秀%'")).ShouldBe(0);
         using var gone = await Post(farmer, $"{path}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
         Seen(gone).ShouldBe(path);
         (await site.Services.GetRequiredService<Vault>().Open(Hamlet.County, [head], "official/7", "核对", Cancel))[head].Name.ShouldBe("李秀英", "nothing was entered");
+    }
+
+    [Fact]
+    public async Task Where_a_homestead_bears_the_name_its_new_certificate_is_waited_for_at_the_certificate_desk()
+    {
+        var (household, head, plot) = (Hamlet.Household(Hamlet.Group, 6), (await site.Head(6)).Person, $"{Hamlet.Group[..12]}JC00006");
+        var paper = new Provenance(new(2016, 4, 7), "delivery/0", "榆中县农业农村局", "62012320160407000002", [], []);
+        var ground = GeometryFactory.Default.CreatePolygon([new(35_417_900, 3_971_700), new(35_417_910, 3_971_700), new(35_417_910, 3_971_720), new(35_417_900, 3_971_720), new(35_417_900, 3_971_700)]);
+        await Given(
+            new StreamFact(Streams.Homestead(plot), new HomesteadRegistered(
+                plot, plot + "W00000000", household, Hamlet.Group, [head], "村东头", new("EPSG:4523", ground.ToBinary()), 200, 0, "川区", new(HomesteadSource.Approval, "1", new(1998, 1, 1), 200, "paper"), null, [], paper)),
+            new StreamFact(Streams.Household(household), new HomesteadTaken(household, plot, paper)),
+            new StreamFact(Streams.Homestead(plot), new HomesteadCertified(plot, "甘（2016）榆中县不动产权第0000006号", "榆中县不动产登记事务中心", new(2016, 4, 7), "copy", head, false, "receipt", paper)));
+
+        using var village = await site.SignedIn("village-clerk");
+        (string, string)[] typed = [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("person", $"{head}"), ("correction", "Renamed"), ("after", "欧阳青峰")];
+        using var looked = await Post(village, Form, typed, ("evidence-file", Sheet.Pdf("renamed")));
+        var review = WebUtility.HtmlDecode(await looked.Content.ReadAsStringAsync(Cancel));
+        review.ShouldContain("不动产权证书要换的宅基地");
+        using var opened = await Post(village, Form, [.. typed, ("evidence", LandFormTests.FieldValue(review, "evidence")), ("seen", LandFormTests.FieldValue(review, "seen"))]);
+        var path = Seen(opened);
+        var number = path["/cases/".Length..];
+        (await site.Ask<string>("select procedure from register.case_file where number = $1", number)).ShouldBe("person-correction-on-homestead");
+
+        await Given(new StreamFact(Streams.Case(number), new CaseStepDone(number, StepKind.HandedOver, StepKind.Certified, null, paper)));
+        using var clerk = await site.SignedIn("clerk");
+        var desk = await Html(clerk, $"/collectives/{Hamlet.Group}/certificates");
+        desk.ShouldContain("宅基地：等不动产登记机构发证");
+        desk.ShouldContain($"href=\"{path}\"");
+        (await Html(clerk, path)).ShouldContain($"{path}/hand-over-homestead");
     }
 
     [Fact]
@@ -93,6 +133,9 @@ public sealed class PersonCorrectionTests(TestSite site) : IClassFixture<TestSit
 
     private static Task<HttpResponseMessage> Written(HttpClient program, object asked) =>
         program.PostAsJsonAsync(new Uri("/api/v1/person-drafts", UriKind.Relative), asked, System.Text.Json.JsonSerializerOptions.Default, Cancel);
+
+    private async Task Given(params StreamFact[] facts) => (await site.Services.GetRequiredService<Desk>().Enter(
+        new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", $"{Guid.CreateVersion7()}"), _ => Task.FromResult<Decision>(Decision.Enter([.. facts])), Cancel)).Refusal.ShouldBeNull();
 
     private Task<long> Views(Guid person) => site.Ask<long>("select count(*) from vault.view_log where subject = $1", $"person/{person}");
 

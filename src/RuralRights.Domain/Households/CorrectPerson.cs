@@ -4,6 +4,7 @@ using RuralRights.Domain.Tenure;
 using static RuralRights.Domain.Households.HouseholdRules;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Parcels.ParcelRules;
+using static RuralRights.Domain.Tenure.HomesteadRules;
 
 namespace RuralRights.Domain.Households;
 
@@ -29,27 +30,33 @@ public enum PersonCorrection
 /// <param name="IsAnothers">True when the number is somebody else's.</param>
 public sealed record PersonDraft(Guid Id, Guid Person, bool IsOfTheNumber, bool IsCurrent, bool Corrects, bool IsAnothers);
 
-/// <summary>A name or an identity number of somebody of a household is put right (姓名、身份证号更正). Nothing else of the right changes.</summary>
+/// <summary>
+/// A name or an identity number of somebody of a household is put right (姓名、身份证号更正). Nothing else of the right changes. Where a
+/// homestead's certificate bears it too, the case goes on until the real-estate registry has issued another and its number is entered.
+/// </summary>
 /// <param name="Household">18-digit contractor code.</param>
 /// <param name="Person">Who.</param>
 /// <param name="Correction">What is put right, and why.</param>
 /// <param name="Draft">Id of what is right, which the people vault keeps; whoever confirms, confirms just that.</param>
 /// <param name="Evidence">SHA-256 of the household register or identity card.</param>
-public sealed record CorrectPerson(string Household, Guid Person, PersonCorrection Correction, Guid Draft, string Evidence) : IChange
+/// <param name="Plot">Homestead whose certificate, of the real-estate registry, bears the name as well; null for none.</param>
+public sealed record CorrectPerson(string Household, Guid Person, PersonCorrection Correction, Guid Draft, string Evidence, string? Plot = null) : IHomesteadChange
 {
-    Procedure IChange.Procedure => Procedures.PersonCorrection;
+    Procedure IChange.Procedure => Plot is null ? Procedures.PersonCorrection : Procedures.PersonCorrectionOnHomestead;
+
+    string IHomesteadChange.Plot => Plot ?? "";
 
     string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 
-    IReadOnlyList<string> IChange.Parcels => [];
+    IReadOnlyList<string> IChange.Parcels => Plot is null ? [] : [Plot];
 
     IReadOnlyList<HandedIn> IChange.Papers => HandedIn.As("identity-proof", Evidence);
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
-    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right)];
+    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right), .. Plot is null ? Array.Empty<string>() : [Streams.Homestead(Plot)]];
 
     IEnumerable<Guid> IChange.Drafts => [Draft];
 
@@ -63,6 +70,7 @@ public sealed record CorrectPerson(string Household, Guid Person, PersonCorrecti
         [
             new("谁的", "Whose", ValueKind.Person, Person.ToString(), Person.ToString()),
             new(chinese, english, ValueKind.Draft, $"before/{Draft}", $"after/{Draft}"),
+            .. Plot is null ? Array.Empty<Alteration>() : [new("不动产权证书要换的宅基地", "Homestead whose certificate is to be replaced", ValueKind.Text, Plot, Plot)],
         ];
     }
 
@@ -79,10 +87,11 @@ public sealed record CorrectPerson(string Household, Guid Person, PersonCorrecti
         if (!draft.Corrects) return Refuse(NothingIsCorrected);
         if (draft.IsAnothers) return Refuse(IdentityNumberIsAnothers);
         if (Evidence.Length == 0) return Refuse(EvidenceIsMissing);
+        if (Plot is not null && books.Read<HomesteadRight>(Streams.Homestead(Plot)) is var held && (held.Household != Household || !held.Living.Contains(Person))) return Refuse(HomesteadIsNotTheHouseholds, Plot);
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
         var provenance = act.After(
-            HouseholdIsUnknown, HouseholdHasEnded, PersonIsNotOfTheHousehold, PersonDraftIsUnknown, EntryHasChanged, NothingIsCorrected, IdentityNumberIsAnothers, EvidenceIsMissing)
+            HouseholdIsUnknown, HouseholdHasEnded, PersonIsNotOfTheHousehold, PersonDraftIsUnknown, EntryHasChanged, NothingIsCorrected, IdentityNumberIsAnothers, EvidenceIsMissing, HomesteadIsNotTheHouseholds)
             with { Documents = [Evidence] };
         return Enter(
         [

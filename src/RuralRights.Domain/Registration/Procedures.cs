@@ -141,6 +141,11 @@ public static class Procedures
         "person-correction", null, "姓名、身份证号更正", "Correction of a name or identity number", AtTheVillageDesk,
         [Written, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, FiledForGood], "person-correction");
 
+    /// <summary>姓名、身份证号更正（连同宅基地）: the same, and the real-estate registry issues another certificate of the homestead.</summary>
+    public static Procedure PersonCorrectionOnHomestead { get; } = new(
+        "person-correction-on-homestead", null, "姓名、身份证号更正（连同宅基地）", "Correction of a name or identity number, with the homestead's certificate", AtTheVillageDesk,
+        [Written, ConfirmedByHolders, TakenIn, .. Opinions, EnteredByRegistrar, PaperHandedOver, CertifiedElsewhere, FiledForGood], "person-correction");
+
     /// <summary>征收（部分）: the right ends on some parcels. The issuer opens it, so it has no opinion to give on it besides.</summary>
     public static Procedure ExpropriationOfPart { get; } = new(
         "expropriation-of-part", "1073", "部分承包地征收", "Expropriation of some parcels", [Turn.Issuer],
@@ -210,7 +215,7 @@ public static class Procedures
     public static IReadOnlyList<Procedure> All { get; } =
     [
         RepresentativeChange, MemberChange, HouseholdSplit, HouseholdSplitWithDivision, HouseholdMerge, ExtinctHousehold, TermRenewal, FirstRegistration, HomesteadRegistration, HomesteadClericalCorrection, HomesteadSubstantiveCorrection, HomesteadBoundaryCorrection, HomesteadInheritance, HomesteadReturn, HomesteadHouseGone, ParcelDivision, ParcelConsolidation,
-        BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, PersonCorrection, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
+        BoundaryCorrection, ClericalCorrection, SubstantiveCorrection, PersonCorrection, PersonCorrectionOnHomestead, ExpropriationOfPart, ExpropriationOfAll, ReturnOfPart, ReturnOfAll,
         CertificateReplacement, CertificateReissue, CertificateVoid,
         Membership, MembershipMove, MembershipOfTheReform, MembershipEnd, MembershipEndByDeath, MembershipWithdrawal,
     ];

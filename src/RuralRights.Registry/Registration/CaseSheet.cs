@@ -190,6 +190,10 @@ public sealed record CaseSheet(
     public static Task<List<CaseSheet>> WaitingForResolution(NpgsqlDataSource register, string collective, CancellationToken cancel) =>
         Where(register, "c.state = 'open' and c.at_step = 'resolved' and c.collective = $1", "", cancel, collective);
 
+    /// <summary>The first cases of a collective after which another registry issues the certificate of a homestead, those that stand longest first.</summary>
+    public static Task<List<CaseSheet>> WaitingForPropertyCertificate(NpgsqlDataSource register, string collective, int most, CancellationToken cancel) =>
+        Where(register, "c.state = 'open' and c.collective = $1 and c.at_step = $2", "c.at_since, ", cancel, collective, "certified", 0, most);
+
     /// <summary>A page of the cases of some collectives whose holders have still to confirm, those that stand longest first.</summary>
     /// <param name="register">The tables.</param>
     /// <param name="collectives">Codes of the collectives.</param>

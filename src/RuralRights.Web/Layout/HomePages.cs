@@ -1,6 +1,7 @@
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Web.Exits;
@@ -23,16 +24,21 @@ public static class HomePages
             Actor.Chair => RequestPages.List(who, office, register, names, cancel),
             Actor.Administrator => Task.FromResult(Page.See("/accounts")),
             { } when who.ReadsAll => Desk(who, office, register, names, cancel),
-            { } => Quiet(who, office, register, cancel),
+            { } => Quiet(who, office, register, names, cancel),
             null => Task.FromResult<IResult>(Page.Of<Home>()),
         });
 
-    private static async Task<IResult> Quiet(Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
-        Page.Of<QuietHome>(new
+    private static async Task<IResult> Quiet(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    {
+        var toConfirm = who.Actor is Actor.TownshipOfficer officer ? await ToConfirm.By(office.Desk, office.County, register, officer, office.Today, cancel) : [];
+        return Page.Of<QuietHome>(new
         {
             Waiting = await CasePages.WaitingAt(who, office, register, cancel),
             ToReach = who.Actor is Actor.VillageClerk clerk ? (await Undelivered.In(register, await Served.By(register, clerk, office.Today, cancel), cancel)).Count : 0,
+            ToConfirm = toConfirm,
+            Names = await names.For(who, toConfirm.Select(one => one.Person), cancel),
         });
+    }
 
     private static async Task<IResult> Desk(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {

@@ -123,7 +123,7 @@ public static class CaseWords
         "parcel-consolidation" => T["挨着的几块地并成一块。承包人、期限和总面积都不变。"],
         "boundary-correction" => T["界线量错了，请四邻到场重新指界。合同面积不变。"],
         "clerical-correction" or "substantive-correction" => T["登记簿上写错了，凭材料改正。面积和是否基本农田要公示。"],
-        "person-correction" => T["姓名或者身份证号写错了，或者依法改了名，凭户口簿、身份证改正。"],
+        "person-correction" or "person-correction-on-homestead" => T["姓名或者身份证号写错了，或者依法改了名，凭户口簿、身份证改正。"],
         "expropriation-of-part" or "expropriation-of-all" => T["国家征收了地块，凭批准文件登记。"],
         "return-of-part" or "return-of-all" => T["自愿把地还给村集体，应得合理补偿。登簿以前随时可以不办。"],
         _ => "",

@@ -60,6 +60,9 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
     private const int IssuerDigits = 14;
     private const string Identifying = "核对身份 checking who somebody is";
 
+    /// <summary>Name of the button by which a form shows the fields of what was chosen in it, and keeps everything typed.</summary>
+    public const string More = "more";
+
     private readonly Dictionary<string, DocumentsSent> _papers = [];
     private readonly Dictionary<string, Rule> _rules = [];
 
@@ -77,6 +80,15 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
 
     /// <summary>Everything ticked under a name.</summary>
     public IReadOnlyList<string> Values(string name) => [.. form[name].OfType<string>()];
+
+    /// <summary>The people ticked under a name.</summary>
+    public IReadOnlyList<Guid> People(string name) => [.. Values(name).Select(value => Guid.TryParse(value, out var person) ? person : Guid.Empty).Where(person => person != Guid.Empty).Distinct()];
+
+    /// <summary>True when the page had such a field.</summary>
+    public bool Has(string name) => form.ContainsKey(name);
+
+    /// <summary>True when nothing was handed in yet: what was chosen has fields of its own, which are asked for.</summary>
+    public bool AsksForMore => Has(More);
 
     /// <summary>A person who was chosen; null when nobody was.</summary>
     public Guid? Chosen(string name) => Guid.TryParse(form[name], out var person) ? person : null;
@@ -272,6 +284,9 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
 
     /// <summary>The form as it goes back.</summary>
     public Sent Back(Answer? answer = null) => new(answer ?? NotOpened, Errors: Errors, Form: form, Papers: _papers, Rules: _rules);
+
+    /// <summary>The form as it goes back for more, with nothing wrong in it yet.</summary>
+    public Sent BackForMore => new(Form: form, Papers: _papers);
 }
 
 /// <summary>Ids of the acts of one form.</summary>

@@ -32,6 +32,9 @@ public sealed record LandAsked(IReadOnlyList<ParcelSurveyed> Parcels, IReadOnlyL
     /// <summary>Fewest and most parts a form divides a parcel into; more are divided again.</summary>
     public const int FewestParts = 2, MostParts = 6;
 
+    /// <summary>What the names of the fields of one of the parts end in that a parcel becomes, where several may be divided.</summary>
+    public static string Part(string parcel, int part) => string.Create(CultureInfo.InvariantCulture, $"-{parcel}-{part}");
+
     /// <summary>The one parcel that was chosen.</summary>
     public ParcelSurveyed? Single => Parcels is [var one] ? one : null;
 
@@ -85,8 +88,8 @@ internal static class LandOpenings
     private static async Task<Opening> Land(Opening opening, At at, HttpContext context, int fewest, int most)
     {
         opening = await WithRight(opening, at, context);
-        string[] asked = [.. (opening.Sent.Form is null ? context.Request.Query["parcel"].OfType<string>() : opening.Sent.Values("parcel")).Distinct()];
-        string[] codes = [.. opening.Right?.Held.Select(held => held.Parcel).Intersect(asked, StringComparer.Ordinal) ?? []];
+        string[] asked = [.. AllAskedFor(opening, context, "parcel").Distinct()];
+        var codes = Held(opening, asked);
         if (codes.Length < fewest || codes.Length > most)
         {
             return asked.Length == 0 ? opening : opening with
@@ -98,9 +101,11 @@ internal static class LandOpenings
         return await WithLand(opening, codes, at, context);
     }
 
-    /// <summary>The parcel of which either side takes a part, in a split; none while none is named.</summary>
+    /// <summary>The parcels of which either side takes a part, in a split; none while none is named.</summary>
     internal static Task<Opening> Divided(Opening opening, At at, HttpContext context) =>
-        opening.Right?.Held.FirstOrDefault(held => held.Parcel == AskedFor(opening, context, "divide")) is { } one ? WithLand(opening, [one.Parcel], at, context) : Task.FromResult(opening);
+        Held(opening, AllAskedFor(opening, context, "divide")) is { Length: > 0 } codes ? WithLand(opening, codes, at, context) : Task.FromResult(opening);
+
+    private static string[] Held(Opening opening, IEnumerable<string> asked) => [.. opening.Right?.Held.Select(held => held.Parcel).Intersect(asked, StringComparer.Ordinal) ?? []];
 
     private static async Task<Opening> WithLand(Opening opening, string[] codes, At at, HttpContext context)
     {
@@ -117,7 +122,7 @@ internal static class LandOpenings
         return opening with
         {
             Land = new(
-                parcels, await ParcelSheet.NextCodes(at.Register, collective, LandAsked.MostParts, cancel),
+                parcels, await ParcelSheet.NextCodes(at.Register, collective, LandAsked.MostParts * codes.Length, cancel),
                 [.. parcels.Select(parcel => parcel.Boundary.Crs).Concat(systems).Append(CoordinateSystem.Geographic.Id).Distinct(StringComparer.Ordinal)],
                 PartsOf(AskedFor(opening, context, "parts")),
                 Enum.TryParse<ParcelEntry>(AskedFor(opening, context, "entry"), out var entry) && Entries.Contains(entry) ? entry : null),
@@ -425,14 +430,16 @@ internal static class LandOpenings
     /// <summary>What the names of the fields of one of several parcels end in; the first one's while it is unknown which.</summary>
     private static string PartOf(IChange change, string? parcel)
     {
-        IReadOnlyList<string>? parts = change switch
+        List<(string Code, string Part)> parts = change switch
         {
-            DivideParcel division => [.. division.Parts.Select(part => part.Code)],
-            SplitWithDivision split => [.. split.Divisions.SelectMany(one => one.Parts).Select(part => part.Code)],
-            RegisterFirst first => [.. first.Parcels.Select(one => one.Survey?.Code).OfType<string>()],
-            _ => null,
+            DivideParcel division => Numbered(division.Parts.Select(part => part.Code)),
+            SplitWithDivision split => [.. split.Divisions.SelectMany(one => one.Parts.Select((part, at) => (part.Code, LandAsked.Part(one.Parcel, at))).Prepend((one.Parcel, LandAsked.Part(one.Parcel, 0))))],
+            RegisterFirst first => Numbered(first.Parcels.Select(one => one.Survey?.Code).OfType<string>()),
+            _ => [],
         };
-        return parts is null ? "" : string.Create(CultureInfo.InvariantCulture, $"-{Math.Max(0, parts.ToList().IndexOf(parcel ?? ""))}");
+        return parts.Count == 0 ? "" : parts.Find(one => one.Code == parcel).Part ?? parts[0].Part;
+
+        static List<(string, string)> Numbered(IEnumerable<string> codes) => [.. codes.Select((code, at) => (code, string.Create(CultureInfo.InvariantCulture, $"-{at}")))];
     }
 
     /// <summary>The field that a rule is about; null when it is about no single one.</summary>

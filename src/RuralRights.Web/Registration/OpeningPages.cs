@@ -138,6 +138,7 @@ public static partial class OpeningPages
     {
         "first-registration" or "homestead-house-gone" or "certificate-void" => null,
         "household-split-with-division" => "household-split",
+        "person-correction-on-homestead" => "person-correction",
         "clerical-correction" or "substantive-correction" => "entry-correction",
         "homestead-clerical-correction" or "homestead-substantive-correction" => "homestead-correction",
         "expropriation-of-part" or "expropriation-of-all" => "expropriation",
@@ -176,6 +177,7 @@ public static partial class OpeningPages
 
             var filling = new Filling(form, at, T);
             var decided = await open(opening, filling, at, T, cancel);
+            if (filling.AsksForMore) return Again(filling.BackForMore);
             if (decided.Change is not { } change || !filling.IsComplete) return Again(filling.Back());
 
             if (look is not null)
@@ -261,8 +263,8 @@ public static partial class OpeningPages
 
     private static async Task<Decided> Leaving(Opening opening, MemberEvent happened, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var person = filling.Chosen("person");
-        if (person is null) filling.Wrong("person", T["请选一位家庭成员"]);
+        var people = filling.People("person");
+        if (people.Count == 0) filling.Wrong("person", T["请选一位家庭成员"]);
         string? proof = null;
         if (happened.AsksForLand)
         {
@@ -272,14 +274,17 @@ public static partial class OpeningPages
             if (land != "yes") proof = null;
         }
 
-        var death = happened.Ground == MemberGround.Death ? await filling.Paper("death", needed: true, cancel) : null;
+        var lines = new List<MemberLine>();
+        foreach (var person in people)
+        {
+            var death = happened.Ground == MemberGround.Death ? await filling.Paper($"death-{person}", needed: true, cancel) : null;
+            lines.Add(new(person, false, happened.Ground, opening.Household.Members.FirstOrDefault(member => member.Person == person)?.Relation ?? Head, false, proof, death));
+        }
+
         var next = filling.Chosen("representative");
-        if (person == opening.Household.Representative && next is null) filling.Wrong("representative", T["离开的人是承包方代表，请选以后由谁签字"]);
-        var line = opening.Household.Members.FirstOrDefault(member => member.Person == person);
-        return filling.IsComplete && person is { } who
-            ? new(new ChangeMembers(
-                opening.Household.Code, [new(who, false, happened.Ground, line?.Relation ?? Head, false, proof, death)], who == opening.Household.Representative ? next : null))
-            : Decided.NotYet;
+        var signs = people.Contains(opening.Household.Representative);
+        if (signs && next is null) filling.Wrong("representative", T["离开的人是承包方代表，请选以后由谁签字"]);
+        return filling.IsComplete ? new(new ChangeMembers(opening.Household.Code, lines, signs ? next : null)) : Decided.NotYet;
     }
 
     /// <summary>What is right goes into the vault first, so that no fact or receipt ever holds it.</summary>
@@ -294,16 +299,18 @@ public static partial class OpeningPages
         var evidence = await filling.Paper("evidence", needed: true, cancel);
         if (!filling.IsComplete || right is null || evidence is null || await at.Vault.Draft(at.Office.County, asked.Person, correction, right, cancel) is not { } draft) return Decided.NotYet;
 
-        return new(new CorrectPerson(opening.Household.Code, asked.Person, correction, draft, evidence));
+        var homestead = (await HomesteadSheet.OfHousehold(at.Register, opening.Household.Code, cancel))
+            .Find(one => one.Household == opening.Household.Code && one.Certificate is not null && one.Holders.Contains(asked.Person) && !one.Died.Contains(asked.Person));
+        return new(new CorrectPerson(opening.Household.Code, asked.Person, correction, draft, evidence, homestead?.Plot));
     }
 
     private static async Task<Decided> OpenSplit(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var going = filling.Values("go").Select(value => Guid.TryParse(value, out var person) ? person : Guid.Empty).Where(person => person != Guid.Empty).Distinct().ToList();
+        var going = filling.People("go");
         if (going.Count == 0) filling.Wrong("go", T["请选谁到新的一户"]);
         var head = filling.Chosen("head");
         if (head is not { } first || !going.Contains(first)) filling.Wrong("head", T["请从到新户的人里选一位代表"]);
-        var (parts, taken) = opening.Land.Single is { } whole ? await PartsOf(whole, opening, filling, T, cancel) : ([], []);
+        var (divisions, taken) = await Divisions(opening, filling, T, cancel);
         var code = filling.Text("code");
         if (code.Length != 18 || !code.All(char.IsAsciiDigit)) filling.Wrong("code", T["承包方代码是十八位数字"]);
         var remaining = filling.Chosen("remaining");
@@ -313,28 +320,40 @@ public static partial class OpeningPages
             .Select(person => new SplitMember(person, person == head ? Head : Relation(filling, $"relation-{person}", T))).ToList();
         if (!filling.IsComplete) return Decided.NotYet;
 
-        var divided = opening.Land.Single?.Parcel;
         var split = new SplitHousehold(
-            opening.Household.Code, code, members, [.. filling.Values("parcel").Where(parcel => parcel != divided), .. taken], leaves ? remaining : null, filling.Values("homestead") is { Count: > 0 } homesteads ? [.. homesteads] : null);
-        IChange change = divided is null ? split : new SplitWithDivision(split, [new(divided, parts)]);
+            opening.Household.Code, code, members, [.. filling.Values("parcel").Except(divisions.Select(one => one.Parcel)), .. taken], leaves ? remaining : null, filling.Values("homestead") is { Count: > 0 } homesteads ? [.. homesteads] : null);
+        IChange change = divisions.Count == 0 ? split : new SplitWithDivision(split, divisions);
         return new(change);
     }
 
-    /// <summary>What a parcel becomes that is divided between the sides, and the codes of the parts that go.</summary>
-    private static async Task<(IReadOnlyList<NewParcel> Parts, IReadOnlyList<string> Taken)> PartsOf(ParcelSurveyed whole, Opening opening, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
+    /// <summary>What the parcels become that are divided between the sides, and the codes of the parts that go.</summary>
+    private static async Task<(IReadOnlyList<ParcelInParts> Divisions, IReadOnlyList<string> Taken)> Divisions(Opening opening, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var (parts, taken, system) = (new List<NewParcel>(), new List<string>(), filling.System("crs"));
-        for (var part = 0; part < opening.Land.Parts; part++)
+        var (divisions, taken) = (new List<ParcelInParts>(), new List<string>());
+        foreach (var whole in opening.Land.Parcels)
         {
-            var side = filling.Text($"side-{part}");
-            if (side is not ("goes" or "stays")) filling.Wrong($"side-{part}", T["请选这一块归哪一户"]);
-            if (await LandOpenings.Surveyed(LandOpenings.Kept.Of(whole), $"-{part}", system, filling, T, cancel) is not { } read) continue;
+            if (!filling.Has($"code{LandAsked.Part(whole.Parcel, 0)}"))
+            {
+                filling.Wrong("divide", T["选了要分开的地块，请在下面填写分开的各块"]);
+                continue;
+            }
 
-            parts.Add(read);
-            if (side == "goes") taken.Add(read.Code);
+            var (parts, system) = (new List<NewParcel>(), filling.System("crs"));
+            for (var one = 0; one < opening.Land.Parts; one++)
+            {
+                var part = LandAsked.Part(whole.Parcel, one);
+                var side = filling.Text($"side{part}");
+                if (side is not ("goes" or "stays")) filling.Wrong($"side{part}", T["请选这一块归哪一户"]);
+                if (await LandOpenings.Surveyed(LandOpenings.Kept.Of(whole), part, system, filling, T, cancel) is not { } read) continue;
+
+                parts.Add(read);
+                if (side == "goes") taken.Add(read.Code);
+            }
+
+            divisions.Add(new(whole.Parcel, parts));
         }
 
-        return (parts, taken);
+        return (divisions, taken);
     }
 
     private static async Task<Opening> Other(Opening opening, At at, HttpContext context)
@@ -379,6 +398,10 @@ public static partial class OpeningPages
         if (!CaseWords.Relations.Contains(relation)) filling.Wrong(field, T["请选与户主的关系"]);
         return relation;
     }
+
+    /// <summary>Everything chosen under a name, in the address or in the form.</summary>
+    internal static IEnumerable<string> AllAskedFor(Opening opening, HttpContext context, string name) =>
+        opening.Sent.Form is null ? context.Request.Query[name].OfType<string>() : opening.Sent.Values(name);
 
     internal static string AskedFor(Opening opening, HttpContext context, string name) =>
         opening.Sent.Form is null ? context.Request.Query[name].ToString().Trim() : opening.Sent.Text(name).Trim();

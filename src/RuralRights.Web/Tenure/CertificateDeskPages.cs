@@ -62,6 +62,7 @@ public static class CertificateDeskPages
         // After waiting papers were printed, there may be a page less.
         var number = Math.Clamp(page ?? 1, 1, Math.Max(1, pages));
         var lines = await CertificateDesk.In(at.Register, code, kind, (number - 1) * LinesOnAPage, LinesOnAPage, cancel);
+        var elsewhere = await CaseSheet.WaitingForPropertyCertificate(at.Register, code, LinesOnAPage, cancel);
         var county = await at.Office.Desk.Look(at.Office.County, reading => reading.TheCounty(cancel), cancel);
         return Page.Of<CertificatesPage>(
             new
@@ -70,6 +71,7 @@ public static class CertificateDeskPages
                 Counts = counts,
                 Kind = kind,
                 Lines = lines,
+                Elsewhere = elsewhere,
                 Files = (IReadOnlyList<string[]>)[.. (await CertificateDesk.RightsIn(at.Register, code, kind, cancel)).Chunk(PrintCertificate.MostTogether)],
                 Waits = (IReadOnlyDictionary<string, RunningLimit>)lines.Where(line => line.LossAnnouncedOn is not null)
                     .ToDictionary(line => line.Right, line => ReissueCertificate.WaitAfter(line.LossAnnouncedOn!.Value, county)),
@@ -77,7 +79,7 @@ public static class CertificateDeskPages
                 Pages = pages,
                 Unprinted = unprinted,
                 at.Office.Today,
-                Names = await at.Names.For(at.Who, lines.Select(line => line.Representative), cancel),
+                Names = await at.Names.For(at.Who, [.. lines.Select(line => line.Representative), .. elsewhere.Select(one => one.Representative).OfType<Guid>()], cancel),
             },
             unprinted.Why.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }

@@ -13,7 +13,10 @@ namespace RuralRights.Domain.Tests.Households;
 /// <summary>A name or an identity number is put right: decided without ever seeing one.</summary>
 public sealed class PersonCorrectionTests
 {
+    private const string Plot = "620123001002JC00001";
+
     private static readonly Actor VillageClerk = new Actor.VillageClerk(Scene.Id("village clerk"), Scene.Group[..12]);
+    private static readonly Actor Clerk = new Actor.Clerk(Scene.Id("county clerk"), "620123");
     private static readonly Guid Draft = Scene.Id("draft");
     private static readonly CorrectPerson Renamed = new(Scene.HouseholdCode(1), Scene.Person(1, 2), PersonCorrection.Renamed, Draft, "household register");
 
@@ -45,6 +48,40 @@ public sealed class PersonCorrectionTests
         IChange change = Renamed with { Household = Scene.HouseholdCode(2), Person = Scene.Person(2), Draft = Scene.Id("other draft") };
         change.PapersNeeded(scene.BooksFor(change)).ShouldBe(0);
         change.Enter(scene.BooksFor(change), [], scene.By(VillageClerk)).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<PersonCorrected>();
+    }
+
+    [Fact]
+    public void Where_a_homestead_bears_the_name_the_case_waits_for_the_certificate_of_the_other_office()
+    {
+        var scene = Village();
+        scene.Given(
+            new StreamFact(Streams.Homestead(Plot), new HomesteadRegistered(
+                Plot, Plot + "W00000000", Scene.HouseholdCode(1), Scene.Group, [Scene.Person(1), Scene.Person(1, 2)], "村东头", new("EPSG:4523", []), 200, 0, "川区", new(HomesteadSource.Approval, "1", scene.Day, 200, "paper"), null, [], scene.Paper)),
+            new StreamFact(Streams.Homestead(Plot), new HomesteadCertified(Plot, "甘（2016）榆中县不动产权第0000001号", "登记中心", scene.Day, "copy", Scene.Person(1), false, "receipt", scene.Paper)));
+        Refused(scene, Renamed with { Plot = "620123001002JC00002" }).ShouldBe(HomesteadRules.HomesteadIsNotTheHouseholds);
+        scene.Drafts.Add(new(Scene.Id("draft of another"), Scene.Person(1, 3), false, true, true, false));
+        Refused(scene, Renamed with { Person = Scene.Person(1, 3), Draft = Scene.Id("draft of another"), Plot = Plot }).ShouldBe(HomesteadRules.HomesteadIsNotTheHouseholds, "it is not this person's");
+
+        scene.Open(Renamed with { Plot = Plot }, VillageClerk).ShouldBeEntered();
+        var number = scene.LastCase;
+        scene.Case(number).Change!.Procedure.ShouldBe(Procedures.PersonCorrectionOnHomestead);
+        foreach (var paper in new[] { "application", "identity-proof" }) scene.Ask(new FileDocument(number, paper, $"hash of {paper}"), VillageClerk).ShouldBeEntered();
+        scene.Ask(new CompleteStep(number, StepKind.Applied), VillageClerk).ShouldBeEntered();
+        foreach (var member in new[] { 1, 2, 3 }) scene.Ask(new ConfirmCase(number, scene.Case(number).Terms), Scene.Farmer(1, member)).ShouldBeEntered();
+        foreach (var (step, actor) in new (StepKind, Actor)[]
+        {
+            (StepKind.Accepted, Clerk), (StepKind.VillageAgreed, new Actor.Chair(Scene.Chair, Scene.Group)), (StepKind.TownshipAgreed, new Actor.TownshipOfficer(Scene.Id("township"), Scene.Group[..9])),
+            (StepKind.CountyReviewed, new Actor.Reviewer(Scene.Id("reviewer"), "620123")),
+        }) scene.Ask(new CompleteStep(number, step), actor).ShouldBeEntered();
+        foreach (var holder in scene.Case(number).Unreached) scene.Ask(new ReachHolder(number, holder, true), new Actor.Register("620123")).ShouldBeEntered();
+        scene.Ask(new EnterCase(number), new Actor.Registrar(Scene.Registrar, "620123")).ShouldBeEntered();
+        scene.Ask(new HandOverCertificates(number, [new(Scene.RightCode(1), Scene.Person(1), false, "receipt")]), Clerk).ShouldBeEntered();
+
+        scene.Case(number).At.ShouldBe(StepKind.Certified);
+        scene.Ask(new CompleteStep(number, StepKind.Archived), Clerk).ShouldBeRefused(CaseRules.StepIsNotDue);
+        scene.Ask(new HandOverHomestead(number, "甘（2026）榆中县不动产权第0000002号", "登记中心", scene.Day, "copy", Scene.Person(1, 2), false, "receipt"), Clerk).ShouldBeEntered();
+        scene.Homestead(Plot).Certificate.ShouldBe("甘（2026）榆中县不动产权第0000002号");
+        scene.Ask(new CompleteStep(number, StepKind.Archived), Clerk).ShouldBeEntered();
     }
 
     [Fact]
