@@ -52,6 +52,8 @@ public static class RegisterServices
         services.AddSingleton<IDocumentGate, GuardianshipDocumentGate>();
         services.AddSingleton<IDocumentGate, NoticeDocumentGate>();
         services.AddSingleton<IDocumentGate, SettlementDocumentGate>();
+        services.AddSingleton<IDocumentGate, DisputeDocumentGate>();
+        services.AddSingleton<IDocumentGate, SignatureGate>();
         services.AddSingleton<CorrectionSheets>();
         services.AddSingleton<WorkBenches>();
         services.AddSingleton<WorkOff>();
@@ -73,7 +75,7 @@ public static class RegisterServices
         services.TryAddSingleton<INotifier, FolderNotifier>();
         services.AddSingleton<HolderMessages>();
         services.AddHostedService<StartupAssertions>();
-        if (options.BackgroundWork) services.AddHostedService<OpenPackages>();
+        if (options.BackgroundWork) services.AddHostedService<OpenPackages>().AddHostedService<SignaturesAmongTexts>();
 
         // The store logs every violated constraint as an error, with its statement. For the desk it is an answer, and what is
         // none is thrown and logged where it is caught.

@@ -170,6 +170,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         await page.SetViewportSizeAsync(320, 740);
         await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
         await FitsItsWidth(page, $"{name} at 320 with text of 200 %");
+        await CutsNoControl(page, $"{name} at 320 with text of 200 %");
         await CountySite.Keep(page, $"{name}-320-200");
 
         await page.SetViewportSizeAsync(1280, 900);
@@ -240,6 +241,36 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
                     .map(e => e.tagName + '.' + e.className).slice(0, 5)
             """);
         over.ShouldBeEmpty(where);
+    }
+
+    /// <summary>What a control says, or holds, is to be read whole: it wraps, or its letters are as small as its line needs.</summary>
+    private static async Task CutsNoControl(IPage page, string where)
+    {
+        var cut = await page.EvaluateAsync<string[]>("""
+            () => {
+                const pen = document.createElement('canvas').getContext('2d');
+                const isCut = e => {
+                    if (['INPUT', 'TEXTAREA'].includes(e.tagName)) return e.scrollWidth > e.clientWidth + 1;
+                    if (e.tagName !== 'SELECT') {
+                        const words = document.createRange();
+                        words.selectNodeContents(e);
+                        const [text, box] = [words.getBoundingClientRect(), e.getBoundingClientRect()];
+                        return text.left < box.left - 1 || text.right > box.right + 1 || text.top < box.top - 1 || text.bottom > box.bottom + 1;
+                    }
+
+                    // A list does not tell how much its line holds: its words are measured, and the room for the mark left out.
+                    const style = getComputedStyle(e);
+                    pen.font = style.font;
+                    const room = e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+                    const lines = Math.max(1, Math.round((e.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom)) / (parseFloat(style.lineHeight) || parseFloat(style.fontSize) * 1.2)));
+                    return pen.measureText(e.selectedOptions[0]?.text ?? '').width > room * lines;
+                };
+                return [...document.querySelectorAll('button, summary, select, textarea, .govuk-button, .govuk-label, .govuk-fieldset__legend, input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=range])')]
+                    .filter(e => e.checkVisibility() && e.clientWidth > 1 && isCut(e))
+                    .map(e => `${e.tagName}.${e.className} ${e.id} ${e.innerText?.slice(0, 30) ?? ''} ${e.scrollWidth}/${e.clientWidth} ${e.scrollHeight}/${e.clientHeight}`).slice(0, 8);
+            }
+            """);
+        cut.ShouldBeEmpty(where);
     }
 
     private static async Task IsAccessible(IPage page, string where, AxeRunOptions? options = null)

@@ -21,7 +21,7 @@ public abstract partial class ProcedureJourney
     private protected sealed record Walk(string Name, string Form, int Household, Func<ProcedureJourney, IPage, Task> Fill, Func<ProcedureJourney, Task> Holds)
     {
         /// <summary>Who opens it.</summary>
-        public Func<ProcedureJourney, Actor> By { get; init; } = _ => VillageClerk;
+        public Func<ProcedureJourney, Actor> By { get; init; } = journey => journey.VillageClerk;
 
         /// <summary>True for what changes the land that a household holds; the others change who the household is, or begin something.</summary>
         public bool IsOfLand => Form is "parcel-division" or "parcel-consolidation" or "boundary-correction" or "entry-correction" or "expropriation" or "return" or "term-renewal";

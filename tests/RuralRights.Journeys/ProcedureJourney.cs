@@ -37,15 +37,15 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static Actor.VillageClerk VillageClerk { get; } = new(Guid.CreateVersion7(), Group[..12]);
+    private Actor.VillageClerk VillageClerk { get; set; } = new(Guid.CreateVersion7(), Group[..12]);
 
     private static Actor.Chair Chair { get; } = new(Guid.CreateVersion7(), Group);
 
     private static Actor.CollectiveSupervisor Supervisor { get; } = new(Guid.CreateVersion7(), Group);
 
-    private static Actor.TownshipOfficer Surveyor { get; } = new(Guid.CreateVersion7(), Group[..9]);
+    private Actor.TownshipOfficer Surveyor { get; set; } = new(Guid.CreateVersion7(), Group[..9]);
 
-    private static Actor.TownshipOfficer Township { get; } = new(Guid.CreateVersion7(), Group[..9]);
+    private Actor.TownshipOfficer Township { get; set; } = new(Guid.CreateVersion7(), Group[..9]);
 
     private static Actor.Clerk Clerk { get; } = new(Guid.CreateVersion7(), CountySite.County);
 
@@ -129,7 +129,7 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
         _ => Completed(DeskOf(sheet), sheet, path),
     };
 
-    private static Actor DeskOf(CaseSheet sheet) => sheet.Step! switch
+    private Actor DeskOf(CaseSheet sheet) => sheet.Step! switch
     {
         { Kind: StepKind.SurveyReviewed } => Surveyor,
         { By: Turn.Issuer } => Chair,

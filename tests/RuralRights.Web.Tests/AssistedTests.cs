@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.SignIn;
@@ -61,6 +62,19 @@ public sealed class AssistedTests(TestSite site)
             using (var refused = await TestSite.Send(none, page, $"{page}/witness", ("command", Guid.CreateVersion7().ToString()))) refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Consents(transfer)).ShouldBe(0);
 
+        // Whoever may look on sees what was signed; that view is in the log. Nobody else does, a party neither.
+        var picture = Convert.ToHexStringLower(SHA256.HashData(Picture));
+        foreach (var near in new[] { clerk, township })
+        {
+            (await near.GetStringAsync(new Uri(page, UriKind.Relative), Cancel)).ShouldContain($"src=\"/documents/{picture}/file\" alt=\"");
+            (await near.GetByteArrayAsync(new Uri($"/documents/{picture}/file", UriKind.Relative), Cancel)).ShouldBe(Picture);
+        }
+
+        (await site.Ask<long>("select count(distinct viewer) from vault.view_log where subject = $1", $"document/{picture}")).ShouldBe(2);
+        using var elsewhere = await site.As(new Actor.TownshipOfficer(Guid.CreateVersion7(), "620123203"));
+        using var party = await site.AsHead(6);
+        foreach (var far in new[] { elsewhere, party }) (await Status(far, $"/documents/{picture}/file")).ShouldBe(HttpStatusCode.NotFound);
+
         (await township.GetStringAsync(new Uri("/assisted", UriKind.Relative), Cancel)).ShouldContain($"href=\"{page}\"");
         using (var witnessed = await TestSite.Send(township, page, $"{page}/witness", ("command", Guid.CreateVersion7().ToString()))) witnessed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Consents(transfer)).ShouldBe(1);
@@ -68,6 +82,20 @@ public sealed class AssistedTests(TestSite site)
         (await site.Ask<bool>("select witness like 'official/%' and length(document) = 64 from register.proof where means = 'signature_before_witness' and person = $1", seller.Person)).ShouldBeTrue();
         using var registrar = await site.SignedIn("registrar");
         (await registrar.GetStringAsync(new Uri($"/transfers/{transfer}", UriKind.Relative), Cancel)).ShouldContain("同意（在办理点当着见证人签字确认）");
+
+        // From now on it is a paper of the transfer: for both households and the office, not for whoever only reads the transfer.
+        using var auditor = await site.As(new Actor.Auditor(Guid.CreateVersion7(), Hamlet.County));
+        foreach (var (reader, sees) in new[] { (registrar, true), (party, true), (auditor, false) })
+        {
+            (await reader.GetStringAsync(new Uri($"/transfers/{transfer}", UriKind.Relative), Cancel)).Contains($"src=\"/documents/{picture}/thumbnail\" alt=\"", StringComparison.Ordinal).ShouldBe(sees);
+            (await Status(reader, $"/documents/{picture}/thumbnail")).ShouldBe(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound);
+        }
+    }
+
+    private static async Task<HttpStatusCode> Status(HttpClient browser, string path)
+    {
+        using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+        return answer.StatusCode;
     }
 
     private static async Task<HttpResponseMessage> Sign(HttpClient clerk, Guid transfer, Guid person, byte[] picture)

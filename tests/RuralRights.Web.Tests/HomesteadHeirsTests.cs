@@ -4,7 +4,9 @@ using NetTopologySuite.Geometries;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
+using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 using Shouldly;
 using Xunit;
@@ -195,6 +197,9 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         (await Html(daughter, dispute)).ShouldContain("水沟又挖到我的墙根了");
         (await site.Ask<string>("select data -> 'provenance' ->> 'actor' from ledger.mt_events where stream_id = $1 and type = 'dispute-opened'", dispute[1..].Replace("disputes", "dispute", StringComparison.Ordinal))).ShouldBe($"person/{heir[..36]}");
         (await site.Ask<string>("select data ->> 'oral' from ledger.mt_events where stream_id = $1 and type = 'dispute-opened'", dispute[1..].Replace("disputes", "dispute", StringComparison.Ordinal))).ShouldBe("true");
+        (await Html(daughter, dispute)).ShouldContain("赵小兰 确认时的签名", Case.Sensitive, "what she signed lies with what she told");
+        (await site.Ask<string[]>("select array_agg(stream) from register.document_use where document = (select document from register.proof where person = $1 and document is not null)", Guid.Parse(heir[..36])))
+            .ShouldContain(dispute[1..].Replace("disputes", "dispute", StringComparison.Ordinal));
         using var again = await Post(township, $"{page}/witness", [("command", $"{Guid.CreateVersion7()}")]);
         again.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "one proof brings one dispute");
         Seen(await TestSite.Send(daughter, dispute, $"{dispute}/advance", ("command", $"{Guid.CreateVersion7()}"), ("step", "Withdraw"))).ShouldBe(dispute);
@@ -238,5 +243,63 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         (await stranger.GetAsync(new Uri(dispute, UriKind.Relative), Cancel)).StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Forbidden, HttpStatusCode.NotFound);
         await BringsOneHerself(daughter, stranger);
         await EndsWithItsHouse(village, daughter, stranger, dispute);
+        await TellsOneAndProvesItWithACode(village);
+    }
+
+    /// <summary>She tells one more at the desk, and it is hers once she said the code that came to her own telephone: no wrong one, none too late, and none that was sent for what another told.</summary>
+    private async Task TellsOneAndProvesItWithACode(HttpClient village)
+    {
+        const string Next = "620123202213JC00042";
+        const string Words = "院墙又往我这边砌了";
+        var form = $"/disputes/new?parcel={Next}";
+        var heir = System.Text.RegularExpressions.Regex.Match(await Html(village, form), $"value=\"([0-9a-f-]{{36}}/{Plot})\"").Groups[1].Value;
+        var (person, other) = (Guid.Parse(heir[..36]), (await site.Head(5)).Person);
+        await Reached(person, "13919000095");
+        await Reached(other, "13919000096");
+        using var written = await TestSite.Send(village, form, "/disputes/new", ("command", $"{Guid.CreateVersion7()}"), ("parcel", Next), ("heir", heir), ("matter", "HomesteadBoundary"), ("known", "2026-01-06"), ("words", Words));
+        var draft = Seen(written);
+        var dispute = draft["/assisted/disputes/".Length..];
+
+        // Word for word the same, told by somebody else, who is no heir.
+        var told = Guid.CreateVersion7();
+        await new SpokenDispute(told, other, Plot, Hamlet.Group, Next, Next, DisputeMatter.HomesteadBoundary, new(2026, 1, 6), Words).Keep(site.Services.GetRequiredService<Vault>(), Hamlet.County, Cancel);
+        var (page, code) = await Asked(village, draft, person, "13919000095");
+        var (others, theirs) = await Asked(village, $"/assisted/disputes/{told}", other, "13919000096");
+
+        (await Typed(village, page, code == "000000" ? "111111" : "000000")).ShouldBe(HttpStatusCode.UnprocessableEntity, "a wrong code");
+        (await Typed(village, page, theirs)).ShouldBe(HttpStatusCode.UnprocessableEntity, "the code of another, for the same words");
+        (await Typed(village, others, code)).ShouldBe(HttpStatusCode.UnprocessableEntity, "her code, for what another told");
+        (await Typed(village, others, theirs)).ShouldBe(HttpStatusCode.UnprocessableEntity, "whoever is no heir brings none, proved or not");
+        await site.Ask<Guid>("update identity.one_time_code set expires_at = now() - interval '1 second' where id = (select code from identity.confirmation where id = $1) returning id", Guid.Parse(page["/assisted/".Length..]));
+        (await Typed(village, page, code)).ShouldBe(HttpStatusCode.UnprocessableEntity, "a code that is too old");
+        (await site.Ask<long>("select count(*) from register.dispute where id in ($1, $2)", Guid.Parse(dispute), told)).ShouldBe(0);
+
+        var (again, fresh) = await Asked(village, draft, person, "13919000095");
+        (await Typed(village, again, code)).ShouldBe(HttpStatusCode.UnprocessableEntity, "the code before");
+        (await Typed(village, again, fresh)).ShouldBe(HttpStatusCode.Redirect);
+        (await Html(village, $"/disputes/{dispute}")).ShouldContain(Words);
+        (await site.Ask<string>("select (data -> 'provenance' ->> 'actor') || ' ' || (data ->> 'oral') from ledger.mt_events where stream_id = $1 and type = 'dispute-opened'", $"dispute/{dispute}")).ShouldBe($"person/{person} true");
+        (await site.Ask<string>("select means from register.proof where person = $1 order by entered_seq desc limit 1", person)).ShouldBe("code_at_desk");
+        (await Typed(village, again, fresh)).ShouldBe(HttpStatusCode.UnprocessableEntity, "one code brings one dispute");
+    }
+
+    private async Task<(string Page, string Code)> Asked(HttpClient village, string draft, Guid person, string phone)
+    {
+        using var begun = await Post(village, draft, [("person", $"{person}")]);
+        var page = Seen(begun);
+        return (page, await site.CodeSentTo(phone, $"{await site.Ask<Guid>("select code from identity.confirmation where id = $1", Guid.Parse(page["/assisted/".Length..]))}"));
+    }
+
+    private static async Task<HttpStatusCode> Typed(HttpClient village, string page, string code)
+    {
+        using var answer = await Post(village, $"{page}/code", [("command", $"{Guid.CreateVersion7()}"), ("code", code)]);
+        return answer.StatusCode;
+    }
+
+    /// <summary>The person has an account with this telephone, and none of those that the tests made for them.</summary>
+    private async Task Reached(Guid person, string phone)
+    {
+        await site.Ask<long>("with gone as (delete from identity.mt_doc_account where data ->> 'person' = $1 returning 1) select count(*) from gone", $"{person}");
+        (await site.Services.GetRequiredService<OpenAccount>().For(Hamlet.County, person, phone, Cancel)).ShouldNotBeNull();
     }
 }

@@ -51,5 +51,13 @@ public sealed class PlacementTests(TestSite site) : IClassFixture<TestSite>
         await Step(clerk, path, StepKind.Applied);
         (await Html(clerk, "/assisted")).ShouldContain($"href=\"/assisted/cases/{number}\"");
         (await Html(clerk, $"/cases/new?household={household}")).ShouldContain("/cases/new/member-change?household=");
+
+        // Whoever settles in town comes from the village as it is called now, at the desk and on the own telephone.
+        (await Html(clerk, $"/settlement/report?household={household}")).ShouldContain($"name=\"from\" inputmode=\"numeric\" autocomplete=\"off\" value=\"{NewVillage}\"");
+        var head = await site.Head(2);
+        using var farmer = await site.As(head, Hamlet.Group);
+        using var told = await Post(farmer, "/my/settlement", [("command", $"{Guid.CreateVersion7()}"), ("settled", "2024-03-01"), ("to", "620000"), ("criterion", "WorksInTown")]);
+        Seen(told).ShouldBe("/my/settlement");
+        (await site.Ask<string>("select from_division from register.settlement where person = $1", head.Person)).ShouldBe(NewVillage);
     }
 }

@@ -259,11 +259,6 @@ public static class CountySettings
     public static readonly Setting<TimeLimit> CoolingOff = Limit(
         "cooling-off", SettingGroup.Safeguard, "申请到签约的冷静期", "From application to signature", Days(7), LegalBasis.Practice, Certainty.Practice, perCollective: true);
 
-    /// <summary>How many days around a settlement an exit is looked at more closely (自愿性核查).</summary>
-    public static readonly Setting<int> CoincidenceDays = Count(
-        "coincidence-days", SettingGroup.Safeguard, "进城落户前后须核查自愿性的天数", "Days around a settlement in which an exit is reviewed", 180, 30, 1000,
-        LegalBasis.FoundingPolicy(5), Certainty.Practice);
-
     /// <summary>How many exits by one operator or in one village are still ordinary (批量退出预警).</summary>
     public static readonly Setting<int> BatchExits = Count(
         "batch-exits", SettingGroup.Safeguard, "批量退出预警：件数", "Alarm for many exits: how many", 5, 1, 1000, LegalBasis.Open, Certainty.Open);
@@ -295,11 +290,6 @@ public static class CountySettings
     public static readonly Setting<decimal> DivisionTolerance = Amount(
         "division-tolerance-square-metres", SettingGroup.Land, SettingKind.Area, "地块分割、合并面积闭合容差", "Closure of areas when parcels are divided or joined", 0.01m, 0m, 10m,
         LegalBasis.Practice, Certainty.Practice);
-
-    /// <summary>What a household should have before it returns all its land; a recommendation, never a bar.</summary>
-    public static readonly Setting<IReadOnlyList<string>> ReturnAdvice = Lines(
-        "return-advice", SettingGroup.Land, "全部交回承包地前的建议（不是前置条件）", "Advised before all land is returned (never a condition)",
-        ["有稳定的非农收入来源", "有其他稳定住所", "没有与该承包地有关的未清债务"], LegalBasis.Open, Certainty.Open);
 
     /// <summary>Largest homestead by kind of land and size of the household (宅基地面积标准).</summary>
     public static readonly Setting<HomesteadAreas> HomesteadAreaLimits = new(
@@ -480,9 +470,4 @@ public static class CountySettings
     private static Setting<string> Text(string key, SettingGroup group, string chinese, string english, LegalBasis basis, Certainty certainty) => new(
         key, group, SettingKind.Text, chinese, english, null, basis, certainty, false,
         static (text, out value) => !string.IsNullOrWhiteSpace(value = text) && !text.Contains('\n', StringComparison.Ordinal));
-
-    private static Setting<IReadOnlyList<string>> Lines(
-        string key, SettingGroup group, string chinese, string english, IReadOnlyList<string> standard, LegalBasis basis, Certainty certainty) => new(
-        key, group, SettingKind.Lines, chinese, english, string.Join('\n', standard), basis, certainty, false,
-        static (text, out value) => (value = SettingLines.Of(text)).Count > 0);
 }

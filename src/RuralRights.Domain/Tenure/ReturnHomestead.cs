@@ -23,11 +23,10 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="ClaimKeptUntil">Last day until which the household may ask for a homestead again (保留资格权); null when it is given up for good.</param>
 /// <param name="CompensationYuan">What the agreement says the household is paid, in yuan; null when it asks for nothing.</param>
 /// <param name="Agreement">SHA-256 of the agreement with the collective.</param>
-/// <param name="OtherDwelling">What earlier cases kept of another dwelling; nobody is asked for it, and it decides nothing.</param>
 /// <param name="Choices">SHA-256 of the information sheet, signed as read.</param>
 /// <param name="Deaths">Holders of no list any more who have died, each with the proof; null for none.</param>
 public sealed record ReturnHomestead(
-    string Household, string Plot, DateOnly? ClaimKeptUntil, decimal? CompensationYuan, string Agreement, string? OtherDwelling, string Choices, IReadOnlyList<ProvedDeath>? Deaths = null) : IChange
+    string Household, string Plot, DateOnly? ClaimKeptUntil, decimal? CompensationYuan, string Agreement, string Choices, IReadOnlyList<ProvedDeath>? Deaths = null) : IChange
 {
     private static readonly Rule[] Checked =
     [

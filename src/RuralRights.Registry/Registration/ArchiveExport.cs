@@ -145,8 +145,12 @@ public sealed class ArchiveExport(CountyConnections connections, Documents docum
         var (chinese, english) = tell(entry);
         return new(
             entry.Position, entry.Stream, row.GetInt64(2), entry.Type, entry.RecordedAt, day, entry.Case,
-            [.. provenance.GetProperty("documents").EnumerateArray().Select(document => document.GetString()!)], row.GetString(5), chinese, english);
+            [.. provenance.GetProperty("documents").EnumerateArray().Select(document => document.GetString()!).Union(Signature(entry))], row.GetString(5), chinese, english);
     }
+
+    /// <summary>The signature that a proof names and its provenance need not.</summary>
+    private static string[] Signature(Entry proof) =>
+        proof.Type is "consent-proven" or "withdrawal-proven" && proof.Content.TryGetProperty("document", out var document) && document.GetString() is { } signature ? [signature] : [];
 
     private async Task<(IReadOnlyList<ArchiveDocument> Held, IReadOnlyList<ArchiveGap> LeftOut)> Papers(
         string county, IReadOnlyList<ArchiveFact> facts, ArchiveExporter exporter, CancellationToken cancel)

@@ -23,13 +23,6 @@ public sealed record HolderLine(Guid Person, string Told, DateOnly? ToldOn, Date
 /// <param name="StruckOn">When it was taken out of the list again.</param>
 public sealed record DocumentLine(string Document, string Kind, DateOnly FiledOn, DateOnly? StruckOn);
 
-/// <summary>A signature that a holder gave at a desk where they were helped.</summary>
-/// <param name="Document">SHA-256 of the picture.</param>
-/// <param name="Person">Whose confirmation it is under.</param>
-/// <param name="On">When it was entered.</param>
-/// <param name="Withdraws">True when it took the confirmation back.</param>
-public sealed record SignatureLine(string Document, Guid Person, DateOnly On, bool Withdraws);
-
 /// <summary>A step that was done, or a time the case was sent back.</summary>
 /// <param name="SentBack">True when it was sent back.</param>
 /// <param name="Step">Where it stood.</param>
@@ -86,9 +79,6 @@ public sealed record CaseSheet(
     /// <summary>Papers, the latest last.</summary>
     public IReadOnlyList<DocumentLine> Documents { get; private init; } = [];
 
-    /// <summary>Signatures given at a desk, the latest last.</summary>
-    public IReadOnlyList<SignatureLine> Signatures { get; private init; } = [];
-
     /// <summary>The way it went.</summary>
     public IReadOnlyList<StepLine> Steps { get; private init; } = [];
 
@@ -137,14 +127,6 @@ public sealed record CaseSheet(
             Documents = await register.All(
                 "select document, kind, filed_on, struck_on from register.case_document where case_number = $1 order by entered_seq",
                 row => new DocumentLine(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.Maybe<DateOnly>(3)), cancel, number),
-            Signatures = await register.All(
-                """
-                select e.data #>> '{provenance,documents,0}', (e.data ->> 'person')::uuid, (e.data #>> '{provenance,legal_day}')::date, e.type = 'case-confirmation-withdrawn'
-                from ledger.mt_events e
-                where e.stream_id = $1 and e.type in ('case-confirmed', 'case-confirmation-withdrawn') and e.data #>> '{provenance,documents,0}' is not null
-                order by e.version
-                """,
-                row => new SignatureLine(row.GetString(0), row.GetGuid(1), row.GetFieldValue<DateOnly>(2), row.GetBoolean(3)), cancel, Streams.Case(number)),
             Steps = await register.All(
                 "select kind, step, next_step, actor, done_on, reasons, words from register.case_step where case_number = $1 order by seq",
                 row => new StepLine(

@@ -1,5 +1,6 @@
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Offices;
+using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
@@ -129,5 +130,31 @@ internal sealed class GuardianshipDocumentGate(CountyConnections connections, Ti
         foreach (var collective in collectives)
             if (await register.Serves(actor, collective, Submission.LegalDay(clock), cancel)) return true;
         return false;
+    }
+}
+
+/// <summary>The signature of somebody who told a dispute at a desk: for themselves and for the desks that serve the collective.</summary>
+internal sealed class DisputeDocumentGate(CountyConnections connections, TimeProvider clock) : IDocumentGate
+{
+    /// <inheritdoc/>
+    public async Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel) =>
+        stream.Split('/', 2) is ["dispute", var id] && Guid.TryParse(id, out var number) && await DisputeSheet.Of(connections[county], number, cancel) is { } dispute
+        && (actor is Actor.Farmer farmer ? dispute.Heir == farmer.Person : await connections[county].Serves(actor, dispute.Collective, Submission.LegalDay(clock), cancel));
+}
+
+/// <summary>A signature that waits for its witness: for the desks that may look on, which are those that find it in their list.</summary>
+internal sealed class SignatureGate(Desk desk, CountyConnections connections, TimeProvider clock) : IDocumentGate
+{
+    /// <inheritdoc/>
+    public async Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel)
+    {
+        if (actor is Actor.Farmer || stream.Split('/', 2) is not ["confirmation", var id] || !Guid.TryParse(id, out var confirmation)) return false;
+
+        var (register, today) = (connections[county], Submission.LegalDay(clock));
+        return await register.First(
+                "select subject from identity.confirmation c where id = $1 and opened_at > $2 and not exists (select from register.proof p where p.id = c.id)",
+                row => row.GetString(0), cancel, confirmation, clock.GetUtcNow() - Confirmations.Lifetime) is { } subject
+            && await DeskSubject.Of(desk, register, county, subject, today, cancel) is { } asked
+            && await register.Serves(actor, asked.Collective, today, cancel);
     }
 }

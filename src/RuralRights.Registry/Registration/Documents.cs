@@ -72,12 +72,19 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
             if (await ReadAll(content, limits.LargestBytes, cancel) is not { } bytes) return Refused(DocumentReader.TooLarge(content.Length));
 
             var reading = DocumentReader.Read(bytes, limits);
-            return reading.Read.Refusal is null ? await Keep(county, reading.Kept, reading.Read, actor, cancel) : Refused(reading.Read);
+            return reading.Read.Refusal is null ? await Keep(county, reading.Kept, reading.Read, actor.ToString()!, cancel) : Refused(reading.Read);
         }
         finally
         {
             AtOnce.Release();
         }
+    }
+
+    /// <summary>Takes a picture in byte for byte, because facts name it by its hash already.</summary>
+    internal async Task<HandedIn> KeepAsNamed(string county, byte[] picture, string actor, CancellationToken cancel)
+    {
+        var read = DocumentReader.Read(picture, DocumentLimits.Default).Read;
+        return read.Refusal is null ? await Keep(county, picture, read, actor, cancel) : Refused(read);
     }
 
     /// <summary>Makes one document of several pictures that this actor handed in, page by page in the order given.</summary>
@@ -105,7 +112,7 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
                 pictures.Add((await ReadAll(content, page.Bytes, cancel))!);
             }
 
-            return await Keep(county, Pictures.Bind(pictures), new(DocumentFormat.Pdf, kept.Count, 0, 0, null, null), actor, cancel);
+            return await Keep(county, Pictures.Bind(pictures), new(DocumentFormat.Pdf, kept.Count, 0, 0, null, null), actor.ToString()!, cancel);
         }
         finally
         {
@@ -121,10 +128,11 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
     public Task<List<string>> KeptAmong(string county, IReadOnlyCollection<string> hashes, CancellationToken cancel = default) => connections[county].All(
         "select sha256 from vault.document where sha256 = any ($1) order by kept_at", row => row.GetString(0), cancel, (object)hashes.ToArray());
 
-    /// <summary>True when this actor may see a document: a gate opens a stream that rests on it, or nothing names it yet and it is theirs.</summary>
+    /// <summary>True when this actor may see a document: a gate opens a stream that rests on it or a confirmation that it was signed for, or nothing names it yet and it is theirs.</summary>
     public async Task<bool> MaySee(string county, Actor actor, string sha256, CancellationToken cancel = default)
     {
-        var streams = await connections[county].All("select stream from register.document_use where document = $1 order by entered_seq", row => row.GetString(0), cancel, sha256);
+        var streams = await connections[county].All(
+            "select stream from register.document_use where document = $1 union all select 'confirmation/' || id from identity.confirmation where document = $1", row => row.GetString(0), cancel, sha256);
         foreach (var stream in streams)
             foreach (var gate in _gates)
                 if (await gate.Opens(county, actor, stream, cancel)) return true;
@@ -213,7 +221,7 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
 
     // The row comes first and is committed last: whoever writes it owns the name of the file meanwhile, and a crash in between
     // leaves a file that nobody has a key to, which the next one to hand it in writes over.
-    private async Task<HandedIn> Keep(string county, byte[] content, DocumentRead read, Actor actor, CancellationToken cancel)
+    private async Task<HandedIn> Keep(string county, byte[] content, DocumentRead read, string actor, CancellationToken cancel)
     {
         if (_files.IsFull(content.Length)) return new(null, ConstraintRules.DocumentStoreIsFull, null);
 
@@ -229,7 +237,7 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
             await using (var hand = new NpgsqlCommand("""
                 insert into vault.document_hand (document, actor) values ($1, $2)
                 on conflict on constraint "document-handed-in-once" do update set at = clock_timestamp()
-                """, connection) { Parameters = { new() { Value = sha256 }, new() { Value = actor.ToString() } } })
+                """, connection) { Parameters = { new() { Value = sha256 }, new() { Value = actor } } })
                 await hand.ExecuteNonQueryAsync(cancel);
 
             await transaction.CommitAsync(CancellationToken.None);

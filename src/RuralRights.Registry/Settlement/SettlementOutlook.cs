@@ -1,3 +1,5 @@
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Settlement;
 using RuralRights.Registry.Offices;
@@ -22,6 +24,16 @@ public sealed record SettlementOutlook(Decision.Refused? Record, Decision.Refuse
             return new SettlementOutlook(
                 new RecordSettlement(person, [AnyWords]).Decide(known, household, collective, relatives, [], act) as Decision.Refused,
                 new CorrectSettlement(person, null, AnyWords).Decide(known, household, collective, relatives, [], act) as Decision.Refused);
+        },
+        cancel);
+
+    /// <summary>The village that people of a household come from: that under which its collective is placed on the day, which its code need not say.</summary>
+    public static Task<string> VillageOf(Desk desk, string county, string household, DateOnly day, CancellationToken cancel) => desk.Look(
+        county,
+        async read =>
+        {
+            var home = await read.State<Household>(Streams.Household(household), cancel);
+            return (await read.State<Collective>(Streams.Collective(home.Collective), cancel)).PlacedOn(day).Village;
         },
         cancel);
 }

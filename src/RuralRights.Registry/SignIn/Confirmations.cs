@@ -37,7 +37,7 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
 {
     private const int LargestSignature = 2 << 20;
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
     /// <summary>Opens one that a code proves. The code is for exactly these terms: for others, or for signing in, it is worth nothing.</summary>
     /// <param name="subject">What is consented to, in exactly which terms.</param>

@@ -40,7 +40,7 @@ public static class SettingPages
     {
         if (CountySettings.Find(key) is not { } setting || !RequiredPapers.IsAskedFor(setting)) return Page.Missing;
 
-        var typed = new Typed(value ?? "", unit ?? "", from ?? "", source ?? "", collective ?? "");
+        var typed = new Typed(value ?? "", unit ?? "", from ?? "", (source ?? "").ReplaceLineEndings(" "), collective ?? "");
         var stored = setting.Kind == SettingKind.Limit ? $"{typed.Value.Trim()} {typed.Unit}" : typed.Value.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         if (typed.Value.Trim().Length == 0) errors["value"] = T["请填写内容"];
@@ -83,7 +83,7 @@ public static class SettingPages
         [FromForm] Guid command, [FromForm] string? year, [FromForm] string? rest, [FromForm] string? work, [FromForm] string? source,
         Visitor who, Office office, NpgsqlDataSource register, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var typed = new TypedYear(year ?? "", rest ?? "", work ?? "", source ?? "");
+        var typed = new TypedYear(year ?? "", rest ?? "", work ?? "", (source ?? "").ReplaceLineEndings(" "));
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!int.TryParse(typed.Year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 2000 or > 2100) errors["year"] = T["请填写四位数的年份"];
         if (Read(typed.Rest) is not { } restDays) errors["rest"] = T["有一行不是日期，请按下面说明的格式填写"];

@@ -257,7 +257,7 @@ internal static class LandOpenings
         var choices = await filling.Paper("choices", needed: true, cancel);
         var deaths = await Deaths(opening.HoldersElsewhere, filling, cancel);
         return filling.IsComplete && agreement is not null && choices is not null
-            ? new(new ReturnHomestead(opening.Household.Code, known.Plot, until, yuan, agreement, null, choices, deaths))
+            ? new(new ReturnHomestead(opening.Household.Code, known.Plot, until, yuan, agreement, choices, deaths))
             : Decided.NotYet;
     }
 

@@ -141,7 +141,7 @@ public static class SettlementPages
                 Standing = household is null ? [] : await SettlementSheet.OfHousehold(register, code, cancel),
                 sent.Person,
                 sent.Source,
-                Typed = household is null ? null : sent.Typed ?? StatementForm.Empty(code),
+                Typed = household is null ? null : sent.Typed ?? StatementForm.Empty(await VillageOf(code, office, cancel)),
                 Papers = sent.Papers,
                 sent.Scan,
                 Command = Guid.CreateVersion7(),
@@ -235,7 +235,7 @@ public static class SettlementPages
                 Papers = sheet is null ? [] : await SettlementSheet.Papers(vault, office.County, sheet.Documents, who.Actor.ToString()!, OwnRecord, cancel),
                 Scans = sheet is null ? [] : await documents.KeptAmong(office.County, sheet.Documents, cancel),
                 sent.Scan,
-                Typed = sent.Typed ?? StatementForm.Empty(who.Household!),
+                Typed = sent.Typed ?? StatementForm.Empty(await VillageOf(who.Household!, office, cancel)),
                 office.County,
                 PapersTyped = sent.Papers,
                 Command = Guid.CreateVersion7(),
@@ -249,7 +249,7 @@ public static class SettlementPages
     private static async Task<IResult> ReportMyself(
         IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Vault vault, Documents documents, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var (sent, scan) = await Sent.OfOneself(form, who.Household!).With(form, uploads, who, cancel);
+        var (sent, scan) = await Sent.OfOneself(form, await VillageOf(who.Household!, office, cancel)).With(form, uploads, who, cancel);
         if (sent.Typed!.Read(sent.Errors, T) is not { } statement) return await Mine(sent, who, office, register, vault, documents, cancel);
 
         var answer = await office.Desk.Enter(
@@ -277,6 +277,9 @@ public static class SettlementPages
     private static Task<NameBook> NamesFor(Visitor who, string purpose, IEnumerable<Guid> people, Names names, CancellationToken cancel) =>
         who.Actor is Actor.Auditor ? names.Masked(people, cancel) : names.InFull(who.Actor!.ToString()!, purpose, people, cancel);
 
+    private static Task<string> VillageOf(string household, Office office, CancellationToken cancel) =>
+        SettlementOutlook.VillageOf(office.Desk, office.County, household, office.Today, cancel);
+
     private static Guid CommandOf(IFormCollection form) => Guid.TryParse(form["command"], out var command) ? command : Guid.CreateVersion7();
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -289,10 +292,10 @@ public static class SettlementPages
         public int Status => Answer is null && Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 
         /// <summary>What people sent of themselves: they come from the village of their household, which they are not asked for.</summary>
-        public static Sent OfOneself(IFormCollection form, string household)
+        public static Sent OfOneself(IFormCollection form, string village)
         {
             var sent = Of(form);
-            return sent with { Typed = sent.Typed! with { From = StatementForm.Empty(household).From } };
+            return sent with { Typed = sent.Typed! with { From = village } };
         }
 
         public static Sent Of(IFormCollection form) => new(

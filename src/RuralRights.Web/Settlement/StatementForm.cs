@@ -9,7 +9,7 @@ namespace RuralRights.Web.Settlement;
 public sealed record StatementForm(string SettledOn, string From, string To, bool Permit, IReadOnlyList<string> Criteria)
 {
     /// <summary>An empty form; where the person comes from is mostly the village of the household.</summary>
-    public static StatementForm Empty(string household) => new("", household[..12], "", false, []);
+    public static StatementForm Empty(string village) => new("", village, "", false, []);
 
     /// <summary>What stands, for a correction.</summary>
     public static StatementForm Of(SettlementStatement statement) => new(

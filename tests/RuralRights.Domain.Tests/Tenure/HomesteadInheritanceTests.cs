@@ -173,7 +173,7 @@ public sealed class HomesteadInheritanceTests
         var (daughter, son) = (new Actor.Farmer(Daughter, ""), new Actor.Farmer(Son, Scene.HouseholdCode(5, Scene.NeighbourGroup)));
         IChange correction = new CorrectHomestead("", Plot, HomesteadEntry.Storeys, "1", "2", "evidence");
         IChange boundary = new CorrectHomesteadBoundary("", Plot, ParcelChangeTests.Rectangle(0, 9), 225, "neighbours");
-        IChange back = new ReturnHomestead("", Plot, null, null, "agreement", "deed", "choices");
+        IChange back = new ReturnHomestead("", Plot, null, null, "agreement", "choices");
         foreach (var change in new[] { correction, boundary, back })
         {
             change.CollectiveOf(scene.BooksFor(change)).ShouldBe(Scene.Group);

@@ -16,6 +16,18 @@ begin
     group by d.document, f.stream_id
     on conflict on constraint "document-used-once" do nothing;
 
+    -- A signature is named by its proof, and is a paper of what was proved in the same act.
+    if exists (select from facts where type in ('consent-proven', 'withdrawal-proven')) then
+        insert into register.document_use (document, stream, entered_seq)
+        select f.data ->> 'document', s.stream_id, min(f.seq_id)
+        from facts f
+                 join ledger.signed_facts s on s.correlation_id = f.correlation_id
+        where f.type in ('consent-proven', 'withdrawal-proven')
+          and f.data ->> 'document' ~ '^[0-9a-f]{64}$'
+        group by f.data ->> 'document', s.stream_id
+        on conflict on constraint "document-used-once" do nothing;
+    end if;
+
     return null;
 end
 $$;
