@@ -57,10 +57,10 @@ public sealed class TestRegister : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
-    /// <summary>A connection to the county's database as its owner.</summary>
-    public async Task<NpgsqlConnection> Owner()
+    /// <summary>A connection to a database, the county's unless said otherwise, as its owner.</summary>
+    public async Task<NpgsqlConnection> Owner(string database = County)
     {
-        var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Options.OwnerConnection) { Database = Options.DatabasePrefix + County, Pooling = false }.ConnectionString);
+        var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Options.OwnerConnection) { Database = Options.DatabasePrefix + database, Pooling = false }.ConnectionString);
         await owner.OpenAsync(TestContext.Current.CancellationToken);
         return owner;
     }

@@ -69,7 +69,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     {
         if (SealedPackages.LeftOpen(Folder).Count == 0) return [];
 
-        foreach (var county in await connections.Master.All("select tenant_id from tenancy.mt_tenant_databases where not disabled order by tenant_id", row => row.GetString(0), cancel))
+        foreach (var county in await connections.Counties(cancel))
             foreach (var name in SealedPackages.LeftOpen(Folder)) await SealOpen(county, name, cancel);
         return SealedPackages.LeftOpen(Folder);
     }

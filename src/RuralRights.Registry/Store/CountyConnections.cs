@@ -25,6 +25,10 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
     /// <summary>The pool of the master database.</summary>
     public NpgsqlDataSource Master => Create($"Database={options.MasterDatabase}");
 
+    /// <summary>The counties that the master database knows and that are not switched off.</summary>
+    public Task<List<string>> Counties(CancellationToken cancel) =>
+        Master.All("select tenant_id from tenancy.mt_tenant_databases where not disabled order by tenant_id", row => row.GetString(0), cancel);
+
     /// <inheritdoc/>
     public NpgsqlDataSource Create(string connectionString)
     {
@@ -74,5 +78,8 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
         return connection.ConnectionString;
     }
 
-    private static NpgsqlDataSource Build(string connection) => new NpgsqlDataSourceBuilder(connection).UseNetTopologySuite().Build();
+    private static NpgsqlDataSource Build(string connection) => new NpgsqlDataSourceBuilder(connection)
+        .UseNetTopologySuite()
+        .UsePhysicalConnectionInitializer(ServerPromises.Assert, ServerPromises.AssertAsync)
+        .Build();
 }
