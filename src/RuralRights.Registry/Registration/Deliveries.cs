@@ -412,7 +412,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     private async Task Record(string county, Delivery delivery, InspectionResult result, string state, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256(cancel);
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await using (var forget = new NpgsqlCommand("delete from intake.finding where delivery = $1", connection) { Parameters = { new() { Value = sha256 } } })
             await forget.ExecuteNonQueryAsync(cancel);
@@ -485,7 +485,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         var rules = Array.ConvertAll(items, item => ulong.Parse(item, CultureInfo.InvariantCulture) is var code && item.Length == ParcelCode.Digits
             ? result.WhyParcelIsHeld(code)
             : result.WhyContractorIsHeld(code));
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await Execute(connection, """
             insert into intake.work (delivery, item, codes, together, errors, warnings, held_by, is_awaited)
             select $1, w.item, array[w.item], '{}', cardinality(string_to_array(w.rules, ' ')), 0, string_to_array(w.rules, ' '), true
@@ -497,7 +497,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     /// <summary>Inspects items alone and puts what is found on the work list.</summary>
     internal async Task RecordWork(string county, string sha256, IEnumerable<HouseholdExtract> extracts, bool replace, CancellationToken cancel)
     {
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // Two clerks who have the same household inspected at once do so one after the other, and the later list stands.
         await Execute(connection, "select pg_advisory_xact_lock(hashtextextended('work/' || $1, 0))", [sha256], cancel);
@@ -548,7 +548,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     /// <summary>Puts what the register refused on the work list too, sound as its rows may be.</summary>
     internal async Task RecordRefused(string county, string sha256, CancellationToken cancel)
     {
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await Execute(connection, """
             insert into intake.work (delivery, item, codes, together, errors, warnings, held_by)
             select delivery, household, array[household], '{}', 0, 0, '{}' from intake.kept_back k

@@ -115,7 +115,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
     {
         if (delivery.County != county) throw new ArgumentException($"The delivery is of county {delivery.County}, not {county}.", nameof(delivery));
 
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await Alone(connection, county, cancel);
         try
         {

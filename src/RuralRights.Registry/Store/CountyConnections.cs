@@ -17,10 +17,20 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
     /// </summary>
     internal const int MostMinutesIdle = 10;
 
+    /// <summary>How long whoever waits for an act or a page is kept waiting by one statement, in seconds.</summary>
+    internal const int LongestStatement = 15;
+
+    /// <summary>The same for work on a whole county, which nobody waits for at a page.</summary>
+    internal const int LongestStatementAtLength = 30 * 60;
+
     private readonly ConcurrentDictionary<string, Lazy<NpgsqlDataSource>> _pools = new(StringComparer.Ordinal);
 
     /// <summary>The pool of a county.</summary>
     public NpgsqlDataSource this[string county] => Create($"Database={options.CountyDatabase(CountyCode(county))}");
+
+    /// <summary>The pool of a county for what reads or writes a whole delivery.</summary>
+    public NpgsqlDataSource AtLength(string county) =>
+        Create($"Database={options.CountyDatabase(CountyCode(county))};Command Timeout={LongestStatementAtLength}");
 
     /// <summary>The pool of the master database.</summary>
     public NpgsqlDataSource Master => Create($"Database={options.MasterDatabase}");
@@ -67,7 +77,7 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             CancellationTimeout = -1,
-            CommandTimeout = 30,
+            CommandTimeout = LongestStatement,
             TcpKeepAlive = true,
             ApplicationName = "ruralrights",
         };

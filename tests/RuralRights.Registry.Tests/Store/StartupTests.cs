@@ -121,6 +121,31 @@ public sealed class StartupTests(TestRegister register)
     }
 
     [Fact]
+    public void A_statement_gets_fifteen_seconds_and_one_of_work_on_a_whole_delivery_half_an_hour()
+    {
+        SecondsOf(register.Connections.Master).ShouldBe(15);
+        SecondsOf(register.Connections[TestRegister.County]).ShouldBe(15);
+        SecondsOf(register.Connections.AtLength(TestRegister.County)).ShouldBe(30 * 60);
+
+        static int SecondsOf(NpgsqlDataSource pool) => new NpgsqlConnectionStringBuilder(pool.ConnectionString).CommandTimeout;
+    }
+
+    [Fact]
+    public async Task A_statement_that_was_given_up_is_called_off_in_the_database_and_holds_up_nobody()
+    {
+        await using var first = await register.Connections[TestRegister.County].OpenConnectionAsync(Cancel);
+        await using (var take = new NpgsqlCommand("select pg_advisory_lock(7001)", first)) await take.ExecuteNonQueryAsync(Cancel);
+
+        await using (var second = await register.Connections[TestRegister.County].OpenConnectionAsync(Cancel))
+        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(7002); select pg_advisory_lock(7001)", second) { CommandTimeout = 1 })
+            (await Should.ThrowAsync<NpgsqlException>(() => wait.ExecuteNonQueryAsync(Cancel))).InnerException.ShouldBeOfType<TimeoutException>();
+
+        await using var third = await register.Connections[TestRegister.County].OpenConnectionAsync(Cancel);
+        await using var reach = new NpgsqlCommand("select pg_advisory_lock(7002)", third);
+        await reach.ExecuteNonQueryAsync(Cancel);
+    }
+
+    [Fact]
     public async Task A_server_that_may_lose_an_acknowledged_entry_is_refused_by_name()
     {
         await using var connection = await register.Connections[TestRegister.County].OpenConnectionAsync(Cancel);
