@@ -70,9 +70,45 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         if (SealedPackages.LeftOpen(Folder).Count == 0) return [];
 
         foreach (var county in await connections.Counties(cancel))
-            foreach (var name in SealedPackages.LeftOpen(Folder)) await SealOpen(county, name, cancel);
-        return SealedPackages.LeftOpen(Folder);
+            foreach (var package in SealedPackages.LeftOpen(Folder)) await SealOpen(county, package.Name, cancel);
+        return [.. SealedPackages.LeftOpen(Folder).Select(package => package.Name)];
     }
+
+    /// <summary>Packages that lie open and that this county does not name; whoever may hand deliveries in claims or removes them.</summary>
+    public async Task<IReadOnlyList<OpenPackage>> Unclaimed(string county, CancellationToken cancel = default)
+    {
+        if (SealedPackages.LeftOpen(Folder) is not { Count: > 0 } open) return [];
+
+        var named = (await connections[county].All("select path from intake.delivery where wrapped is null", row => Path.GetFileName(row.GetString(0)), cancel)).ToHashSet(StringComparer.Ordinal);
+        return [.. open.Where(package => !named.Contains(package.Name))];
+    }
+
+    /// <summary>Takes an unclaimed package as one that is handed in now; the open one is removed after that.</summary>
+    /// <exception cref="DeliveryUnreadable">It is no delivery, is of another county, or is dangerous to open.</exception>
+    public async Task<DeliveryStatus> Claim(string county, OpenPackage package, string broughtBy, CancellationToken cancel = default)
+    {
+        await using var open = File.OpenRead(PathOf(package));
+        return await HandIn(county, open, broughtBy, cancel);
+    }
+
+    /// <summary>The county that an unclaimed package is of; null when it is no delivery that can be read.</summary>
+    public string? CountyOf(OpenPackage package, CancellationToken cancel = default)
+    {
+        try
+        {
+            using var delivery = Open(PathOf(package), cancel);
+            return delivery.CountyCode;
+        }
+        catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Removes an unclaimed package; the register has it sealed, or somebody decided that it is of no use.</summary>
+    public void Remove(OpenPackage package) => File.Delete(PathOf(package));
+
+    private string PathOf(OpenPackage package) => Path.Combine(Folder, package.Name);
 
     // The sealed package is on the disk before the row names it, and the open one goes after.
     private async Task SealOpen(string county, string name, CancellationToken cancel)
@@ -658,7 +694,7 @@ internal sealed partial class OpenPackages(Deliveries deliveries, ILogger<OpenPa
         foreach (var name in await deliveries.SealOpenPackages(cancellationToken)) LiesOpen(log, name);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The package {Name} lies open in the folder of deliveries, and no county here names it. Whoever knows whose it is hands it in anew or removes it.")]
+    [LoggerMessage(LogLevel.Warning, "The package {Name} lies open in the folder of deliveries, and no county here names it. Its clerks find it on the page of deliveries.")]
     private static partial void LiesOpen(ILogger log, string name);
 
     /// <inheritdoc/>
