@@ -12,6 +12,7 @@ using RuralRights.Registry;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
+using RuralRights.Tests;
 using RuralRights.Web;
 using Shouldly;
 using Xunit;
@@ -94,7 +95,7 @@ public class CountySite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await new Migrator(Options).Migrate([County], TestContext.Current.CancellationToken);
+        await MigratedOnce.Make(Options, County);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RuralRights.Registry.Store;
+using RuralRights.Tests;
 
 [assembly: AssemblyFixture(typeof(RuralRights.Registry.Tests.TestRegister))]
 
@@ -88,7 +89,7 @@ public sealed class TestRegister : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await new Migrator(Options).Migrate([County, "620122"], TestContext.Current.CancellationToken);
+        await MigratedOnce.Make(Options, County, "620122");
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
         builder.Services.AddRegister(Options);
