@@ -12,6 +12,7 @@ using RuralRights.Registry;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
+using RuralRights.Tests;
 using RuralRights.Web;
 using Shouldly;
 using Xunit;
@@ -86,15 +87,17 @@ public class CountySite : IAsyncLifetime
 
     public SamplePerson Outsider => People.First(person => person.Part == "outsider");
 
-    /// <summary>Where the screenshots of this run are kept.</summary>
-    public static string Artifacts { get; } = Directory.CreateDirectory(Path.Combine(Root(), "tests", "artifacts")).FullName;
+    /// <summary>Where pictures of the pages are kept for people to look at.</summary>
+    private static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(Root(), "tests", "artifacts")).FullName;
+
+    private static bool ArePicturesAsked { get; } = Environment.GetEnvironmentVariable("RR_PICTURES") == "1";
 
     /// <summary>A sample delivery that is kept with the sources.</summary>
     public static string Sample(string name) => Path.Combine(Root(), "gis-samples", name);
 
     public async ValueTask InitializeAsync()
     {
-        await new Migrator(Options).Migrate([County], TestContext.Current.CancellationToken);
+        await MigratedOnce.Make(Options, County);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -189,9 +192,12 @@ public class CountySite : IAsyncLifetime
         }
     }
 
-    /// <summary>Keeps what a page looks like.</summary>
+    /// <summary>Keeps what a page looks like at a step of a walk.</summary>
     public static Task Keep(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, name + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
+        page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
+
+    /// <summary>Keeps what a page looks like when pictures of every page are asked for: several of each take a fifth of the time, and test nothing.</summary>
+    public static Task KeepWhenAsked(IPage page, string name) => ArePicturesAsked ? Keep(page, name) : Task.CompletedTask;
 
     /// <summary>Puts into the register what the county consists of.</summary>
     protected virtual async Task Fill()

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using RuralRights.Registry.Tenure;
 using Shouldly;
 using Xunit;
@@ -15,7 +14,7 @@ public sealed class OfficeJourney(CountySite site)
     [Fact]
     public async Task A_faulty_delivery_is_uploaded_watched_and_worked_off_beside_the_map()
     {
-        var zip = Path.Combine(CountySite.Artifacts, "620123榆中县.zip");
+        var zip = Path.Combine(site.Options.StateFolder, "620123榆中县.zip");
         File.Delete(zip);
         ZipFile.CreateFromDirectory(CountySite.Sample("620123榆中县-faulty"), zip, CompressionLevel.Fastest, includeBaseDirectory: true);
         var clerk = await site.Open("clerk");
@@ -47,18 +46,18 @@ public sealed class OfficeJourney(CountySite site)
         const string Household = "620123202204020019";
         await clerk.ClickAsync("a:has-text('看全部要改正的户')");
         await CountySite.Keep(clerk, "work-1-list");
-        (await clerk.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        (await Barriers.On(clerk)).ShouldBeEmpty();
         await clerk.FillAsync("#code", Household);
         await clerk.Keyboard.PressAsync("Enter");
         await clerk.ClickAsync($"a[href$='/work/{Household}']");
         await CountySite.Keep(clerk, "work-2-household");
-        (await clerk.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        (await Barriers.On(clerk)).ShouldBeEmpty();
         await clerk.ClickAsync("text=打开改正");
         await clerk.FillAsync("input[id$='-CBFDZ']", "青城镇青城村二社");
         await clerk.FillAsync("#reason", "入户核对，调查表誊写有误");
         await clerk.FillAsync("#paper", "农户调查表原件第 3 页");
         await CountySite.Keep(clerk, "work-3-correcting");
-        (await clerk.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        (await Barriers.On(clerk)).ShouldBeEmpty();
         foreach (var width in new[] { 360, 320 })
         {
             await clerk.SetViewportSizeAsync(width, 740);
@@ -99,7 +98,7 @@ public sealed class OfficeJourney(CountySite site)
         await farmer.ClickAsync("text=我的证书");
         await CountySite.Keep(farmer, "certificate-page");
         var download = await farmer.RunAndWaitForDownloadAsync(() => farmer.ClickAsync("text=下载 PDF"));
-        var pdf = Path.Combine(CountySite.Artifacts, "certificate.pdf");
+        var pdf = Path.Combine(site.Options.StateFolder, "certificate.pdf");
         await download.SaveAsAsync(pdf);
         var publicPage = await farmer.Locator("a:has-text('打开公开查验页')").GetAttributeAsync("href");
 
@@ -115,7 +114,7 @@ public sealed class OfficeJourney(CountySite site)
 
         var bytes = await File.ReadAllBytesAsync(pdf, TestContext.Current.CancellationToken);
         bytes[bytes.Length / 2] ^= 1;
-        var forged = Path.Combine(CountySite.Artifacts, "certificate-tampered.pdf");
+        var forged = Path.Combine(site.Options.StateFolder, "certificate-tampered.pdf");
         await File.WriteAllBytesAsync(forged, bytes, TestContext.Current.CancellationToken);
         await stranger.GotoAsync("/verify");
         await stranger.SetInputFilesAsync("#file", forged);

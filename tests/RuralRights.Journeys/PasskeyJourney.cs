@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -32,7 +31,7 @@ public sealed class PasskeyJourney(CountySite site)
         await page.ClickAsync("a:has-text('加一个通行密钥')");
         await page.FillAsync("#name", "单位电脑");
         await CountySite.Keep(page, "passkey-1-new");
-        (await page.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        (await Barriers.On(page)).ShouldBeEmpty();
         await page.ClickAsync("button:has-text('在设备上确认')");
         await Expect(page.Locator("main")).ToContainTextAsync("单位电脑");
         await Expect(page.Locator("main li.session").First).ToContainTextAsync("通行密钥");
@@ -67,7 +66,7 @@ public sealed class PasskeyJourney(CountySite site)
         await page.ClickAsync("button:has-text('用通行密钥登录')");
         await Expect(page.Locator("#passkey-error")).ToContainTextAsync("没有认出这个通行密钥");
         await CountySite.Keep(page, "passkey-4-removed");
-        (await page.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        (await Barriers.On(page)).ShouldBeEmpty();
 
         Task Verified(bool verified) => device.SendAsync("WebAuthn.setUserVerified", new() { ["authenticatorId"] = authenticator, ["isUserVerified"] = verified });
     }

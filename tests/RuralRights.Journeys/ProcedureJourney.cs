@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using RuralRights.Domain.Law;
@@ -364,7 +363,7 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
         Site.IdentityNumbers.Where(number => content.Contains(number, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(name);
         if (!_scripts || !Checked.TryAdd(kind is "form" ? name : kind, true)) return;
 
-        (await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}").ShouldBeEmpty(name);
+        (await Barriers.On(page)).ShouldBeEmpty(name);
     }
 
     private async Task<T> One<T>(string sql, params object[] values)

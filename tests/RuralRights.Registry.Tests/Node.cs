@@ -22,8 +22,17 @@ internal sealed record Node(IHost Host, FakeTimeProvider Clock) : IAsyncDisposab
         builder.Services.AddRegister(register.Options with { BackgroundWork = true });
         foreach (var name in without) builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == name));
         var host = builder.Build();
-        await host.StartAsync(TestContext.Current.CancellationToken);
-        return new(host, clock);
+        var node = new Node(host, clock);
+        try
+        {
+            await host.StartAsync(TestContext.Current.CancellationToken);
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RuralRights.Registry.Store;
+using RuralRights.Tests;
 
 [assembly: AssemblyFixture(typeof(RuralRights.Registry.Tests.TestRegister))]
 
@@ -57,10 +58,10 @@ public sealed class TestRegister : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
-    /// <summary>A connection to the county's database as its owner.</summary>
-    public async Task<NpgsqlConnection> Owner()
+    /// <summary>A connection to a database, the county's unless said otherwise, as its owner.</summary>
+    public async Task<NpgsqlConnection> Owner(string database = County)
     {
-        var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Options.OwnerConnection) { Database = Options.DatabasePrefix + County, Pooling = false }.ConnectionString);
+        var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Options.OwnerConnection) { Database = Options.DatabasePrefix + database, Pooling = false }.ConnectionString);
         await owner.OpenAsync(TestContext.Current.CancellationToken);
         return owner;
     }
@@ -88,7 +89,7 @@ public sealed class TestRegister : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await new Migrator(Options).Migrate([County, "620122"], TestContext.Current.CancellationToken);
+        await MigratedOnce.Make(Options, County, "620122");
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
         builder.Services.AddRegister(Options);

@@ -16,6 +16,7 @@ using RuralRights.Registry;
 using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
+using RuralRights.Tests;
 using Shouldly;
 using Xunit;
 
@@ -65,7 +66,7 @@ public sealed class CityExchangeTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _here.InitializeAsync();
-        await new Migrator(_options).Migrate([There], Cancel);
+        await MigratedOnce.Make(_options, There);
         _there = await Host(There);
         _line.To = TestSite.AddressOf(_there);
         await _line.Open();

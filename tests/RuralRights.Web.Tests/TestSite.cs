@@ -18,6 +18,7 @@ using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
+using RuralRights.Tests;
 using RuralRights.Web.SignIn;
 using Shouldly;
 using Xunit;
@@ -68,7 +69,7 @@ public sealed partial class TestSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await new Migrator(Options).Migrate([Hamlet.County], TestContext.Current.CancellationToken);
+        await MigratedOnce.Make(Options, Hamlet.County);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");

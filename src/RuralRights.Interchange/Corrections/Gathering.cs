@@ -65,7 +65,7 @@ internal sealed class Gathering(WorkBench bench, string item, CorrectionLayer co
             foreach (var position in MayMean(table, field, kind, means)) Take(table, position, isOwn);
         }
 
-        if (Find("CBJYQZ", "CBJYQZBM", KeyKind.Contract, code).Count > 0) TakeUnnamed(isOwn);
+        if (Find("CBJYQZ", "CBJYQZBM", KeyKind.Contract, code).Count > 0) TakeUnnamed(code, isOwn);
         _issuers.Add(code / 10_000);
         foreach (var position in Chosen("CBDKXX").ToList())
         {
@@ -80,8 +80,8 @@ internal sealed class Gathering(WorkBench bench, string item, CorrectionLayer co
         TakeUnique("CBJYQZDJB", "CBJYQZLSH", code);
     }
 
-    /// <summary>What is said of a certificate and not of which may be said of anybody who has one, who may put its code in.</summary>
-    private void TakeUnnamed(bool isOwn)
+    /// <summary>What is said of a certificate and not of which may be said of anybody who has one, who may put its code in; so may those whose code is near one that is nobody's.</summary>
+    private void TakeUnnamed(ulong contractor, bool isOwn)
     {
         foreach (var table in CertificateInspection.Changes)
         {
@@ -90,6 +90,12 @@ internal sealed class Gathering(WorkBench bench, string item, CorrectionLayer co
             {
                 if (IsStruck(table, position) || Reads(At(table, position), table, "CBJYQZBM", KeyKind.Contract, out _)) continue;
                 if (At(table, position).Text(FieldAt(table, "CBJYQZBM")) is not { } code || !bench.MeansACertificate(code)) Take(table, position, isOwn);
+            }
+
+            foreach (var position in bench.Strays(table).Concat(Corrected(table).Select(row => row.Position)).Distinct())
+            {
+                if (!IsStruck(table, position) && Reads(At(table, position), table, "CBJYQZBM", KeyKind.Contract, out var named)
+                    && Misspelling.IsNear(named, contractor) && Find("CBF", "CBFBM", KeyKind.Contractor, named).Count == 0) Take(table, position, isOwn);
             }
         }
     }

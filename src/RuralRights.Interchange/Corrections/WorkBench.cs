@@ -57,6 +57,7 @@ public sealed class WorkBench
     private readonly Dictionary<(string Table, string Field), PositionIndex> _indexes = [];
     private readonly Dictionary<(string Table, string Field), List<(long Position, string Text)>> _misspelt = [];
     private readonly Dictionary<string, List<long>> _unnamed = [];
+    private readonly Dictionary<string, List<long>> _strays = [];
     private readonly Dictionary<string, long[]> _positions = [];
     private readonly List<ParcelBox> _boxes = [];
     private readonly Lock _gate = new();
@@ -75,13 +76,18 @@ public sealed class WorkBench
         {
             if (delivered.Store(table) is not { } store) continue;
             var at = store.Schema.IndexOf(field);
-            var unnamed = CertificateInspection.Changes.Contains(table, StringComparer.Ordinal) ? _unnamed[table] = [] : null;
+            var (unnamed, strays) = CertificateInspection.Changes.Contains(table, StringComparer.Ordinal) ? (_unnamed[table] = [], _strays[table] = []) : (null, (List<long>?)null);
             var misspelt = kind is KeyKind.Text or KeyKind.Region or KeyKind.Parcels ? null : _misspelt[(table, field)] = [];
             _indexes[(table, field)] = PositionIndex.OfMany(store, (row, keys) =>
             {
                 var before = keys.Count;
                 AddKeys(row, at, kind, keys);
-                if (keys.Count > before) return;
+                if (keys.Count > before)
+                {
+                    if (strays is { Count: < MostMisspelt } && !_indexes.GetValueOrDefault(("CBF", "CBFBM"), PositionIndex.Empty).Has(keys[^1])) strays.Add(row.Position);
+                    return;
+                }
+
                 if (misspelt is { Count: < MostMisspelt } && row.Text(at) is { } text) misspelt.Add((row.Position, text));
                 if (unnamed is { Count: < MostMisspelt } && (row.Text(at) is not { } code || !MeansACertificate(code))) unnamed.Add(row.Position);
             }, cancellation);
@@ -139,6 +145,9 @@ public sealed class WorkBench
 
     /// <summary>Rows of a table that say what became of a certificate and not of which.</summary>
     internal IReadOnlyList<long> Unnamed(string table) => _unnamed.GetValueOrDefault(table) ?? [];
+
+    /// <summary>Rows of a table that say what became of a certificate of a contractor who was not delivered.</summary>
+    internal IReadOnlyList<long> Strays(string table) => _strays.GetValueOrDefault(table) ?? [];
 
     /// <summary>True when a badly written code may be that of a certificate.</summary>
     internal bool MeansACertificate(string code)

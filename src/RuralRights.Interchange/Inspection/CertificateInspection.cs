@@ -122,6 +122,7 @@ internal sealed class CertificateInspection : TableInspection
     private readonly int _voided;
     private readonly bool _tellsOfAnother;
     private int _misspelt;
+    private int _strays;
 
     public CertificateInspection(InspectionRun run, RowStore store)
         : base(run, store)
@@ -146,11 +147,18 @@ internal sealed class CertificateInspection : TableInspection
 
     /// <summary>
     /// A row that says what became of a certificate and not of which touches those whose code it may mean, or else whoever has a
-    /// certificate: each of them might be entered with a paper that no longer counts.
+    /// certificate: each of them might be entered with a paper that no longer counts. A code that can be read and is no contractor's
+    /// here tells of somebody who was not delivered, unless a slip made it of another's; so it touches those whose code is so near.
     /// </summary>
     protected override Subject[] SubjectsOf(RowCursor row)
     {
-        if (!_tellsOfAnother || TryContract(row, _code, out _)) return base.SubjectsOf(row);
+        if (!_tellsOfAnother) return base.SubjectsOf(row);
+        if (TryContract(row, _code, out var named))
+        {
+            if (Run.Contractors.IndexOf(named / 10) >= 0 || _strays++ >= MostMisspelt) return base.SubjectsOf(row);
+            return [Subject.Contract(named), .. Enumerable.Range(0, Run.Certificates.Count).Select(Run.Certificates.Code).Where(code => Misspelling.IsNear(named / 10, code / 10)).Select(Subject.Contract)];
+        }
+
         if (row.Text(_code) is not { } text || _misspelt++ >= MostMisspelt) return [Subject.AnyCertificate];
 
         Subject[] meant =

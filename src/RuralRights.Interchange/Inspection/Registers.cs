@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
 
 namespace RuralRights.Interchange.Inspection;
 
@@ -61,6 +63,17 @@ internal static class Misspelling
         }
 
         return true;
+    }
+
+    /// <summary>True when one digit typed wrong, or two beside each other typed the wrong way round, make one contractor's code of another's.</summary>
+    public static bool IsNear(ulong contractor, ulong other)
+    {
+        var (one, two) = (DigitCode.Write(contractor, ContractorCode.Digits), DigitCode.Write(other, ContractorCode.Digits));
+        var at = one.AsSpan().CommonPrefixLength(two);
+        if (at == one.Length) return false;
+
+        return one.AsSpan(at + 1).SequenceEqual(two.AsSpan(at + 1))
+            || (at + 1 < one.Length && one[at] == two[at + 1] && one[at + 1] == two[at] && one.AsSpan(at + 2).SequenceEqual(two.AsSpan(at + 2)));
     }
 }
 

@@ -11,8 +11,7 @@ public sealed class CountyRoll(CountyConnections connections, Vault vault, CityK
     private const int MarkedAtOnce = 2_000;
 
     /// <summary>The counties that are kept here.</summary>
-    public async Task<IReadOnlyList<string>> Kept(CancellationToken cancel) => await connections.Master.All(
-        "select tenant_id from tenancy.mt_tenant_databases where not disabled order by tenant_id", row => row.GetString(0), cancel);
+    public async Task<IReadOnlyList<string>> Kept(CancellationToken cancel) => await connections.Counties(cancel);
 
     /// <summary>Answers another county of this server.</summary>
     public async Task<CountyReply> Ask(string county, string asking, byte[] mark, CancellationToken cancel)

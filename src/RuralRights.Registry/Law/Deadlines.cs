@@ -38,7 +38,7 @@ public sealed partial class Deadlines(
         var sent = 0;
         if (_kinds.Count == 0) return sent;
 
-        foreach (var county in await Counties(cancel))
+        foreach (var county in await connections.Counties(cancel))
         {
             try
             {
@@ -97,9 +97,6 @@ public sealed partial class Deadlines(
             message, new DeliveryOptions { TenantId = message.County, ScheduleDelay = wait > TimeSpan.Zero ? wait : null });
         return true;
     }
-
-    private async Task<IReadOnlyList<string>> Counties(CancellationToken cancel) => await connections.Master.All(
-        "select tenant_id from tenancy.mt_tenant_databases where not disabled order by tenant_id", row => row.GetString(0), cancel);
 
     [LoggerMessage(LogLevel.Error, "The limits of {County} were not looked at; the next look tries again")]
     private partial void CountyNotLookedAt(Exception e, string county);

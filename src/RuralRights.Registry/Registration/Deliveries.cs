@@ -69,10 +69,46 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     {
         if (SealedPackages.LeftOpen(Folder).Count == 0) return [];
 
-        foreach (var county in await connections.Master.All("select tenant_id from tenancy.mt_tenant_databases where not disabled order by tenant_id", row => row.GetString(0), cancel))
-            foreach (var name in SealedPackages.LeftOpen(Folder)) await SealOpen(county, name, cancel);
-        return SealedPackages.LeftOpen(Folder);
+        foreach (var county in await connections.Counties(cancel))
+            foreach (var package in SealedPackages.LeftOpen(Folder)) await SealOpen(county, package.Name, cancel);
+        return [.. SealedPackages.LeftOpen(Folder).Select(package => package.Name)];
     }
+
+    /// <summary>Packages that lie open and that this county does not name; whoever may hand deliveries in claims or removes them.</summary>
+    public async Task<IReadOnlyList<OpenPackage>> Unclaimed(string county, CancellationToken cancel = default)
+    {
+        if (SealedPackages.LeftOpen(Folder) is not { Count: > 0 } open) return [];
+
+        var named = (await connections[county].All("select path from intake.delivery where wrapped is null", row => Path.GetFileName(row.GetString(0)), cancel)).ToHashSet(StringComparer.Ordinal);
+        return [.. open.Where(package => !named.Contains(package.Name))];
+    }
+
+    /// <summary>Takes an unclaimed package as one that is handed in now; the open one is removed after that.</summary>
+    /// <exception cref="DeliveryUnreadable">It is no delivery, is of another county, or is dangerous to open.</exception>
+    public async Task<DeliveryStatus> Claim(string county, OpenPackage package, string broughtBy, CancellationToken cancel = default)
+    {
+        await using var open = File.OpenRead(PathOf(package));
+        return await HandIn(county, open, broughtBy, cancel);
+    }
+
+    /// <summary>The county that an unclaimed package is of; null when it is no delivery that can be read.</summary>
+    public string? CountyOf(OpenPackage package, CancellationToken cancel = default)
+    {
+        try
+        {
+            using var delivery = Open(PathOf(package), cancel);
+            return delivery.CountyCode;
+        }
+        catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Removes an unclaimed package; the register has it sealed, or somebody decided that it is of no use.</summary>
+    public void Remove(OpenPackage package) => File.Delete(PathOf(package));
+
+    private string PathOf(OpenPackage package) => Path.Combine(Folder, package.Name);
 
     // The sealed package is on the disk before the row names it, and the open one goes after.
     private async Task SealOpen(string county, string name, CancellationToken cancel)
@@ -412,7 +448,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     private async Task Record(string county, Delivery delivery, InspectionResult result, string state, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256(cancel);
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await using (var forget = new NpgsqlCommand("delete from intake.finding where delivery = $1", connection) { Parameters = { new() { Value = sha256 } } })
             await forget.ExecuteNonQueryAsync(cancel);
@@ -485,7 +521,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         var rules = Array.ConvertAll(items, item => ulong.Parse(item, CultureInfo.InvariantCulture) is var code && item.Length == ParcelCode.Digits
             ? result.WhyParcelIsHeld(code)
             : result.WhyContractorIsHeld(code));
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await Execute(connection, """
             insert into intake.work (delivery, item, codes, together, errors, warnings, held_by, is_awaited)
             select $1, w.item, array[w.item], '{}', cardinality(string_to_array(w.rules, ' ')), 0, string_to_array(w.rules, ' '), true
@@ -497,7 +533,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     /// <summary>Inspects items alone and puts what is found on the work list.</summary>
     internal async Task RecordWork(string county, string sha256, IEnumerable<HouseholdExtract> extracts, bool replace, CancellationToken cancel)
     {
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // Two clerks who have the same household inspected at once do so one after the other, and the later list stands.
         await Execute(connection, "select pg_advisory_xact_lock(hashtextextended('work/' || $1, 0))", [sha256], cancel);
@@ -548,7 +584,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     /// <summary>Puts what the register refused on the work list too, sound as its rows may be.</summary>
     internal async Task RecordRefused(string county, string sha256, CancellationToken cancel)
     {
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await Execute(connection, """
             insert into intake.work (delivery, item, codes, together, errors, warnings, held_by)
             select delivery, household, array[household], '{}', 0, 0, '{}' from intake.kept_back k
@@ -658,7 +694,7 @@ internal sealed partial class OpenPackages(Deliveries deliveries, ILogger<OpenPa
         foreach (var name in await deliveries.SealOpenPackages(cancellationToken)) LiesOpen(log, name);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The package {Name} lies open in the folder of deliveries, and no county here names it. Whoever knows whose it is hands it in anew or removes it.")]
+    [LoggerMessage(LogLevel.Warning, "The package {Name} lies open in the folder of deliveries, and no county here names it. Its clerks find it on the page of deliveries.")]
     private static partial void LiesOpen(ILogger log, string name);
 
     /// <inheritdoc/>

@@ -83,7 +83,7 @@ public sealed class Differences(CountyConnections connections, Vault vault)
     /// <summary>Holds a delivery against the register and keeps what differs, in place of what was kept before.</summary>
     internal async Task Record(string county, EntrySource source, InspectionResult inspection, CancellationToken cancel)
     {
-        await using var connection = await connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Run(connection, "delete from intake.difference where delivery = $1", cancel, source.Sha256);
         var system = inspection.HoldsEverything || !await HoldsAnything(connection, cancel) ? null : SystemOf(source);

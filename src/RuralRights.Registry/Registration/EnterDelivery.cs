@@ -122,7 +122,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
     {
         if (delivery.County != county) throw new ArgumentException($"The delivery is of county {delivery.County}, not {county}.", nameof(delivery));
 
-        await using var connection = await _connections[county].OpenConnectionAsync(cancel);
+        await using var connection = await _connections.AtLength(county).OpenConnectionAsync(cancel);
         await Alone(connection, county, cancel);
         try
         {
@@ -230,7 +230,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
             await Collectives(frame, cancel);
             await Parallel.ForEachAsync(Chunks(frame, token, cancel), new ParallelOptions { MaxDegreeOfParallelism = ChunksAtOnce, CancellationToken = cancel }, async (chunk, stop) =>
             {
-                await using var lane = await slice._connections[county].OpenConnectionAsync(stop);
+                await using var lane = await slice._connections.AtLength(county).OpenConnectionAsync(stop);
                 await Enter(lane, await Fresh(lane, await NotHeld(lane, chunk, stop), stop), frame, 1, stop);
                 Report();
             });

@@ -29,7 +29,7 @@ public sealed partial class HolderMessages(CountyConnections connections, Desk d
     public async Task<int> Round(CancellationToken cancel = default)
     {
         var sent = 0;
-        foreach (var county in await connections.Master.All("select tenant_id from tenancy.mt_tenant_databases where not disabled order by tenant_id", row => row.GetString(0), cancel))
+        foreach (var county in await connections.Counties(cancel))
         {
             try
             {

@@ -2,6 +2,12 @@ using System.Security.Cryptography;
 
 namespace RuralRights.Registry.Registration;
 
+/// <summary>A package that lies open in the folder of deliveries, as far as it is known without being read.</summary>
+/// <param name="Name">Name of its file.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="WrittenAt">When it was last written.</param>
+public sealed record OpenPackage(string Name, long Bytes, DateTimeOffset WrittenAt);
+
 /// <summary>Packages of deliveries that were handed in, each sealed in pieces under a key of its own; they hold everybody's names.</summary>
 /// <remarks>Pieces are those of <see cref="DocumentFiles"/>. Sealing and reading take a piece of memory each, however large the package is.</remarks>
 internal static class SealedPackages
@@ -43,9 +49,10 @@ internal static class SealedPackages
         }
     }
 
-    /// <summary>Names of the files of a folder that are not sealed.</summary>
-    public static IReadOnlyList<string> LeftOpen(string folder) =>
-        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(name => !name.EndsWith(Ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal)] : [];
+    /// <summary>The files of a folder that are not sealed.</summary>
+    public static IReadOnlyList<OpenPackage> LeftOpen(string folder) => Directory.Exists(folder)
+        ? [.. new DirectoryInfo(folder).EnumerateFiles().Where(file => !file.Name.EndsWith(Ending, StringComparison.Ordinal)).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => new OpenPackage(file.Name, file.Length, file.LastWriteTimeUtc))]
+        : [];
 
     /// <summary>Opens a sealed package for reading at any place.</summary>
     /// <exception cref="CryptographicException">It is no sealed package; or, when read, it was altered or the key is another one.</exception>

@@ -17,13 +17,27 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
     /// </summary>
     internal const int MostMinutesIdle = 10;
 
+    /// <summary>How long whoever waits for an act or a page is kept waiting by one statement, in seconds.</summary>
+    internal const int LongestStatement = 15;
+
+    /// <summary>The same for work on a whole county, which nobody waits for at a page.</summary>
+    internal const int LongestStatementAtLength = 30 * 60;
+
     private readonly ConcurrentDictionary<string, Lazy<NpgsqlDataSource>> _pools = new(StringComparer.Ordinal);
 
     /// <summary>The pool of a county.</summary>
     public NpgsqlDataSource this[string county] => Create($"Database={options.CountyDatabase(CountyCode(county))}");
 
+    /// <summary>The pool of a county for what reads or writes a whole delivery.</summary>
+    public NpgsqlDataSource AtLength(string county) =>
+        Create($"Database={options.CountyDatabase(CountyCode(county))};Command Timeout={LongestStatementAtLength}");
+
     /// <summary>The pool of the master database.</summary>
     public NpgsqlDataSource Master => Create($"Database={options.MasterDatabase}");
+
+    /// <summary>The counties that the master database knows and that are not switched off.</summary>
+    public Task<List<string>> Counties(CancellationToken cancel) =>
+        Master.All("select tenant_id from tenancy.mt_tenant_databases where not disabled order by tenant_id", row => row.GetString(0), cancel);
 
     /// <inheritdoc/>
     public NpgsqlDataSource Create(string connectionString)
@@ -63,7 +77,7 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             CancellationTimeout = -1,
-            CommandTimeout = 30,
+            CommandTimeout = LongestStatement,
             TcpKeepAlive = true,
             ApplicationName = "ruralrights",
         };
@@ -74,5 +88,8 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
         return connection.ConnectionString;
     }
 
-    private static NpgsqlDataSource Build(string connection) => new NpgsqlDataSourceBuilder(connection).UseNetTopologySuite().Build();
+    private static NpgsqlDataSource Build(string connection) => new NpgsqlDataSourceBuilder(connection)
+        .UseNetTopologySuite()
+        .UsePhysicalConnectionInitializer(ServerPromises.Assert, ServerPromises.AssertAsync)
+        .Build();
 }

@@ -2,6 +2,7 @@ using JasperFx;
 using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Wolverine;
 using Wolverine.Configuration;
@@ -9,20 +10,32 @@ using Wolverine.Transports.Local;
 
 namespace RuralRights.Registry.Store;
 
-/// <summary>A setting of the server or the ledger is not what the register promises people; it does not start.</summary>
-public sealed class UnsafeSettingException(string message) : InvalidOperationException(message);
-
 /// <summary>Reads back, at every start, the settings that the register's promises rest on, and refuses to run without them.</summary>
-public sealed class StartupAssertions(CountyConnections connections, IDocumentStore store, WolverineOptions messages, RegisterOptions options) : IHostedLifecycleService
+public sealed partial class StartupAssertions(
+    CountyConnections connections, IDocumentStore store, WolverineOptions messages, RegisterOptions options, ILogger<StartupAssertions> log) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Assert((StoreOptions)store.Options);
         Assert(messages, options);
-        await using var connection = await connections.Master.OpenConnectionAsync(cancellationToken);
-        await Assert(connection, cancellationToken);
+        // Every pool asks the server it leads to; a county that is away now is asked when it is first opened.
+        await (await connections.Master.OpenConnectionAsync(cancellationToken)).DisposeAsync();
+        await Task.WhenAll((await connections.Counties(cancellationToken)).Select(async county =>
+        {
+            try
+            {
+                await (await connections[county].OpenConnectionAsync(cancellationToken)).DisposeAsync();
+            }
+            catch (NpgsqlException away)
+            {
+                IsAway(log, county, away.Message);
+            }
+        }));
     }
+
+    [LoggerMessage(LogLevel.Warning, "The database of county {County} cannot be asked for its settings yet: {Trouble}")]
+    private static partial void IsAway(ILogger log, string county, string trouble);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -43,27 +56,6 @@ public sealed class StartupAssertions(CountyConnections connections, IDocumentSt
 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>Refuses a server that may lose or damage an acknowledged act.</summary>
-    public static async Task Assert(NpgsqlConnection connection, CancellationToken cancel = default)
-    {
-        const string Lost = "acknowledged entries could be lost";
-        foreach (var (setting, values, danger) in new (string, string[], string)[]
-        {
-            ("fsync", ["on"], Lost),
-            ("full_page_writes", ["on"], Lost),
-            ("synchronous_commit", ["on", "remote_apply"], Lost),
-            ("data_checksums", ["on"], Lost),
-            ("data_sync_retry", ["off"], Lost),
-            ("idle_in_transaction_session_timeout", [$"{CountyConnections.MostMinutesIdle}min"], "a forgotten transaction could hold up everything that waits for it"),
-        })
-        {
-            await using var show = new NpgsqlCommand($"show {setting}", connection);
-            var value = (string?)await show.ExecuteScalarAsync(cancel) ?? "";
-            if (!values.Contains(value, StringComparer.Ordinal))
-                throw new UnsafeSettingException($"PostgreSQL runs with {setting} = {value}, but the register needs {string.Join(" or ", values)}: {danger}.");
-        }
-    }
 
     /// <summary>Refuses a ledger that could drop, skip or alter facts.</summary>
     public static void Assert(StoreOptions options)

@@ -49,6 +49,7 @@ public static partial class ThingInWords
         ["objection", var id] => T["异议 {0}", Short(id)],
         ["document", var hash] => T["材料 {0}", Short(hash)],
         ["delivery", var hash] => T["调查成果 {0}", Short(hash)],
+        ["package", var file] => T["文件 {0}", file],
         [var kind, var id] => $"{kind} {Short(id)}",
         _ => thing.Length > 44 ? thing[..8] + "…" + thing[^12..] : thing,
     };

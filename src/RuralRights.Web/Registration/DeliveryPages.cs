@@ -8,6 +8,7 @@ using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
 using RuralRights.Web.SignIn;
@@ -34,6 +35,7 @@ public static class DeliveryPages
             List([], deliveries, samples, office, null, cancel));
         routes.MapPost("/deliveries", Upload)
             .WithMetadata(new RequestSizeLimitAttribute(LargestPackage)).WithFormOptions(multipartBodyLengthLimit: LargestPackage);
+        routes.MapPost("/deliveries/open", SettleOpen);
         routes.MapPost("/deliveries/sample", BringSample);
         routes.MapGet("/deliveries/{sha256:length(64)}", Show);
         routes.MapPost("/deliveries/{sha256:length(64)}", Process);
@@ -75,8 +77,8 @@ public static class DeliveryPages
     };
 
     private static async Task<IResult> List(
-        Dictionary<string, string> errors, Deliveries deliveries, Samples samples, Office office, Rule? broken, CancellationToken cancel) => Page.Of<DeliveriesPage>(
-            new { Deliveries = await deliveries.List(office.County, cancel), Samples = samples.Names(), Errors = (IReadOnlyDictionary<string, string>)errors, Broken = broken },
+        Dictionary<string, string> errors, Deliveries deliveries, Samples samples, Office office, Rule? broken, CancellationToken cancel, string? reason = null) => Page.Of<DeliveriesPage>(
+            new { Deliveries = await deliveries.List(office.County, cancel), Unclaimed = await deliveries.Unclaimed(office.County, cancel), Reason = reason, Samples = samples.Names(), Errors = (IReadOnlyDictionary<string, string>)errors, Broken = broken },
             errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> Upload(
@@ -109,6 +111,41 @@ public static class DeliveryPages
         {
             return await List(new() { ["file"] = Write.Either(unreadable.Chinese, unreadable.English) }, deliveries, samples, office, Deliveries.RuleOf(unreadable), cancel);
         }
+    }
+
+    /// <summary>What becomes of a package that lies open: it is claimed for this county and sealed, or it is removed. Either stands in the audit log, with who and why.</summary>
+    private static async Task<IResult> SettleOpen(
+        [FromForm] string name, [FromForm] string act, [FromForm] string? reason, Visitor who, Deliveries deliveries, Samples samples, Office office, AuditTrail audit, IStringLocalizer<Words> T,
+        CancellationToken cancel)
+    {
+        var unclaimed = await deliveries.Unclaimed(office.County, cancel);
+        if (unclaimed.FirstOrDefault(one => one.Name == name) is not { } package) return Page.Missing;
+        if (string.IsNullOrWhiteSpace(reason)) return await Refused(T["请写明缘由"], null);
+
+        var actor = who.Actor!.ToString()!;
+        try
+        {
+            if (act == "claim")
+            {
+                var delivery = await deliveries.Claim(office.County, package, actor, cancel);
+                await audit.Note(actor, "package", $"delivery/{delivery.Sha256}", reason, "sealed");
+                deliveries.Remove(package);
+                return await Inspected(delivery, deliveries, office, cancel);
+            }
+
+            if (await Task.Run(() => deliveries.CountyOf(package, cancel), cancel) is { } county && county != office.County)
+                return await Refused(T["这是 {0} 县的成果，要由那个县的登记机构处理，没有删除。", county], ConstraintRules.DeliveryIsOfAnotherCounty);
+            await audit.Note(actor, "package", $"package/{package.Name}", reason, "removed");
+            deliveries.Remove(package);
+            return Page.See("/deliveries");
+        }
+        catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
+        {
+            return await Refused(Write.Either(unreadable.Chinese, unreadable.English), Deliveries.RuleOf(unreadable));
+        }
+
+        Task<IResult> Refused(string why, Rule? broken) =>
+            List(new() { [$"reason-{unclaimed.ToList().IndexOf(package)}"] = why }, deliveries, samples, office, broken, cancel, reason);
     }
 
     private static async Task<IResult> Inspected(DeliveryStatus delivery, Deliveries deliveries, Office office, CancellationToken cancel)

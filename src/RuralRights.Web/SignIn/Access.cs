@@ -314,6 +314,7 @@ public static class Access
         Row("POST", "/collectives/{code:length(14)}/resolutions/new", Recorders),
         Row("GET", "/deliveries", Register),
         Row("POST", "/deliveries", Intake),
+        Row("POST", "/deliveries/open", Intake),
         Row("POST", "/deliveries/sample", Intake),
         Row("GET", "/deliveries/{sha256:length(64)}", Register),
         Row("POST", "/deliveries/{sha256:length(64)}", Intake),

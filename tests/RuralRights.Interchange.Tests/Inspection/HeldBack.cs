@@ -242,6 +242,41 @@ public sealed class HeldBack
         bench.Extract(Village.Household1, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken).IsClean.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("CBJYQZ_QZBF", "QZBFYY", "BFRQ", "0012J", true)]
+    [InlineData("CBJYQZ_QZHF", "QZHFYY", "HFRQ", "0020J", true)]
+    [InlineData("CBJYQZ_QZZX", "ZXYY", "ZXRQ", "0302J", true)]
+    [InlineData("CBJYQZ_QZZX", "ZXYY", "ZXRQ", "0345J", false)]
+    public void What_became_of_a_certificate_of_nobody_here_holds_whom_a_slip_of_the_hand_may_have_meant(string table, string why, string day, string code, bool holds)
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"].Clear();
+        AddChange(village, table, why, day, Village.Group + code);
+        using var result = village.Inspect();
+
+        var only = result.Findings.ShouldHaveSingleItem();
+        (only.Rule, only.Layer, only.Key).ShouldBe((InspectionRules.FkBreak, table, Village.Group + code));
+        result.WhyContractorIsHeld(Household2).ShouldBe(holds ? [InspectionRules.FkBreak] : []);
+        result.HoldsContractor(Household1).ShouldBeFalse();
+        result.HoldsContractor(Company).ShouldBeFalse();
+        var bench = new WorkBench(village.Material(), TestContext.Current.CancellationToken);
+        foreach (var household in new[] { Village.Household1, Village.Household2, Village.Company })
+            bench.Extract(household, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken).HeldBy.ShouldBe(result.WhyContractorIsHeld(Number(household)), household);
+    }
+
+    [Fact]
+    public void A_certificate_of_nobody_here_that_turns_out_to_be_somebodys_holds_nobody_any_more()
+    {
+        var village = new Village();
+        village["CBJYQZ_QZBF"][0]["CBJYQZBM"] = Village.Group + "0012J";
+        var bench = new WorkBench(village.Material(), TestContext.Current.CancellationToken);
+        var stray = bench.Extract(Village.Household2, CorrectionLayer.None).Rows.Single(row => row.Table == "CBJYQZ_QZBF");
+        var mended = new CorrectionLayer([new(Village.Household2, "CBJYQZ_QZBF", stray.Row, CorrectionKind.Value, "CBJYQZBM", null, Village.Contract2)]);
+
+        bench.Extract(Village.Household2, CorrectionLayer.None).Inspect(TestContext.Current.CancellationToken).IsClean.ShouldBeFalse();
+        bench.Extract(Village.Household2, mended).Inspect(TestContext.Current.CancellationToken).IsClean.ShouldBeTrue();
+    }
+
     [Fact]
     public void A_certificate_that_somebody_names_in_the_end_frees_all_others()
     {

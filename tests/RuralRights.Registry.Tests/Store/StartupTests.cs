@@ -103,7 +103,7 @@ public sealed class StartupTests(TestRegister register)
         await using var connection = await register.Connections.Master.OpenConnectionAsync(Cancel);
         await using (var careless = new NpgsqlCommand("set idle_in_transaction_session_timeout = 0", connection)) await careless.ExecuteNonQueryAsync(Cancel);
 
-        var refusal = await Should.ThrowAsync<UnsafeSettingException>(() => StartupAssertions.Assert(connection, Cancel));
+        var refusal = await Should.ThrowAsync<UnsafeSettingException>(() => ServerPromises.AssertAsync(connection));
 
         refusal.Message.ShouldContain("idle_in_transaction_session_timeout = 0");
     }
@@ -115,21 +115,83 @@ public sealed class StartupTests(TestRegister register)
         await using var connections = new CountyConnections(register.Options with { AppConnection = asked });
         await using var connection = await connections.Master.OpenConnectionAsync(Cancel);
 
-        await StartupAssertions.Assert(connection, Cancel);
+        await ServerPromises.AssertAsync(connection);
         await using var show = new NpgsqlCommand("show lock_timeout", connection);
         (await show.ExecuteScalarAsync(Cancel)).ShouldBe("7s");
+    }
+
+    [Fact]
+    public void A_statement_gets_fifteen_seconds_and_one_of_work_on_a_whole_delivery_half_an_hour()
+    {
+        SecondsOf(register.Connections.Master).ShouldBe(15);
+        SecondsOf(register.Connections[TestRegister.County]).ShouldBe(15);
+        SecondsOf(register.Connections.AtLength(TestRegister.County)).ShouldBe(30 * 60);
+
+        static int SecondsOf(NpgsqlDataSource pool) => new NpgsqlConnectionStringBuilder(pool.ConnectionString).CommandTimeout;
+    }
+
+    [Fact]
+    public async Task A_statement_that_was_given_up_is_called_off_in_the_database_and_holds_up_nobody()
+    {
+        await using var first = await register.Connections[TestRegister.County].OpenConnectionAsync(Cancel);
+        await using (var take = new NpgsqlCommand("select pg_advisory_lock(7001)", first)) await take.ExecuteNonQueryAsync(Cancel);
+
+        await using (var second = await register.Connections[TestRegister.County].OpenConnectionAsync(Cancel))
+        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(7002); select pg_advisory_lock(7001)", second) { CommandTimeout = 1 })
+            (await Should.ThrowAsync<NpgsqlException>(() => wait.ExecuteNonQueryAsync(Cancel))).InnerException.ShouldBeOfType<TimeoutException>();
+
+        await using var third = await register.Connections[TestRegister.County].OpenConnectionAsync(Cancel);
+        await using var reach = new NpgsqlCommand("select pg_advisory_lock(7002)", third);
+        await reach.ExecuteNonQueryAsync(Cancel);
     }
 
     [Fact]
     public async Task A_server_that_may_lose_an_acknowledged_entry_is_refused_by_name()
     {
         await using var connection = await register.Connections[TestRegister.County].OpenConnectionAsync(Cancel);
-        await StartupAssertions.Assert(connection, Cancel);
+        await ServerPromises.AssertAsync(connection);
         await using (var careless = new NpgsqlCommand("set synchronous_commit = off", connection)) await careless.ExecuteNonQueryAsync(Cancel);
 
-        var refusal = await Should.ThrowAsync<UnsafeSettingException>(() => StartupAssertions.Assert(connection, Cancel));
+        var refusal = await Should.ThrowAsync<UnsafeSettingException>(() => ServerPromises.AssertAsync(connection));
 
         refusal.Message.ShouldContain("synchronous_commit = off");
+    }
+
+    [Fact]
+    public async Task A_county_whose_database_may_lose_an_acknowledged_entry_is_not_opened_and_nothing_starts_with_it()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        var (county, database) = ("620122", $"{own.Options.DatabasePrefix}620122");
+        await own.AsOwner($"alter database {database} set synchronous_commit = off");
+
+        await using var connections = new CountyConnections(own.Options);
+        var refusals = new[]
+        {
+            await Should.ThrowAsync<UnsafeSettingException>(async () => await connections[county].OpenConnectionAsync(Cancel)),
+            Should.Throw<UnsafeSettingException>(() => connections[county].OpenConnection()),
+            await Should.ThrowAsync<UnsafeSettingException>(() => Node.Start(own, DateTimeOffset.UtcNow, [])),
+        };
+
+        var server = new NpgsqlConnectionStringBuilder(own.Options.AppConnection).Host;
+        foreach (var refusal in refusals) refusal.Message.ShouldStartWith($"PostgreSQL at {server} runs the database {database} with synchronous_commit = off, but the register needs on or remote_apply");
+        await (await connections[TestRegister.County].OpenConnectionAsync(Cancel)).DisposeAsync();
+        await own.AsOwner($"alter database {database} reset synchronous_commit");
+    }
+
+    [Fact]
+    public async Task A_county_that_is_away_keeps_no_other_from_starting()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        await using (var master = await own.Owner("master"))
+        await using (var add = new NpgsqlCommand("insert into tenancy.mt_tenant_databases (tenant_id, connection_string) values ('620199', 'Database=nowhere')", master))
+            await add.ExecuteNonQueryAsync(Cancel);
+
+        await using var connections = new CountyConnections(own.Options);
+        var assertions = ActivatorUtilities.CreateInstance<StartupAssertions>(own.Host.Services, connections);
+
+        await assertions.StartAsync(Cancel);
     }
 
     [Fact]

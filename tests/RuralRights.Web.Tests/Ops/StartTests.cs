@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -114,17 +115,28 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_start_brings_the_sample_county_and_says_where_to_sign_in()
+    public async Task The_first_start_brings_the_sample_county_and_the_next_serves_what_it_brought_and_brings_nothing()
     {
-        var sample = Path.Combine(Script.Root, "gis-samples", "620123榆中县");
-        using var running = Script.Start("src/start", [], Environment(("RR_SAMPLE", sample)));
-        (await running.AnswersAsync(Url("/health"))).ShouldBeTrue();
-        await running.SaysAsync($"http://localhost:{_port}/sign-in");
+        var (brought, facts) = await Served();
+        brought.ShouldContain("Imported 123 households and 697 parcels.");
 
-        var said = await running.InterruptAsync();
+        var (again, same) = await Served();
+        again.ShouldNotContain("Imported");
+        again.ShouldNotContain("First start");
+        same.ShouldBe(facts);
+        Processes().ShouldBeEmpty();
 
-        said.Code.ShouldBe(0);
-        said.Error.ShouldContain("Imported 123 households and 697 parcels.");
+        async Task<(string Said, string Facts)> Served()
+        {
+            using var running = Script.Start("src/start", [], Environment(("RR_SAMPLE", Path.Combine(Script.Root, "gis-samples", "620123榆中县"))));
+            (await running.AnswersAsync(Url("/health"))).ShouldBeTrue();
+            await running.SaysAsync($"http://localhost:{_port}/sign-in");
+            (await running.AnswersAsync(Url("/sign-in"))).ShouldBeTrue();
+            var facts = await Facts();
+            var said = await running.InterruptAsync();
+            said.Code.ShouldBe(0);
+            return (said.Error, facts);
+        }
     }
 
     [Fact]
@@ -163,6 +175,16 @@ public sealed class StartTests : IDisposable
     }
 
     private string Url(string path) => $"http://localhost:{_port}{path}";
+
+    /// <summary>How many facts the sample county has, and what they are.</summary>
+    private async Task<string> Facts()
+    {
+        var socket = File.ReadLines(Path.Combine(_state, "postgres", "data", "postmaster.pid")).ElementAt(4);
+        await using var county = new NpgsqlConnection($"Host={socket};Username=rr_owner;Database=rr_620123;Pooling=false");
+        await county.OpenAsync();
+        await using var question = new NpgsqlCommand("select count(*) || ' ' || md5(string_agg(seq_id || ' ' || id, ' ' order by seq_id)) from ledger.mt_events", county);
+        return (string)(await question.ExecuteScalarAsync())!;
+    }
 
     private string? HostId() => File.Exists(Path.Combine(_state, "host.pid")) ? File.ReadAllText(Path.Combine(_state, "host.pid")) : null;
 
