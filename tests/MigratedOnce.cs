@@ -1,9 +1,8 @@
 using Npgsql;
 using RuralRights.Registry;
 using RuralRights.Registry.Store;
-using Xunit;
 
-[assembly: AssemblyFixture(typeof(RuralRights.Tests.MigratedOnce))]
+[assembly: Xunit.AssemblyFixture(typeof(RuralRights.Tests.MigratedOnce))]
 
 namespace RuralRights.Tests;
 
@@ -20,7 +19,7 @@ public sealed class MigratedOnce : IAsyncDisposable
     /// <summary>Makes the master database and those of some counties; on a server of a test's own by migrating them.</summary>
     public static async Task Make(RegisterOptions options, params string[] counties)
     {
-        var cancel = TestContext.Current.CancellationToken;
+        var cancel = Xunit.TestContext.Current.CancellationToken;
         if (options.OwnerConnection != _server)
         {
             await new Migrator(options).Migrate(counties, cancel);

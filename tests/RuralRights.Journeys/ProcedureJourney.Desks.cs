@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Registration;
 using Shouldly;

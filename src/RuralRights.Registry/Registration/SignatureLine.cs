@@ -1,6 +1,5 @@
 using Npgsql;
 using RuralRights.Domain.Law;
-using RuralRights.Registry.Store;
 
 namespace RuralRights.Registry.Registration;
 
