@@ -33,13 +33,15 @@ public static class RightPages
 
         var rights = await RightSheet.OfHousehold(register, household.Code, cancel);
         var (found, guardians) = (await IncapacityLine.Of(register, household.People, cancel), await GuardianLine.Of(office.Desk, register, household.People, office.Today, cancel));
+        var homesteads = await HomesteadSheet.OfHousehold(register, household.Code, cancel);
         return Page.Of<MyRights>(new
         {
             Found = found,
             Guardians = guardians,
             Household = household,
             Rights = rights,
-            Homesteads = (IReadOnlyList<HomesteadSheet>)await HomesteadSheet.OfHousehold(register, household.Code, cancel),
+            Homesteads = (IReadOnlyList<HomesteadSheet>)homesteads,
+            Holds = await StandingHold.OfRights(register, [.. rights.Select(right => right.Code), .. homesteads.Select(homestead => homestead.Plot)], office.Today, cancel),
             Memberships = await Roster.OfPerson(register, who.Actor!.Person, cancel),
             Transfers = await TransferSheet.OfHousehold(register, household.Code, cancel),
             Cases = (IReadOnlyList<CaseSheet>)[.. (await CaseSheet.OfHousehold(register, household.Code, [who.Actor!.Person], cancel)).Where(sheet => sheet.IsOpen)],
