@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Exits;
+using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Language;
@@ -55,6 +57,9 @@ public static class RequestPages
                 sent.Reason,
                 sent.Statement,
                 Errors = (IReadOnlyDictionary<string, string>)sent.Errors,
+                Due = sheet is { IssuerAnswer: null, AskedOn: { } asked } ? AnswerAsIssuer.TimeToRefuse.From(asked, (await CountyBook.Of(register, cancel)).Calendar) : (RunningLimit?)null,
+                office.Today,
+                Said = await office.Desk.StatementOn(office.County, sheet, who.Actor!.ToString()!, cancel),
                 Refused = sent.Answer?.Refusal,
                 sent.Answer?.About,
                 Sketch = await Sketch.Of(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], cancel),
