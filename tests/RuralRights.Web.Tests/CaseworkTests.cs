@@ -57,7 +57,10 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
 
         await Step(village, path, StepKind.Applied);
         using var holder = await site.As(new Actor.Farmer(head, household), Hamlet.Group);
-        using var confirmed = await Post(holder, $"{path}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", Terms().Match(await Html(holder, path)).Groups[1].Value)]);
+        (await Html(holder, "/")).ShouldMatch($"href=\"{path}\">[^<]*</a>\\s*<strong>等您办", "the first page says whose turn it is");
+        var terms = await Html(holder, path);
+        foreach (var part in new[] { "<rr-read for=\"differences\"", "js/read.js", "今天不定，以后再说" }) terms.ShouldContain(part);
+        using var confirmed = await Post(holder, $"{path}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", Terms().Match(terms).Groups[1].Value)]);
         Seen(confirmed).ShouldBe(path);
         using var clerk = await site.SignedIn("clerk");
         (await clerk.GetAsync(new Uri($"/documents/{struck}", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);

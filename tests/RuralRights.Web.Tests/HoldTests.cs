@@ -31,6 +31,7 @@ public sealed partial class HoldTests(TestSite site)
         foreach (var path in new[] { $"/rights/{Right}", $"/parcels/{Parcel}", $"/households/{Hamlet.Household(Hamlet.Group, 5)}" })
             foreach (var reader in new[] { farmer, registrar })
                 (await Read(reader, path)).ShouldContain("自己上的锁", customMessage: path);
+        (await Read(farmer, "/")).ShouldContain("自己上的锁");
         using var offer = await TestSite.Send(farmer, "/", $"/rights/{Right}/list", ("command", Command), ("price", "900"), ("parcel", Parcel));
         (await offer.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/holder-locked-the-right");
         var hold = LiftForm().Match(await Read(farmer, $"/rights/{Right}")).Groups[1].Value;
@@ -66,6 +67,8 @@ public sealed partial class HoldTests(TestSite site)
 
         using var farmer = await site.AsHead(5);
         (await Read(farmer, $"/rights/{Right}")).ShouldContain("/rules/right-is-seized");
+        foreach (var path in new[] { "/", $"/rights/{Right}", $"/households/{Hamlet.Household(Hamlet.Group, 5)}" })
+            StateWord().Match(await Read(farmer, path)).Groups[1].Value.ShouldBe("查封", path);
         var hold = HandleLink().Match(await Read(registrar, $"/rights/{Right}")).Groups[1].Value;
         using var sooner = await TestSite.Send(registrar, hold, $"{hold}/renew", ("command", Command), ("document", "续封1号"), ("until", "2020-01-01"));
         (await sooner.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/seizure-cannot-be-renewed");
@@ -172,6 +175,9 @@ public sealed partial class HoldTests(TestSite site)
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}\n{html}");
         return html;
     }
+
+    [GeneratedRegex("""<span class="state state--disputed">.*?</svg>\s*([^<]*?)\s*</span>""", RegexOptions.Singleline)]
+    private static partial Regex StateWord();
 
     [GeneratedRegex("action=\"(/rights/[^\"]+/holds/[^\"]+)/unlock\"")]
     private static partial Regex LiftForm();

@@ -51,6 +51,64 @@ public sealed class TransferHomeTests(TestSite site) : IClassFixture<TestSite>
         Section(await Html(chair, "/"), "已经结束的转让").ShouldContain(id);
     }
 
+    [Fact]
+    public async Task A_board_reads_by_when_to_refuse_and_both_households_read_why_it_did()
+    {
+        var (right, parcel) = (Hamlet.Right(Hamlet.Group, 1), Hamlet.Parcel(Hamlet.Group, 1, 2));
+        using var seller = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
+        using var buyer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 3));
+        using var chair = await site.SignedIn($"chair-{Hamlet.Group}");
+        using var listed = await Send(seller, $"/rights/{right}/list?step=3&price=9000&parcel={parcel}", $"/rights/{right}/list", ("price", "9000"), ("parcel", parcel));
+        using var taken = await Send(buyer, listed.Headers.Location!.OriginalString, $"{listed.Headers.Location!.OriginalString}/take");
+        var transfer = taken.Headers.Location!.OriginalString;
+        var request = $"/requests/{transfer.Split('/')[^1]}";
+        using (var consent = await Send(seller, transfer, $"{transfer}/consent", ("terms", Value("terms", await Html(seller, transfer))))) consent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var asked = await Html(chair, request);
+        asked.ShouldMatch("\\d+年\\d+月\\d+日 起等您答复。不同意的，最晚在 \\d+年\\d+月\\d+日 书面说明理由。");
+        asked.ShouldMatch("还有 \\d+ 天");
+        Section(await Html(chair, "/"), "等您办的转让").ShouldMatch("还有 \\d+ 天");
+        Section(await Html(seller, "/"), "正在办理").ShouldNotContain("等您办");
+        using var bare = await Send(chair, request, request, ("agrees", "false"));
+        bare.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var wrong = await bare.Content.ReadAsStringAsync(Cancel);
+        foreach (var error in new[] { "reason-error", "statement-error" }) wrong.ShouldContain($"id=\"{error}\"");
+
+        using (var refused = await Send(chair, request, request, ("agrees", "false"), ("reason", "use-would-change"), ("statement", "要在地里盖厂房")))
+            refused.StatusCode.ShouldBe(HttpStatusCode.Redirect, await refused.Content.ReadAsStringAsync(Cancel));
+        foreach (var (reader, page) in new[] { (seller, transfer), (buyer, transfer), (chair, request) })
+            foreach (var part in new[] { "会改变土地的农业用途", "要在地里盖厂房", "请乡镇调解" })
+                (await Html(reader, page)).ShouldContain(part, customMessage: page);
+        (await Html(chair, request)).ShouldNotContain("起等您答复");
+
+        using (var agreed = await Send(chair, request, request, ("agrees", "true"))) agreed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Html(seller, transfer)).ShouldNotContain("要在地里盖厂房");
+        Section(await Html(seller, "/"), "正在办理").ShouldContain("等您办", customMessage: "the money is the seller's to confirm");
+        using var unpaid = await Send(seller, transfer, $"{transfer}/payment");
+        unpaid.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var form = await unpaid.Content.ReadAsStringAsync(Cancel);
+        foreach (var error in new[] { "amount-error", "paid-error", "voucher-error" }) form.ShouldContain($"id=\"{error}\"");
+    }
+
+    [Fact]
+    public async Task What_a_chair_has_a_part_in_is_not_laid_before_them()
+    {
+        var (right, parcel) = (Hamlet.Right(Hamlet.Group, 6), Hamlet.Parcel(Hamlet.Group, 6, 1));
+        using var seller = await site.AsHead(6);
+        using var buyer = await site.AsHead(7);
+        using var chair = await site.SignedIn($"chair-{Hamlet.Group}");
+        using var listed = await Send(seller, $"/rights/{right}/list?step=3&price=9000&parcel={parcel}", $"/rights/{right}/list", ("price", "9000"), ("parcel", parcel));
+        using var taken = await Send(buyer, listed.Headers.Location!.OriginalString, $"{listed.Headers.Location!.OriginalString}/take");
+        var transfer = taken.Headers.Location!.OriginalString;
+        var id = transfer.Split('/')[^1];
+        using (var consent = await Send(seller, transfer, $"{transfer}/consent", ("terms", Value("terms", await Html(seller, transfer))))) consent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var home = await Html(chair, "/");
+        Section(home, "等您办的转让").ShouldNotContain(id);
+        Section(home, "等别人办的转让").ShouldMatch($"{id}(?s:.*)由理事会别的成员答复");
+        (await Html(chair, $"/requests/{id}")).ShouldContain("不由您答复");
+    }
+
     private static Task<HttpResponseMessage> Send(HttpClient browser, string page, string to, params (string, string)[] fields) =>
         TestSite.Send(browser, page, to, [("command", Guid.CreateVersion7().ToString()), .. fields]);
 

@@ -12,9 +12,17 @@ public static partial class ExitActs
             by.Ask(command, Streams.Transfer(command.Transfer)),
             async read =>
             {
-                if (command.Statement is { } words) desk.Vault.KeepWith(read, $"statement/{AnswerAsIssuer.HashOf(words)}", new(Words: words));
+                if (command.Statement is { } words) desk.Vault.KeepWith(read, SubjectOf(AnswerAsIssuer.HashOf(words)), new(Words: words));
                 var open = await TransferCase.Open(read, command.Transfer, by, cancel);
                 return command.Decide(open.Transfer, await open.Transferor(cancel), await open.Transferee(cancel), await open.Relatives(cancel), open.Act);
             },
             cancel);
+
+    /// <summary>What the board wrote to a refusal that stands; whoever sees the transfer may read it, and that is logged.</summary>
+    public static async Task<string?> StatementOn(this Desk desk, string county, TransferSheet sheet, string viewer, CancellationToken cancel = default) =>
+        sheet is { IsOpen: true, Statement: { } hash }
+            ? (await desk.Vault.OpenTexts(county, [SubjectOf(hash)], viewer, "集体不同意的说明 why the board does not agree", cancel)).GetValueOrDefault(SubjectOf(hash))?.Words
+            : null;
+
+    private static string SubjectOf(string hash) => $"statement/{hash}";
 }

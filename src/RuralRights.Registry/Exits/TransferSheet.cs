@@ -1,4 +1,5 @@
 using Npgsql;
+using RuralRights.Domain.Exits;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Market;
@@ -22,8 +23,12 @@ public sealed record TransferSheet(
     DateOnly? PaidOn,
     DateOnly? RegisteredOn,
     Guid FromRepresentative,
-    Guid ToRepresentative)
+    Guid ToRepresentative,
+    string? Statement)
 {
+    /// <summary>Why the board does not agree; null unless it refuses.</summary>
+    public RefusalReason? Refusal => RefusalReason.All.FirstOrDefault(reason => reason.Code == IssuerAnswer);
+
     /// <summary>Parcels that would move.</summary>
     public IReadOnlyList<OfferedParcel> Parcels { get; private init; } = [];
 
@@ -44,6 +49,9 @@ public sealed record TransferSheet(
 
     /// <summary>True when every co-holder's consent to exactly these terms stands.</summary>
     public bool AllConsented => Consents.Count > 0 && Consents.All(consent => consent.Stands);
+
+    /// <summary>Day on which the last co-holder consented, and the board was asked; null while one has not.</summary>
+    public DateOnly? AskedOn => AllConsented ? Consents.Max(consent => consent.GivenOn) : null;
 
     /// <summary>One transfer, or null.</summary>
     public static async Task<TransferSheet?> Of(NpgsqlDataSource register, Guid id, CancellationToken cancel) =>
@@ -77,7 +85,9 @@ public sealed record TransferSheet(
         var transfers = await register.All(
             $"""
             select t.id, t.listing, t.right_code, t.from_household, t.to_household, t.collective, c.name, t.price, t.terms, t.state, t.agreed_on,
-                   t.issuer_answer, t.paid_on, t.registered_on, f.representative, b.representative
+                   t.issuer_answer, t.paid_on, t.registered_on, f.representative, b.representative,
+                   case when t.issuer_answer <> 'consented' then
+                       (select e.data ->> 'statement' from ledger.mt_events e where e.stream_id = 'transfer/' || t.id and e.type = 'issuer-refused' order by e.version desc limit 1) end
             from register.transfer t
                      join register.collective c on c.code = t.collective
                      join register.household f on f.code = t.from_household
@@ -89,7 +99,7 @@ public sealed record TransferSheet(
             row => new TransferSheet(
                 row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
                 row.GetDecimal(7), row.GetString(8), row.GetString(9), row.GetFieldValue<DateOnly>(10), row.Text(11), row.Maybe<DateOnly>(12),
-                row.Maybe<DateOnly>(13), row.GetGuid(14), row.GetGuid(15)),
+                row.Maybe<DateOnly>(13), row.GetGuid(14), row.GetGuid(15), row.Text(16)),
             cancel,
             value);
         if (transfers.Count == 0) return transfers;

@@ -39,8 +39,8 @@ public sealed record RightSheet(
     /// <summary>Confirmed area held today, in square metres.</summary>
     public decimal Area => Held.Sum(parcel => parcel.ContractArea);
 
-    /// <summary>True while an offer or a transfer of one of its parcels is open.</summary>
-    public bool IsInProcess => Held.Any(parcel => parcel.Listing is not null);
+    /// <summary>True while an offer, a transfer or a case of one of its parcels is open.</summary>
+    public bool IsInProcess => Held.Any(parcel => parcel.IsInProcess);
 
     /// <summary>The paper that counts.</summary>
     public CertificateLine? Current => Certificates.FirstOrDefault(paper => paper.Status == "current");
@@ -123,8 +123,12 @@ public sealed record HeldParcel(
     string? Purpose,
     Guid? Listing,
     Guid? Transfer,
-    bool IsRetired)
+    bool IsRetired,
+    bool IsInCase)
 {
+    /// <summary>True while an offer, a transfer or a case of it is open.</summary>
+    public bool IsInProcess => Listing is not null || IsInCase;
+
     /// <summary>Parcels of these rights, the live ones first.</summary>
     internal static Task<List<HeldParcel>> Of(NpgsqlDataSource register, string[] rights, CancellationToken cancel) => register.All(
         """
@@ -132,7 +136,8 @@ public sealed record HeldParcel(
                case when isempty(h.period) then (select (e.data -> 'provenance' ->> 'legal_day')::date from ledger.mt_events e where e.seq_id = h.ended_seq)
                     else upper(h.period) end,
                h.term_to, h.ended_seq is null, p.basic_farmland, p.grade, p.purpose, l.id,
-               l.transfer, p.retired_on is not null
+               l.transfer, p.retired_on is not null,
+               exists (select from register.case_subject s where s.subject = 'parcel/' || h.parcel and s.live)
         from register.holding h
                  join register.parcel p on p.code = h.parcel
                  left join register.listing_parcel lp on lp.parcel = h.parcel and lp.right_code = h.right_code and lp.live
@@ -143,7 +148,7 @@ public sealed record HeldParcel(
         row => new HeldParcel(
             row.GetString(0), row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetDecimal(4), row.Maybe<decimal>(5),
             row.Maybe<long>(6), row.Maybe<long>(7), row.Maybe<DateOnly>(8), row.GetFieldValue<DateOnly>(9),
-            row.GetBoolean(10), row.GetBoolean(11), row.Text(12), row.Text(13), row.Maybe<Guid>(14), row.Maybe<Guid>(15), row.GetBoolean(16)),
+            row.GetBoolean(10), row.GetBoolean(11), row.Text(12), row.Text(13), row.Maybe<Guid>(14), row.Maybe<Guid>(15), row.GetBoolean(16), row.GetBoolean(17)),
         cancel,
         (object)rights);
 }

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Exits;
+using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Parcels;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Language;
@@ -28,13 +30,31 @@ public static class RequestPages
     internal static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         var transfers = await TransferSheet.OfCollective(register, who.Collective!, cancel);
+        var calendar = (await CountyBook.Of(register, cancel)).Calendar;
+        var own = new List<Guid>();
+        foreach (var transfer in transfers.Where(transfer => TransferTurn.IsOf(who, transfer, [])))
+        {
+            var outlook = (await office.Desk.Look(office.County, reading => TransferOutlook.Read(reading, transfer.Id, who.Actor!, cancel), cancel))!;
+            if (IsTheirOwn(outlook.Next(office.ActOf(who)))) own.Add(transfer.Id);
+        }
+
         return Page.Of<RequestsPage>(new
         {
+            ForOthers = (IReadOnlyCollection<Guid>)own,
             Transfers = transfers,
+            DaysLeft = (Func<TransferSheet, int?>)(transfer => DueOf(transfer, calendar)?.DaysLeft(office.Today)),
             Waiting = await CasePages.WaitingAt(who, office, register, cancel),
             Names = await names.InFull(who, transfers.SelectMany(transfer => transfer.Parties), cancel),
         });
     }
+
+    /// <summary>True where the chair, or a relative, is of one of the two households.</summary>
+    internal static bool IsTheirOwn(IEnumerable<NextAct> acts) =>
+        acts.Any(next => next.Act == MarketAct.AgreeAsIssuer && next.Hindrance?.Rule is { } rule && (rule == Conflict.ApprovesOwnCase || rule == Conflict.ApprovesRelativesCase));
+
+    /// <summary>How long the board has got to refuse; null before it is asked, and once it answered.</summary>
+    private static RunningLimit? DueOf(TransferSheet sheet, WorkCalendar calendar) =>
+        sheet is { IsOpen: true, IssuerAnswer: null, AskedOn: { } asked } ? AnswerAsIssuer.TimeToRefuse.From(asked, calendar) : null;
 
     private static async Task<IResult> Show(Guid id, Sent sent, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
@@ -55,6 +75,9 @@ public static class RequestPages
                 sent.Reason,
                 sent.Statement,
                 Errors = (IReadOnlyDictionary<string, string>)sent.Errors,
+                Due = DueOf(sheet, (await CountyBook.Of(register, cancel)).Calendar),
+                office.Today,
+                Said = await office.Desk.StatementOn(office.County, sheet, who.Actor!.ToString()!, cancel),
                 Refused = sent.Answer?.Refusal,
                 sent.Answer?.About,
                 Sketch = await Sketch.Of(register, [.. sheet.Parcels.Select(parcel => parcel.Code)], cancel),

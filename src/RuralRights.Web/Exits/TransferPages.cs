@@ -64,6 +64,7 @@ public static class TransferPages
                 Command = Guid.CreateVersion7(),
                 sent.Payment,
                 sent.Errors,
+                Said = await office.Desk.StatementOn(office.County, sheet, who.Actor!.ToString()!, cancel),
                 Refused = sent.Answer?.Refusal,
                 sent.Answer?.About,
                 Names = await names.InFull(who, sheet.Parties, cancel),

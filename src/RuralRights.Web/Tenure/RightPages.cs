@@ -33,16 +33,19 @@ public static class RightPages
 
         var rights = await RightSheet.OfHousehold(register, household.Code, cancel);
         var (found, guardians) = (await IncapacityLine.Of(register, household.People, cancel), await GuardianLine.Of(office.Desk, register, household.People, office.Today, cancel));
+        var homesteads = await HomesteadSheet.OfHousehold(register, household.Code, cancel);
         return Page.Of<MyRights>(new
         {
             Found = found,
             Guardians = guardians,
             Household = household,
             Rights = rights,
-            Homesteads = (IReadOnlyList<HomesteadSheet>)await HomesteadSheet.OfHousehold(register, household.Code, cancel),
+            Homesteads = (IReadOnlyList<HomesteadSheet>)homesteads,
+            Holds = await StandingHold.OfRights(register, [.. rights.Select(right => right.Code), .. homesteads.Select(homestead => homestead.Plot)], office.Today, cancel),
             Memberships = await Roster.OfPerson(register, who.Actor!.Person, cancel),
             Transfers = await TransferSheet.OfHousehold(register, household.Code, cancel),
             Cases = (IReadOnlyList<CaseSheet>)[.. (await CaseSheet.OfHousehold(register, household.Code, [who.Actor!.Person], cancel)).Where(sheet => sheet.IsOpen)],
+            Asking = (IReadOnlyCollection<string>)await CaseSheet.Asking(register, who.Actor!.Person, cancel),
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
             Names = await names.InFull(who, [.. household.People, .. found.Select(one => one.Guardian), .. guardians.Select(line => line.Guardian)], cancel),
         });
