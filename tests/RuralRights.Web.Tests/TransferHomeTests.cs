@@ -83,7 +83,7 @@ public sealed class TransferHomeTests(TestSite site) : IClassFixture<TestSite>
 
         using (var agreed = await Send(chair, request, request, ("agrees", "true"))) agreed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Html(seller, transfer)).ShouldNotContain("要在地里盖厂房");
-        Section(await Html(seller, "/"), "正在办理").ShouldContain("等您办", customMessage: "the money is the seller's to confirm");
+        Section(await Html(seller, "/"), "正在办理").ShouldMatch("\\s<strong>等您办</strong>", customMessage: "the money is the seller's to confirm");
         using var unpaid = await Send(seller, transfer, $"{transfer}/payment");
         unpaid.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var form = await unpaid.Content.ReadAsStringAsync(Cancel);

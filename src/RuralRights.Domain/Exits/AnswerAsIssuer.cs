@@ -15,9 +15,6 @@ namespace RuralRights.Domain.Exits;
 /// <param name="Statement">The grounds in the board's own words; null when agreeing. Only its hash enters the ledger.</param>
 public sealed record AnswerAsIssuer(Guid Transfer, bool Agrees, string? Reason = null, string? Statement = null)
 {
-    /// <summary>A refusal is due in writing within it, article 20 of the measures on contracts; an answer that comes later still counts.</summary>
-    public static readonly TimeLimit TimeToRefuse = TimeLimit.Days(7);
-
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
     public Decision Decide(Transfer transfer, Household transferor, Household transferee, Relatives relatives, Act act)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using RuralRights.Registry.Exits;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Parcels;
@@ -30,7 +31,7 @@ public static class RequestPages
     internal static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         var transfers = await TransferSheet.OfCollective(register, who.Collective!, cancel);
-        var calendar = (await CountyBook.Of(register, cancel)).Calendar;
+        var county = await CountyBook.Of(register, cancel);
         var own = new List<Guid>();
         foreach (var transfer in transfers.Where(transfer => TransferTurn.IsOf(who, transfer, [])))
         {
@@ -42,7 +43,7 @@ public static class RequestPages
         {
             ForOthers = (IReadOnlyCollection<Guid>)own,
             Transfers = transfers,
-            DaysLeft = (Func<TransferSheet, int?>)(transfer => DueOf(transfer, calendar)?.DaysLeft(office.Today)),
+            DaysLeft = (Func<TransferSheet, int?>)(transfer => DueOf(transfer, county)?.DaysLeft(office.Today)),
             Waiting = await CasePages.WaitingAt(who, office, register, cancel),
             Names = await names.InFull(who, transfers.SelectMany(transfer => transfer.Parties), cancel),
         });
@@ -52,9 +53,9 @@ public static class RequestPages
     internal static bool IsTheirOwn(IEnumerable<NextAct> acts) =>
         acts.Any(next => next.Act == MarketAct.AgreeAsIssuer && next.Hindrance?.Rule is { } rule && (rule == Conflict.ApprovesOwnCase || rule == Conflict.ApprovesRelativesCase));
 
-    /// <summary>How long the board has got to refuse; null before it is asked, and once it answered.</summary>
-    private static RunningLimit? DueOf(TransferSheet sheet, WorkCalendar calendar) =>
-        sheet is { IsOpen: true, IssuerAnswer: null, AskedOn: { } asked } ? AnswerAsIssuer.TimeToRefuse.From(asked, calendar) : null;
+    /// <summary>How long the board has got to refuse, as the county's setting was when it was asked; null before that, and once it answered.</summary>
+    private static RunningLimit? DueOf(TransferSheet sheet, County county) =>
+        sheet is { IsOpen: true, IssuerAnswer: null, AskedOn: { } asked } ? county.On(asked, sheet.Collective).Of(CountySettings.IssuerAnswer).From(asked, county.Calendar) : null;
 
     private static async Task<IResult> Show(Guid id, Sent sent, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
@@ -75,7 +76,7 @@ public static class RequestPages
                 sent.Reason,
                 sent.Statement,
                 Errors = (IReadOnlyDictionary<string, string>)sent.Errors,
-                Due = DueOf(sheet, (await CountyBook.Of(register, cancel)).Calendar),
+                Due = DueOf(sheet, await CountyBook.Of(register, cancel)),
                 office.Today,
                 Said = await office.Desk.StatementOn(office.County, sheet, who.Actor!.ToString()!, cancel),
                 Refused = sent.Answer?.Refusal,

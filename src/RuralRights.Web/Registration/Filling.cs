@@ -234,7 +234,7 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
     {
         if (DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
 
-        Wrong(name, T["请填写日期，比如 2058-12-31"]);
+        Wrong(name, T["请填写日期，比如 {0}", at.Office.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
         return null;
     }
 
@@ -256,7 +256,8 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
         else if (called.Any(char.IsControl)) Wrong(name, T["姓名里有不能用的字符"]);
 
         var isNumber = CitizenId.TryParse(Text(number).ToUpperInvariant(), out var id);
-        if (!isNumber) Wrong(number, T["身份证号不对，请对照证件再看一遍"]);
+        if (Text(number).Length == 0) Wrong(number, T["请填写身份证号"]);
+        else if (!isNumber) Wrong(number, T["身份证号不对，请对照证件再看一遍"]);
         else if (id.Birth > at.Office.Today) Wrong(number, T["身份证号里的出生日期在今天以后，请对照证件再看一遍"]);
 
         return Errors.ContainsKey(name) || Errors.ContainsKey(number) ? null : new(called, Person.ResidentCard, id.ToString(), id.IsMale ? "1" : "2", id.Birth);
