@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
 
@@ -14,21 +15,33 @@ internal sealed partial class SignaturesAmongTexts(CountyConnections connections
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var county in await connections.Master.All("select tenant_id from tenancy.mt_tenant_databases where not disabled order by tenant_id", row => row.GetString(0), cancellationToken))
+        foreach (var county in await connections.Counties(cancellationToken))
         {
-            var signatures = await connections[county].All(
-                "select document, min(assistant) from identity.confirmation where document is not null group by document order by document", row => (Sha256: row.GetString(0), HandedInBy: row.GetString(1)), cancellationToken);
-            foreach (var some in signatures.Chunk(AtOnce))
+            try
             {
-                var texts = await vault.CompareTexts(county, [.. some.Select(one => SubjectOf(one.Sha256))], cancellationToken);
-                foreach (var (sha256, actor) in some)
-                    if (texts.GetValueOrDefault(SubjectOf(sha256))?.Words is { } picture && !await Move(county, sha256, picture, actor, cancellationToken)) Stays(log, sha256);
+                await MoveAll(county, cancellationToken);
+            }
+            catch (NpgsqlException away)
+            {
+                IsAway(log, away, county);
             }
         }
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task MoveAll(string county, CancellationToken cancel)
+    {
+        var signatures = await connections[county].All(
+            "select document, min(assistant) from identity.confirmation where document is not null group by document order by document", row => (Sha256: row.GetString(0), HandedInBy: row.GetString(1)), cancel);
+        foreach (var some in signatures.Chunk(AtOnce))
+        {
+            var texts = await vault.CompareTexts(county, [.. some.Select(one => SubjectOf(one.Sha256))], cancel);
+            foreach (var (sha256, actor) in some)
+                if (texts.GetValueOrDefault(SubjectOf(sha256))?.Words is { } picture && !await Move(county, sha256, picture, actor, cancel)) Stays(log, sha256);
+        }
+    }
 
     private async Task<bool> Move(string county, string sha256, string picture, string actor, CancellationToken cancel)
     {
@@ -44,4 +57,7 @@ internal sealed partial class SignaturesAmongTexts(CountyConnections connections
 
     [LoggerMessage(LogLevel.Warning, "The signature {Sha256} could not be laid among the documents and stays sealed where it was. It is tried again at the next start.")]
     private static partial void Stays(ILogger log, string sha256);
+
+    [LoggerMessage(LogLevel.Warning, "The signatures of county {County} could not be looked at, because its database is away; the next start does it.")]
+    private static partial void IsAway(ILogger log, Exception e, string county);
 }

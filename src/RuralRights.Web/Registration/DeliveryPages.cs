@@ -159,12 +159,14 @@ public static class DeliveryPages
         if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
 
         var asked = string.IsNullOrEmpty(rule) ? null : rule;
+        // What is found now is shown when all of it is there; the page loads anew then, and nobody's place on it is lost.
+        var isInspected = delivery.State is not (DeliveryState.Received or DeliveryState.Inspecting);
         return Page.Of<DeliveryPage>(new
         {
             Delivery = delivery,
-            Findings = await deliveries.Findings(office.County, sha256, after ?? 0, DeliveryPage.PageSize, asked, cancel: cancel),
+            Findings = isInspected ? await deliveries.Findings(office.County, sha256, after ?? 0, DeliveryPage.PageSize, asked, cancel: cancel) : [],
             Rows = (await deliveries.Summary(office.County, sha256, cancel))?.Tables,
-            Counts = await deliveries.FindingCounts(office.County, sha256, cancel),
+            Counts = isInspected ? await deliveries.FindingCounts(office.County, sha256, cancel) : [],
             Differences = await differences.Counts(office.County, sha256, cancel),
             WasCompared = await differences.WereLookedFor(office.County, sha256, cancel),
             Work = await work.List(office.County, sha256, take: DeliveryPage.WorkSize, cancel: cancel),
