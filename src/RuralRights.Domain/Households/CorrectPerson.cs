@@ -56,7 +56,8 @@ public sealed record CorrectPerson(string Household, Guid Person, PersonCorrecti
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
-    IEnumerable<string> IChange.Reads(Books books) => [Streams.Household(Household), Streams.Right(Right), .. Plot is null ? Array.Empty<string>() : [Streams.Homestead(Plot)]];
+    IEnumerable<string> IChange.Reads(Books books) =>
+        [Streams.Household(Household), Streams.Right(Right), .. HomesteadsHeld.Of(Household, books).Plots.Select(Streams.Homestead), .. Plot is null ? Array.Empty<string>() : [Streams.Homestead(Plot)]];
 
     IEnumerable<Guid> IChange.Drafts => [Draft];
 
@@ -88,10 +89,11 @@ public sealed record CorrectPerson(string Household, Guid Person, PersonCorrecti
         if (draft.IsAnothers) return Refuse(IdentityNumberIsAnothers);
         if (Evidence.Length == 0) return Refuse(EvidenceIsMissing);
         if (Plot is not null && books.Read<HomesteadRight>(Streams.Homestead(Plot)) is var held && (held.Household != Household || !held.Living.Contains(Person))) return Refuse(HomesteadIsNotTheHouseholds, Plot);
+        if (Plot is null && HomesteadsHeld.Of(Household, books).Rights(books).FirstOrDefault(one => one.Certificate is not null && one.Living.Contains(Person)) is { } bearing) return Refuse(HomesteadBearsTheName, bearing.Code);
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
         var provenance = act.After(
-            HouseholdIsUnknown, HouseholdHasEnded, PersonIsNotOfTheHousehold, PersonDraftIsUnknown, EntryHasChanged, NothingIsCorrected, IdentityNumberIsAnothers, EvidenceIsMissing, HomesteadIsNotTheHouseholds)
+            HouseholdIsUnknown, HouseholdHasEnded, PersonIsNotOfTheHousehold, PersonDraftIsUnknown, EntryHasChanged, NothingIsCorrected, IdentityNumberIsAnothers, EvidenceIsMissing, HomesteadIsNotTheHouseholds, HomesteadBearsTheName)
             with { Documents = [Evidence] };
         return Enter(
         [

@@ -57,7 +57,9 @@ public sealed class PersonCorrectionTests
         scene.Given(
             new StreamFact(Streams.Homestead(Plot), new HomesteadRegistered(
                 Plot, Plot + "W00000000", Scene.HouseholdCode(1), Scene.Group, [Scene.Person(1), Scene.Person(1, 2)], "村东头", new("EPSG:4523", []), 200, 0, "川区", new(HomesteadSource.Approval, "1", scene.Day, 200, "paper"), null, [], scene.Paper)),
+            new StreamFact(Streams.Household(Scene.HouseholdCode(1)), new HomesteadTaken(Scene.HouseholdCode(1), Plot, scene.Paper)),
             new StreamFact(Streams.Homestead(Plot), new HomesteadCertified(Plot, "甘（2016）榆中县不动产权第0000001号", "登记中心", scene.Day, "copy", Scene.Person(1), false, "receipt", scene.Paper)));
+        Refused(scene, Renamed).ShouldBe(HomesteadRules.HomesteadBearsTheName);
         Refused(scene, Renamed with { Plot = "620123001002JC00002" }).ShouldBe(HomesteadRules.HomesteadIsNotTheHouseholds);
         scene.Drafts.Add(new(Scene.Id("draft of another"), Scene.Person(1, 3), false, true, true, false));
         Refused(scene, Renamed with { Person = Scene.Person(1, 3), Draft = Scene.Id("draft of another"), Plot = Plot }).ShouldBe(HomesteadRules.HomesteadIsNotTheHouseholds, "it is not this person's");
