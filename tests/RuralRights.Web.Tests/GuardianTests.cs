@@ -132,7 +132,7 @@ public sealed class GuardianTests(TestSite site) : IClassFixture<TestSite>
         var listed = await Html(township, "/");
         foreach (var word in new[] { $"href=\"{path}\"", "以自己的劳动收入为主要生活来源", $"村里 {Write.Day(Today)} 写下" }) listed.ShouldContain(word);
         async Task<IEnumerable<Guid>> WaitsOn(DateOnly day) => (await ToConfirm.By(
-            site.Services.GetRequiredService<Desk>(), Hamlet.County, site.Services.GetRequiredService<NpgsqlDataSource>(), new(Guid.CreateVersion7(), Hamlet.Group[..9]), day, Cancel)).Select(one => one.Person);
+            site.Services.GetRequiredService<Desk>(), Hamlet.County, site.Services.GetRequiredService<NpgsqlDataSource>(), new(day, new Actor.TownshipOfficer(Guid.CreateVersion7(), Hamlet.Group[..9]), "", ""), Cancel)).Select(one => one.Person);
         (await WaitsOn(Today)).ShouldContain(young);
         (await WaitsOn(Today.AddYears(1))).ShouldNotContain(young, "whoever has come of age acts alone, and nothing is left to confirm");
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Offices;
@@ -14,37 +15,51 @@ namespace RuralRights.Registry.Households;
 /// <param name="ReportedOn">Day on which it was written down.</param>
 public sealed record ToConfirm(Guid Person, string Household, string CollectiveName, bool? LivesOnIt, DateOnly ReportedOn)
 {
-    /// <summary>What an officer may confirm on a day, what stands longest first: of the collectives they serve, written down by another, and not of their own family.</summary>
-    public static async Task<IReadOnlyList<ToConfirm>> By(Desk desk, string county, NpgsqlDataSource register, Actor.TownshipOfficer officer, DateOnly day, CancellationToken cancel)
+    /// <summary>What waits at the desk of a township officer, what stands longest first; without what that very officer may not confirm, and what there is nothing to confirm of any more.</summary>
+    public static async Task<IReadOnlyList<ToConfirm>> By(Desk desk, string county, NpgsqlDataSource register, Act act, CancellationToken cancel)
     {
-        var relatives = await desk.Look(county, reading => reading.RelativesOf(officer.Person, cancel), cancel);
         var waiting = await register.All(
             $"""
-            select w.person, w.household, c.name, w.lives_on_it, w.reported_on
-            from (select ward, household, null::boolean, reported_on, entered_seq
+            select w.person, w.household, c.name, w.lives_on_it, w.reported_on, w.guardian, w.document
+            from (select ward, household, null::boolean, reported_on, guardian, document, entered_seq
                   from register.incapacity_report
                   union all
-                  select person, household, reported, reported_on, entered_seq
+                  select person, household, reported, reported_on, null, document, entered_seq
                   from register.own_labour
-                  where reported is not null) as w(person, household, lives_on_it, reported_on, entered_seq)
+                  where reported is not null) as w(person, household, lives_on_it, reported_on, guardian, document, entered_seq)
                      join register.household h on h.code = w.household
                      join register.collective c on c.code = h.collective
-                     join ledger.mt_events e on e.seq_id = w.entered_seq
-                     cross join lateral (select array(select m.person from register.household_member m where m.household = h.code) || h.representative) as family(people)
             where {Bound.Condition("h.collective", 1)}
-              and e.data -> 'provenance' ->> 'actor' not like '%' || $4
-              and w.person = any (family.people)
-              and not family.people && $5
             order by w.reported_on, w.entered_seq
             """,
-            row => new ToConfirm(row.GetGuid(0), row.GetString(1), row.GetString(2), row.Maybe<bool>(3), row.GetFieldValue<DateOnly>(4)),
+            row => (
+                Line: new ToConfirm(row.GetGuid(0), row.GetString(1), row.GetString(2), row.Maybe<bool>(3), row.GetFieldValue<DateOnly>(4)),
+                Guardian: row.Maybe<Guid>(5), Document: row.GetString(6)),
             cancel,
-            [.. Reach.BoundOf(officer, day).Values, officer.Person.ToString(), relatives.People.Append(officer.Person).ToArray()]);
-        if (waiting.All(one => one.LivesOnIt != true)) return waiting;
+            [.. Reach.BoundOf(act.Actor, act.Today).Values]);
+        if (waiting.Count == 0) return [];
 
-        // Whoever has come of age since acts alone, and there is nothing to confirm.
-        await using var connection = await register.OpenConnectionAsync(cancel);
-        var ages = await desk.Vault.Ages(connection, [.. waiting.Select(one => one.Person)], day, cancel);
-        return waiting.FindAll(one => one.LivesOnIt != true || ages.GetValueOrDefault(one.Person, AgeInLaw.OfAge) == AgeInLaw.FromSixteen);
+        return await desk.Look(
+            county,
+            async read =>
+            {
+                await read.Fetch(waiting.SelectMany(one => new[] { Streams.Household(one.Line.Household), Streams.Guardianship(one.Line.Person) }), cancel);
+                var relatives = await read.RelativesOf(act.Actor.Person, cancel);
+                var open = new List<ToConfirm>();
+                foreach (var (line, guardian, document) in waiting)
+                {
+                    var household = await read.State<Household>(Streams.Household(line.Household), cancel);
+                    var collective = await read.State<Collective>(Streams.Collective(household.Collective), cancel);
+                    var of = await desk.CapacityOf(read, line.Person, act.Today, cancel);
+                    var decision = guardian is { } speaker
+                        ? new ConfirmIncapacity(line.Household, line.Person, speaker, document).Decide(household, collective, of, await desk.CapacityOf(read, speaker, act.Today, cancel), relatives, act)
+                        : new ConfirmOwnLabour(line.Household, line.Person, line.LivesOnIt!.Value).Decide(household, collective, of, relatives, act);
+                    // Who cannot be guardian any more is for this desk to see, and to send back.
+                    if (decision is not Decision.Refused refused || refused.Rule == GuardianRules.CannotBeGuardian) open.Add(line);
+                }
+
+                return open;
+            },
+            cancel);
     }
 }

@@ -30,7 +30,7 @@ public static class HomePages
 
     private static async Task<IResult> Quiet(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
-        var toConfirm = who.Actor is Actor.TownshipOfficer officer ? await ToConfirm.By(office.Desk, office.County, register, officer, office.Today, cancel) : [];
+        var toConfirm = who.Actor is Actor.TownshipOfficer ? await ToConfirm.By(office.Desk, office.County, register, office.ActOf(who), cancel) : [];
         return Page.Of<QuietHome>(new
         {
             Waiting = await CasePages.WaitingAt(who, office, register, cancel),
