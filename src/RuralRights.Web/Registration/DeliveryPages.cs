@@ -119,7 +119,7 @@ public static class DeliveryPages
         CancellationToken cancel)
     {
         var unclaimed = await deliveries.Unclaimed(office.County, cancel);
-        if (unclaimed.FirstOrDefault(one => one.Name == name) is not { } package) return Page.Missing;
+        if (act is not ("claim" or "remove") || unclaimed.FirstOrDefault(one => one.Name == name) is not { } package) return Page.Missing;
         if (string.IsNullOrWhiteSpace(reason)) return await Refused(T["请写明缘由"], null);
 
         var actor = who.Actor!.ToString()!;
