@@ -32,7 +32,7 @@ public sealed class MigratedOnce : IAsyncDisposable
             if (!_isMigrated) await new Migrator(options with { DatabasePrefix = _prefix }).Migrate([County], cancel);
             _isMigrated = true;
             await using (var owner = await Open("postgres"))
-                foreach (var name in counties.Prepend(Master)) await Copy(owner, name == Master ? Master : County, options.DatabasePrefix + name);
+                foreach (var name in counties.Prepend(Master)) await WhenNobodyIsThere(owner, $"create database {options.DatabasePrefix}{name} template {_prefix}{(name == Master ? Master : County)}");
             await using var master = await Open(options.DatabasePrefix + Master);
             await using var known = new NpgsqlCommand(
                 "with others as (delete from tenancy.mt_tenant_databases) insert into tenancy.mt_tenant_databases (tenant_id, connection_string) select code, 'Database=' || $2 || code from unnest($1) as code", master)
@@ -52,22 +52,18 @@ public sealed class MigratedOnce : IAsyncDisposable
         if (!_isMigrated) return;
 
         await using var owner = await Open("postgres");
-        foreach (var name in new[] { Master, County })
-        {
-            await using var drop = new NpgsqlCommand($"drop database if exists {_prefix}{name}", owner);
-            await drop.ExecuteNonQueryAsync();
-        }
+        foreach (var name in new[] { Master, County }) await WhenNobodyIsThere(owner, $"drop database if exists {_prefix}{name}");
     }
 
-    // A session that is just closing still counts for a moment, and nobody may be connected to what is copied.
-    private static async Task Copy(NpgsqlConnection owner, string from, string to)
+    /// <summary>Does something to a database to which nobody may be connected; a session that is just closing still counts for a moment.</summary>
+    internal static async Task WhenNobodyIsThere(NpgsqlConnection owner, string sql)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await using var copy = new NpgsqlCommand($"create database {to} template {_prefix}{from}", owner);
-                await copy.ExecuteNonQueryAsync();
+                await using var command = new NpgsqlCommand(sql, owner);
+                await command.ExecuteNonQueryAsync();
                 return;
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectInUse && attempt < 50)

@@ -108,26 +108,8 @@ public sealed class TestRegister : IAsyncLifetime
         NpgsqlConnection.ClearAllPools();
         await using var owner = new NpgsqlConnection(Options.OwnerConnection);
         await owner.OpenAsync();
-        foreach (var name in new[] { "master", County, "620122" }) await Drop(owner, Options.DatabasePrefix + name);
+        foreach (var name in new[] { "master", County, "620122" }) await MigratedOnce.WhenNobodyIsThere(owner, $"drop database if exists {Options.DatabasePrefix}{name}");
 
         Directory.Delete(_state, recursive: true);
-    }
-
-    // A session that is just closing still counts for a moment.
-    private static async Task Drop(NpgsqlConnection owner, string database)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var drop = new NpgsqlCommand($"drop database if exists {database}", owner);
-                await drop.ExecuteNonQueryAsync();
-                return;
-            }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectInUse && attempt < 50)
-            {
-                await Task.Delay(100);
-            }
-        }
     }
 }

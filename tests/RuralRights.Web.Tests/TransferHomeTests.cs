@@ -23,15 +23,12 @@ public sealed class TransferHomeTests(TestSite site) : IClassFixture<TestSite>
         using var registrar = await site.SignedIn("registrar");
 
         (await Html(registrar, "/")).ShouldContain("没有等您办的案件");
-        using var listed = await Send(seller, $"/rights/{right}/list?step=3&price=12600&parcel={parcel}", $"/rights/{right}/list", ("price", "12600"), ("parcel", parcel));
-        var listing = listed.Headers.Location!.OriginalString;
-        using var taken = await Send(buyer, listing, $"{listing}/take");
-        var transfer = taken.Headers.Location!.OriginalString;
+        var transfer = await Taken(seller, buyer, right, parcel, "12600");
         var id = transfer.Split('/')[^1];
 
         Section(await Html(chair, "/"), "等您办的转让").ShouldBeEmpty();
         Section(await Html(chair, "/"), "等别人办的转让").ShouldContain(id);
-        using (var consent = await Send(seller, transfer, $"{transfer}/consent", ("terms", Value("terms", await Html(seller, transfer))))) consent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await Consented(seller, transfer);
         Section(await Html(chair, "/"), "等您办的转让").ShouldContain(id);
         (await Html(chair, "/")).ShouldNotContain("没有等您办的案件");
         using (var agreed = await Send(chair, $"/requests/{id}", $"/requests/{id}", ("agrees", "true"))) agreed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
@@ -58,11 +55,9 @@ public sealed class TransferHomeTests(TestSite site) : IClassFixture<TestSite>
         using var seller = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
         using var buyer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 3));
         using var chair = await site.SignedIn($"chair-{Hamlet.Group}");
-        using var listed = await Send(seller, $"/rights/{right}/list?step=3&price=9000&parcel={parcel}", $"/rights/{right}/list", ("price", "9000"), ("parcel", parcel));
-        using var taken = await Send(buyer, listed.Headers.Location!.OriginalString, $"{listed.Headers.Location!.OriginalString}/take");
-        var transfer = taken.Headers.Location!.OriginalString;
+        var transfer = await Taken(seller, buyer, right, parcel, "9000");
         var request = $"/requests/{transfer.Split('/')[^1]}";
-        using (var consent = await Send(seller, transfer, $"{transfer}/consent", ("terms", Value("terms", await Html(seller, transfer))))) consent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await Consented(seller, transfer);
 
         var asked = await Html(chair, request);
         asked.ShouldMatch("\\d+年\\d+月\\d+日 起等您答复。不同意的，最晚在 \\d+年\\d+月\\d+日 书面说明理由。");
@@ -97,16 +92,29 @@ public sealed class TransferHomeTests(TestSite site) : IClassFixture<TestSite>
         using var seller = await site.AsHead(6);
         using var buyer = await site.AsHead(7);
         using var chair = await site.SignedIn($"chair-{Hamlet.Group}");
-        using var listed = await Send(seller, $"/rights/{right}/list?step=3&price=9000&parcel={parcel}", $"/rights/{right}/list", ("price", "9000"), ("parcel", parcel));
-        using var taken = await Send(buyer, listed.Headers.Location!.OriginalString, $"{listed.Headers.Location!.OriginalString}/take");
-        var transfer = taken.Headers.Location!.OriginalString;
+        var transfer = await Taken(seller, buyer, right, parcel, "9000");
         var id = transfer.Split('/')[^1];
-        using (var consent = await Send(seller, transfer, $"{transfer}/consent", ("terms", Value("terms", await Html(seller, transfer))))) consent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await Consented(seller, transfer);
 
         var home = await Html(chair, "/");
         Section(home, "等您办的转让").ShouldNotContain(id);
         Section(home, "等别人办的转让").ShouldMatch($"{id}(?s:.*)由理事会别的成员答复");
         (await Html(chair, $"/requests/{id}")).ShouldContain("不由您答复");
+    }
+
+    /// <summary>Where a transfer stands whose parcel was offered at a price and taken.</summary>
+    private static async Task<string> Taken(HttpClient seller, HttpClient buyer, string right, string parcel, string price)
+    {
+        using var listed = await Send(seller, $"/rights/{right}/list?step=3&price={price}&parcel={parcel}", $"/rights/{right}/list", ("price", price), ("parcel", parcel));
+        var listing = listed.Headers.Location!.OriginalString;
+        using var taken = await Send(buyer, listing, $"{listing}/take");
+        return taken.Headers.Location!.OriginalString;
+    }
+
+    private static async Task Consented(HttpClient seller, string transfer)
+    {
+        using var consent = await Send(seller, transfer, $"{transfer}/consent", ("terms", Value("terms", await Html(seller, transfer))));
+        consent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     private static Task<HttpResponseMessage> Send(HttpClient browser, string page, string to, params (string, string)[] fields) =>

@@ -161,22 +161,16 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
     [Fact]
     public async Task An_entry_that_was_stopped_goes_on_where_it_stopped()
     {
-        await using var own = TestRegister.With(options => options with { FactsPerTransaction = 100 });
-        await own.InitializeAsync();
-        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        var status = await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
-        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
-        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
-        var entry = own.Host.Services.GetRequiredService<EnterDelivery>();
+        await using var own = await BroughtSample.Bring(TestRegister.With(options => options with { FactsPerTransaction = 100 }));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => entry.Run(TestRegister.County, delivery, inspection, new StopAfter(40), Cancel));
-        var entered = await own.Ask<long>("select count(*) from register.household");
-        var rest = await entry.Run(TestRegister.County, delivery, inspection, null, Cancel);
+        await Should.ThrowAsync<OperationCanceledException>(() => own.Enter(EntrySource.Of(own.Delivery, Cancel), new StopAfter(40)));
+        var entered = await own.Register.Ask<long>("select count(*) from register.household");
+        var rest = await own.Enter(EntrySource.Of(own.Delivery, Cancel));
 
-        entered.ShouldBeInRange(40, delivery.Tables["CBF"].Count - 1);
-        (rest.Present, rest.Entered).ShouldBe((entered, delivery.Tables["CBF"].Count - entered));
-        (await own.Ask<long>("select count(*) from ledger.mt_events")).ShouldBe(await Register.Ask<long>("select count(*) from ledger.mt_events"));
-        status.State.ShouldBe(DeliveryState.Received);
+        entered.ShouldBeInRange(40, own.Delivery.Tables["CBF"].Count - 1);
+        (rest.Present, rest.Entered).ShouldBe((entered, own.Delivery.Tables["CBF"].Count - entered));
+        (await own.Register.Ask<long>("select count(*) from ledger.mt_events")).ShouldBe(await Register.Ask<long>("select count(*) from ledger.mt_events"));
+        own.Status.State.ShouldBe(DeliveryState.Received);
     }
 
     // Chunks are entered beside each other and beside single acts: a person whom both keep is kept once, and no household is refused over it.
@@ -184,27 +178,22 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
     public async Task A_person_whom_another_keeps_at_that_moment_is_kept_once()
     {
         const string Household = "620123202204010003", Number = "620123198001011234";
-        await using var own = new TestRegister();
-        await own.InitializeAsync();
-        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
-        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
-        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
-        var source = EntrySource.Of(delivery, new CorrectionLayer([new(Household, "CBF_JTCY", RowOf(delivery, "CBF_JTCY", Household), CorrectionKind.Value, "CYZJHM", null, Number)]), Cancel)
+        await using var own = await BroughtSample.Bring(new());
+        var source = EntrySource.Of(own.Delivery, new CorrectionLayer([new(Household, "CBF_JTCY", RowOf(own.Delivery, "CBF_JTCY", Household), CorrectionKind.Value, "CYZJHM", null, Number)]), Cancel)
             with { Only = new HashSet<string> { Household } };
-        var person = (await own.Host.Services.GetRequiredService<Vault>().Keep(TestRegister.County, [new Person("赵一", Person.ResidentCard, Number)], Cancel)).Single();
-        await using var owner = await own.Owner();
+        var person = (await own.Register.Host.Services.GetRequiredService<Vault>().Keep(TestRegister.County, [new Person("赵一", Person.ResidentCard, Number)], Cancel)).Single();
+        await using var owner = await own.Register.Owner();
         await using (var away = new NpgsqlCommand("create table public.kept as table vault.person; delete from vault.person", owner)) await away.ExecuteNonQueryAsync(Cancel);
         await using var transaction = await owner.BeginTransactionAsync(Cancel);
         await using (var back = new NpgsqlCommand("insert into vault.person table public.kept", owner)) await back.ExecuteNonQueryAsync(Cancel);
 
-        var entering = own.Host.Services.GetRequiredService<EnterDelivery>().Run(TestRegister.County, source, inspection, null, Cancel);
-        await TestRegister.Until(() => own.Ask<bool>("select exists (select from pg_locks where locktype = 'transactionid' and not granted)"), "the entry waits for the other");
+        var entering = own.Enter(source);
+        await TestRegister.Until(() => own.Register.Ask<bool>("select exists (select from pg_locks where locktype = 'transactionid' and not granted)"), "the entry waits for the other");
         await transaction.CommitAsync(Cancel);
 
         var entry = await entering;
         (entry.Entered, entry.Held, entry.Refused).ShouldBe((1, 0, 0));
-        (await own.Ask<long>("select count(*) from register.household_member where person = $1", person)).ShouldBe(1);
+        (await own.Register.Ask<long>("select count(*) from register.household_member where person = $1", person)).ShouldBe(1);
     }
 
     [Theory]
@@ -214,20 +203,15 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
     public async Task A_dossier_that_lacks_a_row_is_kept_back_even_when_inspection_found_nothing(string table, string field, string rule)
     {
         const string Household = "620123202204010003";
-        await using var own = new TestRegister();
-        await own.InitializeAsync();
-        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        var status = await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
-        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
-        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
-        var row = RowOf(delivery, table, Household);
-        var misread = EntrySource.Of(delivery, new CorrectionLayer([new(Household, table, row, CorrectionKind.Value, field, null, "620123202204019999" + (field == "CBFBM" ? "" : "J"))]), Cancel);
+        await using var own = await BroughtSample.Bring(new());
+        var row = RowOf(own.Delivery, table, Household);
+        var misread = EntrySource.Of(own.Delivery, new CorrectionLayer([new(Household, table, row, CorrectionKind.Value, field, null, "620123202204019999" + (field == "CBFBM" ? "" : "J"))]), Cancel);
 
-        var entry = await own.Host.Services.GetRequiredService<EnterDelivery>().Run(TestRegister.County, misread, inspection, null, Cancel);
+        var entry = await own.Enter(misread);
 
         (entry.Held, entry.Refused).ShouldBe((0, 1));
-        (await own.Ask<long>("select count(*) from register.household where code = $1", Household)).ShouldBe(0);
-        var kept = (await deliveries.KeptBack(TestRegister.County, status.Sha256, cancel: Cancel)).ShouldHaveSingleItem();
+        (await own.Register.Ask<long>("select count(*) from register.household where code = $1", Household)).ShouldBe(0);
+        var kept = (await own.Deliveries.KeptBack(TestRegister.County, own.Status.Sha256, cancel: Cancel)).ShouldHaveSingleItem();
         (kept.Household, kept.Refused).ShouldBe((Household, true));
         kept.Rules.ShouldContain(rule);
     }
@@ -235,22 +219,16 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
     [Fact]
     public async Task A_household_that_a_later_delivery_adds_to_a_shared_parcel_is_kept_back_and_not_called_present()
     {
-        await using var own = new TestRegister();
-        await own.InitializeAsync();
-        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        var status = await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
-        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
-        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
-        var sharers = Sharers(delivery);
+        await using var own = await BroughtSample.Bring(new());
+        var sharers = Sharers(own.Delivery);
         var added = sharers[^1];
-        var before = EntrySource.Of(delivery, new CorrectionLayer([new(added, "CBF", RowOf(delivery, "CBF", added), CorrectionKind.Strike)]), Cancel);
-        var entry = own.Host.Services.GetRequiredService<EnterDelivery>();
-        (await entry.Run(TestRegister.County, before, inspection, null, Cancel)).Refused.ShouldBe(0);
+        var before = EntrySource.Of(own.Delivery, new CorrectionLayer([new(added, "CBF", RowOf(own.Delivery, "CBF", added), CorrectionKind.Strike)]), Cancel);
+        (await own.Enter(before)).Refused.ShouldBe(0);
 
-        var later = await entry.Run(TestRegister.County, delivery, inspection, null, Cancel);
+        var later = await own.Enter(EntrySource.Of(own.Delivery, Cancel));
 
-        (later.Entered, later.Refused, later.Present).ShouldBe((0, 1, delivery.Tables["CBF"].Count - 1));
-        var kept = (await deliveries.KeptBack(TestRegister.County, status.Sha256, cancel: Cancel)).ShouldHaveSingleItem();
+        (later.Entered, later.Refused, later.Present).ShouldBe((0, 1, own.Delivery.Tables["CBF"].Count - 1));
+        var kept = (await own.Deliveries.KeptBack(TestRegister.County, own.Status.Sha256, cancel: Cancel)).ShouldHaveSingleItem();
         (kept.Household, kept.Refused, kept.About).ShouldBe((added, true, string.Join(' ', sharers[..^1])));
         kept.Rules.ShouldBe(["sharers-are-entered"]);
     }
@@ -258,19 +236,14 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
     [Fact]
     public async Task A_refused_parcel_that_nobody_holds_is_counted()
     {
-        await using var own = new TestRegister();
-        await own.InitializeAsync();
-        var deliveries = own.Host.Services.GetRequiredService<Deliveries>();
-        await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
-        using var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
-        using var inspection = Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel);
-        var (reserve, moved) = ReserveUponAnother(delivery);
-        var source = EntrySource.Of(delivery, new CorrectionLayer([new(reserve.Code!, "DK", reserve.Row, CorrectionKind.Boundary, null, null, moved)]), Cancel);
+        await using var own = await BroughtSample.Bring(new());
+        var (reserve, moved) = ReserveUponAnother(own.Delivery);
+        var source = EntrySource.Of(own.Delivery, new CorrectionLayer([new(reserve.Code!, "DK", reserve.Row, CorrectionKind.Boundary, null, null, moved)]), Cancel);
 
-        var entry = await own.Host.Services.GetRequiredService<EnterDelivery>().Run(TestRegister.County, source, inspection, null, Cancel);
+        var entry = await own.Enter(source);
 
-        (entry.Entered, entry.Refused).ShouldBe((delivery.Tables["CBF"].Count, 1));
-        (await own.Ask<long>("select count(*) from register.parcel where code = $1", reserve.Code!)).ShouldBe(0);
+        (entry.Entered, entry.Refused).ShouldBe((own.Delivery.Tables["CBF"].Count, 1));
+        (await own.Register.Ask<long>("select count(*) from register.parcel where code = $1", reserve.Code!)).ShouldBe(0);
     }
 
     [Fact]
@@ -351,6 +324,31 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         while (rows.Read())
             if (rows.Text(delivery.Tables[table].Schema.IndexOf("CBFBM")) == household) return rows.Row;
         throw new InvalidOperationException($"{table} has no row of {household}.");
+    }
+
+    /// <summary>The clean sample brought to a register of its own and inspected, with nothing of it entered.</summary>
+    private sealed record BroughtSample(TestRegister Register, DeliveryStatus Status, Delivery Delivery, Interchange.Inspection.InspectionResult Inspection) : IAsyncDisposable
+    {
+        public Deliveries Deliveries => Register.Host.Services.GetRequiredService<Deliveries>();
+
+        public static async Task<BroughtSample> Bring(TestRegister register)
+        {
+            await register.InitializeAsync();
+            var deliveries = register.Host.Services.GetRequiredService<Deliveries>();
+            var status = await deliveries.Receive(TestRegister.County, EnteredSample.Folder, "official/7", Cancel);
+            var delivery = deliveries.Open(EnteredSample.Folder, Cancel);
+            return new(register, status, delivery, Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel));
+        }
+
+        public Task<DeliveryEntry> Enter(EntrySource source, IProgress<EntryProgress>? progress = null) =>
+            Register.Host.Services.GetRequiredService<EnterDelivery>().Run(TestRegister.County, source, Inspection, progress, Cancel);
+
+        public async ValueTask DisposeAsync()
+        {
+            Inspection.Dispose();
+            Delivery.Dispose();
+            await Register.DisposeAsync();
+        }
     }
 
     private async Task<long> Count(string table) => await Register.Ask<long>($"select count(*) from register.{table}");
