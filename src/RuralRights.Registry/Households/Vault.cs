@@ -133,16 +133,19 @@ public sealed partial class Vault(CountyConnections connections, MasterKey maste
         if (runs.Count == 0) return new([], 0, false);
 
         var secrets = await Secrets(county);
-        // The first is planned as if all were wanted and gives out no more than are asked for; a planner that knew of the limit would
-        // read the people of the county one after another, in the hope of meeting a common name soon. Lateral for the like reason.
+        // Whoever was kept first has an index of their own. Who bears a common name is mostly found there, on few pages that are always at
+        // hand; the other index, which would gather all who bear it before it gave out the first, is asked only when that was not enough.
+        // Both are planned as if all were wanted and give out no more than are asked for; a planner that knew of the limit would read the
+        // people of the county one after another, in the hope of meeting a common name soon. Lateral for the like reason.
         await using var command = connections[county].CreateCommand("""
-            with bearing as materialized (select id from vault.person where name_runs && $1),
-                 named as materialized (select id from bearing limit $2 + 1),
+            with early as materialized (select id from vault.person where name_runs && $1 and vault.is_early(nth)),
+                 late as materialized (select id from vault.person where name_runs && $1 and not vault.is_early(nth)),
+                 named as materialized (select id from early union all select id from late limit $2 + 1),
                  found as materialized (
-                     select n.id, b.household
+                     select distinct n.id, b.household
                      from named n
                               cross join lateral (select household from register.household_member where person = n.id
-                                                  union
+                                                  union all
                                                   select code from register.household where representative = n.id) b),
                  page as materialized (select id, household from found order by household, id offset $3 limit $4)
             select (select count(*) from found), (select count(*) from named), p.id, p.master_key, p.wrapped, p.sealed, g.household, c.name

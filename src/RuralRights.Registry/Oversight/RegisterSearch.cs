@@ -62,7 +62,7 @@ public sealed class RegisterSearch(CountyConnections connections, Vault vault)
     public const int LargestPage = 100;
 
     /// <summary>Things that one search finds at most.</summary>
-    public const int Most = 200;
+    public const int Most = 100;
 
     private const int CollectiveDigits = 14;
     private const int RightDigits = 18;

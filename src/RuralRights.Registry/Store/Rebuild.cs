@@ -111,7 +111,7 @@ public sealed class Rebuild(RegisterOptions options)
         // Values that are equal but not the same, 1.0 and 1.00, differ here: the operator compares bytes.
         var questions = await Texts(connection, """
             select format(
-                'select %L, count(n.ctid), count(o.ctid) filter (where (o *= n) is not true), count(n.ctid) filter (where (o *= n) is not true) from register.%1$I o full join pg_temp.%1$I n on %s',
+                'select %L, count(has), count(had) filter (where same is not true), count(has) filter (where same is not true) from (select n.ctid as has, o.ctid as had, o *= n as same from register.%1$I o full join pg_temp.%1$I n on %s offset 0) as rows',
                 c.relname, string_agg(format('o.%1$I = n.%1$I', a.attname), ' and '))
             from pg_class c
                      left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'

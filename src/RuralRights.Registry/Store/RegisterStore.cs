@@ -34,6 +34,8 @@ public static class RegisterStore
         store.Events.UseExclusiveLockOnConcurrentAppends = true;
         store.Events.EnableBigIntEvents = true;
         store.Events.EnableUniqueIndexOnEventId = true;
+        // The statements of a rebuild read the facts of one kind each.
+        store.Events.EnableEventTypeIndex = true;
         store.Events.IgnoreIndex("mt_events_by_case");
         store.Events.EnableAdvancedAsyncTracking = true;
         store.Events.UseAdvisoryLockTransaction = true;

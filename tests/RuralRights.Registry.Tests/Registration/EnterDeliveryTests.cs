@@ -185,7 +185,7 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
         await using var owner = await own.Register.Owner();
         await using (var away = new NpgsqlCommand("create table public.kept as table vault.person; delete from vault.person", owner)) await away.ExecuteNonQueryAsync(Cancel);
         await using var transaction = await owner.BeginTransactionAsync(Cancel);
-        await using (var back = new NpgsqlCommand("insert into vault.person table public.kept", owner)) await back.ExecuteNonQueryAsync(Cancel);
+        await using (var back = new NpgsqlCommand("insert into vault.person overriding user value table public.kept", owner)) await back.ExecuteNonQueryAsync(Cancel);
 
         var entering = own.Enter(source);
         await TestRegister.Until(() => own.Register.Ask<bool>("select exists (select from pg_locks where locktype = 'transactionid' and not granted)"), "the entry waits for the other");

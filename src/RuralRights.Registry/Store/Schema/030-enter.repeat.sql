@@ -1,8 +1,7 @@
 -- Enters facts into the tables: one statement per table, written for sets, so that a single act, a bulk COPY and a rebuild
 -- go the same way. Within a statement's facts, rows are made before they are changed, and changes go in the order of the
 -- law; what depends on several facts of one thing takes them by their sequence. Constraints between parcels and rights are
--- deferred to the commit, so the order of the facts inside one act does not matter to them. The two tables with a row for
--- every parcel take members of a fact one by one: making a record of it first took as long again.
+-- deferred to the commit, so the order of the facts inside one act does not matter to them.
 create or replace function register.enter() returns trigger
     language plpgsql
     security definer
@@ -161,13 +160,14 @@ begin
 
         insert into register.holding (right_code, parcel, household, collective, member_collective, holder_group,
                                       share_part, share_whole, contract_area, earlier_area, period, term_to, started_seq)
-        select f.data ->> 'right', p.data ->> 'parcel', f.data ->> 'household', f.data ->> 'collective',
-               case when f.data ->> 'kind' = 'family' then f.data ->> 'collective' end,
-               case when p.data -> 'share' ->> 'part' is null then f.data ->> 'right' else 'joint' end,
-               (p.data -> 'share' ->> 'part')::bigint, (p.data -> 'share' ->> 'whole')::bigint,
-               (p.data ->> 'contract_area')::numeric, (p.data ->> 'earlier_area')::numeric,
-               daterange((f.data -> 'provenance' ->> 'legal_day')::date, null), (f.data ->> 'term_to')::date, f.seq_id
-        from facts f, jsonb_array_elements(f.data -> 'parcels') as p(data)
+        select c."right", p.parcel, c.household, c.collective,
+               case when c.kind = 'family' then c.collective end,
+               case when p.share is null then c."right" else 'joint' end,
+               (p.share ->> 'part')::bigint, (p.share ->> 'whole')::bigint, p.contract_area, p.earlier_area,
+               daterange((c.provenance ->> 'legal_day')::date, null), c.term_to, f.seq_id
+        from facts f,
+             jsonb_to_record(f.data) as c("right" text, household text, collective text, kind text, parcels jsonb, term_to date, provenance jsonb),
+             jsonb_to_recordset(c.parcels) as p(parcel text, contract_area numeric, earlier_area numeric, share jsonb)
         where f.type = 'contract-concluded';
     end if;
 
