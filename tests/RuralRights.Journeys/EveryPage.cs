@@ -92,6 +92,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         { "clerk", "/households/{household}/documents/new" },
         { "village-clerk", "/households/{household}/guardians" },
         { "village-clerk", "/cases" },
+        { "village-clerk", "/cases/{waiting}" },
         { "village-clerk", "/reach" },
         { "village-clerk", "/assisted" },
         { "village-clerk", "/assisted/cases/{waiting}" },
@@ -179,7 +180,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         await page.SetViewportSizeAsync(320, 740);
         await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
         await FitsItsWidth(page, $"{name} at 320 with text of 200 %");
-        await CutsNoControl(page, $"{name} at 320 with text of 200 %");
+        await CutsNothing(page, $"{name} at 320 with text of 200 %");
         await CountySite.KeepWhenAsked(page, $"{name}-320-200");
 
         await page.SetViewportSizeAsync(1280, 900);
@@ -211,7 +212,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
     /// <summary>A page of a browser of its own, in which the reader is signed in already: each signs in once.</summary>
     private async Task<IPage> Open(string reader, BrowserNewContextOptions options)
     {
-        if (reader != "stranger") options.StorageState = await ahead.Signed(reader, SignIn);
+        if (reader != "stranger") options.StorageState = await ahead.Once(reader, SignIn);
         return await site.Open(null, options);
     }
 
@@ -241,7 +242,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         return person;
     }
 
-    private static async Task FitsItsWidth(IPage page, string where)
+    internal static async Task FitsItsWidth(IPage page, string where)
     {
         var over = await page.EvaluateAsync<string[]>("""
             () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
@@ -252,14 +253,26 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         over.ShouldBeEmpty(where);
     }
 
-    /// <summary>What a control says, or holds, is to be read whole: it wraps, or its letters are as small as its line needs.</summary>
-    private static async Task CutsNoControl(IPage page, string where)
+    /// <summary>
+    /// What a control says, or holds, is to be read whole: it wraps, or its letters are as small as its line needs. A mark of a state stays
+    /// inside what it marks.
+    /// </summary>
+    internal static async Task CutsNothing(IPage page, string where)
     {
         var cut = await page.EvaluateAsync<string[]>("""
             () => {
                 const pen = document.createElement('canvas').getContext('2d');
+                const roomIn = e => {
+                    const style = getComputedStyle(e);
+                    return e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+                };
+                // What a line is for: a code, a telephone number or a day, a code from a message.
+                const digitsOf = e => [['govuk-input--width-20', 18], ['govuk-input--width-10', 11], ['govuk-input--width-5', 6]].find(([size]) => e.classList.contains(size))?.[1] ?? 0;
                 const isCut = e => {
-                    if (['INPUT', 'TEXTAREA'].includes(e.tagName)) return e.scrollWidth > e.clientWidth + 1;
+                    if (['INPUT', 'TEXTAREA'].includes(e.tagName)) {
+                        pen.font = getComputedStyle(e).font;
+                        return e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1 && e.type === 'file' || pen.measureText('0'.repeat(digitsOf(e))).width > roomIn(e);
+                    }
                     if (e.tagName !== 'SELECT') {
                         const words = document.createRange();
                         words.selectNodeContents(e);
@@ -270,12 +283,15 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
                     // A list does not tell how much its line holds: its words are measured, and the room for the mark left out.
                     const style = getComputedStyle(e);
                     pen.font = style.font;
-                    const room = e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
                     const lines = Math.max(1, Math.round((e.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom)) / (parseFloat(style.lineHeight) || parseFloat(style.fontSize) * 1.2)));
-                    return pen.measureText(e.selectedOptions[0]?.text ?? '').width > room * lines;
+                    return pen.measureText(e.selectedOptions[0]?.text ?? '').width > roomIn(e) * lines;
                 };
-                return [...document.querySelectorAll('button, summary, select, textarea, .govuk-button, .govuk-label, .govuk-fieldset__legend, input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=range])')]
-                    .filter(e => e.checkVisibility() && e.clientWidth > 1 && isCut(e))
+                const sticksOut = e => {
+                    const [box, around, style] = [e.getBoundingClientRect(), e.parentElement.getBoundingClientRect(), getComputedStyle(e.parentElement)];
+                    return box.left < around.left + parseFloat(style.paddingLeft) - 1 || box.right > around.right - parseFloat(style.paddingRight) + 1;
+                };
+                return [...document.querySelectorAll('button, summary, select, textarea, .govuk-button, .govuk-label, .govuk-fieldset__legend, input:not([type=hidden], [type=checkbox], [type=radio], [type=range]), .state')]
+                    .filter(e => e.checkVisibility() && e.clientWidth > 1 && (isCut(e) || e.classList.contains('state') && sticksOut(e)))
                     .map(e => `${e.tagName}.${e.className} ${e.id} ${e.innerText?.slice(0, 30) ?? ''} ${e.scrollWidth}/${e.clientWidth} ${e.scrollHeight}/${e.clientHeight}`).slice(0, 8);
             }
             """);
@@ -285,7 +301,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
     private async Task<string> Fill(string pattern)
     {
         var right = (await RightSheet.OfHousehold(site.Register, site.Single.Household, TestContext.Current.CancellationToken)).First(owned => owned.EndedOn is null);
-        var waiting = pattern.Contains("{waiting}", StringComparison.Ordinal) ? await Waiting(right.Collective) : "";
+        var waiting = pattern.Contains("{waiting}", StringComparison.Ordinal) ? await ahead.Once("{waiting}", _ => Waiting(right.Collective)) : "";
         return pattern
             .Replace("{waiting}", waiting, StringComparison.Ordinal)
             .Replace("{right}", right.Code, StringComparison.Ordinal)

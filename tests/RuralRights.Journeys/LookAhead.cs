@@ -8,9 +8,9 @@ public sealed class LookAhead : IAsyncLifetime
     private const int AtOnce = 3;
 
     private readonly Dictionary<(string Reader, string Pattern), Task> _begun = [];
-    private readonly Dictionary<string, Task<string>> _signed = [];
+    private readonly Dictionary<string, Task<string>> _made = [];
     private readonly SemaphoreSlim _places = new(AtOnce);
-    private readonly Lock _signing = new();
+    private readonly Lock _making = new();
 
     /// <summary>What came of looking at a page; the next ones are begun with it, and with the very first none, because a site that has just started is slow enough.</summary>
     public Task At((string Reader, string Pattern)[] inOrder, (string Reader, string Pattern) page, Func<(string Reader, string Pattern), Task> look)
@@ -20,10 +20,10 @@ public sealed class LookAhead : IAsyncLifetime
         return _begun[page];
     }
 
-    /// <summary>What a browser has to keep so that a reader is signed in.</summary>
-    public Task<string> Signed(string reader, Func<string, Task<string>> signIn)
+    /// <summary>What several pages need and is made for the first of them, such as what a browser has to keep so that a reader is signed in.</summary>
+    public Task<string> Once(string what, Func<string, Task<string>> make)
     {
-        lock (_signing) return _signed.TryGetValue(reader, out var known) && !known.IsFaulted ? known : _signed[reader] = signIn(reader);
+        lock (_making) return _made.TryGetValue(what, out var known) && !known.IsFaulted ? known : _made[what] = make(what);
     }
 
     /// <inheritdoc/>

@@ -148,8 +148,10 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
         }
 
         var terms = Terms().Match(await Html(guardian, file)).Groups[1].Value;
+        IsTurnOf(await Html(guardian, "/cases"), file).ShouldBeTrue();
         using var confirmed = await Post(guardian, $"{file}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", terms), ("ward", $"{ward}")]);
         Seen(confirmed).ShouldBe(file);
+        IsTurnOf(await Html(guardian, "/cases"), file).ShouldBeFalse();
         using var instead = await Post(guardian, $"{file}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", terms), ("ward", $"{head}")]);
         instead.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
@@ -176,6 +178,29 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
             using var reader = new StreamReader(entry.Open());
             return reader.ReadToEnd();
         }
+    }
+
+    [Fact]
+    public async Task A_case_waits_for_a_holder_until_that_holder_has_confirmed_and_not_until_all_have()
+    {
+        var household = Hamlet.Household(Hamlet.Group, 2);
+        var (file, head, other) = await Opened(2);
+        using var holder = await site.As(new Actor.Farmer(head, household), Hamlet.Group);
+        using var another = await site.As(new Actor.Farmer(other, household), Hamlet.Group);
+        foreach (var one in new[] { holder, another }) IsTurnOf(await Html(one, "/cases"), file).ShouldBeTrue();
+        (await Html(holder, "/cases")).ShouldContain("等我办的 1 件");
+
+        var terms = Terms().Match(await Html(holder, file)).Groups[1].Value;
+        Seen(await Post(holder, $"{file}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", terms)])).ShouldBe(file);
+        var list = await Html(holder, "/cases");
+        list.ShouldContain($"href=\"{file}\"");
+        IsTurnOf(list, file).ShouldBeFalse();
+        list.ShouldContain("等我办的 0 件");
+        IsTurnOf(await Html(another, "/cases"), file).ShouldBeTrue();
+
+        Seen(await Post(holder, $"{file}/confirmation/withdraw", [("command", $"{Guid.CreateVersion7()}")])).ShouldBe(file);
+        IsTurnOf(await Html(holder, "/cases"), file).ShouldBeTrue();
+        await Ended(file, 2);
     }
 
     [Fact]

@@ -55,9 +55,12 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         Seen(strike).ShouldBe(path);
         (await Html(village, path)).ShouldContain("撤下的材料");
 
+        using var member = await site.As(new Actor.Farmer(other, household), Hamlet.Group);
+        IsTurnOf(await Html(member, "/cases"), path).ShouldBeFalse("a member who does not hold may not hand it in for the household");
         await Step(village, path, StepKind.Applied);
         using var holder = await site.As(new Actor.Farmer(head, household), Hamlet.Group);
         (await Html(holder, "/")).ShouldMatch($"href=\"{path}\">[^<]*</a>\\s*<strong>等您办", "the first page says whose turn it is");
+        IsTurnOf(await Html(holder, "/cases"), path).ShouldBeTrue();
         var terms = await Html(holder, path);
         foreach (var part in new[] { "<rr-read for=\"differences\"", "js/read.js", "今天不定，以后再说" }) terms.ShouldContain(part);
         using var confirmed = await Post(holder, $"{path}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", Terms().Match(terms).Groups[1].Value)]);
@@ -355,6 +358,10 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         using var done = await Post(browser, $"{path}/complete", [("command", $"{Guid.CreateVersion7()}"), ("step", $"{step}")]);
         done.StatusCode.ShouldBe(HttpStatusCode.Redirect, $"{step}: {await done.Content.ReadAsStringAsync(Cancel)}");
     }
+
+    /// <summary>True when the list of cases says of one that it is the reader's turn.</summary>
+    internal static bool IsTurnOf(string list, string path) =>
+        Regex.IsMatch(list, $"href=\"{path}\">(?:(?!</tr>).)*data-label=\"轮到谁\">我<", RegexOptions.Singleline);
 
     private async Task<(Guid Head, Guid Other)> Two(string household) => (
         await site.Ask<Guid>("select representative from register.household where code = $1", household),

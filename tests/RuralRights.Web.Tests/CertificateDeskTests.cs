@@ -97,7 +97,7 @@ public sealed partial class CertificateDeskTests(TestSite site) : IClassFixture<
         (await Html(farmer, $"{Form}?household={household}")).ShouldContain($"name=\"right\" value=\"{right}\"");
         using var unanswered = await Post(farmer, Form, [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("right", right)]);
         unanswered.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await unanswered.Content.ReadAsStringAsync(Cancel)).ShouldContain("<p class=\"govuk-error-message\">请选为什么换发</p>");
+        (await unanswered.Content.ReadAsStringAsync(Cancel)).ShouldContain("<p class=\"govuk-error-message\" id=\"reason-error\">请选为什么换发</p>");
         using var others = await Post(farmer, Form, [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("right", Hamlet.Right(Hamlet.Group, 7)), ("reason", "damaged")]);
         others.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         using var opened = await Post(farmer, Form, [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("right", right), ("reason", "damaged")]);

@@ -215,6 +215,31 @@ public sealed partial class PagesTests(TestSite site)
         }
     }
 
+    [Theory]
+    [InlineData("auditor", false)]
+    [InlineData("reviewer", true)]
+    public async Task A_number_on_the_first_page_leads_to_the_list_it_counts_and_to_no_closed_door(string who, bool printsCertificates)
+    {
+        using var browser = await site.SignedIn(who);
+        var home = await browser.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        var figures = Figure().Matches(home).ToDictionary(figure => figure.Groups["word"].Value.Trim(), figure => (Number: figure.Groups["number"].Value, To: figure.Groups["to"].Value));
+        foreach (var word in new[] { "集体", "承包户", "块地", "在办转让", "账上笔数" }) figures[word].To.ShouldNotBeEmpty(word);
+        (figures["现行证书"].To.Length > 0).ShouldBe(printsCertificates);
+        foreach (var to in figures.Values.Select(figure => figure.To).Where(to => to.StartsWith('/')).Distinct())
+        {
+            using var list = await browser.GetAsync(new Uri(to, UriKind.Relative), TestContext.Current.CancellationToken);
+            list.StatusCode.ShouldBe(HttpStatusCode.OK, to);
+        }
+
+        var collectives = await browser.GetStringAsync(new Uri(figures["承包户"].To, UriKind.Relative), TestContext.Current.CancellationToken);
+        foreach (var (word, column) in new[] { ("承包户", "承包户"), ("块地", "地块数") })
+            Regex.Matches(collectives, $"data-label=\"{column}\">([0-9,]+)<").Sum(cell => Number(cell.Groups[1].Value)).ShouldBe(Number(figures[word].Number), word);
+        home.ShouldContain($" id=\"{figures["在办转让"].To[1..]}\"");
+        Regex.Count(home, "<th scope=\"row\"[^>]*><a [^>]*href=\"/transfers/").ShouldBe(Number(figures["在办转让"].Number));
+
+        static int Number(string written) => int.Parse(written, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public async Task The_own_account_names_browsers_as_people_do_and_keeps_what_was_typed()
     {
@@ -342,6 +367,9 @@ public sealed partial class PagesTests(TestSite site)
         using var answer = await browser.GetAsync(new Uri($"/elder?on=1&back={Uri.EscapeDataString(back)}", UriKind.Relative), TestContext.Current.CancellationToken);
         answer.Headers.Location!.OriginalString.ShouldBe("/");
     }
+
+    [GeneratedRegex("<li>\\s*<strong>(?<number>[^<]+)</strong>\\s*(?:<a class=\"govuk-link\" href=\"(?<to>[^\"]+)\">)?(?<word>[^<]+)")]
+    private static partial Regex Figure();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();

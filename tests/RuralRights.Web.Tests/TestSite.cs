@@ -105,7 +105,7 @@ public sealed partial class TestSite : IAsyncLifetime
     }
 
     /// <summary>A browser without scripts: it keeps cookies and follows no redirect unasked.</summary>
-    public HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new(), AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+    public HttpClient Browser() => Browser(new());
 
     /// <summary>A browser in which somebody is signed in.</summary>
     public async Task<HttpClient> SignedIn(string key)
@@ -140,11 +140,14 @@ public sealed partial class TestSite : IAsyncLifetime
             new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { IssuedUtc = now.AddHours(expired ? -9 : 0), ExpiresUtc = now.AddHours(expired ? -1 : 1) }, Scheme);
         var jar = new CookieContainer();
         jar.Add(Address, new Cookie(cookies.Cookie.Name!, cookies.TicketDataFormat.Protect(ticket)));
-        return new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = jar, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+        return Browser(jar);
     }
 
     /// <summary>A browser in which this visitor is signed in.</summary>
     public Task<HttpClient> SignedIn(Visitor visitor) => As(visitor.Actor!, visitor.Collective);
+
+    private HttpClient Browser(CookieContainer jar) =>
+        new(new ToldAtItsField(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = jar, AutomaticDecompression = DecompressionMethods.All })) { BaseAddress = Address };
 
     /// <summary>A second node over the same register, with a configuration of its own.</summary>
     public async Task<WebApplication> SecondNode(params (string Key, string? Value)[] configuration)

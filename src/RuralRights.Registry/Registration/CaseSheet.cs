@@ -141,9 +141,9 @@ public sealed record CaseSheet(
         };
     }
 
-    /// <summary>Numbers of the cases in which somebody is asked and has not confirmed what stands now.</summary>
-    public static Task<List<string>> Asking(NpgsqlDataSource register, Guid person, CancellationToken cancel) => register.All(
-        "select case_number from register.case_holder where person = $1 and asked and confirmed_on is null", row => row.GetString(0), cancel, person);
+    /// <summary>Numbers of the cases in which any of these people is asked and has not confirmed what stands now.</summary>
+    public static Task<List<string>> Asking(NpgsqlDataSource register, IReadOnlyCollection<Guid> people, CancellationToken cancel) => register.All(
+        "select distinct case_number from register.case_holder where person = any ($1) and asked and confirmed_on is null", row => row.GetString(0), cancel, people.ToArray());
 
     /// <summary>A page of the open cases of some collectives: what is overdue first, then what waits for the reader, then what stands longest.</summary>
     /// <param name="register">The tables.</param>

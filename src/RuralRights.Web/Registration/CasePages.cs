@@ -49,23 +49,43 @@ public static class CasePages
         var served = await Served.By(register, who.Actor!, office.Today, cancel);
         var mine = TurnsOf(who.Actor!);
         var number = Math.Max(1, page ?? 1);
+        Guid[] people = who.Household is null ? [] : [who.Actor!.Person, .. await GuardianLine.WardsOf(office.Desk, register, who.Actor.Person, office.Today, cancel)];
         var cases = who.Household is { } household
-            ? await CaseSheet.OfHousehold(register, household, [who.Actor!.Person, .. await GuardianLine.WardsOf(office.Desk, register, who.Actor.Person, office.Today, cancel)], cancel)
+            ? await CaseSheet.OfHousehold(register, household, people, cancel)
             : await CaseSheet.OpenIn(register, served, mine, (number - 1) * CasesPage.PageSize, CasesPage.PageSize, cancel);
         var open = who.Household is null ? await CaseSheet.CountOpen(register, served, mine, cancel) : null;
+        var theirs = who.Household is null ? null : await WaitingAtHome(cases, people, who, office, register, cancel);
+        bool IsMine(CaseSheet sheet) => theirs?.Contains(sheet.Number) ?? IsTurnOf(who.Actor!, sheet);
         var collectives = who.Actor is Actor.VillageClerk or Actor.Chair ? (await CollectiveSheet.All(register, cancel)).Where(one => served.Contains(one.Code)) : [];
         return Page.Of<CasesPage>(new
         {
             FirstRegistrationIn = who.Actor is Actor.VillageClerk clerk ? await Served.By(register, clerk, office.Today, cancel) : [],
             Number = number,
-            Open = open ?? new(cases.Count, cases.Count(sheet => IsTurnOf(who.Actor!, sheet)), cases.Count(sheet => sheet.OverdueOn is not null)),
-            Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsTurnOf(who.Actor!, sheet)))
+            Open = open ?? new(cases.Count, cases.Count(IsMine), cases.Count(sheet => sheet.OverdueOn is not null)),
+            Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsMine(sheet)))
                 .OrderByDescending(line => line.Case.OverdueOn is not null).ThenByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
             Collectives = (IReadOnlyList<(string, string)>)[.. collectives.Select(one => (one.Code, one.Name))],
             Names = who.IsPrivate
                 ? await names.For(who, who.Household ?? "", cases.Select(sheet => sheet.Representative).OfType<Guid>(), cancel)
                 : await names.InFull(who, cases.Select(sheet => sheet.Representative).OfType<Guid>(), cancel),
         });
+    }
+
+    /// <summary>Which cases wait for somebody at home: those that they, or whom they speak for, have still to confirm, and those whose step is theirs to do.</summary>
+    private static async Task<HashSet<string>> WaitingAtHome(
+        IReadOnlyList<CaseSheet> cases, IReadOnlyCollection<Guid> people, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
+    {
+        var asking = (await CaseSheet.Asking(register, people, cancel)).ToHashSet(StringComparer.Ordinal);
+        var theirs = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var sheet in cases.Where(sheet => IsTurnOf(who.Actor!, sheet)))
+        {
+            // Not everybody who is asked belongs to the household that asks, and not everybody of the household speaks for it: the law knows.
+            if (sheet.At == StepKind.Confirmed ? asking.Contains(sheet.Number)
+                : await office.Desk.Look(office.County, reading => CaseOutlook.Read(reading, sheet.Number, office.Submit(Guid.Empty, who), cancel), cancel) is { } outlook
+                  && outlook.Hindrance(CaseAct.Complete)?.Rule != CaseRules.NotThisDesk) theirs.Add(sheet.Number);
+        }
+
+        return theirs;
     }
 
     /// <summary>What waits at a desk today; null for those who have no part in cases, or have them on a page of their own.</summary>

@@ -452,6 +452,14 @@ public static class Access
         return _byRoute.GetValueOrDefault((method, route)) ?? _byRoute.GetValueOrDefault(("*", route));
     }
 
+    /// <summary>True when a link leads somebody of that standing to no closed door; a place on the page at hand is open to whoever reads the page.</summary>
+    public static bool Leads(Standing standing, string href) =>
+        href[0] == '#' || (Rows.FirstOrDefault(row => row.Method == "GET" && Fits(row.Route, href.Split('?', '#')[0])) is { } row && row.Admits(standing));
+
+    private static bool Fits(string route, string path) =>
+        route.Split('/') is var pattern && path.Split('/') is var parts && pattern.Length == parts.Length
+        && pattern.Zip(parts).All(pair => pair.First == pair.Second || pair.First.StartsWith('{'));
+
     /// <summary>The pattern of a route as the matrix writes it.</summary>
     public static string RouteOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 

@@ -45,7 +45,7 @@ public static class RightPages
             Memberships = await Roster.OfPerson(register, who.Actor!.Person, cancel),
             Transfers = await TransferSheet.OfHousehold(register, household.Code, cancel),
             Cases = (IReadOnlyList<CaseSheet>)[.. (await CaseSheet.OfHousehold(register, household.Code, [who.Actor!.Person], cancel)).Where(sheet => sheet.IsOpen)],
-            Asking = (IReadOnlyCollection<string>)await CaseSheet.Asking(register, who.Actor!.Person, cancel),
+            Asking = (IReadOnlyCollection<string>)await CaseSheet.Asking(register, [who.Actor!.Person], cancel),
             Sketch = await Sketch.Of(register, [.. rights.SelectMany(right => right.Held).Select(parcel => parcel.Parcel)], cancel),
             Names = await names.InFull(who, [.. household.People, .. found.Select(one => one.Guardian), .. guardians.Select(line => line.Guardian)], cancel),
         });
