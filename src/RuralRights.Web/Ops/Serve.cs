@@ -63,7 +63,7 @@ internal sealed class Serve : Verb
                 return ExitCode.BadUse;
             }
 
-            await new Migrator(register).Migrate([county], cancel);
+            RegisterAccess.SayAway(terminal, await new Migrator(register).Migrate([county], cancel));
             return await Site.RunAsync(
                 url,
                 async site =>
