@@ -45,7 +45,7 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
     public NpgsqlDataSource Create(string connectionString)
     {
         var connection = Complete(options.AppConnection, connectionString);
-        return _pools.GetOrAdd(connection, text => new(() => Build(text, isCounty: connectionString != options.MasterPlace))).Value;
+        return _pools.GetOrAdd(connection, text => new(() => Build(text, isCounty: DatabaseOf(text) != DatabaseOf(options.MasterPlace)))).Value;
     }
 
     /// <inheritdoc/>
@@ -112,6 +112,8 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
         connection.Options = $"{connection.Options} -c idle_in_transaction_session_timeout={MostMinutesIdle}min".TrimStart();
         return connection.ConnectionString;
     }
+
+    private static string? DatabaseOf(string place) => new NpgsqlConnectionStringBuilder(place).Database;
 
     private static NpgsqlDataSource Build(string connection, bool isCounty) => new NpgsqlDataSourceBuilder(connection)
         .UseNetTopologySuite()

@@ -53,7 +53,7 @@ internal static class CountyDatabases
         try
         {
             var said = new NpgsqlConnectionStringBuilder(text);
-            return said.Host is { Length: > 0 } && said.Keys.Cast<string>().All(_ofAServer.Contains);
+            return said.Host is { Length: > 0 } && said.Keys.Cast<string>().All(key => _ofAServer.Contains(key, StringComparer.Ordinal));
         }
         catch (ArgumentException)
         {
