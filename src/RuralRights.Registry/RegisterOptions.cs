@@ -27,7 +27,7 @@ public sealed record RegisterOptions
     /// <summary>True where this process does background work: projections and durable queues.</summary>
     public bool BackgroundWork { get; init; } = true;
 
-    /// <summary>Several nodes share the work; off for a single node, which then starts faster.</summary>
+    /// <summary>Several nodes share the work; off for a single node, which then starts faster, but only while the server of every county answers.</summary>
     public bool SharesWork { get; init; }
 
     /// <summary>
@@ -60,9 +60,6 @@ public sealed record RegisterOptions
     /// <summary>More held households of a delivery than these are not inspected one by one at once, but when somebody turns to them.</summary>
     public int MostInspectedAlone { get; init; } = 2_000;
 
-    /// <summary>Name of the master database, which knows the counties.</summary>
-    internal string MasterDatabase => DatabasePrefix + "master";
-
-    /// <summary>Name of a county's database.</summary>
-    internal string CountyDatabase(string county) => DatabasePrefix + county;
+    /// <summary>Where the master database stands, which knows where those of the counties do.</summary>
+    internal string MasterPlace => $"Database={DatabasePrefix}master";
 }

@@ -183,7 +183,7 @@ public abstract partial class ProcedureJourney
         new("contract-area", "entry-correction", 19, (journey, page) => Correct(journey, page, 19, "ContractArea", after => page.FillAsync(after, "870")),
             async journey => (await journey.RightOf(19)).Held.Single(held => held.Parcel == Parcel(19, 1)).ContractArea.ShouldBe(870)),
 
-        new("renamed", "person-correction", 20, async (journey, page) =>
+        new("renamed", "person-correction", WithTwoHomesteads, async (journey, page) =>
         {
             await page.CheckAsync($"input[name=person][value='{journey.Person(20, 1)}']");
             await page.CheckAsync("input[name=correction][value=Renamed]");
@@ -194,7 +194,8 @@ public abstract partial class ProcedureJourney
             (await journey.HouseholdOf(20)).Representative.ShouldBe(journey.Person(20, 1));
             (await journey.RightOf(20)).Certificates.Count.ShouldBe(2);
             (await journey.One<string>("select corrected::text from vault.person where id = $1", journey.Person(20, 1))).ShouldBe("1");
-            (await HomesteadSheet.Of(journey.Site.Register, Plot(20), Cancel))!.Certificate!.Number.ShouldBe(CertificateOf(20));
+            foreach (var plot in new[] { WithTwoHomesteads, SecondPlot })
+                (await HomesteadSheet.Of(journey.Site.Register, Plot(plot), Cancel))!.Certificate!.Number.ShouldBe(CertificateOf(plot));
         }),
 
         new("expropriation", "expropriation", 13, async (journey, page) =>

@@ -59,6 +59,12 @@ public sealed class VillageSite : CountySite
     /// <summary>The household whose homestead an heir in town holds for herself, because of the house.</summary>
     public const int WithHeir = 24;
 
+    /// <summary>The household that has inherited a second homestead.</summary>
+    public const int WithTwoHomesteads = 20;
+
+    /// <summary>Number of the plot of that one.</summary>
+    public const int SecondPlot = 40;
+
     /// <summary>The household whose people stand in the roster of the collective.</summary>
     public const int OnRoster = 27;
 
@@ -157,12 +163,17 @@ public sealed class VillageSite : CountySite
                 yield return new(Streams.Membership(member.Person), new MemberConfirmed(member.Person, Group, code, MembershipGround.Reform, Day, null, Paper));
         if (number is < WithHomestead or > WithHeir) yield break;
 
-        yield return new(Streams.Homestead(Plot(number)), new HomesteadRegistered(
-            Plot(number), Plot(number) + "F00010001", code, Group, [.. members.Select(member => member.Person)], "村东头第三排", Yard(number), 200, 20, "川区",
-            new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 180, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), [], Paper));
-        yield return new(Streams.Household(code), new HomesteadTaken(code, Plot(number), Paper));
-        yield return new(Streams.Homestead(Plot(number)), new HomesteadCertified(
-            Plot(number), string.Create(CultureInfo.InvariantCulture, $"甘（2016）榆中县不动产权第{number:0000000}号"), "榆中县不动产登记事务中心", Day, "copy", members[0].Person, false, "receipt", Paper));
+        foreach (var at in number == WithTwoHomesteads ? new[] { number, SecondPlot } : [number])
+        {
+            yield return new(Streams.Homestead(Plot(at)), new HomesteadRegistered(
+                Plot(at), Plot(at) + "F00010001", code, Group, [.. members.Select(member => member.Person)], at == SecondPlot ? "老院子" : "村东头第三排", Yard(at), 200, 20, "川区",
+                new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 180, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998),
+                at == SecondPlot ? [new(HomesteadRule.OneHousehold, "继承房屋", "deed")] : [], Paper));
+            yield return new(Streams.Household(code), new HomesteadTaken(code, Plot(at), Paper));
+            yield return new(Streams.Homestead(Plot(at)), new HomesteadCertified(
+                Plot(at), string.Create(CultureInfo.InvariantCulture, $"甘（2016）榆中县不动产权第{at:0000000}号"), "榆中县不动产登记事务中心", Day, "copy", members[0].Person, false, "receipt", Paper));
+        }
+
         if (number != WithHeir) yield break;
 
         yield return new(Streams.Homestead(Plot(number)), new HomesteadInherited(Plot(number), code, null, [.. members.Select(member => member.Person)], [Heir], null, true, null, "case/0", Paper));

@@ -86,12 +86,22 @@ public sealed class PersonCorrectionTests(TestSite site) : IClassFixture<TestSit
                 plot, plot + "W00000000", household, Hamlet.Group, [head], "村东头", new("EPSG:4523", ground.ToBinary()), 200, 0, "川区", new(HomesteadSource.Approval, "1", new(1998, 1, 1), 200, "paper"), null, [], paper)),
             new StreamFact(Streams.Household(household), new HomesteadTaken(household, plot, paper)),
             new StreamFact(Streams.Homestead(plot), new HomesteadCertified(plot, "甘（2016）榆中县不动产权第0000006号", "榆中县不动产登记事务中心", new(2016, 4, 7), "copy", head, false, "receipt", paper)));
+        // The parents' house, which another household holds and in which he has kept his part.
+        var (parents, house, yard) = (Hamlet.Household(Hamlet.Group, 5), $"{Hamlet.Group[..12]}JC00016", (Polygon)NetTopologySuite.Geometries.Utilities.AffineTransformation.TranslationInstance(20, 0).Transform(ground));
+        await Given(
+            new StreamFact(Streams.Homestead(house), new HomesteadRegistered(
+                house, house + "W00000000", parents, Hamlet.Group, [(await site.Head(5)).Person, head], "老院子", new("EPSG:4523", yard.ToBinary()), 200, 0, "川区", new(HomesteadSource.Approval, "2", new(1998, 1, 1), 200, "paper"), null, [], paper)),
+            new StreamFact(Streams.Household(parents), new HomesteadTaken(parents, house, paper)),
+            new StreamFact(Streams.Homestead(house), new HomesteadCertified(house, "甘（2016）榆中县不动产权第0000016号", "榆中县不动产登记事务中心", new(2016, 4, 7), "copy", head, false, "receipt", paper)));
 
         using var village = await site.SignedIn("village-clerk");
+        var form = WebUtility.HtmlDecode(await Html(village, $"{Form}?household={household}"));
+        foreach (var line in new[] { $"村东头（{plot}）：欧阳青山", $"老院子（{house}）：欧阳青山" }) form.ShouldContain(line);
         (string, string)[] typed = [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("person", $"{head}"), ("correction", "Renamed"), ("after", "欧阳青峰")];
         using var looked = await Post(village, Form, typed, ("evidence-file", Sheet.Pdf("renamed")));
         var review = WebUtility.HtmlDecode(await looked.Content.ReadAsStringAsync(Cancel));
         review.ShouldContain("不动产权证书要换的宅基地");
+        foreach (var named in new[] { plot, house }) review.ShouldContain(named);
         using var opened = await Post(village, Form, [.. typed, ("evidence", LandFormTests.FieldValue(review, "evidence")), ("seen", LandFormTests.FieldValue(review, "seen"))]);
         var path = Seen(opened);
         var number = path["/cases/".Length..];
@@ -102,7 +112,23 @@ public sealed class PersonCorrectionTests(TestSite site) : IClassFixture<TestSit
         var desk = await Html(clerk, $"/collectives/{Hamlet.Group}/certificates");
         desk.ShouldContain("宅基地：等不动产登记机构发证");
         desk.ShouldContain($"href=\"{path}\"");
-        (await Html(clerk, path)).ShouldContain($"{path}/hand-over-homestead");
+
+        // One certificate after the other, and the case is not done before the last.
+        var waiting = WebUtility.HtmlDecode(await Html(clerk, path));
+        foreach (var part in new[] { $"{path}/hand-over-homestead", "哪一宗宅基地的证", plot, house }) waiting.ShouldContain(part);
+        (string, string)[] Certificate(string certificate, string which) =>
+            [("command", $"{Guid.CreateVersion7()}"), ("several", "true"), ("certificate", certificate), ("authority", "榆中县不动产登记事务中心"), ("issued", $"{DateTime.UtcNow.AddHours(8):yyyy-MM-dd}"), ("receiver", $"{head}"), ("plot", which)];
+        (string, byte[])[] papers = [("copy-file", Sheet.Pdf("second certificate")), ("receipt-file", Sheet.Pdf("second receipt"))];
+        using (var unsaid = await Post(clerk, $"{path}/hand-over-homestead", Certificate("甘（2026）榆中县不动产权第0000061号", ""), papers)) (await Shown(unsaid)).ShouldContain("请选是哪一宗宅基地");
+        using (var first = await Post(clerk, $"{path}/hand-over-homestead", Certificate("甘（2026）榆中县不动产权第0000061号", house), papers)) Seen(first).ShouldBe(path);
+        var last = WebUtility.HtmlDecode(await Html(clerk, path));
+        last.ShouldContain($"最后一宗：{plot}");
+        last.ShouldNotContain("哪一宗宅基地的证");
+        WebUtility.HtmlDecode(await Html(village, path)).ShouldContain($"还在等证的宅基地：{plot}");
+        using (var second = await Post(clerk, $"{path}/hand-over-homestead", Certificate("甘（2026）榆中县不动产权第0000062号", ""), papers)) (await Shown(second)).ShouldContain("请选是哪一宗宅基地");
+        using (var second = await Post(clerk, $"{path}/hand-over-homestead", [.. Certificate("甘（2026）榆中县不动产权第0000062号", "").Where(field => field.Item1 is not "several")], papers)) Seen(second).ShouldBe(path);
+        (await site.Ask<string>("select at_step from register.case_file where number = $1", number)).ShouldBe("archived");
+        (await Html(clerk, path)).ShouldNotContain($"{path}/hand-over-homestead");
     }
 
     [Fact]

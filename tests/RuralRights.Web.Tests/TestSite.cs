@@ -39,6 +39,8 @@ public sealed partial class TestSite : IAsyncLifetime
 
     private Action<WebApplicationBuilder> _host = _ => { };
 
+    private Func<RegisterOptions, Task> _databases = options => MigratedOnce.Make(options, Hamlet.County);
+
     public TestSite()
         : this(Environment.GetEnvironmentVariable("RR_TEST_DB")
             ?? throw new InvalidOperationException("RR_TEST_DB is not set: these tests need a PostgreSQL with PostGIS; run tests/run, which starts one."))
@@ -61,6 +63,9 @@ public sealed partial class TestSite : IAsyncLifetime
     public static TestSite Over(string owner, string? state = null, Action<WebApplicationBuilder>? host = null, Func<RegisterOptions, RegisterOptions>? options = null) =>
         new(owner, state, options) { _host = host ?? (_ => { }) };
 
+    /// <summary>A further site whose databases the test makes.</summary>
+    public static TestSite With(Func<RegisterOptions, Task> databases) => new() { _databases = databases };
+
     public RegisterOptions Options { get; }
 
     public Uri Address { get; private set; } = null!;
@@ -69,7 +74,7 @@ public sealed partial class TestSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await MigratedOnce.Make(Options, Hamlet.County);
+        await _databases(Options);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -95,9 +100,10 @@ public sealed partial class TestSite : IAsyncLifetime
         NpgsqlConnection.ClearAllPools();
         await using var owner = new NpgsqlConnection(Options.OwnerConnection);
         await owner.OpenAsync();
-        foreach (var name in new[] { "master", Hamlet.County })
+        await using var made = new NpgsqlCommand("select coalesce(array_agg(datname::text), '{}') from pg_database where starts_with(datname, $1)", owner) { Parameters = { new() { Value = Options.DatabasePrefix } } };
+        foreach (var name in (string[])(await made.ExecuteScalarAsync())!)
         {
-            await using var drop = new NpgsqlCommand($"drop database if exists {Options.DatabasePrefix}{name} with (force)", owner);
+            await using var drop = new NpgsqlCommand($"drop database {name} with (force)", owner);
             await drop.ExecuteNonQueryAsync();
         }
 

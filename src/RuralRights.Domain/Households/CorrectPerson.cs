@@ -28,36 +28,46 @@ public enum PersonCorrection
 /// <param name="IsCurrent">True while nothing of the person was put right since it was written.</param>
 /// <param name="Corrects">True when it says something else than what the vault holds.</param>
 /// <param name="IsAnothers">True when the number is somebody else's.</param>
-public sealed record PersonDraft(Guid Id, Guid Person, bool IsOfTheNumber, bool IsCurrent, bool Corrects, bool IsAnothers);
+public sealed record PersonDraft(Guid Id, Guid Person, bool IsOfTheNumber, bool IsCurrent, bool Corrects, bool IsAnothers)
+{
+    /// <summary>Plot codes of the homesteads in which the person has a part, of whatever household, or of none.</summary>
+    public IReadOnlyList<string> Homesteads { get; init; } = [];
+}
 
 /// <summary>
-/// A name or an identity number of somebody of a household is put right (姓名、身份证号更正). Nothing else of the right changes. Where a
-/// homestead's certificate bears it too, the case goes on until the real-estate registry has issued another and its number is entered.
+/// A name or an identity number of somebody of a household is put right (姓名、身份证号更正). Nothing else of the right changes. Where
+/// certificates of homesteads bear it too, be they of this household, of another or of heirs, the case goes on until the real-estate
+/// registry has issued another for each, and its number is entered.
 /// </summary>
 /// <param name="Household">18-digit contractor code.</param>
 /// <param name="Person">Who.</param>
 /// <param name="Correction">What is put right, and why.</param>
 /// <param name="Draft">Id of what is right, which the people vault keeps; whoever confirms, confirms just that.</param>
 /// <param name="Evidence">SHA-256 of the household register or identity card.</param>
-/// <param name="Plot">Homestead whose certificate, of the real-estate registry, bears the name as well; null for none.</param>
-public sealed record CorrectPerson(string Household, Guid Person, PersonCorrection Correction, Guid Draft, string Evidence, string? Plot = null) : IHomesteadChange
+/// <param name="Plots">Homesteads whose certificates, of the real-estate registry, bear the name as well; null for none.</param>
+public sealed record CorrectPerson(string Household, Guid Person, PersonCorrection Correction, Guid Draft, string Evidence, IReadOnlyList<string>? Plots = null) : ICertifiedElsewhere
 {
-    Procedure IChange.Procedure => Plot is null ? Procedures.PersonCorrection : Procedures.PersonCorrectionOnHomestead;
+    /// <summary>The one homestead, as it was named when no more than one could be.</summary>
+    public string? Plot { init => Plots = value is null ? Plots : [value]; }
 
-    string IHomesteadChange.Plot => Plot ?? "";
+    private IReadOnlyList<string> Homesteads => [.. (Plots ?? []).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    Procedure IChange.Procedure => Homesteads.Count == 0 ? Procedures.PersonCorrection : Procedures.PersonCorrectionOnHomestead;
+
+    IReadOnlyList<string> ICertifiedElsewhere.Plots => Homesteads;
 
     string IChange.CollectiveOf(Books books) => books.CollectiveOf(Household);
 
     IReadOnlyList<string> IChange.Households => [Household];
 
-    IReadOnlyList<string> IChange.Parcels => Plot is null ? [] : [Plot];
+    IReadOnlyList<string> IChange.Parcels => Homesteads;
 
     IReadOnlyList<HandedIn> IChange.Papers => HandedIn.As("identity-proof", Evidence);
 
     private string Right => ContractRight.CodeOfFamilyContract(Household);
 
     IEnumerable<string> IChange.Reads(Books books) =>
-        [Streams.Household(Household), Streams.Right(Right), .. HomesteadsHeld.Of(Household, books).Plots.Select(Streams.Homestead), .. Plot is null ? Array.Empty<string>() : [Streams.Homestead(Plot)]];
+        [Streams.Household(Household), Streams.Right(Right), .. MayBear(books).Concat(Homesteads).Distinct(StringComparer.Ordinal).Select(Streams.Homestead)];
 
     IEnumerable<Guid> IChange.Drafts => [Draft];
 
@@ -71,7 +81,7 @@ public sealed record CorrectPerson(string Household, Guid Person, PersonCorrecti
         [
             new("谁的", "Whose", ValueKind.Person, Person.ToString(), Person.ToString()),
             new(chinese, english, ValueKind.Draft, $"before/{Draft}", $"after/{Draft}"),
-            .. Plot is null ? Array.Empty<Alteration>() : [new("不动产权证书要换的宅基地", "Homestead whose certificate is to be replaced", ValueKind.Text, Plot, Plot)],
+            .. Homesteads.Select(plot => new Alteration("不动产权证书要换的宅基地", "Homestead whose certificate is to be replaced", ValueKind.Text, plot, plot)),
         ];
     }
 
@@ -88,8 +98,8 @@ public sealed record CorrectPerson(string Household, Guid Person, PersonCorrecti
         if (!draft.Corrects) return Refuse(NothingIsCorrected);
         if (draft.IsAnothers) return Refuse(IdentityNumberIsAnothers);
         if (Evidence.Length == 0) return Refuse(EvidenceIsMissing);
-        if (Plot is not null && books.Read<HomesteadRight>(Streams.Homestead(Plot)) is var held && (held.Household != Household || !held.Living.Contains(Person))) return Refuse(HomesteadIsNotTheHouseholds, Plot);
-        if (Plot is null && HomesteadsHeld.Of(Household, books).Rights(books).FirstOrDefault(one => one.Certificate is not null && one.Living.Contains(Person)) is { } bearing) return Refuse(HomesteadBearsTheName, bearing.Code);
+        if (Homesteads.FirstOrDefault(plot => !HasPart(plot, books)) is { } stranger) return Refuse(HomesteadIsNotTheHouseholds, stranger);
+        if (MayBear(books).Except(Homesteads, StringComparer.Ordinal).FirstOrDefault(plot => HasPart(plot, books) && At(plot, books).Certificate is not null) is { } bearing) return Refuse(HomesteadBearsTheName, bearing);
 
         var right = books.Read<ContractRight>(Streams.Right(Right));
         var provenance = act.After(
@@ -114,6 +124,13 @@ public sealed record CorrectPerson(string Household, Guid Person, PersonCorrecti
     };
 
     private Household Of(Books books) => books.Read<Household>(Streams.Household(Household));
+
+    /// <summary>The homesteads of the household, and those in which the person has a part elsewhere.</summary>
+    private IEnumerable<string> MayBear(Books books) => HomesteadsHeld.Of(Household, books).Plots.Union(books.DraftOf(Draft)?.Homesteads ?? []);
+
+    private bool HasPart(string plot, Books books) => At(plot, books) is var right && right.Stands && right.Living.Contains(Person);
+
+    private static HomesteadRight At(string plot, Books books) => books.Read<HomesteadRight>(Streams.Homestead(plot));
 }
 
 /// <summary>A case asks that a name or an identity number be put right.</summary>

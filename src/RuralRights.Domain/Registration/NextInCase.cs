@@ -95,7 +95,7 @@ public static class NextInCase
             Asked(CaseAct.Resolve, AnyResolution(file, books, act)),
             Asked(CaseAct.Enter, new EnterCase(number).Decide(file, books, papers, act)),
             Asked(CaseAct.HandOver, AnyReceipt(file, books).Decide(file, books, act)),
-            Asked(CaseAct.HandOverHomestead, new HandOverHomestead(number, "…", "…", act.Today, AnyDocument, file.Holders.FirstOrDefault(), false, AnyDocument).Decide(file, books, act)),
+            Asked(CaseAct.HandOverHomestead, AnyCertificate(file, books, act).Decide(file, books, act)),
             Asked(CaseAct.Reach, new ReachHolder(number, file.Unreached.FirstOrDefault(), true, AnyDocument).Decide(file, books, act)),
             Asked(CaseAct.Withdraw, new WithdrawCase(number).Decide(file, books, act)),
         ];
@@ -106,6 +106,9 @@ public static class NextInCase
     /// <summary>Asked as if everybody had agreed today; whether the township stands in for a chair is known only when it is sent.</summary>
     private static Decision AnyResolution(CaseFile file, Books books, Act act) =>
         new RecordResolution([file.Number], DateOnly.MinValue, act.Today, 1, 0, 1, 1, AnyDocument).Decide([file], books, new(Guid.Empty, Relatives.Unknown, 0, 0), Guid.Empty, act);
+
+    private static HandOverHomestead AnyCertificate(CaseFile file, Books books, Act act) => new(
+        file.Number, "…", "…", act.Today, AnyDocument, file.Holders.FirstOrDefault(), false, AnyDocument, HandOverHomestead.Awaited(file, books) is [var first, ..] ? first : null);
 
     private static HandOverCertificates AnyReceipt(CaseFile file, Books books) => new(
         file.Number,

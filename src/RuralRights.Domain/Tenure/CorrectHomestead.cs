@@ -10,11 +10,20 @@ using static RuralRights.Domain.Tenure.HomesteadRules;
 
 namespace RuralRights.Domain.Tenure;
 
+/// <summary>A change after which the real-estate registry issues certificates of homesteads.</summary>
+public interface ICertifiedElsewhere : IChange
+{
+    /// <summary>Plot codes of the homesteads.</summary>
+    IReadOnlyList<string> Plots { get; }
+}
+
 /// <summary>A change of a homestead, after which the real-estate registry issues a certificate.</summary>
-public interface IHomesteadChange : IChange
+public interface IHomesteadChange : ICertifiedElsewhere
 {
     /// <summary>Plot code.</summary>
     string Plot { get; }
+
+    IReadOnlyList<string> ICertifiedElsewhere.Plots => [Plot];
 }
 
 /// <summary>What stands of a homestead is put right. Everybody who holds it is asked, and nobody gains what another gives.</summary>

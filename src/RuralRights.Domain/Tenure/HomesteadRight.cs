@@ -32,6 +32,9 @@ public sealed record HomesteadRight(
     /// <summary>True when its heirs hold it for themselves, and only because of the inherited house.</summary>
     public bool OnlyForTheHouse { get; private init; }
 
+    /// <summary>Number of the case in which its certificate was entered; null while none was.</summary>
+    public string? CertifiedIn { get; private init; }
+
     /// <summary>The holders who are alive, as far as the register knows.</summary>
     public IEnumerable<Guid> Living => Holders.Where(holder => !Died.Contains(holder));
 
@@ -83,7 +86,7 @@ public sealed record HomesteadRight(
         HomesteadHolderDied e => this with { Died = Died.Add(e.Person) },
         HomesteadEntryCorrected e when Entry is not null => this with { Entry = e.Entry.Set(Entry, e.After) },
         HomesteadResurveyed e when Entry is not null => this with { Entry = Entry.Resurveyed(e.Boundary, e.Area) },
-        HomesteadCertified e => this with { Certificate = e.Number },
+        HomesteadCertified e => this with { Certificate = e.Number, CertifiedIn = e.Provenance.Case },
         _ => this with { Encumbrances = Encumbrance.After(Encumbrances, fact) },
     };
 }

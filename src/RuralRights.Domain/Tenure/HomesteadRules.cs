@@ -149,11 +149,11 @@ public static class HomesteadRules
     /// <summary>A certificate that bears a name which was put right is replaced as well, by the office that issues it.</summary>
     public static readonly Rule HomesteadBearsTheName = new(
         "homestead-bears-the-name",
-        "这个人在本户的宅基地上有份，那本不动产权证书上的姓名、号码也要换，申请里没有写明是哪一宗。",
-        "This person has a part in a homestead of the household, whose certificate bears the name and number as well; the application does not name that homestead.",
+        "这个人在一宗宅基地上有份，那本不动产权证书上的姓名、号码也要换，申请里没有写明这一宗。",
+        "This person has a part in a homestead whose certificate bears the name and number as well; the application does not name that homestead.",
         LegalBasis.RegistrationRegulation(16),
-        "请写明宅基地的宗地代码，重新提出。登簿以后，由不动产登记机构换发证书。",
-        "Apply again and name the plot of the homestead. After the entry the real-estate registry issues another certificate.");
+        "请写明每一宗有份的宅基地的宗地代码，别户名下、继承来的也要写，重新提出。登簿以后，由不动产登记机构逐宗换发证书。",
+        "Apply again and name the plot of every such homestead, also of one that another household holds or that was inherited. After the entry the real-estate registry issues another certificate for each.");
 
     /// <summary>Whoever is alive is asked; only a paper says that somebody is not.</summary>
     public static readonly Rule HomesteadHolderMayBeAlive = new(

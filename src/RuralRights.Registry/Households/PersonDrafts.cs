@@ -36,7 +36,7 @@ public sealed record DraftAsked(string Household, Guid Person, PersonCorrection 
 /// <summary>Drafts of corrections as decisions read them.</summary>
 internal static class PersonDrafts
 {
-    /// <summary>What the vault tells of drafts, without opening any; unknown ids are left out.</summary>
+    /// <summary>What the vault tells of drafts, without opening any, and the register of the homesteads of their people; unknown ids are left out.</summary>
     public static async Task<IReadOnlyList<PersonDraft>> Drafts(this Reading reading, IEnumerable<Guid> asked, CancellationToken cancel)
     {
         Guid[] ids = [.. asked];
@@ -44,7 +44,12 @@ internal static class PersonDrafts
 
         await using var question = new NpgsqlCommand("""
             select d.id, d.person, d.of_number, d.corrected = p.corrected, d.corrects,
-                   exists (select from vault.person o where o.id_hash = d.id_hash and o.id <> d.person)
+                   exists (select from vault.person o where o.id_hash = d.id_hash and o.id <> d.person),
+                   array (select r.plot
+                          from register.homestead_holder h
+                                   join register.homestead_right r on r.plot = h.plot and r.entered_seq = h.entered_seq
+                          where h.person = d.person and upper_inf(r.period)
+                          order by r.plot)
             from vault.person_draft d
                      join vault.person p on p.id = d.person
             where d.id = any ($1)
@@ -52,7 +57,7 @@ internal static class PersonDrafts
         await using var reader = await question.ExecuteReaderAsync(cancel);
         var drafts = new List<PersonDraft>();
         while (await reader.ReadAsync(cancel))
-            drafts.Add(new(reader.GetGuid(0), reader.GetGuid(1), reader.GetBoolean(2), reader.GetBoolean(3), reader.GetBoolean(4), reader.GetBoolean(5)));
+            drafts.Add(new(reader.GetGuid(0), reader.GetGuid(1), reader.GetBoolean(2), reader.GetBoolean(3), reader.GetBoolean(4), reader.GetBoolean(5)) { Homesteads = reader.GetFieldValue<string[]>(6) });
         return drafts;
     }
 

@@ -20,8 +20,7 @@ public sealed class RotateMasterKey(RegisterOptions options, MasterKey master, M
         var done = 0L;
         foreach (var county in await migrator.Counties(cancel))
         {
-            await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(county)));
-            await connection.OpenAsync(cancel);
+            await using var connection = await CountyDatabases.OpenAsOwner(options, county, cancel);
             // Each table, its key, and what a row's key is wrapped for.
             foreach (var (table, key, belongsTo) in new[]
             {

@@ -2,6 +2,7 @@ using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Store;
@@ -300,6 +301,9 @@ public sealed record CaseOutlook(
     IReadOnlyList<string> RestsOn,
     RunningLimit? TimeAfterLoss)
 {
+    /// <summary>Plot codes of the homesteads whose certificate it waits for now.</summary>
+    public IReadOnlyList<string> AwaitedHomesteads { get; private init; } = [];
+
     /// <summary>Reads a case for whoever asks; null when there is none.</summary>
     public static async Task<CaseOutlook?> Read(Reading reading, string number, Submission by, CancellationToken cancel)
     {
@@ -310,7 +314,7 @@ public sealed record CaseOutlook(
         return new(
             change.Alterations(before), CaseTerms.Text(change, before), CaseTerms.Hash(change, before), file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
             HandOverCertificates.Due(file, books), change.Land(before), change.Documents,
-            file.IsEntered ? null : change.TimeAfterLoss(books));
+            file.IsEntered ? null : change.TimeAfterLoss(books)) { AwaitedHomesteads = HandOverHomestead.Awaited(file, books) };
     }
 
     /// <summary>True when the act would be entered if asked for now.</summary>

@@ -79,14 +79,14 @@ public static class Cases
 
     private static async Task<Books> BooksFor(this Reading reading, IChange change, Relatives relatives, Func<string, Task<IReadOnlyList<object>>> facts, CancellationToken cancel)
     {
-        var books = Books.Closed.ReadIn(await reading.TheCounty(cancel), relatives);
+        // A draft tells which homesteads are to be read.
+        var books = Books.Closed.ReadIn(await reading.TheCounty(cancel), relatives).Drafted(await reading.Drafts(change.Drafts, cancel));
         while (change.ReadsNext(books) is { Count: > 0 } wanted)
         {
             await reading.Fetch(wanted, cancel);
             foreach (var stream in wanted) books = books.With(stream, await facts(stream));
         }
 
-        books = books.Drafted(await reading.Drafts(change.Drafts, cancel));
         return change.CollectiveOf(books) is { Length: > 0 } collective
             ? books.With(Streams.Collective(collective), await facts(Streams.Collective(collective)))
             : books;

@@ -70,7 +70,17 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         if (SealedPackages.LeftOpen(Folder).Count == 0) return [];
 
         foreach (var county in await connections.Counties(cancel))
-            foreach (var package in SealedPackages.LeftOpen(Folder)) await SealOpen(county, package.Name, cancel);
+        {
+            try
+            {
+                foreach (var package in SealedPackages.LeftOpen(Folder)) await SealOpen(county, package.Name, cancel);
+            }
+            catch (NpgsqlException e) when (e is not PostgresException)
+            {
+                // Its server is away; what it may name lies open until the next start, and is told by name.
+            }
+        }
+
         return [.. SealedPackages.LeftOpen(Folder).Select(package => package.Name)];
     }
 

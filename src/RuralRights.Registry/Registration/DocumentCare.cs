@@ -37,8 +37,7 @@ public sealed class DocumentCare(RegisterOptions options, Documents store, TimeP
     /// <param name="cancel">Stops it; nothing is half done then.</param>
     public async Task<DocumentsFound> Check(string county, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
-        await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(CountyConnections.CountyCode(county))));
-        await connection.OpenAsync(cancel);
+        await using var connection = await CountyDatabases.OpenAsOwner(options, county, cancel);
         var unfinished = store.Files.SweepUnfinished(county, clock.GetUtcNow().UtcDateTime - Writing);
         var forgotten = await Forget(connection, county, cancel);
         var strays = await RemoveStrays(connection, county, cancel);

@@ -6,8 +6,8 @@ namespace RuralRights.Registry.Store;
 
 /// <summary>One pool of connections per database, shared by the ledger, the desk and the vault.</summary>
 /// <remarks>
-/// The master database stores only what tells a county apart, its database and perhaps its host; role and password come from
-/// the options of this process and stand in no table.
+/// Where the database of a county stands, <see cref="CountyDatabases"/> says; role and password come from the options of this process. A
+/// county that is moved is found by a process that starts after that.
 /// </remarks>
 public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSourceFactory, IAsyncDisposable
 {
@@ -24,16 +24,18 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
     internal const int LongestStatementAtLength = 30 * 60;
 
     private readonly ConcurrentDictionary<string, Lazy<NpgsqlDataSource>> _pools = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string County, bool AtLength), NpgsqlDataSource> _counties = new();
 
     /// <summary>The pool of a county.</summary>
-    public NpgsqlDataSource this[string county] => Create($"Database={options.CountyDatabase(CountyCode(county))}");
+    /// <exception cref="CountyIsUnknownException">The master database does not know it.</exception>
+    public NpgsqlDataSource this[string county] => PoolOf((county, false));
 
     /// <summary>The pool of a county for what reads or writes a whole delivery.</summary>
-    public NpgsqlDataSource AtLength(string county) =>
-        Create($"Database={options.CountyDatabase(CountyCode(county))};Command Timeout={LongestStatementAtLength}");
+    /// <exception cref="CountyIsUnknownException">The master database does not know it.</exception>
+    public NpgsqlDataSource AtLength(string county) => PoolOf((county, true));
 
     /// <summary>The pool of the master database.</summary>
-    public NpgsqlDataSource Master => Create($"Database={options.MasterDatabase}");
+    public NpgsqlDataSource Master => Create(options.MasterPlace);
 
     /// <summary>The counties that the master database knows and that are not switched off.</summary>
     public Task<List<string>> Counties(CancellationToken cancel) =>
@@ -43,7 +45,7 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
     public NpgsqlDataSource Create(string connectionString)
     {
         var connection = Complete(options.AppConnection, connectionString);
-        return _pools.GetOrAdd(connection, text => new(() => Build(text))).Value;
+        return _pools.GetOrAdd(connection, text => new(() => Build(text, isCounty: DatabaseOf(text) != DatabaseOf(options.MasterPlace)))).Value;
     }
 
     /// <inheritdoc/>
@@ -58,15 +60,38 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
         foreach (var pool in _pools.Values) await pool.Value.DisposeAsync();
     }
 
-    /// <summary>A connection as the owner, for migration and rebuild.</summary>
-    internal static string AsOwner(RegisterOptions options, string database) =>
-        Complete(options.OwnerConnection, $"Database={database};Pooling=false;Command Timeout=0");
+    /// <summary>How the owner connects, for migration and rebuild.</summary>
+    internal static string AsOwner(RegisterOptions options, string place) => Complete(options.OwnerConnection, $"{place};Pooling=false;Command Timeout=0");
+
+    /// <summary>A connection as the owner.</summary>
+    internal static async Task<NpgsqlConnection> OpenAsOwner(RegisterOptions options, string place, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(AsOwner(options, place));
+        try
+        {
+            await connection.OpenAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Six digits and nothing else may become part of the name of a database.</summary>
     internal static string CountyCode(string county) =>
         county.Length == 6 && county.All(char.IsAsciiDigit)
             ? county
             : throw new ArgumentException("A county code has six digits.", nameof(county));
+
+    private NpgsqlDataSource PoolOf((string County, bool AtLength) asked)
+    {
+        if (_counties.TryGetValue(asked, out var pool)) return pool;
+
+        var place = CountyDatabases.Of(Master, CountyCode(asked.County));
+        return _counties.GetOrAdd(asked, Create(asked.AtLength ? $"{place};Command Timeout={LongestStatementAtLength}" : place));
+    }
 
     // Auto-prepare is the largest single gain on the path of an act. A cancelled commit must break the connection rather than
     // be trusted, hence the cancellation timeout.
@@ -88,8 +113,20 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
         return connection.ConnectionString;
     }
 
-    private static NpgsqlDataSource Build(string connection) => new NpgsqlDataSourceBuilder(connection)
+    private static string? DatabaseOf(string place) => new NpgsqlConnectionStringBuilder(place).Database;
+
+    private static NpgsqlDataSource Build(string connection, bool isCounty) => new NpgsqlDataSourceBuilder(connection)
         .UseNetTopologySuite()
-        .UsePhysicalConnectionInitializer(ServerPromises.Assert, ServerPromises.AssertAsync)
+        .UsePhysicalConnectionInitializer(
+            opened =>
+            {
+                ServerPromises.Assert(opened);
+                if (isCounty) CountySchema.Assert(opened);
+            },
+            async opened =>
+            {
+                await ServerPromises.AssertAsync(opened);
+                if (isCounty) await CountySchema.AssertAsync(opened);
+            })
         .Build();
 }

@@ -28,14 +28,14 @@ internal static class MessageTables
     }
 
     /// <summary>Makes or renews the message tables of one database, through a host that is built and never started.</summary>
-    internal static async Task Migrate(RegisterOptions options, string database, CancellationToken cancel)
+    internal static async Task Migrate(RegisterOptions options, string place, CancellationToken cancel)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.Services.AddMarten(store =>
         {
             RegisterStore.Configure(store);
-            store.Connection(CountyConnections.AsOwner(options, database));
+            store.Connection(CountyConnections.AsOwner(options, place));
         }).IntegrateWithWolverine(messages =>
         {
             messages.MessageStorageSchemaName = RegisterStore.MessageSchema;

@@ -7,6 +7,14 @@ using Npgsql;
 
 namespace RuralRights.Registry.Store;
 
+/// <summary>A county was to be added on one server and stands on another.</summary>
+public sealed class CountyIsElsewhereException(string county, string place)
+    : InvalidOperationException($"County {county} stands at “{place}” already. To move it, stop the register, copy its database to the other server, and name that in the master table.")
+{
+    /// <summary>The sentence in Chinese.</summary>
+    public string Chinese { get; } = $"县{county}的数据库已经在“{place}”。要搬到别的服务器，请先停下登记系统，把数据库复制过去，再改主库里的登记。";
+}
+
 /// <summary>Makes and renews the databases of the register as their owner: the master database and one for each county.</summary>
 /// <remarks>
 /// A schema file is applied once and never changes after that; a file ending in <c>.repeat.sql</c> holds only functions and
@@ -18,33 +26,70 @@ public sealed class Migrator(RegisterOptions options)
     private const string Repeat = ".repeat.sql";
 
     /// <summary>Brings the master database and the given counties, and every county that already stands, up to date.</summary>
-    public async Task Migrate(IEnumerable<string> counties, CancellationToken cancel = default)
+    /// <returns>
+    /// The counties that were not asked for and whose server does not answer. They are passed over, so that the others can work; nobody
+    /// works in them before they were brought up to date.
+    /// </returns>
+    /// <exception cref="UnfitServerException">The server of a county that was asked for cannot carry it.</exception>
+    public Task<IReadOnlyList<UnfitServerException>> Migrate(IEnumerable<string> counties, CancellationToken cancel = default) => Migrate(counties, null, cancel);
+
+    /// <summary>The same, with the given counties on another server than the register's own where they are new.</summary>
+    /// <param name="counties">Six-digit county codes.</param>
+    /// <param name="server">Host and port of the server; null for the register's own. Its roles are the same, see <c>src/roles.sql</c>.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="CountyIsElsewhereException">One of them stands on a server already, and on another.</exception>
+    public async Task<IReadOnlyList<UnfitServerException>> Migrate(IEnumerable<string> counties, string? server, CancellationToken cancel)
     {
-        await MakeAppRole(cancel);
-        await MakeDatabase(options.MasterDatabase, cancel);
+        if (server is not null && !CountyDatabases.IsServer(server)) throw new ArgumentException("A server is named by host and port and nothing else.", nameof(server));
+
+        await MakeAppRole(options.MasterPlace, cancel);
+        await MakeDatabase(options.MasterPlace, cancel);
         await MigrateMaster(cancel);
 
-        foreach (var county in counties.Select(CountyConnections.CountyCode).Union(await Counties(cancel)).Order(StringComparer.Ordinal))
+        var asked = counties.Select(CountyConnections.CountyCode).ToHashSet(StringComparer.Ordinal);
+        var places = await Places(cancel);
+        foreach (var county in asked)
         {
-            await MakeDatabase(options.CountyDatabase(county), cancel);
-            await MigrateCounty(county, cancel);
+            var made = CountyDatabases.New(options, county, server);
+            if (!places.TryAdd(county, made) && server is not null && CountyDatabases.ServerOf(places[county]) != CountyDatabases.ServerOf(made))
+                throw new CountyIsElsewhereException(county, places[county]);
         }
+
+        var away = new List<UnfitServerException>();
+        foreach (var (county, place) in places)
+        {
+            try
+            {
+                await MigrateCounty(county, place, cancel);
+            }
+            catch (UnfitServerException unfit) when (!asked.Contains(county))
+            {
+                away.Add(unfit);
+            }
+        }
+
+        return away;
     }
+
+    /// <summary>True for what names a server, by its host and perhaps its port, and nothing else.</summary>
+    public static bool IsServer(string text) => CountyDatabases.IsServer(text);
 
     /// <summary>The counties that the master database knows.</summary>
-    public async Task<IReadOnlyList<string>> Counties(CancellationToken cancel = default)
+    public async Task<IReadOnlyList<string>> Counties(CancellationToken cancel = default) => [.. (await Places(cancel)).Keys];
+
+    private async Task<SortedDictionary<string, string>> Places(CancellationToken cancel)
     {
-        await using var master = await Open(options.MasterDatabase, cancel);
-        await using var command = new NpgsqlCommand("select tenant_id from tenancy.mt_tenant_databases order by tenant_id", master);
+        await using var master = await Open(options.MasterPlace, cancel);
+        await using var command = new NpgsqlCommand("select tenant_id, connection_string from tenancy.mt_tenant_databases", master);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var counties = new List<string>();
-        while (await reader.ReadAsync(cancel)) counties.Add(reader.GetString(0));
-        return counties;
+        var places = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel)) places.Add(reader.GetString(0), reader.GetString(1));
+        return places;
     }
 
-    private async Task MakeAppRole(CancellationToken cancel)
+    private async Task MakeAppRole(string place, CancellationToken cancel)
     {
-        await using var connection = await Open(OwnersDatabase, cancel);
+        await using var connection = await Open(CountyDatabases.Beside(place, OwnersDatabase), cancel);
         await using var exists = new NpgsqlCommand("select 1 from pg_roles where rolname = $1", connection) { Parameters = { new() { Value = RegisterOptions.AppRole } } };
         if (await exists.ExecuteScalarAsync(cancel) is not null) return;
 
@@ -55,9 +100,10 @@ public sealed class Migrator(RegisterOptions options)
         await Run(connection, $"grant {RegisterOptions.AppRole} to current_user", cancel);
     }
 
-    private async Task MakeDatabase(string database, CancellationToken cancel)
+    private async Task MakeDatabase(string place, CancellationToken cancel)
     {
-        await using var connection = await Open(OwnersDatabase, cancel);
+        var database = new NpgsqlConnectionStringBuilder(place).Database!;
+        await using var connection = await Open(CountyDatabases.Beside(place, OwnersDatabase), cancel);
         await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = database } } };
         if (await exists.ExecuteScalarAsync(cancel) is not null) return;
 
@@ -66,7 +112,7 @@ public sealed class Migrator(RegisterOptions options)
 
     private async Task MigrateMaster(CancellationToken cancel)
     {
-        await using var connection = await Open(options.MasterDatabase, cancel);
+        await using var connection = await Open(options.MasterPlace, cancel);
         await Exclusively(connection, async () =>
         {
             await Run(connection, """
@@ -78,16 +124,22 @@ public sealed class Migrator(RegisterOptions options)
                     disabled          boolean not null default false
                 );
                 """, cancel);
-            await MessageTables.Migrate(options, options.MasterDatabase, cancel);
+            await MessageTables.Migrate(options, options.MasterPlace, cancel);
             await Grant(connection, "tenancy", "select", cancel);
             await Grant(connection, RegisterStore.MessageSchema, "select, insert, update, delete", cancel);
         }, cancel);
     }
 
-    private async Task MigrateCounty(string county, CancellationToken cancel)
+    private async Task MigrateCounty(string county, string place, CancellationToken cancel)
     {
-        var database = options.CountyDatabase(county);
-        await using var connection = await Open(database, cancel);
+        if (CountyDatabases.IsElsewhere(place))
+        {
+            await ServerFitness.Assert(CountyConnections.AsOwner(options, CountyDatabases.Beside(place, OwnersDatabase)), county, cancel);
+            await MakeAppRole(place, cancel);
+        }
+
+        await MakeDatabase(place, cancel);
+        await using var connection = await Open(place, cancel);
         await Exclusively(connection, async () =>
         {
             await Run(connection, """
@@ -106,22 +158,22 @@ public sealed class Migrator(RegisterOptions options)
             {
                 RegisterStore.Configure(owner);
                 owner.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-                owner.Connection(CountyConnections.AsOwner(options, database));
+                owner.Connection(CountyConnections.AsOwner(options, place));
             }))
             {
                 await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
             }
 
-            await MessageTables.Migrate(options, database, cancel);
+            await MessageTables.Migrate(options, place, cancel);
             await Grant(connection, RegisterStore.MessageSchema, "select, insert, update, delete", cancel);
             foreach (var (name, text) in SchemaFiles()) await Apply(connection, name, text, cancel);
         }, cancel);
 
-        await using var master = await Open(options.MasterDatabase, cancel);
+        await using var master = await Open(options.MasterPlace, cancel);
         await using var known = new NpgsqlCommand("""
             insert into tenancy.mt_tenant_databases (tenant_id, connection_string) values ($1, $2)
             on conflict (tenant_id) do nothing
-            """, master) { Parameters = { new() { Value = county }, new() { Value = $"Database={database}" } } };
+            """, master) { Parameters = { new() { Value = county }, new() { Value = place } } };
         await known.ExecuteNonQueryAsync(cancel);
     }
 
@@ -155,7 +207,8 @@ public sealed class Migrator(RegisterOptions options)
 
     private string OwnersDatabase => new NpgsqlConnectionStringBuilder(options.OwnerConnection).Database ?? "postgres";
 
-    private static IEnumerable<(string Name, string Text)> SchemaFiles()
+    /// <summary>The schema files of a county, in the order in which they are applied.</summary>
+    internal static IEnumerable<(string Name, string Text)> SchemaFiles()
     {
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
@@ -179,12 +232,7 @@ public sealed class Migrator(RegisterOptions options)
         }
     }
 
-    private async Task<NpgsqlConnection> Open(string database, CancellationToken cancel)
-    {
-        var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, database));
-        await connection.OpenAsync(cancel);
-        return connection;
-    }
+    private Task<NpgsqlConnection> Open(string place, CancellationToken cancel) => CountyConnections.OpenAsOwner(options, place, cancel);
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {

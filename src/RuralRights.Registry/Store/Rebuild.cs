@@ -41,8 +41,7 @@ public sealed class Rebuild(RegisterOptions options)
     /// <param name="cancel">Breaks it off; nothing is changed then.</param>
     public async Task<RebuildResult> Run(string county, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
-        await using var connection = new NpgsqlConnection(CountyConnections.AsOwner(options, options.CountyDatabase(CountyConnections.CountyCode(county))));
-        await connection.OpenAsync(cancel);
+        await using var connection = await CountyDatabases.OpenAsOwner(options, county, cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var watch = Stopwatch.StartNew();
         await Execute(connection, """

@@ -35,7 +35,22 @@ public static class ServerFitness
     public const int OldestVersion = 14;
 
     /// <summary>Throws <see cref="UnfitServerException"/> when the server that the owner's connection leads to is not fit.</summary>
-    public static async Task Assert(string ownerConnection, CancellationToken cancel = default)
+    public static Task Assert(string ownerConnection, CancellationToken cancel = default) => Assert(ownerConnection, null, cancel);
+
+    /// <summary>The same of the server of one county, which is named then.</summary>
+    internal static async Task Assert(string ownerConnection, string? county, CancellationToken cancel)
+    {
+        try
+        {
+            await Ask(ownerConnection, cancel);
+        }
+        catch (UnfitServerException unfit) when (county is not null)
+        {
+            throw new UnfitServerException(unfit.Reason, $"县{county}：{unfit.Chinese}", $"County {county}: {unfit.English}", unfit);
+        }
+    }
+
+    private static async Task Ask(string ownerConnection, CancellationToken cancel)
     {
         var place = new NpgsqlConnectionStringBuilder(ownerConnection) { Pooling = false };
         try

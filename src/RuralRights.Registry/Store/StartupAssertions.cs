@@ -34,7 +34,7 @@ public sealed partial class StartupAssertions(
         }));
     }
 
-    [LoggerMessage(LogLevel.Warning, "The database of county {County} cannot be asked for its settings yet: {Trouble}")]
+    [LoggerMessage(LogLevel.Warning, "County {County} cannot be worked in yet, the others can: {Trouble}")]
     private static partial void IsAway(ILogger log, string county, string trouble);
 
     /// <inheritdoc/>

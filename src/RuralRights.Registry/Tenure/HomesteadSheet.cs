@@ -61,6 +61,9 @@ public sealed record HomesteadSheet(
     /// <summary>Open cases it is in.</summary>
     public IReadOnlyList<string> OpenCases { get; private init; } = [];
 
+    /// <summary>True when its certificate bears the name of somebody.</summary>
+    public bool Bears(Guid person) => Certificate is not null && Holders.Contains(person) && !Died.Contains(person);
+
     /// <summary>What of the plot is the right's: what is beyond the approval is not.</summary>
     public decimal RightArea => Area - ExcessArea;
 

@@ -61,7 +61,7 @@ public static class CommandLine
             };
             return await parsed.InvokeAsync(configuration, cancel);
         }
-        catch (Exception e) when (e is not UnfitServerException && Outage.Of(e) is { } outage)
+        catch (Exception e) when (e is not (UnfitServerException or CountyIsOutdatedException) && Outage.Of(e) is { } outage)
         {
             terminal.Say($"{outage.Chinese}再次执行同一条命令即可接着做，已登记的不会重复登记。", $"{outage.English} Run the same command again: it goes on, and what was entered is not entered twice.");
             return ExitCode.Refused;

@@ -13,6 +13,12 @@ internal sealed class Migrate : Verb
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string?> _server = new("--server")
+    {
+        Description = "新建的县放在另一台服务器上：主机和端口 Other server for the county to add: host and port",
+        HelpName = "Host=db2;Port=5432",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "输出 JSON Write JSON" };
 
     public Migrate(Terminal terminal)
@@ -30,7 +36,13 @@ internal sealed class Migrate : Verb
             """)
     {
         Options.Add(_counties);
+        Options.Add(_server);
         Options.Add(_json);
+        _server.Validators.Add(result =>
+        {
+            if (result.Tokens is [var said] && !Migrator.IsServer(said.Value))
+                result.AddError("--server: 只写主机和端口，如 Host=db2;Port=5432；用户和密码写在 RR_DB、RR_DB_APP 里 only host and port, as in Host=db2;Port=5432; user and password belong in RR_DB and RR_DB_APP");
+        });
         _counties.Validators.Add(result =>
         {
             foreach (var county in result.Tokens.Select(token => token.Value).Where(county => county.Length != 6 || !county.All(char.IsAsciiDigit)))
@@ -41,11 +53,12 @@ internal sealed class Migrate : Verb
             if (await RegisterAccess.OptionsAsync(terminal, cancel) is not { } options) return ExitCode.BadUse;
 
             var migrator = new Migrator(options);
-            await migrator.Migrate(parsed.GetValue(_counties) ?? [], cancel);
+            var away = await migrator.Migrate(parsed.GetValue(_counties) ?? [], parsed.GetValue(_server), cancel);
+            RegisterAccess.SayAway(terminal, away);
             var counties = await migrator.Counties(cancel);
             if (parsed.GetValue(_json)) terminal.WriteJson(new { counties });
-            else await terminal.Text.WriteLineAsync($"已是最新 up to date: {string.Join(" ", counties)}");
-            return ExitCode.Fine;
+            else if (away.Count == 0) await terminal.Text.WriteLineAsync($"已是最新 up to date: {string.Join(" ", counties)}");
+            return away.Count == 0 ? ExitCode.Fine : ExitCode.Refused;
         });
     }
 }

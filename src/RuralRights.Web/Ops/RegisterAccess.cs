@@ -25,11 +25,17 @@ internal static class RegisterAccess
             .SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddRegister(options with { BackgroundWork = false });
         using var host = builder.Build();
-        if (county is not null) await host.Services.GetRequiredService<Migrator>().Migrate([county], cancel);
+        if (county is not null) SayAway(terminal, await host.Services.GetRequiredService<Migrator>().Migrate([county], cancel));
         await host.StartAsync(cancel);
         var code = await work(host.Services);
         await host.StopAsync(CancellationToken.None);
         return code;
+    }
+
+    /// <summary>Says which counties were passed over because their server does not answer.</summary>
+    public static void SayAway(Terminal terminal, IEnumerable<UnfitServerException> away)
+    {
+        foreach (var county in away) terminal.Say($"{county.Chinese} 其他县照常；连得上以后请执行 rr migrate。", $"{county.English} The other counties work; run rr migrate when it answers.");
     }
 
     /// <summary>What to say of a register that could not be worked on; null when the fault is ours.</summary>
@@ -37,6 +43,9 @@ internal static class RegisterAccess
     {
         UnfitServerException unfit => (unfit.Chinese, unfit.English),
         UnsafeSettingException unsafeSetting => ($"数据库设置不安全：{unsafeSetting.Message}", unsafeSetting.Message),
+        CountyIsUnknownException unknown => (unknown.Chinese, unknown.Message),
+        CountyIsElsewhereException elsewhere => (elsewhere.Chinese, elsewhere.Message),
+        CountyIsOutdatedException outdated => (outdated.Chinese, outdated.Message),
         DbException { SqlState: NoSuchDatabase } =>
             ("还没有建立登记数据库：先执行 rr migrate 或 rr import。", "The register's databases do not exist yet: run rr migrate or rr import first."),
         DbException database => ($"数据库不能完成操作：{database.Message}", $"The database could not do it: {database.Message}"),

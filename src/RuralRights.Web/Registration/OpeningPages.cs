@@ -116,7 +116,10 @@ public static partial class OpeningPages
         Form<RepresentativeForm>(routes, "representative-change", OpenRepresentative, null);
         Form<MembersForm>(routes, "member-change", OpenMembers, (opening, at, context) =>
             Task.FromResult(opening with { Event = MemberEvent.All.FirstOrDefault(one => one.Code == AskedFor(opening, context, "event")) }));
-        Form<PersonCorrectionForm>(routes, "person-correction", OpenPersonCorrection, null, LandOpenings.Look);
+        Form<PersonCorrectionForm>(routes, "person-correction", OpenPersonCorrection, async (opening, at, context) => opening with
+        {
+            Homesteads = [.. (await HomesteadSheet.OfPeople(at.Register, [.. opening.Household.People], context.RequestAborted)).Where(one => opening.Household.People.Any(one.Bears))],
+        }, LandOpenings.Look);
         Form<SplitForm>(routes, "household-split", OpenSplit, async (opening, at, context) => await LandOpenings.Divided(opening with
         {
             Right = await FamilyContract(at, opening.Household.Code, context.RequestAborted),
@@ -299,9 +302,8 @@ public static partial class OpeningPages
         var evidence = await filling.Paper("evidence", needed: true, cancel);
         if (!filling.IsComplete || right is null || evidence is null || await at.Vault.Draft(at.Office.County, asked.Person, correction, right, cancel) is not { } draft) return Decided.NotYet;
 
-        var homestead = (await HomesteadSheet.OfHousehold(at.Register, opening.Household.Code, cancel))
-            .Find(one => one.Household == opening.Household.Code && one.Certificate is not null && one.Holders.Contains(asked.Person) && !one.Died.Contains(asked.Person));
-        return new(new CorrectPerson(opening.Household.Code, asked.Person, correction, draft, evidence, homestead?.Plot));
+        var homesteads = opening.Homesteads.Where(one => one.Bears(asked.Person)).Select(one => one.Plot).ToList();
+        return new(new CorrectPerson(opening.Household.Code, asked.Person, correction, draft, evidence, homesteads.Count == 0 ? null : homesteads));
     }
 
     private static async Task<Decided> OpenSplit(Opening opening, Filling filling, At at, IStringLocalizer<Words> T, CancellationToken cancel)

@@ -372,10 +372,9 @@ public sealed class Scene
     /// <summary>What a change reads, fetched as a slice does it.</summary>
     public Books BooksFor(IChange change)
     {
-        var books = Books.Closed.ReadIn(State<County>(Domain.Law.Streams.County("620123")), Relatives);
+        var books = Books.Closed.ReadIn(State<County>(Domain.Law.Streams.County("620123")), Relatives).Drafted(Drafts.Where(draft => change.Drafts.Contains(draft.Id)));
         while (change.Reads(books).Concat(change.Households.Select(Domain.Law.Streams.Household)).Where(stream => !books.Has(stream)).Distinct().ToList() is { Count: > 0 } wanted)
             books = wanted.Aggregate(books, Fetch);
-        books = books.Drafted(Drafts.Where(draft => change.Drafts.Contains(draft.Id)));
         return change.CollectiveOf(books) is { Length: > 0 } collective ? Fetch(books, Domain.Law.Streams.Collective(collective)) : books;
     }
 

@@ -105,6 +105,69 @@ public sealed class PersonCorrectionTests(TestRegister register)
     }
 
     [Fact]
+    public async Task Every_homestead_in_which_the_person_has_a_part_is_found_and_its_certificate_waited_for()
+    {
+        var (land, person, _) = await Household(register, "何大年");
+        var village = land.Village;
+        await village.Enter([.. Homestead(1, person), .. Homestead(2, person), .. Homestead(3, village.Person(1))]);
+        // The third went to heirs, who hold it for themselves.
+        (await village.Enter(
+            new StreamFact(Streams.Homestead(village.Plot(3)), new HomesteadInherited(village.Plot(3), village.Household(1), null, [village.Person(1)], [person, village.Id(21, 1)], null, true, null, "case/1", Village.Paper)),
+            new StreamFact(Streams.Household(village.Household(1)), new HomesteadLeft(village.Household(1), village.Plot(3), "case/1", Village.Paper)),
+            Certified(1), Certified(2), Certified(3))).Refusal.ShouldBeNull();
+        var draft = (await Vault.Draft(TestRegister.County, person, PersonCorrection.Renamed, "何大林", Cancel))!.Value;
+        var asked = await Correction(land, person, PersonCorrection.Renamed, draft);
+        string[] all = [village.Plot(1), village.Plot(2), village.Plot(3)];
+        foreach (var forgotten in all) (await land.Look(asked with { Plots = [.. all.Except([forgotten])] })).ShouldBe(HomesteadRules.HomesteadBearsTheName);
+
+        var opened = await land.Open(asked with { Plots = all });
+        await land.ToEntry(opened, holders: Holders(land, person));
+        (await land.Enter()).Refusal.ShouldBeNull();
+        var number = ParcelCaseTests.Land.Made(opened, "case/");
+        (await village.Enter(new StreamFact(Streams.Case(number), new CaseStepDone(number, StepKind.HandedOver, StepKind.Certified, null, Village.Paper)))).Refusal.ShouldBeNull();
+
+        var clerk = new Actor.Clerk(village.Id(80, 4), TestRegister.County);
+        var (copy, receipt) = (await land.HandIn(clerk), await land.HandIn(clerk));
+        foreach (var (plot, at) in all.Select((plot, at) => (plot, at)))
+        {
+            (await Awaited()).ShouldBe(all[at..]);
+            (await register.Ask<string>("select at_step from register.case_file where number = $1", number)).ShouldBe("certified");
+            (await register.Desk.Enter(new HandOverHomestead(number, $"甘（2026）榆中县不动产权第{plot}号", "登记中心", land.Day, copy, person, false, receipt, plot), By(), Cancel)).Refusal.ShouldBeNull();
+        }
+
+        (await Awaited()).ShouldBeEmpty();
+        (await register.Ask<string>("select at_step from register.case_file where number = $1", number)).ShouldBe("archived");
+        (await register.Ask<long>("select count(*) from register.homestead_right where certificate like '甘（2026）%' and plot = any ($1) and upper_inf(period)", all)).ShouldBe(3);
+
+        RuralRights.Registry.Submission By() => new(TestRegister.County, Guid.CreateVersion7(), clerk, land.Day);
+        async Task<IReadOnlyList<string>> Awaited() => (await register.Desk.Look(TestRegister.County, reading => CaseOutlook.Read(reading, number, By(), Cancel), Cancel))!.AwaitedHomesteads;
+        StreamFact[] Homestead(int plot, Guid holder)
+        {
+            var fact = village.HomesteadFact(1, plot, excepted: plot == 1 ? null : "inheritance");
+            return [fact with { Fact = (HomesteadRegistered)fact.Fact with { Holders = [holder] } }, new(Streams.Household(village.Household(1)), new HomesteadTaken(village.Household(1), village.Plot(plot), Village.Paper))];
+        }
+
+        StreamFact Certified(int plot) => new(Streams.Homestead(village.Plot(plot)), new HomesteadCertified(
+            village.Plot(plot), $"甘（2016）榆中县不动产权第{village.Plot(plot)}号", "登记中心", Village.Day, "copy", person, false, "receipt", Village.Paper));
+    }
+
+    [Fact]
+    public async Task A_case_that_named_one_homestead_by_the_word_of_then_is_read_on()
+    {
+        var (land, person, _) = await Household(register, "何二年");
+        var draft = (await Vault.Draft(TestRegister.County, person, PersonCorrection.Renamed, "何二林", Cancel))!.Value;
+        var plot = land.Village.Plot(1);
+        var proposal = System.Text.Encoding.UTF8.GetString(Fact.Write(new PersonCorrectionProposed("1", await Correction(land, person, PersonCorrection.Renamed, draft) with { Plots = [plot] }, Village.Paper)));
+        var before = proposal.Replace($"\"plots\":[\"{plot}\"]", $"\"plot\":\"{plot}\"", StringComparison.Ordinal);
+        before.ShouldNotBe(proposal);
+
+        var read = Fact.Read("person-correction-proposed", System.Text.Encoding.UTF8.GetBytes(before)).ShouldBeOfType<PersonCorrectionProposed>();
+
+        read.Asked.Plots.ShouldBe([plot]);
+        Fact.Read("person-correction-proposed", System.Text.Encoding.UTF8.GetBytes(before.Replace($"\"{plot}\"", "null", StringComparison.Ordinal))).ShouldBeOfType<PersonCorrectionProposed>().Asked.Plots.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task An_entry_that_is_broken_off_leaves_the_vault_as_it_was()
     {
         // A register of its own: nobody else waits at its ledger.

@@ -195,6 +195,29 @@ public sealed class StartupTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_county_that_was_not_brought_up_to_date_is_not_worked_in_until_it_is()
+    {
+        await using var own = new TestRegister();
+        await own.InitializeAsync();
+        await own.AsOwner("delete from ledger.schema_file where name = '090-grants.repeat.sql'");
+
+        await using var connections = new CountyConnections(own.Options);
+        (await Should.ThrowAsync<CountyIsOutdatedException>(async () => await connections[TestRegister.County].OpenConnectionAsync(Cancel))).Message.ShouldContain("090-grants");
+        Should.Throw<CountyIsOutdatedException>(() => connections[TestRegister.County].OpenConnection()).Chinese.ShouldContain("rr migrate");
+        await (await connections["620122"].OpenConnectionAsync(Cancel)).DisposeAsync();
+
+        (await new Migrator(own.Options).Migrate([], Cancel)).ShouldBeEmpty();
+        await (await connections[TestRegister.County].OpenConnectionAsync(Cancel)).DisposeAsync();
+    }
+
+    [Fact]
+    public void A_county_that_nobody_added_has_no_database()
+    {
+        Should.Throw<CountyIsUnknownException>(() => register.Connections["620199"]).Message.ShouldContain("rr migrate --county 620199");
+        Should.Throw<ArgumentException>(() => register.Connections["620199; drop database rr_master"]);
+    }
+
+    [Fact]
     public void Only_the_vault_names_the_tables_of_the_vault()
     {
         var sources = Path.Combine(EnteredSample.Root(), "src");

@@ -13,6 +13,9 @@ internal sealed class BreakableCluster : IAsyncDisposable
 
     private BreakableCluster(Process script, string folder, string socket) => (_script, _folder, _socket) = (script, folder, socket);
 
+    /// <summary>The server, as the master database of a register names it.</summary>
+    public string Server => $"Host={_socket}";
+
     /// <summary>The owner's connection.</summary>
     public string Owner => $"Host={_socket};Username=rr_owner;Database=ruralrights";
 

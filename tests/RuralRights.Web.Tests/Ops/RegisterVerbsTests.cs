@@ -177,6 +177,28 @@ public sealed class RegisterVerbsTests : IAsyncDisposable
         said.Error.ShouldContain("62012");
     }
 
+    [Fact]
+    public async Task Another_server_is_named_by_host_and_port_and_without_a_password()
+    {
+        var said = await Run("migrate", "--county", "620199", "--server", "Host=db2;Password=secret");
+
+        said.Code.ShouldBe(2);
+        said.Error.ShouldContain("RR_DB_APP");
+        said.Error.ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task A_county_that_nobody_added_is_told_so()
+    {
+        (await Run("migrate")).Code.ShouldBe(0);
+
+        var said = await Run("rebuild", "--county", "620199");
+
+        said.Code.ShouldBe(2, said.Error);
+        said.Error.ShouldContain("这里没有县620199");
+        said.Error.ShouldContain("rr migrate --county 620199");
+    }
+
     public async ValueTask DisposeAsync()
     {
         Directory.Delete(_state, recursive: true);
