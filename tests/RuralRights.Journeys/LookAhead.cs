@@ -1,16 +1,17 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace RuralRights.Journeys;
 
-/// <summary>Looks at the pages that come next while one is looked at, because a browser waits more than it works; and signs each reader in once.</summary>
+/// <summary>Looks at the pages that come next while one is looked at, because a browser waits more than it works; and hands pages on from one look to the next.</summary>
 public sealed class LookAhead : IAsyncLifetime
 {
-    private const int AtOnce = 3;
+    private const int AtOnce = 2;
 
     private readonly Dictionary<(string Reader, string Pattern), Task> _begun = [];
-    private readonly Dictionary<string, Task<string>> _signed = [];
+    private readonly ConcurrentDictionary<(string Reader, bool Scripts), ConcurrentBag<IPage>> _idle = [];
     private readonly SemaphoreSlim _places = new(AtOnce);
-    private readonly Lock _signing = new();
 
     /// <summary>What came of looking at a page; the next ones are begun with it, and with the very first none, because a site that has just started is slow enough.</summary>
     public Task At((string Reader, string Pattern)[] inOrder, (string Reader, string Pattern) page, Func<(string Reader, string Pattern), Task> look)
@@ -20,10 +21,16 @@ public sealed class LookAhead : IAsyncLifetime
         return _begun[page];
     }
 
-    /// <summary>What a browser has to keep so that a reader is signed in.</summary>
-    public Task<string> Signed(string reader, Func<string, Task<string>> signIn)
+    /// <summary>
+    /// Lends a page to whoever looks, and when they are done to the next who looks as the same reader: what the browser keeps of styles and
+    /// scripts is kept. A page at which a look failed is not handed on.
+    /// </summary>
+    public async Task Lend((string Reader, bool Scripts) to, Func<Task<IPage>> open, Func<IPage, Task> look)
     {
-        lock (_signing) return _signed.TryGetValue(reader, out var known) && !known.IsFaulted ? known : _signed[reader] = signIn(reader);
+        var idle = _idle.GetOrAdd(to, static _ => []);
+        var page = idle.TryTake(out var known) && known.Context.Browser is { IsConnected: true } ? known : await open();
+        await look(page);
+        idle.Add(page);
     }
 
     /// <inheritdoc/>
