@@ -118,6 +118,9 @@ public abstract partial class ProcedureJourney
 
     private async Task<string> CodeSentTo(string telephone)
     {
+        // The database stamps what is to be sent with its own time, of which the days of this village know nothing.
+        await using (var due = Site.Register.CreateCommand("update identity.notice set next_at = '-infinity' where sent_at is null")) await due.ExecuteNonQueryAsync(Cancel);
+        await Site.Services.GetRequiredService<Notices>().SendDue(Site.Services.GetRequiredService<INotifier>(), Cancel);
         var folder = new FolderNotifier(Site.Options).Folder;
         for (var look = 0; look < 300; look++)
         {
