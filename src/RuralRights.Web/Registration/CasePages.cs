@@ -176,7 +176,7 @@ public static class CasePages
         var (rights, papers, agents) = (filling.Values("right"), new List<HandedOver>(), new Dictionary<int, Person>());
         for (var one = 0; one < rights.Count; one++)
         {
-            var (field, receipt) = ($"receiver-{one}", await filling.Paper($"receipt-{one}", needed: true, cancel));
+            var field = $"receiver-{one}";
             if (filling.Text(field) == "agent")
             {
                 if (filling.NewPerson($"agent-name-{one}", $"agent-number-{one}") is { } agent) agents[one] = agent;
@@ -186,6 +186,7 @@ public static class CasePages
                 filling.Wrong(field, T["请选谁来领"]);
             }
 
+            var receipt = await filling.Paper($"receipt-{one}", needed: true, cancel);
             papers.Add(new(rights[one], filling.Chosen(field) ?? Guid.Empty, agents.ContainsKey(one), receipt ?? "", filling.Text($"old-{one}") == "taken"));
         }
 
