@@ -20,31 +20,28 @@ namespace RuralRights.Journeys;
 /// <summary>What a journey needs that the pages of the demonstration cannot give it: people whom its list does not offer, and days that pass.</summary>
 internal static class BesideTheDemonstration
 {
-    /// <summary>A page of a browser of its own, in which somebody acts in an office of any place, or for any household.</summary>
+    /// <summary>An empty page of a context of its own, in which somebody acts in an office of any place, or for any household.</summary>
     public static async Task<IPage> OpenAs(this CountySite site, Actor actor, BrowserNewContextOptions? options = null)
     {
-        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
-        var cancel = TestContext.Current.CancellationToken;
-        var visitor = new Visitor("某", actor, actor is Actor.Farmer { HasHousehold: true } farmer ? farmer.Household[..14] : null);
-        await using var scope = site.Services.CreateAsyncScope();
-        Guid? grant = null;
-        if (actor is not Actor.Farmer)
-        {
-            var role = Enum.Parse<OfficeRole>(visitor.As.ToString());
-            (await site.Services.GetRequiredService<Desk>().AppointForDemonstration(CountySite.County, actor.Person, role, visitor.Place, new(2016, 1, 1), cancel)).Refusal.ShouldBeNull();
-            grant = OfficeActs.DemonstrationGrant(actor.Person, role, visitor.Place);
-        }
+        var page = await site.Open(null, options);
+        await site.SignInAs(page, actor, "某", actor is Actor.Farmer { HasHousehold: true } farmer ? farmer.Household[..14] : null);
+        return page;
+    }
 
-        var account = new Account { Id = Guid.CreateVersion7(), Person = actor.Person, NameHash = Guid.NewGuid().ToString("N").ToUpperInvariant(), IsDemonstration = true };
-        (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
-        var session = await site.Services.GetRequiredService<Sessions>().Start(account, "demonstration", "127.0.0.1", "", cancel);
+    /// <summary>Signs somebody in before a page that is open already; whoever was signed in there is no longer.</summary>
+    public static async Task SignInAs(this CountySite site, IPage page, Actor actor, string name, string? collective)
+    {
+        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        var visitor = new Visitor(name, actor, collective);
+        if (!site.Accounts.TryGetValue(actor, out var known)) site.Accounts[actor] = known = await AccountOf(site, visitor);
+        var session = await site.Services.GetRequiredService<Sessions>().Start(known.Account, "demonstration", "127.0.0.1", "", TestContext.Current.CancellationToken);
         var cookies = site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
         var now = site.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(
-            new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { IssuedUtc = now, ExpiresUtc = now.AddHours(1) }, Scheme);
-        var page = await site.Open(null, options);
+            new Ticket(known.Account.Id, session, actor.Person, known.Account.SecurityStamp, "demonstration", known.Grant, 1).ToPrincipal(visitor, Scheme),
+            new() { IssuedUtc = now, ExpiresUtc = now.AddHours(8) },
+            Scheme);
         await page.Context.AddCookiesAsync([new() { Name = cookies.Cookie.Name!, Value = cookies.TicketDataFormat.Protect(ticket), Url = site.Address.ToString() }]);
-        return page;
     }
 
     /// <summary>The days on the notice board pass: it is photographed at both ends and closed on the day after the last.</summary>
@@ -67,5 +64,21 @@ internal static class BesideTheDemonstration
         (await acts.Enter(new PhotographNotice(notice, PostingMoment.Start, await Photo()), On(RuralRights.Registry.Submission.LegalDay(TimeProvider.System)), cancel)).Refusal.ShouldBeNull();
         (await acts.Enter(new PhotographNotice(notice, PostingMoment.End, await Photo()), On(last), cancel)).Refusal.ShouldBeNull();
         (await acts.Enter(new CloseNotice(notice), On(last.AddDays(1)), cancel)).Refusal.ShouldBeNull();
+    }
+
+    private static async Task<(Account Account, Guid? Grant)> AccountOf(CountySite site, Visitor visitor)
+    {
+        var (person, grant) = (visitor.Actor!.Person, (Guid?)null);
+        if (!visitor.IsPrivate)
+        {
+            var role = Enum.Parse<OfficeRole>(visitor.As.ToString());
+            (await site.Desk.AppointForDemonstration(CountySite.County, person, role, visitor.Place, new(2016, 1, 1), TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
+            grant = OfficeActs.DemonstrationGrant(person, role, visitor.Place);
+        }
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var account = new Account { Id = Guid.CreateVersion7(), Person = person, NameHash = Guid.NewGuid().ToString("N").ToUpperInvariant(), IsDemonstration = true };
+        (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
+        return (account, grant);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,14 +12,15 @@ using RuralRights.Domain.Registration;
 using RuralRights.Registry;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
+using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 using RuralRights.Tests;
 using RuralRights.Web;
 using Shouldly;
 using Xunit;
 
-// One browser before one site at a time: two of them on two cores keep each other from painting until a picture is given up.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// A walk waits more than it works: two of them at a time, each before a site of its own, keep two cores busy.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
 
 namespace RuralRights.Journeys;
 
@@ -31,19 +33,18 @@ public class CountySite : IAsyncLifetime
 {
     public const string County = "620123";
 
-    // Milliseconds after which something is taken not to happen: what does happen waits no longer for it, and a busy machine is slow.
-    private const float Patience = 60_000;
-
     private static int _made;
 
     private readonly string _state = Directory.CreateTempSubdirectory("rr-journeys-").FullName;
+    private readonly Chromium _chromium;
+    private readonly Dictionary<string, Task<Cookie[]>> _signedIn = [];
+    private readonly Lock _signing = new();
+    private readonly ConcurrentBag<IBrowserContext> _contexts = [];
     private WebApplication _app = null!;
-    private IPlaywright _playwright = null!;
-    private readonly SemaphoreSlim _launching = new(1);
-    private IBrowser? _browser;
 
-    public CountySite()
+    public CountySite(Chromium chromium)
     {
+        _chromium = chromium;
         var owner = Environment.GetEnvironmentVariable("RR_TEST_DB")
             ?? throw new InvalidOperationException("RR_TEST_DB is not set: journeys need a PostgreSQL with PostGIS; run tests/run, which starts one.");
         Options = new()
@@ -51,6 +52,7 @@ public class CountySite : IAsyncLifetime
             OwnerConnection = owner,
             AppConnection = new NpgsqlConnectionStringBuilder(owner) { Username = RegisterOptions.AppRole, Password = null }.ConnectionString,
             StateFolder = _state,
+            OutboxIsCarriedOut = true,
             DatabasePrefix = $"rrj{Environment.ProcessId}_{Interlocked.Increment(ref _made)}_",
         };
     }
@@ -69,6 +71,9 @@ public class CountySite : IAsyncLifetime
     public IReadOnlyList<string> IdentityNumbers { get; private set; } = [];
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>The accounts of those whom the demonstration does not offer, and the grant each acts under.</summary>
+    internal ConcurrentDictionary<Actor, (Account Account, Guid? Grant)> Accounts { get; } = [];
 
     public NpgsqlDataSource Register => Services.GetRequiredService<CountyConnections>()[County];
 
@@ -117,17 +122,12 @@ public class CountySite : IAsyncLifetime
 
         await Fill();
         IdentityNumbers = await Everybody();
-
-        _playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(Patience);
-        await Launched();
+        await _chromium.Launched();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
-        _launching.Dispose();
-        _playwright?.Dispose();
+        foreach (var context in _contexts.Where(one => one.Browser is { IsConnected: true })) await context.CloseAsync();
         if (_app is not null)
         {
             await _app.StopAsync();
@@ -157,44 +157,51 @@ public class CountySite : IAsyncLifetime
     /// <summary>The chair of a collective, who belongs to neither household of the journeys.</summary>
     public string ChairOf(string collective) => $"chair-{collective}";
 
-    /// <summary>A page of a browser of its own, in which somebody is signed in; null for a stranger.</summary>
+    /// <summary>An empty page of a context of its own, in which somebody is signed in; null for a stranger.</summary>
     public async Task<IPage> Open(string? who, BrowserNewContextOptions? options = null)
     {
-        var context = await (await Launched()).NewContextAsync(Settled(options ?? new()));
-        context.SetDefaultTimeout(Patience);
-        var page = await context.NewPageAsync();
-        if (who is not null)
-        {
-            await page.GotoAsync("/sign-in");
-            await page.ClickAsync($"button[value='{who}']");
-            await Assertions.Expect(page.Locator(".site-header__who")).ToBeVisibleAsync();
-        }
-
-        return page;
+        var context = await (await _chromium.Launched()).NewContextAsync(Settled(options ?? new()));
+        _contexts.Add(context);
+        context.SetDefaultTimeout(Chromium.Patience);
+        if (who is not null) await context.AddCookiesAsync(await SignedIn(who));
+        return await context.NewPageAsync();
     }
 
-    // A browser that died, as it may on a machine that is short of everything, is followed by another.
-    private async Task<IBrowser> Launched()
+    /// <summary>What a browser has to keep so that somebody is signed in: they do so once, on the page unless told how, and not again each time they are met.</summary>
+    public Task<Cookie[]> SignedIn(string who, Func<Task<Cookie[]>>? how = null)
     {
-        await _launching.WaitAsync();
-        try
-        {
-            return _browser is { IsConnected: true } ? _browser : _browser = await _playwright!.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = Environment.GetEnvironmentVariable("RR_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium",
-                Timeout = Patience,
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-            });
-        }
-        finally
-        {
-            _launching.Release();
-        }
+        lock (_signing) return _signedIn.TryGetValue(who, out var known) && !known.IsFaulted ? known : _signedIn[who] = how is null ? SignInOnThePage(who) : how();
+    }
+
+    /// <summary>What the browser of a page keeps.</summary>
+    public async Task<Cookie[]> CookiesOf(IPage page) =>
+        [.. (await page.Context.CookiesAsync()).Select(one => new Cookie { Name = one.Name, Value = one.Value, Url = Address.ToString(), HttpOnly = one.HttpOnly, SameSite = one.SameSite })];
+
+    private async Task<Cookie[]> SignInOnThePage(string who)
+    {
+        var page = await Open(null);
+        await page.GotoAsync("/sign-in");
+        await page.ClickAsync($"button[value='{who}']");
+        await Assertions.Expect(page.Locator(".site-header__who")).ToBeVisibleAsync();
+        var cookies = await CookiesOf(page);
+        await page.Context.CloseAsync();
+        return cookies;
     }
 
     /// <summary>Keeps what a page looks like at a step of a walk.</summary>
-    public static Task Keep(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
+    public static async Task Keep(IPage page, string name)
+    {
+        PageScreenshotOptions picture = new() { Path = Path.Combine(Pictures, name + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 };
+        try
+        {
+            await page.ScreenshotAsync(picture);
+        }
+        catch (TimeoutException)
+        {
+            // A browser that is busy elsewhere may let a picture wait until it is given up.
+            await page.ScreenshotAsync(picture);
+        }
+    }
 
     /// <summary>Keeps what a page looks like when pictures of every page are asked for: several of each take a fifth of the time, and test nothing.</summary>
     public static Task KeepWhenAsked(IPage page, string name) => ArePicturesAsked ? Keep(page, name) : Task.CompletedTask;

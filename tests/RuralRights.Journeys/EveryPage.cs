@@ -9,6 +9,7 @@ using RuralRights.Registry.Tenure;
 using RuralRights.Web.Layout;
 using Shouldly;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace RuralRights.Journeys;
 
@@ -16,7 +17,6 @@ namespace RuralRights.Journeys;
 [Collection<InTheCounty>]
 public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<LookAhead>
 {
-
     public static TheoryData<string, string> Pages { get; } = new()
     {
         { "stranger", "/" },
@@ -160,7 +160,17 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         var path = await Fill(pattern);
         var name = reader + new string([.. pattern.Where(sign => sign is not ('{' or '}')).Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : '-')]);
 
-        var page = await Open(reader, new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        await As(reader, scripts: true, (1280, 900), page => LookAround(page, path, name));
+        await As(reader, scripts: false, (360, 740), async page =>
+        {
+            (await page.GotoAsync(path))!.Status.ShouldBe(200);
+            await FitsItsWidth(page, $"{name} without scripts at 360");
+            await CountySite.KeepWhenAsked(page, $"{name}-no-script");
+        });
+    }
+
+    private async Task LookAround(IPage page, string path, string name)
+    {
         (await page.GotoAsync(path))!.Status.ShouldBe(200);
         await IsDrawn(page);
         await CountySite.KeepWhenAsked(page, $"{name}-desktop");
@@ -185,6 +195,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
 
         await page.SetViewportSizeAsync(1280, 900);
         await page.Locator("button:has-text('大字版')").ClickAsync();
+        await Expect(page.Locator("button[aria-pressed=true]:has-text('大字版')")).ToBeAttachedAsync();
         new Uri(page.Url).PathAndQuery.ShouldBe(path);
         await IsDrawn(page);
         await FitsItsWidth(page, $"{name} in large type");
@@ -196,39 +207,32 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         await page.GotoAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang=en");
         await FitsItsWidth(page, $"{name} in English at 360");
         await CountySite.KeepWhenAsked(page, $"{name}-english");
-        await page.Context.CloseAsync();
-
-        var plain = await Open(reader, new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 360, Height = 740 } });
-        (await plain.GotoAsync(path))!.Status.ShouldBe(200);
-        await CountySite.KeepWhenAsked(plain, $"{name}-no-script");
-        await plain.Context.CloseAsync();
     }
 
     private static async Task IsDrawn(IPage page)
     {
-        if (await page.Locator("rr-map").CountAsync() > 0) await Microsoft.Playwright.Assertions.Expect(page.Locator("rr-map")).ToHaveAttributeAsync("data-ready", new System.Text.RegularExpressions.Regex("\\d"));
+        if (await page.Locator("rr-map").CountAsync() > 0) await Expect(page.Locator("rr-map")).ToHaveAttributeAsync("data-ready", new System.Text.RegularExpressions.Regex("\\d"));
     }
 
-    /// <summary>A page of a browser of its own, in which the reader is signed in already: each signs in once.</summary>
-    private async Task<IPage> Open(string reader, BrowserNewContextOptions options)
-    {
-        if (reader != "stranger") options.StorageState = await ahead.Once(reader, SignIn);
-        return await site.Open(null, options);
-    }
-
-    private async Task<string> SignIn(string reader)
-    {
-        var page = reader switch
+    /// <summary>A page before which nobody but the reader has been, who signed in once and has set nothing: neither large type nor a language.</summary>
+    private Task As(string reader, bool scripts, (int Width, int Height) size, Func<IPage, Task> look) => ahead.Lend(
+        (reader, scripts),
+        () => site.Open(null, new() { JavaScriptEnabled = scripts }),
+        async page =>
         {
-            "alone" => await site.OpenAs(new Actor.Farmer(await Alone(), "")),
-            "farmer" => await site.Open(CountySite.KeyOf(site.Single)),
-            "chair" => await site.Open(site.ChairOf(site.Single.Collective)),
-            _ => await site.Open(reader),
-        };
-        var state = await page.Context.StorageStateAsync();
-        await page.Context.CloseAsync();
-        return state;
-    }
+            await page.Context.ClearCookiesAsync();
+            if (reader != "stranger") await page.Context.AddCookiesAsync(await Cookies(reader));
+            await page.SetViewportSizeAsync(size.Width, size.Height);
+            await look(page);
+        });
+
+    private Task<Cookie[]> Cookies(string reader) => reader switch
+    {
+        "alone" => site.SignedIn(reader, async () => await site.CookiesOf(await site.OpenAs(new Actor.Farmer(await Alone(), "")))),
+        "farmer" => site.SignedIn(CountySite.KeyOf(site.Single)),
+        "chair" => site.SignedIn(site.ChairOf(site.Single.Collective)),
+        _ => site.SignedIn(reader),
+    };
 
     /// <summary>Somebody who stands in the roster of the collective and belongs to no household.</summary>
     private async Task<Guid> Alone()

@@ -1,13 +1,16 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace RuralRights.Journeys;
 
-/// <summary>Looks at the pages that come next while one is looked at, because a browser waits more than it works; and signs each reader in once.</summary>
+/// <summary>Looks at the pages that come next while one is looked at, because a browser waits more than it works; and hands pages on from one look to the next.</summary>
 public sealed class LookAhead : IAsyncLifetime
 {
-    private const int AtOnce = 3;
+    private const int AtOnce = 2;
 
     private readonly Dictionary<(string Reader, string Pattern), Task> _begun = [];
+    private readonly ConcurrentDictionary<(string Reader, bool Scripts), ConcurrentBag<IPage>> _idle = [];
     private readonly Dictionary<string, Task<string>> _made = [];
     private readonly SemaphoreSlim _places = new(AtOnce);
     private readonly Lock _making = new();
@@ -20,10 +23,22 @@ public sealed class LookAhead : IAsyncLifetime
         return _begun[page];
     }
 
-    /// <summary>What several pages need and is made for the first of them, such as what a browser has to keep so that a reader is signed in.</summary>
+    /// <summary>What several pages need and is made for the first of them, such as a case that waits.</summary>
     public Task<string> Once(string what, Func<string, Task<string>> make)
     {
         lock (_making) return _made.TryGetValue(what, out var known) && !known.IsFaulted ? known : _made[what] = make(what);
+    }
+
+    /// <summary>
+    /// Lends a page to whoever looks, and when they are done to the next who looks as the same reader: what the browser keeps of styles and
+    /// scripts is kept. A page at which a look failed is not handed on.
+    /// </summary>
+    public async Task Lend((string Reader, bool Scripts) to, Func<Task<IPage>> open, Func<IPage, Task> look)
+    {
+        var idle = _idle.GetOrAdd(to, static _ => []);
+        var page = idle.TryTake(out var known) && known.Context.Browser is { IsConnected: true } ? known : await open();
+        await look(page);
+        idle.Add(page);
     }
 
     /// <inheritdoc/>

@@ -95,6 +95,7 @@ public sealed class OfficeJourney(CountySite site)
     public async Task A_stranger_tells_a_current_certificate_from_a_tampered_one_without_scripts()
     {
         var farmer = await site.Open(CountySite.KeyOf(site.Buyer));
+        await farmer.GotoAsync("/");
         await farmer.ClickAsync("text=我的证书");
         await CountySite.Keep(farmer, "certificate-page");
         var download = await farmer.RunAndWaitForDownloadAsync(() => farmer.ClickAsync("text=下载 PDF"));

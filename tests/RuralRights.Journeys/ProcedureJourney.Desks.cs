@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Registration;
 using Shouldly;
@@ -29,8 +30,6 @@ public abstract partial class ProcedureJourney
         }
 
         await _walk.Holds(this);
-        foreach (var page in _pages.Values) await page.Context.CloseAsync();
-        _pages.Clear();
     }
 
     /// <summary>The registrar enters under which village the collective comes, and the open case leaves the list of the one desk for that of the other.</summary>
@@ -58,10 +57,11 @@ public abstract partial class ProcedureJourney
     private async Task Told(CaseSheet sheet, string path)
     {
         var people = $"input[name=who][value^='{sheet.Number}/']";
+        await Site.Services.GetRequiredService<HolderMessages>().Round(CountySite.County, Cancel);
         var page = await At(VillageClerk, "/reach");
-        for (var look = 0; look < 120 && await page.Locator(people).CountAsync() < sheet.Holders.Count; look++)
+        for (var look = 0; look < 300 && await page.Locator(people).CountAsync() < sheet.Holders.Count; look++)
         {
-            await Task.Delay(500, Cancel);
+            await Task.Delay(200, Cancel);
             await page.ReloadAsync();
         }
 

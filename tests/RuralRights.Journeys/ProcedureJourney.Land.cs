@@ -40,7 +40,7 @@ public abstract partial class ProcedureJourney
         await Send(page, "form[action$='/renew'] > button");
         var renewed = Site.Today.AddDays(120);
         await Expect(page.Locator(".card--stop")).ToContainTextAsync($"{renewed.Year}年{renewed.Month}月{renewed.Day}日");
-        await Passed(61);
+        Site.Wait(61);
         page = await At(holder, right);
         await Expect(page.Locator(".card--stop")).ToContainTextAsync("查封");
         await Lifted("（2026）甘0123执解5号");
@@ -51,7 +51,7 @@ public abstract partial class ProcedureJourney
 
         await HeldBy("Objection", "异议申请书1号", null);
         await Expect((await At(holder, right)).Locator(".card--stop")).ToContainTextAsync("异议登记");
-        await Passed(17);
+        Site.Wait(17);
         await Due(async () => (await StandingHold.OfRights(Site.Register, [Right(Seized)], Site.Today, Cancel)).Count == 0);
         page = await At(holder, right);
         await Expect(page.Locator(".card--stop")).ToHaveCountAsync(0);
@@ -103,10 +103,11 @@ public abstract partial class ProcedureJourney
         await Step(Township, DisputeStep.Petition, paper: false);
         await Step(Township, DisputeStep.Accept, paper: true);
         await Step(Clerk, DisputeStep.Award, paper: true);
-        await Expect((await At(claimant, path)).Locator("main")).ToContainTextAsync("多占了我家两尺地边");
-        await Keep(_pages[claimant], "awarded", always: true);
+        page = await At(claimant, path);
+        await Expect(page.Locator("main")).ToContainTextAsync("多占了我家两尺地边");
+        await Keep(page, "awarded", always: true);
 
-        await Passed(35);
+        Site.Wait(35);
         await Due(async () => (await DisputeSheet.Of(Site.Register, Guid.Parse(path["/disputes/".Length..]), Cancel))!.Stage == DisputeStage.Final);
         await Step(Clerk, DisputeStep.Execute, paper: true);
         page = await At(holder, $"/rights/{Right(Disputed)}");
@@ -224,4 +225,7 @@ public sealed class LandInQuestion(VillageSite site) : ProcedureJourney(site)
 
     [Fact]
     public Task The_contracts_of_a_village_are_renewed_in_one_run() => VillageRenewed();
+
+    [Fact]
+    public Task Who_comes_to_the_desk_is_helped_until_the_certificate_is_in_hand() => HelpedAtTheCounter();
 }

@@ -22,12 +22,14 @@ namespace RuralRights.Journeys;
 /// does what the page offers. Every other one goes over a phone, every third without scripts. Kinds of them have villages of their own, and
 /// are walked at the same time.
 /// </summary>
-public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture<VillageSite>, IDisposable
+public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture<VillageSite>, IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<string, bool> Kept = [], Checked = [];
 
+    private static readonly Actor.VillageClerk _villageClerk = new(Guid.CreateVersion7(), Group[..12]);
+    private static readonly Actor.TownshipOfficer _surveyor = new(Guid.CreateVersion7(), Group[..9]), _township = new(Guid.CreateVersion7(), Group[..9]);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("rr-procedures-").FullName;
-    private readonly Dictionary<Actor, IPage> _pages = [];
     private Walk _walk = null!;
     private bool _onPhone, _scripts;
     private int _papers;
@@ -36,15 +38,15 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private Actor.VillageClerk VillageClerk { get; set; } = new(Guid.CreateVersion7(), Group[..12]);
+    private Actor.VillageClerk VillageClerk { get; set; } = _villageClerk;
 
     private static Actor.Chair Chair { get; } = new(Guid.CreateVersion7(), Group);
 
     private static Actor.CollectiveSupervisor Supervisor { get; } = new(Guid.CreateVersion7(), Group);
 
-    private Actor.TownshipOfficer Surveyor { get; set; } = new(Guid.CreateVersion7(), Group[..9]);
+    private Actor.TownshipOfficer Surveyor { get; set; } = _surveyor;
 
-    private Actor.TownshipOfficer Township { get; set; } = new(Guid.CreateVersion7(), Group[..9]);
+    private Actor.TownshipOfficer Township { get; set; } = _township;
 
     private static Actor.Clerk Clerk { get; } = new(Guid.CreateVersion7(), CountySite.County);
 
@@ -73,11 +75,11 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
         await Expect(clerk.Locator("main")).ToContainTextAsync("已办结归档");
         await Keep(clerk, "end", always: true);
         await _walk.Holds(this);
-        foreach (var page in _pages.Values) await page.Context.CloseAsync();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await Site.SendFarmersHome();
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -192,11 +194,11 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
         await page.GotoAsync(desk[..^"/desk".Length]);
         await Keep(page, "notice-public", always: true);
 
-        await Passed(notice.LastDay.DayNumber - Site.Today.DayNumber);
+        Site.Wait(notice.LastDay.DayNumber - Site.Today.DayNumber);
         page = await At(VillageClerk, desk);
         await Attach(page, "photo");
         await Send(page, "button:has-text('交照片')");
-        await Passed(1);
+        Site.Wait(1);
         page = await At(VillageClerk, desk);
         await Keep(page, "notice-over");
         await Send(page, "button:has-text('关闭公示')");
@@ -210,7 +212,7 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
         await Keep(page, "step-LossAnnounced");
         await Send(page, $"form[action='{path}/announce-loss'] > button");
         await Keep(page, "loss-announced");
-        await Passed(40);
+        Site.Wait(40);
         page = await At(Clerk, path);
         await Keep(page, "loss-over");
         await Send(page, $"form[action='{path}/complete'] button");
@@ -227,7 +229,7 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
     private async Task Resolved(CaseSheet sheet, string path)
     {
-        await Passed(11);
+        Site.Wait(11);
         var page = await At(Chair, path);
         await Keep(page, "step-Resolved");
         await Follow(page, "a[href$='/resolutions/new']");
@@ -309,23 +311,9 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
     private static string CertificateOf(int household) => string.Create(CultureInfo.InvariantCulture, $"甘（2026）榆中县不动产权第{household:0000000}号");
 
-    private async Task Passed(int days)
-    {
-        Site.Wait(days);
-        foreach (var page in _pages.Values) await page.Context.CloseAsync();
-        _pages.Clear();
-    }
-
-    /// <summary>Somebody's page, who signs in once and no more.</summary>
     private async Task<IPage> At(Actor actor, string path)
     {
-        if (!_pages.TryGetValue(actor, out var page))
-        {
-            var size = _onPhone ? (Width: 360, Height: 740) : (Width: 1280, Height: 900);
-            _pages[actor] = page = await Site.Open(
-                NameOf(actor), actor, new() { JavaScriptEnabled = _scripts, HasTouch = _onPhone, IsMobile = _onPhone, ViewportSize = new() { Width = size.Width, Height = size.Height } });
-        }
-
+        var page = await Site.PageOf(actor, NameOf(actor), _onPhone, _scripts);
         (await page.GotoAsync(path))!.Status.ShouldBe(200, $"{actor} at {path}");
         return page;
     }
@@ -341,19 +329,37 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
     private static Task Follow(IPage page, string link) => Left(page, () => page.Locator(link).First.ClickAsync());
 
+    // The browser says when the next page is there: to look for it again and again takes as long as the page does.
     private static async Task Left(IPage page, Func<Task> leave)
     {
-        await page.EvaluateAsync("document.documentElement.dataset.left = ''");
-        await leave();
-        await Expect(page.Locator("html:not([data-left]) main")).ToBeAttachedAsync();
+        var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Come(object? sender, IPage come) => next.TrySetResult();
+        page.DOMContentLoaded += Come;
+        try
+        {
+            await leave();
+            await next.Task.WaitAsync(TimeSpan.FromMilliseconds(Chromium.Patience), Cancel);
+        }
+        finally
+        {
+            page.DOMContentLoaded -= Come;
+        }
+
+        await Expect(page.Locator("main")).ToBeAttachedAsync();
     }
 
     /// <summary>Hands in a photograph; with scripts it is sent before the form is.</summary>
     private async Task Attach(IPage page, string field)
     {
-        if (_scripts) await Expect(page.Locator($"rr-upload[field='{field}'][data-ready]")).ToBeAttachedAsync();
-        await page.SetInputFilesAsync($"#{field}", Photograph());
-        if (_scripts) await Expect(page.Locator($"rr-upload[field='{field}'] input[type=hidden][name='{field}']")).ToBeAttachedAsync();
+        if (!_scripts)
+        {
+            await page.SetInputFilesAsync($"#{field}", Photograph());
+            return;
+        }
+
+        await Expect(page.Locator($"rr-upload[field='{field}'][data-ready]")).ToBeAttachedAsync();
+        await page.RunAndWaitForResponseAsync(() => page.SetInputFilesAsync($"#{field}", Photograph()), sent => sent.Request.Method == "POST");
+        await Expect(page.Locator($"rr-upload[field='{field}'] input[type=hidden][name='{field}']")).ToBeAttachedAsync();
     }
 
     private string Photograph()
@@ -373,7 +379,9 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
         var name = always ? $"{_walk.Name}-{kind}" : kind;
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).ShouldBeTrue(name);
-        await CountySite.Keep(page, $"procedure-{name}-{(_onPhone ? "phone" : "desktop")}{(_scripts ? "" : "-no-script")}");
+        var picture = $"procedure-{name}-{(_onPhone ? "phone" : "desktop")}{(_scripts ? "" : "-no-script")}";
+        var isLikeAnother = kind is "end" or "notice-public" && !Kept.TryAdd($"{kind} {_onPhone}", true);
+        await (isLikeAnother ? CountySite.KeepWhenAsked(page, picture) : CountySite.Keep(page, picture));
         var content = await page.ContentAsync();
         Site.IdentityNumbers.Where(number => content.Contains(number, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(name);
         if (!_scripts || !Checked.TryAdd(kind is "form" ? name : kind, true)) return;

@@ -20,6 +20,7 @@ public sealed partial class TransferJourney(CountySite site)
 
         // Four equal choices, keep first; then three short steps.
         var page = await site.Open(CountySite.KeyOf(seller), new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        await page.GotoAsync("/");
         await CountySite.Keep(page, "journey-0-my-rights");
         await page.ClickAsync("text=可以怎么办");
         await page.ClickAsync("text=先看清楚条件，再决定要不要挂出来");
@@ -87,6 +88,7 @@ public sealed partial class TransferJourney(CountySite site)
 
         // The board answers on a phone.
         var chair = await site.Open(site.ChairOf(seller.Collective), new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        await chair.GotoAsync("/");
         await chair.ClickAsync(".card--next a");
         await CountySite.Keep(chair, "journey-7-request");
         await chair.ClickAsync("button:has-text('同意')");
@@ -109,6 +111,7 @@ public sealed partial class TransferJourney(CountySite site)
 
         // The registrar sees before and after, and enters it.
         var registrar = await site.Open("registrar");
+        await registrar.GotoAsync("/");
         await CountySite.Keep(registrar, "journey-9-desk");
         await registrar.GotoAsync(transfer);
         await CountySite.Keep(registrar, "journey-10-before-entry");

@@ -176,9 +176,9 @@ public sealed class VillageJourney(CountySite site) : IDisposable
     /// <summary>Without scripts the page is looked at again until what is waited for stands on it.</summary>
     private static async Task Until(IPage page, string what)
     {
-        for (var look = 0; look < 120 && await page.Locator(what).CountAsync() == 0; look++)
+        for (var look = 0; look < 300 && await page.Locator(what).CountAsync() == 0; look++)
         {
-            await Task.Delay(500, Cancel);
+            await Task.Delay(200, Cancel);
             await page.ReloadAsync();
         }
 

@@ -1,31 +1,23 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using NetTopologySuite.Geometries;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
-using RuralRights.Domain.Offices;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Tenure;
 using RuralRights.Interchange.Certificates;
 using RuralRights.Registry;
 using RuralRights.Registry.Households;
-using RuralRights.Registry.Offices;
-using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
-using RuralRights.Web.SignIn;
 using Shouldly;
 using Xunit;
 
 namespace RuralRights.Journeys;
 
 /// <summary>A site with one village, in which every procedure finds a household of its own, and with a clock of its own, so that a notice hangs its days at once.</summary>
-public sealed class VillageSite : CountySite
+public sealed class VillageSite(Chromium chromium) : CountySite(chromium)
 {
     public const string Group = "62012320221301";
 
@@ -49,6 +41,7 @@ public sealed class VillageSite : CountySite
 
     private readonly Calendar _clock = new();
     private readonly Dictionary<(int Household, int Which), Guid> _people = [];
+    private readonly Dictionary<(Actor Actor, bool OnPhone, bool Scripts), (IPage Page, TimeSpan? SignedIn)> _pages = [];
 
     /// <summary>The household that holds no land yet.</summary>
     public const int WithoutLand = 16;
@@ -96,29 +89,35 @@ public sealed class VillageSite : CountySite
         return body + CitizenId.CheckCharacterOf(body);
     }
 
-    /// <summary>A page of a browser of its own, in which somebody acts in an office or for a household, whether the demonstration offers them or not.</summary>
-    public async Task<IPage> Open(string name, Actor actor, BrowserNewContextOptions options)
+    /// <summary>
+    /// The page of somebody who acts in an office or for a household. There is one of each for all walks, as there is one on a desk, and
+    /// whoever comes back to it after days have passed signs in anew.
+    /// </summary>
+    public async Task<IPage> PageOf(Actor actor, string name, bool onPhone, bool scripts)
     {
-        var visitor = new Visitor(name, actor, Group);
-        await using var scope = Services.CreateAsyncScope();
-        Guid? grant = null;
-        if (actor is not Actor.Farmer)
+        var key = (actor, onPhone, scripts);
+        if (!_pages.TryGetValue(key, out var known) || known.Page.IsClosed)
         {
-            var role = Enum.Parse<OfficeRole>(visitor.As.ToString());
-            (await Services.GetRequiredService<Desk>().AppointForDemonstration(County, actor.Person, role, visitor.Place, Day, TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
-            grant = OfficeActs.DemonstrationGrant(actor.Person, role, visitor.Place);
+            var page = await Open(null, new()
+            {
+                JavaScriptEnabled = scripts, HasTouch = onPhone, IsMobile = onPhone, ViewportSize = onPhone ? new() { Width = 360, Height = 740 } : new() { Width = 1280, Height = 900 },
+            });
+            known = (page, null);
         }
 
-        var account = new Account { Id = Guid.CreateVersion7(), Person = actor.Person, NameHash = Guid.NewGuid().ToString("N").ToUpperInvariant(), IsDemonstration = true };
-        (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
-        var session = await Services.GetRequiredService<Sessions>().Start(account, "demonstration", "127.0.0.1", "", TestContext.Current.CancellationToken);
-        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
-        var cookies = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
-        var ticket = new AuthenticationTicket(
-            new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { IssuedUtc = _clock.GetUtcNow(), ExpiresUtc = _clock.GetUtcNow().AddHours(8) }, Scheme);
-        var page = await Open(null, options);
-        await page.Context.AddCookiesAsync([new() { Name = cookies.Cookie.Name!, Value = cookies.TicketDataFormat.Protect(ticket), Url = Address.ToString() }]);
-        return page;
+        if (known.SignedIn != _clock.Ahead) await this.SignInAs(known.Page, actor, name, Group);
+        _pages[key] = (known.Page, _clock.Ahead);
+        return known.Page;
+    }
+
+    /// <summary>Farmers go home when a walk is over; the desks stay.</summary>
+    public async Task SendFarmersHome()
+    {
+        foreach (var (key, (page, _)) in _pages.Where(one => one.Key.Actor is Actor.Farmer).ToList())
+        {
+            await page.Context.CloseAsync();
+            _pages.Remove(key);
+        }
     }
 
     protected override async Task Fill()

@@ -219,8 +219,16 @@ public sealed class AssistedCaseTests(TestSite site) : IClassFixture<TestSite>
             page.ShouldContain($"href=\"/assisted/cases/{found}\"", Case.Sensitive, asked);
             page.ShouldNotContain($"href=\"/assisted/cases/{left}\"", Case.Sensitive, asked);
             page.ShouldContain("一共 1 件");
+
+            var list = await Html(clerk, $"/cases?q={Uri.EscapeDataString(asked)}");
+            list.ShouldContain($"href=\"/cases/{found}\"", Case.Sensitive, asked);
+            list.ShouldNotContain($"href=\"/cases/{left}\"", Case.Sensitive, asked);
+            list.ShouldContain("找到 1 条");
         }
 
+        (await Html(clerk, "/cases?q=没有这个人")).ShouldContain("找到 0 条");
+        using var head = await site.AsHead(2);
+        (await Html(head, $"/cases?q={other}")).ShouldContain($"href=\"/cases/{one}\"", Case.Sensitive, "a farmer has only cases of their own, and looks for none");
         (await Html(clerk, "/assisted?q=没有这个人")).ShouldNotContain("href=\"/assisted/cases/");
         (await Html(clerk, "/assisted?page=2")).ShouldContain("一共 2 件");
 

@@ -153,21 +153,23 @@ public sealed record CaseSheet(
     /// <param name="skip">How many to leave out.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancel">Stops it.</param>
+    /// <param name="asked">What was asked for; null for all of them.</param>
     public static Task<List<CaseSheet>> OpenIn(
-        NpgsqlDataSource register, IReadOnlyCollection<string> collectives, IReadOnlyCollection<PlaceInProcedure> mine, int skip, int take, CancellationToken cancel) => Where(
+        NpgsqlDataSource register, IReadOnlyCollection<string> collectives, IReadOnlyCollection<PlaceInProcedure> mine, int skip, int take, CancellationToken cancel, CasesAsked? asked = null) => Where(
         register,
-        "c.state = 'open' and c.collective = any ($1)",
+        $"c.state = 'open' and c.collective = any ($1) and {IsAsked(5)}",
         $"c.overdue_on is null, not {IsMine}, ",
         cancel,
-        collectives.ToArray(), Names(mine), skip, take);
+        [collectives.ToArray(), Names(mine), skip, take, .. ValuesOf(asked)]);
 
     /// <summary>How many cases of some collectives are open, how many of them wait for the reader, and how many are overdue.</summary>
-    public static async Task<OpenCases> CountOpen(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, IReadOnlyCollection<PlaceInProcedure> mine, CancellationToken cancel) =>
+    public static async Task<OpenCases> CountOpen(
+        NpgsqlDataSource register, IReadOnlyCollection<string> collectives, IReadOnlyCollection<PlaceInProcedure> mine, CancellationToken cancel, CasesAsked? asked = null) =>
         (await register.First(
-            $"select count(*), count(*) filter (where {IsMine}), count(c.overdue_on) from register.case_file c where c.state = 'open' and c.collective = any ($1)",
+            $"select count(*), count(*) filter (where {IsMine}), count(c.overdue_on) from register.case_file c where c.state = 'open' and c.collective = any ($1) and {IsAsked(3)}",
             row => new OpenCases(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
             cancel,
-            collectives.ToArray(), Names(mine)))!;
+            [collectives.ToArray(), Names(mine), .. ValuesOf(asked)]))!;
 
     /// <summary>Cases of a collective and one kind of business, by household.</summary>
     public static async Task<IReadOnlyList<CaseSheet>> OfBusiness(NpgsqlDataSource register, string collective, Procedure procedure, CancellationToken cancel, bool onlyOpen = false) =>
@@ -223,11 +225,12 @@ public sealed record CaseSheet(
             "", cancel, household, people.ToArray())).OrderByDescending(sheet => sheet.OpenedOn),
     ];
 
+    private static string AwaitsHolders(int first) => $"c.state = 'open' and c.at_step = $2 and c.collective = any ($1) and {IsAsked(first)}";
+
     /// <summary>The condition; what was asked for begins at parameter <paramref name="first"/>.</summary>
-    private static string AwaitsHolders(int first) =>
+    private static string IsAsked(int first) =>
         $"""
-        c.state = 'open' and c.at_step = $2 and c.collective = any ($1)
-        and (${first}::text is null or c.number like ${first} || '%'
+        (${first}::text is null or c.number like ${first} || '%'
              or exists (select from register.case_subject a where a.case_number = c.number and a.subject like 'household/' || ${first} || '%'))
         and (${first + 1}::text[] is null or exists (select from register.case_subject a where a.case_number = c.number and a.subject = any (${first + 1})))
         """;

@@ -46,7 +46,7 @@ public static class AssistedPages
     private static async Task<IResult> List(string? q, int? page, int? transfer, CasePages.At at, Confirmations confirmations, RegisterSearch search, CancellationToken cancel)
     {
         var collectives = await Registry.Registration.Served.By(at.Register, at.Who.Actor!, at.Office.Today, cancel);
-        var (asked, isCut) = await Asked(q, at, search, cancel);
+        var (asked, isCut) = await CasePages.Asked(q, at.Office.County, search, cancel);
         var waiting = (await TransferSheet.OpenIn(at.Register, collectives, cancel)).Where(one => !one.AllConsented && IsAsked(one, asked)).ToList();
         var transfers = waiting.Skip((Math.Max(1, transfer ?? 1) - 1) * AssistedDeskPage.PageSize).Take(AssistedDeskPage.PageSize).ToList();
         var cases = await CaseSheet.WaitingForHolders(at.Register, collectives, asked, (Math.Max(1, page ?? 1) - 1) * AssistedDeskPage.PageSize, AssistedDeskPage.PageSize, cancel);
@@ -73,22 +73,6 @@ public static class AssistedPages
                 ],
                 cancel),
         });
-    }
-
-    /// <summary>What was typed: the first digits of a case or of a household, or a name, by which whole households are found. Whether the name has more of them than a search finds is told.</summary>
-    private static async Task<(CasesAsked? Asked, bool IsCut)> Asked(string? typed, CasePages.At at, RegisterSearch search, CancellationToken cancel)
-    {
-        var text = string.Concat((typed ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(character => !char.IsWhiteSpace(character)));
-        if (text.Length == 0) return (null, false);
-        if (text.All(char.IsAsciiDigit)) return (new(text, null), false);
-
-        var households = new List<string>();
-        for (var page = 1; ; page++)
-        {
-            var found = await search.Find(at.Office.County, text, page, RegisterSearch.LargestPage, cancel);
-            households.AddRange(found.Hits.Where(hit => hit.Kind == HitKind.Household).Select(hit => hit.Code));
-            if (page >= found.Pages) return (new(null, households), found.More);
-        }
     }
 
     private static bool IsAsked(TransferSheet transfer, CasesAsked? asked) => asked switch

@@ -43,8 +43,9 @@ public static class CasePages
         routes.MapPost("/cases/{number}/hand-over", HandOver).TakesDocuments();
     }
 
-    private static async Task<IResult> List(int? page, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static async Task<IResult> List(string? q, int? page, Visitor who, Office office, NpgsqlDataSource register, RegisterSearch search, Names names, CancellationToken cancel)
     {
+        var (asked, isCut) = who.IsPrivate ? (null, false) : await Asked(q, office.County, search, cancel);
         var county = await office.Desk.Look(office.County, reading => reading.TheCounty(cancel), cancel);
         var served = await Served.By(register, who.Actor!, office.Today, cancel);
         var mine = TurnsOf(who.Actor!);
@@ -52,8 +53,8 @@ public static class CasePages
         Guid[] people = who.Household is null ? [] : [who.Actor!.Person, .. await GuardianLine.WardsOf(office.Desk, register, who.Actor.Person, office.Today, cancel)];
         var cases = who.Household is { } household
             ? await CaseSheet.OfHousehold(register, household, people, cancel)
-            : await CaseSheet.OpenIn(register, served, mine, (number - 1) * CasesPage.PageSize, CasesPage.PageSize, cancel);
-        var open = who.Household is null ? await CaseSheet.CountOpen(register, served, mine, cancel) : null;
+            : await CaseSheet.OpenIn(register, served, mine, (number - 1) * CasesPage.PageSize, CasesPage.PageSize, cancel, asked);
+        var open = who.Household is null ? await CaseSheet.CountOpen(register, served, mine, cancel, asked) : null;
         var theirs = who.Household is null ? null : await WaitingAtHome(cases, people, who, office, register, cancel);
         bool IsMine(CaseSheet sheet) => theirs?.Contains(sheet.Number) ?? IsTurnOf(who.Actor!, sheet);
         var collectives = who.Actor is Actor.VillageClerk or Actor.Chair ? (await CollectiveSheet.All(register, cancel)).Where(one => served.Contains(one.Code)) : [];
@@ -61,6 +62,8 @@ public static class CasePages
         {
             FirstRegistrationIn = who.Actor is Actor.VillageClerk clerk ? await Served.By(register, clerk, office.Today, cancel) : [],
             Number = number,
+            Asked = who.IsPrivate ? null : q?.Trim() ?? "",
+            IsCut = isCut,
             Open = open ?? new(cases.Count, cases.Count(IsMine), cases.Count(sheet => sheet.OverdueOn is not null)),
             Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsMine(sheet)))
                 .OrderByDescending(line => line.Case.OverdueOn is not null).ThenByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
@@ -86,6 +89,22 @@ public static class CasePages
         }
 
         return theirs;
+    }
+
+    /// <summary>What was typed: the first digits of a case or of a household, or a name, by which whole households are found. Whether the name has more of them than a search finds is told.</summary>
+    internal static async Task<(CasesAsked? Asked, bool IsCut)> Asked(string? typed, string county, RegisterSearch search, CancellationToken cancel)
+    {
+        var text = string.Concat((typed ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(character => !char.IsWhiteSpace(character)));
+        if (text.Length == 0) return (null, false);
+        if (text.All(char.IsAsciiDigit)) return (new(text, null), false);
+
+        var households = new List<string>();
+        for (var page = 1; ; page++)
+        {
+            var found = await search.Find(county, text, page, RegisterSearch.LargestPage, cancel);
+            households.AddRange(found.Hits.Where(hit => hit.Kind == HitKind.Household).Select(hit => hit.Code));
+            if (page >= found.Pages) return (new(null, households), found.More);
+        }
     }
 
     /// <summary>What waits at a desk today; null for those who have no part in cases, or have them on a page of their own.</summary>
@@ -177,7 +196,7 @@ public static class CasePages
         var (rights, papers, agents) = (filling.Values("right"), new List<HandedOver>(), new Dictionary<int, Person>());
         for (var one = 0; one < rights.Count; one++)
         {
-            var (field, receipt) = ($"receiver-{one}", await filling.Paper($"receipt-{one}", needed: true, cancel));
+            var field = $"receiver-{one}";
             if (filling.Text(field) == "agent")
             {
                 if (filling.NewPerson($"agent-name-{one}", $"agent-number-{one}") is { } agent) agents[one] = agent;
@@ -187,6 +206,7 @@ public static class CasePages
                 filling.Wrong(field, T["请选谁来领"]);
             }
 
+            var receipt = await filling.Paper($"receipt-{one}", needed: true, cancel);
             papers.Add(new(rights[one], filling.Chosen(field) ?? Guid.Empty, agents.ContainsKey(one), receipt ?? "", filling.Text($"old-{one}") == "taken"));
         }
 
