@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
@@ -126,7 +127,7 @@ public sealed record CorrectPerson(string Household, Guid Person, PersonCorrecti
     private Household Of(Books books) => books.Read<Household>(Streams.Household(Household));
 
     /// <summary>The homesteads of the household, and those in which the person has a part elsewhere.</summary>
-    private IEnumerable<string> MayBear(Books books) => HomesteadsHeld.Of(Household, books).Plots.Union(books.DraftOf(Draft)?.Homesteads ?? []);
+    private ImmutableSortedSet<string> MayBear(Books books) => HomesteadsHeld.Of(Household, books).Plots.Union(books.DraftOf(Draft)?.Homesteads ?? []);
 
     private bool HasPart(string plot, Books books) => At(plot, books) is var right && right.Stands && right.Living.Contains(Person);
 

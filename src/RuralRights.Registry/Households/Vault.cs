@@ -172,6 +172,34 @@ public sealed partial class Vault(CountyConnections connections, MasterKey maste
         return new(found, total, more);
     }
 
+    /// <summary>Contractors of some collectives to whom somebody belongs whose name is found by a text, by their codes. Nobody is opened.</summary>
+    /// <param name="county">The county.</param>
+    /// <param name="text">What to search by, as in <see cref="Search"/>.</param>
+    /// <param name="collectives">Codes of the collectives.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<IReadOnlyList<string>> Bearing(string county, string text, IReadOnlyCollection<string> collectives, CancellationToken cancel = default)
+    {
+        var runs = NameRuns.Searched(text);
+        if (runs.Count == 0) return [];
+
+        var secrets = await Secrets(county);
+        return await connections[county].All(
+            """
+            with bearing as materialized (select id from vault.person where name_runs && $1 and vault.is_early(nth)
+                                          union all
+                                          select id from vault.person where name_runs && $1 and not vault.is_early(nth))
+            select distinct h.code
+            from bearing n
+                     cross join lateral (select household from register.household_member where person = n.id
+                                         union all
+                                         select code from register.household where representative = n.id) b
+                     join register.household h on h.code = b.household
+            where h.collective = any ($2)
+            order by h.code
+            """,
+            row => row.GetString(0), cancel, runs.Select(secrets.NameRun).ToArray(), collectives.ToArray());
+    }
+
     /// <summary>Keeps the texts of things; what is already there stays as it is.</summary>
     public async Task KeepTexts(string county, IReadOnlyDictionary<string, SealedTexts> texts, CancellationToken cancel = default)
     {

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Exits;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
-using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
@@ -43,10 +43,10 @@ public static class AssistedPages
     private static void TakesSignatures(RouteHandlerBuilder route) =>
         route.WithMetadata(new RequestSizeLimitAttribute(LargestForm)).WithFormOptions(multipartBodyLengthLimit: LargestForm);
 
-    private static async Task<IResult> List(string? q, int? page, int? transfer, CasePages.At at, Confirmations confirmations, RegisterSearch search, CancellationToken cancel)
+    private static async Task<IResult> List(string? q, int? page, int? transfer, CasePages.At at, Confirmations confirmations, Vault vault, CancellationToken cancel)
     {
         var collectives = await Registry.Registration.Served.By(at.Register, at.Who.Actor!, at.Office.Today, cancel);
-        var (asked, isCut) = await CasePages.Asked(q, at.Office.County, search, cancel);
+        var asked = await CasePages.Asked(q, at.Office.County, collectives, vault, cancel);
         var waiting = (await TransferSheet.OpenIn(at.Register, collectives, cancel)).Where(one => !one.AllConsented && IsAsked(one, asked)).ToList();
         var transfers = waiting.Skip((Math.Max(1, transfer ?? 1) - 1) * AssistedDeskPage.PageSize).Take(AssistedDeskPage.PageSize).ToList();
         var cases = await CaseSheet.WaitingForHolders(at.Register, collectives, asked, (Math.Max(1, page ?? 1) - 1) * AssistedDeskPage.PageSize, AssistedDeskPage.PageSize, cancel);
@@ -57,7 +57,6 @@ public static class AssistedPages
         return Page.Of<AssistedDeskPage>(new
         {
             Asked = q?.Trim() ?? "",
-            IsCut = isCut,
             Transfers = transfers,
             TransferPage = Math.Max(1, transfer ?? 1),
             AllTransfers = (long)waiting.Count,

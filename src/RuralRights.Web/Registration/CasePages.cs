@@ -43,11 +43,11 @@ public static class CasePages
         routes.MapPost("/cases/{number}/hand-over", HandOver).TakesDocuments();
     }
 
-    private static async Task<IResult> List(string? q, int? page, Visitor who, Office office, NpgsqlDataSource register, RegisterSearch search, Names names, CancellationToken cancel)
+    private static async Task<IResult> List(string? q, int? page, Visitor who, Office office, NpgsqlDataSource register, Vault vault, Names names, CancellationToken cancel)
     {
-        var (asked, isCut) = who.IsPrivate ? (null, false) : await Asked(q, office.County, search, cancel);
         var county = await office.Desk.Look(office.County, reading => reading.TheCounty(cancel), cancel);
         var served = await Served.By(register, who.Actor!, office.Today, cancel);
+        var asked = who.IsPrivate ? null : await Asked(q, office.County, served, vault, cancel);
         var mine = TurnsOf(who.Actor!);
         var number = Math.Max(1, page ?? 1);
         Guid[] people = who.Household is null ? [] : [who.Actor!.Person, .. await GuardianLine.WardsOf(office.Desk, register, who.Actor.Person, office.Today, cancel)];
@@ -63,7 +63,6 @@ public static class CasePages
             FirstRegistrationIn = who.Actor is Actor.VillageClerk clerk ? await Served.By(register, clerk, office.Today, cancel) : [],
             Number = number,
             Asked = who.IsPrivate ? null : q?.Trim() ?? "",
-            IsCut = isCut,
             Open = open ?? new(cases.Count, cases.Count(IsMine), cases.Count(sheet => sheet.OverdueOn is not null)),
             Cases = cases.Select(sheet => new CasesPage.Line(sheet, sheet.Limit(county)?.DaysLeft(office.Today), IsMine(sheet)))
                 .OrderByDescending(line => line.Case.OverdueOn is not null).ThenByDescending(line => line.Mine).ThenBy(line => line.DaysLeft ?? int.MaxValue).ToList(),
@@ -91,20 +90,11 @@ public static class CasePages
         return theirs;
     }
 
-    /// <summary>What was typed: the first digits of a case or of a household, or a name, by which whole households are found. Whether the name has more of them than a search finds is told.</summary>
-    internal static async Task<(CasesAsked? Asked, bool IsCut)> Asked(string? typed, string county, RegisterSearch search, CancellationToken cancel)
+    /// <summary>What was typed at a desk: the first digits of a case or of a household, or a name that somebody of its collectives bears.</summary>
+    internal static async Task<CasesAsked?> Asked(string? typed, string county, IReadOnlyCollection<string> collectives, Vault vault, CancellationToken cancel)
     {
         var text = string.Concat((typed ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(character => !char.IsWhiteSpace(character)));
-        if (text.Length == 0) return (null, false);
-        if (text.All(char.IsAsciiDigit)) return (new(text, null), false);
-
-        var households = new List<string>();
-        for (var page = 1; ; page++)
-        {
-            var found = await search.Find(county, text, page, RegisterSearch.LargestPage, cancel);
-            households.AddRange(found.Hits.Where(hit => hit.Kind == HitKind.Household).Select(hit => hit.Code));
-            if (page >= found.Pages) return (new(null, households), found.More);
-        }
+        return text.Length == 0 ? null : text.All(char.IsAsciiDigit) ? new(text, null) : new(null, await vault.Bearing(county, text, collectives, cancel));
     }
 
     /// <summary>What waits at a desk today; null for those who have no part in cases, or have them on a page of their own.</summary>

@@ -116,6 +116,9 @@ public sealed class VaultTests(TestRegister register)
 
         var cut = await Vault.Search(TestRegister.County, "鄢守", many - 1, 0, 100, Cancel);
         (cut.People.Count, cut.Total, cut.More).ShouldBe((many, many, true));
+
+        (await Vault.Bearing(TestRegister.County, "鄢守", [village.Collective], Cancel)).ShouldBe(all.People.Select(one => one.Household));
+        (await Vault.Bearing(TestRegister.County, "鄢守", [(await Village.Found(register, 0)).Collective], Cancel)).ShouldBeEmpty();
     }
 
     [Theory]
