@@ -60,7 +60,6 @@ public sealed partial class SettlementTests(TestSite site)
         var counted = Regex.Matches(list, "href=\"(/settlement\\?criterion=[^#\"]+)#households\"").Select(link => link.Groups[1].Value).ToList();
         counted.ShouldNotBeEmpty();
         foreach (var one in counted) (await Html(county, one)).ShouldNotContain("没有符合条件的。", Case.Sensitive, one);
-        list.ShouldContain("href=\"/settlement?ended=true#households\"");
         var mine = await Html(farmer, "/my/settlement");
         mine.ShouldContain("这不改变您的任何权利。");
         mine.ShouldContain("另记一笔更正");
