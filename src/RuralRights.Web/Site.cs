@@ -83,7 +83,8 @@ public static class Site
         var app = builder.Build();
         app.UseForwardedHeaders();
         app.Use(Headers.Set);
-        app.UseExceptionHandler("/problem/500");
+        // In a scope of its own the page of what went wrong asks anew who is there; who was asked about in vain would fail it, too.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseResponseCompression();
         app.Use(SignInParts.RememberAddress);

@@ -107,7 +107,7 @@ public sealed class PersonCorrectionTests(TestSite site) : IClassFixture<TestSit
         var number = path["/cases/".Length..];
         (await site.Ask<string>("select procedure from register.case_file where number = $1", number)).ShouldBe("person-correction-on-homestead");
 
-        await Given(new StreamFact(Streams.Case(number), new CaseStepDone(number, StepKind.HandedOver, StepKind.Certified, null, paper)));
+        await Given(new StreamFact(Streams.Case(number), new CaseEntered(number, StepKind.HandedOver, paper)), new StreamFact(Streams.Case(number), new CaseStepDone(number, StepKind.HandedOver, StepKind.Certified, null, paper)));
         using var clerk = await site.SignedIn("clerk");
         var desk = await Html(clerk, $"/collectives/{Hamlet.Group}/certificates");
         desk.ShouldContain("宅基地：等不动产登记机构发证");

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
+using RuralRights.Registry;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.SignIn;
 using RuralRights.Web.Layout;
@@ -79,6 +81,13 @@ public sealed class Entrance(Sessions sessions, UserManager<Account> accounts, N
     /// <summary>Asks at every request whether the session goes on and what it acts as still stands.</summary>
     public static async Task Check(CookieValidatePrincipalContext context)
     {
+        // Where that cannot be asked because the register is away, the page that says so is shown as to a stranger; nobody is signed out by it.
+        if (Outage.Of(context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error) is not null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
         var visitor = Visitor.From(context.Principal!);
         if (Ticket.From(context.Principal!) is { } ticket
             && (visitor.Household is not null || visitor.Actor is null || ticket.Grant is not null)

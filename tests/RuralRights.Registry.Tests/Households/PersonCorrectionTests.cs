@@ -6,6 +6,7 @@ using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using RuralRights.Registry.Tests.Registration;

@@ -115,8 +115,8 @@ public sealed class CountyElsewhereTests
 
             using (var node = Start("serve", "--url", url, "RR_COUNTY", Beside))
             {
-                (await node.AnswersAsync(url)).ShouldBeTrue();
-                (await node.AnswersAsync($"{url}/notices")).ShouldBeTrue();
+                foreach (var page in new[] { "/", "/notices" })
+                    if (!await node.AnswersAsync(url + page)) Assert.Fail((await node.EndAsync()).Error);
                 await other.Start();
                 var stopped = await node.InterruptAsync();
                 stopped.Error.ShouldContain($"县{Hamlet.County}：");
