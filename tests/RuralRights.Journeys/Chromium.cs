@@ -29,7 +29,7 @@ public sealed class Chromium : IAsyncDisposable
 
             return _browser is { IsConnected: true } ? _browser : _browser = await _playwright.Chromium.LaunchAsync(new()
             {
-                ExecutablePath = Environment.GetEnvironmentVariable("RR_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium",
+                ExecutablePath = Environment.GetEnvironmentVariable("RR_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium-headless-shell",
                 Timeout = Patience,
                 Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
             });

@@ -236,7 +236,7 @@ public sealed partial class CertificateDeskTests(TestSite site) : IClassFixture<
         (await Html(registrar, $"/rights/{right}")).ShouldNotContain("/cases/new/certificate-");
         foreach (var page in new[] { "/certificates", Group })
         {
-            (await Html(registrar, page)).ShouldContain("权证换发、补发的案件由 这户人家、村级经办人、县经办人 提出，注销的由 村级经办人、县经办人 提出");
+            (await Html(registrar, page)).ShouldContain("权证换发、补发的案件由这户人家、村级经办人、县经办人提出，注销的由村级经办人、县经办人提出");
             (await Html(registrar, page)).ShouldNotContain("href=\"/cases/new\"");
             (await Html(clerk, page)).ShouldContain("href=\"/cases/new\"");
         }
