@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
-using RuralRights.Registry;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
