@@ -27,7 +27,7 @@ public sealed record RegisterOptions
     /// <summary>True where this process does background work: projections and durable queues.</summary>
     public bool BackgroundWork { get; init; } = true;
 
-    /// <summary>Several nodes share the work; off for a single node, which then starts faster, but only while the server of every county answers.</summary>
+    /// <summary>Several nodes share the work; off for a single node, which then starts faster.</summary>
     public bool SharesWork { get; init; }
 
     /// <summary>

@@ -122,8 +122,6 @@ public static class RegisterServices
         // The code between a message and its handler is written ahead and committed; a test tells when it is stale.
         messages.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
         messages.Durability.Mode = Durability(options);
-        // The migration made the tables. Asked once more at the start, a county whose server is away would stop all the others.
-        messages.AutoBuildMessageStorageOnStartup = JasperFx.AutoCreate.None;
         MessageTables.Keep(messages.Durability);
         // After an older version was put back there may be messages that it does not know yet.
         messages.UnknownMessageBehavior = UnknownMessageBehavior.DeadLetterQueue;

@@ -151,16 +151,15 @@ public static class Site
 
     /// <summary>Serves <paramref name="url"/> until <paramref name="cancel"/>; returns the process's exit code.</summary>
     /// <param name="url">Address to listen on.</param>
-    /// <param name="register">Where the register runs.</param>
     /// <param name="started">What to do once it listens.</param>
     /// <param name="cancel">Stops it.</param>
-    public static async Task<int> RunAsync(string url, RegisterOptions register, Func<IServiceProvider, Task> started, CancellationToken cancel)
+    public static async Task<int> RunAsync(string url, Func<IServiceProvider, Task> started, CancellationToken cancel)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // What a person at the terminal should read is said by us; Logging:LogLevel in the configuration brings the rest back.
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(url);
-        await using var app = Build(builder, register);
+        await using var app = Build(builder);
         await app.StartAsync(cancel);
         await started(app.Services);
         await app.WaitForShutdownAsync(cancel);

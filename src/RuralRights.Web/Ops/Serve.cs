@@ -63,12 +63,9 @@ internal sealed class Serve : Verb
                 return ExitCode.BadUse;
             }
 
-            var away = await new Migrator(register).Migrate([county], cancel);
-            RegisterAccess.SayAway(terminal, away);
+            RegisterAccess.SayAway(terminal, await new Migrator(register).Migrate([county], cancel));
             return await Site.RunAsync(
                 url,
-                // A node that works alone takes over what lies in every county before it starts; one of several lets a silent county be.
-                away.Count == 0 ? register : register with { SharesWork = true },
                 async site =>
                 {
                     if (Environment.GetEnvironmentVariable("RR_SAMPLE") is { Length: > 0 } sample)

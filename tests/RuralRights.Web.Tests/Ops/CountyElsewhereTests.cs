@@ -92,62 +92,6 @@ public sealed class CountyElsewhereTests
         again.Dispose();
     }
 
-    [Fact]
-    public async Task The_others_start_while_it_is_away_and_are_told_which_county_is_passed_over()
-    {
-        var (prefix, state, url) = ($"rre{Environment.ProcessId}_", Directory.CreateTempSubdirectory("rr-elsewhere.").FullName, $"http://127.0.0.1:{Script.FreePort()}");
-        var owner = Environment.GetEnvironmentVariable("RR_TEST_DB")!;
-        await using var other = await BreakableCluster.Make();
-        try
-        {
-            (await Run("migrate", "--county", Beside)).Code.ShouldBe(0);
-            var added = await Run("migrate", "--county", Hamlet.County, "--server", other.Server);
-            added.Code.ShouldBe(0, added.Error);
-            await other.Cut();
-
-            var passed = await Run("migrate");
-            passed.Code.ShouldBe(1, passed.Error);
-            foreach (var part in new[] { $"县{Hamlet.County}：数据库（{other.Server["Host=".Length..]}）连接不上", "其他县照常", "run rr migrate when it answers" }) passed.Error.ShouldContain(part);
-            var own = await Run("serve", "--url", url, "RR_COUNTY", Hamlet.County);
-            own.Code.ShouldBe(10, own.Error);
-            own.Error.ShouldContain($"County {Hamlet.County}: The database at");
-
-            using (var node = Start("serve", "--url", url, "RR_COUNTY", Beside))
-            {
-                foreach (var page in new[] { "/", "/notices" })
-                    if (!await node.AnswersAsync(url + page)) Assert.Fail((await node.EndAsync()).Error);
-                await other.Start();
-                var stopped = await node.InterruptAsync();
-                stopped.Error.ShouldContain($"县{Hamlet.County}：");
-                stopped.Code.ShouldBe(0, stopped.Error);
-            }
-
-            (await Run("migrate")).Code.ShouldBe(0);
-        }
-        finally
-        {
-            Directory.Delete(state, recursive: true);
-            await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
-            await server.OpenAsync(CancellationToken.None);
-            foreach (var name in new[] { "master", Beside }) await BreakableCluster.Run(server, $"drop database if exists {prefix}{name} with (force)");
-        }
-
-        async Task<Said> Run(params string[] words)
-        {
-            using var script = Start(words);
-            return await script.EndAsync();
-        }
-
-        // What begins with RR_ is said in the environment.
-        Script Start(params string[] words)
-        {
-            var at = Array.FindIndex(words, word => word.StartsWith("RR_", StringComparison.Ordinal));
-            Dictionary<string, string> environment = new() { ["RR_DB"] = owner, ["RR_DB_PREFIX"] = prefix, ["RR_STATE"] = state };
-            if (at >= 0) environment[words[at]] = words[at + 1];
-            return Script.Start("/usr/bin/env", ["dotnet", Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll"), .. at < 0 ? words : words[..at]], environment);
-        }
-    }
-
     private static object Listing => new { right = Hamlet.Right(Hamlet.Group, 1), parcels = new[] { Hamlet.Parcel(Hamlet.Group, 1, 2) }, disclosed_leases = Array.Empty<string>(), price = 12600m };
 
     /// <summary>The hamlet's county on the other server, and another beside the master database.</summary>
