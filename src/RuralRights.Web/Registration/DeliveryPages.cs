@@ -20,7 +20,8 @@ public static class DeliveryPages
 {
     private const long LargestPackage = 4L << 30;
 
-    private const int LooksForBeginning = 10;
+    // A server that has much to do begins late, and rests longer between inspecting and entering.
+    private const int LooksForBeginning = 25, LooksAtRest = 5;
 
     private const int MostVillages = 3;
 
@@ -217,7 +218,7 @@ public static class DeliveryPages
             var now = new Progress(PercentOf(delivery), StageOf(delivery, T), RemainingOf(delivery, T));
             // Between inspecting and entering there is a moment of rest that is not the end.
             rests = IsWorking(delivery) ? 0 : rests + 1;
-            if (rests > 1)
+            if (rests > LooksAtRest)
             {
                 yield return new(now, "done");
                 yield break;
