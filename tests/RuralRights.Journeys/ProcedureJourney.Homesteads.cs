@@ -39,7 +39,7 @@ public abstract partial class ProcedureJourney
 
         new("homestead-boundary", "homestead-boundary-correction", 20, async (journey, page) =>
         {
-            await Send(page, "main form[method=get] button");
+            await Send(page, $"main form[method=get]:has(input[value='{Plot(20)}']) button");
             await page.FillAsync("#boundary", Corners(20, 9.5));
             await page.FillAsync("#area", "190");
             await journey.Attach(page, "neighbours");
