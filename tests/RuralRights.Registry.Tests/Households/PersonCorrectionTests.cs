@@ -138,7 +138,7 @@ public sealed class PersonCorrectionTests(TestRegister register)
 
         (await Awaited()).ShouldBeEmpty();
         (await register.Ask<string>("select at_step from register.case_file where number = $1", number)).ShouldBe("archived");
-        (await register.Ask<long>("select count(*) from register.homestead_right where certificate like '甘（2026）%' and plot = any ($1) and upper_inf(period)", all)).ShouldBe(3);
+        (await register.Ask<long>("select count(*) from register.homestead_right where certificate like '甘（2026）%' and plot = any ($1) and upper_inf(period)", (object)all)).ShouldBe(3);
 
         RuralRights.Registry.Submission By() => new(TestRegister.County, Guid.CreateVersion7(), clerk, land.Day);
         async Task<IReadOnlyList<string>> Awaited() => (await register.Desk.Look(TestRegister.County, reading => CaseOutlook.Read(reading, number, By(), Cancel), Cancel))!.AwaitedHomesteads;
