@@ -132,7 +132,14 @@ public static class SettlementPages
         string code, Sent sent, Visitor who, Office office, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var household = code.Length > 0 && await Reach.BoundOf(who.Actor, office.Today).Holds(register, code, cancel) ? await HouseholdSheet.Of(register, code, cancel) : null;
-        if (household is null && code.Length > 0) sent.Errors["household"] = T["您这里没有这个代码的承包方"];
+        if (household is null)
+        {
+            // What else is wrong with the form cannot be mended here: the rest of it comes with the household.
+            var isSent = sent.Errors.Count > 0 || sent.Answer is not null;
+            sent.Errors.Clear();
+            if (isSent || code.Length > 0) sent.Errors["household"] = T["您这里没有这个代码的承包方"];
+        }
+
         return Page.Of<ReportPage>(
             new
             {
