@@ -30,8 +30,7 @@ public sealed record RebuildResult(long Facts, TimeSpan Took, IReadOnlyDictionar
 /// </remarks>
 public sealed class Rebuild(RegisterOptions options)
 {
-    // Every portion asks the tables of those before it, which have no statistics; the fewer portions, the sooner it is done.
-    private const int FactsAtOnce = 200_000;
+    private const int FactsAtOnce = 20_000;
 
     /// <summary>A table of which more rows than this differ is written anew without its indexes, sooner than row by row.</summary>
     private const int FewRows = 500;

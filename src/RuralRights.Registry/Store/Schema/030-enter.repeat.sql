@@ -111,7 +111,8 @@ begin
 
     -- A household whose contract ended may conclude another under the same code; while one stands it may not.
     if 'contract-concluded' = any (kinds) then
-        select told.code
+        -- Not the first by a limit: for one row the planner compares every contract with every fact.
+        select min(told.code)
         into standing
         from (select known.code, known.type, known.seq_id,
                      lag(known.type) over (partition by known.code order by known.seq_id) as before
@@ -123,10 +124,9 @@ begin
                     from register.contract_right r
                     where r.code in (select f.data ->> 'right' from facts f where f.type = 'contract-concluded')) as known) as told
         where told.type = 'contract-concluded'
-          and told.before = 'contract-concluded'
-        limit 1;
+          and told.before = 'contract-concluded';
 
-        if found then
+        if standing is not null then
             raise exception 'the contract % stands', standing
                 using errcode = '23505', constraint = 'code-already-registered (right)', schema = 'register', table = 'contract_right';
         end if;
