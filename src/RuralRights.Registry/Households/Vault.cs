@@ -117,6 +117,23 @@ public sealed partial class Vault(CountyConnections connections, MasterKey maste
     public Task<IReadOnlyDictionary<string, SealedTexts>> OpenTexts(string county, IReadOnlyCollection<string> subjects, string viewer, string purpose, CancellationToken cancel = default) =>
         Logged(county, subjects, viewer, purpose, connection => CompareTexts(connection, subjects, cancel), cancel);
 
+    // Whoever was kept first has an index of their own. Who bears a common name is mostly found there, on few pages that are always at
+    // hand; the other index, which would gather all who bear it before it gave out the first, is asked only when that was not enough.
+    // Both are planned as if all were wanted and give out no more than are asked for; a planner that knew of a limit would read the
+    // people of the county one after another, in the hope of meeting a common name soon.
+    private const string Bearers = """
+        early as materialized (select id from vault.person where name_runs && $1 and vault.is_early(nth)),
+        late as materialized (select id from vault.person where name_runs && $1 and not vault.is_early(nth)),
+        bearer as (select id from early union all select id from late)
+        """;
+
+    // Person by person, or the planner would read all households when a name is common.
+    private const string HouseholdsOfPerson = """
+        (select household from register.household_member where person = n.id
+         union all
+         select code from register.household where representative = n.id)
+        """;
+
     /// <summary>
     /// Finds people by two Chinese characters of the name, by pinyin or by initials, once for each contractor they belong to, in the
     /// order of the contractors' codes.
@@ -133,20 +150,10 @@ public sealed partial class Vault(CountyConnections connections, MasterKey maste
         if (runs.Count == 0) return new([], 0, false);
 
         var secrets = await Secrets(county);
-        // Whoever was kept first has an index of their own. Who bears a common name is mostly found there, on few pages that are always at
-        // hand; the other index, which would gather all who bear it before it gave out the first, is asked only when that was not enough.
-        // Both are planned as if all were wanted and give out no more than are asked for; a planner that knew of the limit would read the
-        // people of the county one after another, in the hope of meeting a common name soon. Lateral for the like reason.
-        await using var command = connections[county].CreateCommand("""
-            with early as materialized (select id from vault.person where name_runs && $1 and vault.is_early(nth)),
-                 late as materialized (select id from vault.person where name_runs && $1 and not vault.is_early(nth)),
-                 named as materialized (select id from early union all select id from late limit $2 + 1),
-                 found as materialized (
-                     select distinct n.id, b.household
-                     from named n
-                              cross join lateral (select household from register.household_member where person = n.id
-                                                  union all
-                                                  select code from register.household where representative = n.id) b),
+        await using var command = connections[county].CreateCommand($"""
+            with {Bearers},
+                 named as materialized (select id from bearer limit $2 + 1),
+                 found as materialized (select distinct n.id, b.household from named n cross join lateral {HouseholdsOfPerson} b),
                  page as materialized (select id, household from found order by household, id offset $3 limit $4)
             select (select count(*) from found), (select count(*) from named), p.id, p.master_key, p.wrapped, p.sealed, g.household, c.name
             from page g
@@ -184,15 +191,11 @@ public sealed partial class Vault(CountyConnections connections, MasterKey maste
 
         var secrets = await Secrets(county);
         return await connections[county].All(
-            """
-            with bearing as materialized (select id from vault.person where name_runs && $1 and vault.is_early(nth)
-                                          union all
-                                          select id from vault.person where name_runs && $1 and not vault.is_early(nth))
+            $"""
+            with {Bearers}
             select distinct h.code
-            from bearing n
-                     cross join lateral (select household from register.household_member where person = n.id
-                                         union all
-                                         select code from register.household where representative = n.id) b
+            from bearer n
+                     cross join lateral {HouseholdsOfPerson} b
                      join register.household h on h.code = b.household
             where h.collective = any ($2)
             order by h.code

@@ -20,6 +20,12 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
     /// <summary>How long whoever waits for an act or a page is kept waiting by one statement, in seconds.</summary>
     internal const int LongestStatement = 15;
 
+    /// <summary>
+    /// How long a statement waits for what another transaction holds, in seconds: less than its sender waits for the statement, because
+    /// the database, asked first, knows that nothing was entered.
+    /// </summary>
+    internal const int LongestWait = 10;
+
     /// <summary>The same for work on a whole county, which nobody waits for at a page.</summary>
     internal const int LongestStatementAtLength = 30 * 60;
 
@@ -108,8 +114,10 @@ public sealed class CountyConnections(RegisterOptions options) : INpgsqlDataSour
         };
         var database = new NpgsqlConnectionStringBuilder(place);
         foreach (var key in database.Keys.Cast<string>()) connection[key] = database[key];
-        // Said as the connection opens, so that it outlives the reset of a connection that goes back to the pool.
-        connection.Options = $"{connection.Options} -c idle_in_transaction_session_timeout={MostMinutesIdle}min".TrimStart();
+        // What may take long may wait long.
+        var wait = connection.CommandTimeout == LongestStatement ? LongestWait : 0;
+        // Said as the connection opens, so that it outlives the reset of a connection that goes back to the pool. What is said last holds.
+        connection.Options = $"-c idle_in_transaction_session_timeout={MostMinutesIdle}min -c lock_timeout={wait}s {connection.Options}".TrimEnd();
         return connection.ConnectionString;
     }
 

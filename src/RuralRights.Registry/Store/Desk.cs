@@ -63,11 +63,14 @@ public sealed class Desk(CountyConnections connections, Vault vault, CityRolls c
             }
             catch (Exception e) when (IsOvertaken(e))
             {
-                if (attempt == Tries)
-                    return new(ask.Command, ConstraintRules.RegisterIsBusy, null, 0, [], DateTimeOffset.UtcNow, Repeated: false);
+                if (attempt == Tries) return Busy(ask);
 
                 // The others are given time to finish; a fixed pause would let the same contenders meet again.
                 await Task.Delay(RandomNumberGenerator.GetInt32(5, 20 * attempt), CancellationToken.None);
+            }
+            catch (Exception e) when (Violation(e) is { SqlState: PostgresErrorCodes.LockNotAvailable })
+            {
+                return Busy(ask);
             }
         }
     }
@@ -208,6 +211,8 @@ public sealed class Desk(CountyConnections connections, Vault vault, CityRolls c
             : null;
         return new(command, refusal, outcome.About, reader.GetInt32(1), outcome.Streams, reader.GetFieldValue<DateTimeOffset>(3), Repeated: true);
     }
+
+    private static Answer Busy(Ask ask) => new(ask.Command, ConstraintRules.RegisterIsBusy, null, 0, [], DateTimeOffset.UtcNow, Repeated: false);
 
     /// <summary>The hash of a request's content: its kind and its JSON with sorted keys.</summary>
     internal static byte[] HashOf(object request)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Store;
 
@@ -111,5 +113,28 @@ public sealed class DeskTests(TestRegister register)
                 return Decision.Enter(village.RenamedFact(mine));
             },
             TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_act_that_waits_too_long_for_another_enters_nothing_and_may_be_sent_again_under_its_id()
+    {
+        var village = await Village.Found(register);
+        var impatient = new NpgsqlConnectionStringBuilder(register.Options.AppConnection) { Options = "-c lock_timeout=200ms" }.ConnectionString;
+        await using var connections = new CountyConnections(register.Options with { AppConnection = impatient });
+        var desk = ActivatorUtilities.CreateInstance<Desk>(register.Host.Services, connections);
+        var ask = new Ask(TestRegister.County, village.Id(9, 7), "official/1", "waits");
+        Task<Answer> Send() => desk.Enter(ask, _ => Task.FromResult(Decision.Enter(village.ParcelFact(1))), TestContext.Current.CancellationToken);
+
+        await using (var other = await register.Owner())
+        {
+            await using var transaction = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await using var held = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", other) { Parameters = { new() { Value = $"parcel/{village.Parcel(1)}" } } };
+            await held.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+            (await Send()).Refusal.ShouldBe(ConstraintRules.RegisterIsBusy);
+            (await desk.Receipt(ask.County, ask.Command, TestContext.Current.CancellationToken)).ShouldBeNull();
+        }
+
+        (await Send()).IsEntered.ShouldBeTrue();
     }
 }
