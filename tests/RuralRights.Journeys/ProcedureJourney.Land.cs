@@ -227,5 +227,8 @@ public sealed class LandInQuestion(VillageSite site) : ProcedureJourney(site)
     public Task The_contracts_of_a_village_are_renewed_in_one_run() => VillageRenewed();
 
     [Fact]
+    public Task Who_settles_in_town_keeps_everything() => SettledInTown();
+
+    [Fact]
     public Task Who_comes_to_the_desk_is_helped_until_the_certificate_is_in_hand() => HelpedAtTheCounter();
 }

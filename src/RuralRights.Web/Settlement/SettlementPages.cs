@@ -165,9 +165,9 @@ public static class SettlementPages
     {
         var household = form["household"].ToString();
         var (sent, scan) = await Sent.Of(form).With(form, uploads, who, cancel);
-        var statement = sent.Typed!.Read(sent.Errors, T);
         if (sent.Person == Guid.Empty) sent.Errors["person"] = T["请选一个人"];
         if (!Enum.TryParse<SettlementSource>(sent.Source, out var source)) sent.Errors["source"] = T["请选信息来源"];
+        var statement = sent.Typed!.Read(sent.Errors, T);
         if (Lines(sent.Papers).Length == 0 && sent.Scan.Pages.Count == 0) sent.Errors["papers"] = T["请写明看过的材料"];
         if (sent.Errors.Count > 0 || statement is null) return await ReportForm(household, sent, who, office, register, names, T, cancel);
 
