@@ -28,7 +28,7 @@ public abstract partial class ProcedureJourney
             "counter", "representative-change", AtTheCounter,
             (journey, page) => page.CheckAsync($"input[name=representative][value='{journey.Person(AtTheCounter, 2)}']"),
             async journey => (await journey.HouseholdOf(AtTheCounter)).Representative.ShouldBe(journey.Person(AtTheCounter, 2)));
-        (_onPhone, _scripts) = (false, true);
+        _scripts = true;
         var (he, she) = (FarmerOf(AtTheCounter, 1), FarmerOf(AtTheCounter, 2));
         (await Site.Services.GetRequiredService<OpenAccount>().For(CountySite.County, she.Person, Telephone, Cancel)).ShouldNotBeNull();
 
@@ -62,7 +62,7 @@ public abstract partial class ProcedureJourney
     private async Task ByPhone(Actor.Farmer farmer, string path, string kind)
     {
         var (onPhone, scripts) = (_onPhone, _scripts);
-        (_onPhone, _scripts) = (true, false);
+        _scripts = false;
         var page = await At(farmer, path);
         await Keep(page, kind, always: true);
         await page.SetViewportSizeAsync(320, 740);

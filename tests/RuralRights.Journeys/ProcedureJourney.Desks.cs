@@ -17,7 +17,7 @@ public abstract partial class ProcedureJourney
             "moved", "representative-change", household,
             (journey, page) => page.CheckAsync($"input[name=representative][value='{journey.Person(household, 2)}']"),
             async journey => (await journey.HouseholdOf(household)).Representative.ShouldBe(journey.Person(household, 2)));
-        (_onPhone, _scripts) = (onPhone, true);
+        (_villageOnPhone, _scripts) = (onPhone, true);
         var path = await Opened();
         var number = path["/cases/".Length..];
         await Done(await Case(number), path);

@@ -181,7 +181,7 @@ public abstract partial class ProcedureJourney
     }
 
     private void Begin(string name, int household, bool onPhone, bool scripts) =>
-        (_walk, _onPhone, _scripts) = (new(name, "", household, (_, _) => Task.CompletedTask, _ => Task.CompletedTask), onPhone, scripts);
+        (_walk, _villageOnPhone, _scripts) = (new(name, "", household, (_, _) => Task.CompletedTask, _ => Task.CompletedTask), onPhone, scripts);
 
     private async Task HeldBy(string kind, string document, DateOnly? until)
     {

@@ -48,11 +48,9 @@ public abstract partial class ProcedureJourney
         var sheets = await page.Context.APIRequest.GetAsync(new Uri(new Uri(page.Url), "/settlement/sheets.pdf").ToString());
         (sheets.Status, sheets.Headers["content-type"]).ShouldBe((200, "application/pdf"));
 
-        _onPhone = true;
         page = await At(new Actor.Farmer(person, code), "/my/settlement");
         await Expect(page.Locator("main")).ToContainTextAsync("已核对，权利不变");
         await Keep(page, "own", always: true);
-        _onPhone = false;
         (await Stands()).ShouldBe(before);
 
         page = await At(Clerk, own);

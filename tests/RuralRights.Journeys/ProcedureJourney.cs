@@ -19,8 +19,9 @@ namespace RuralRights.Journeys;
 
 /// <summary>
 /// Each procedure is walked once by its people, from the form that opens the case to the archive: at every step whoever's turn it is
-/// does what the page offers. Every other one goes over a phone, every third without scripts. Kinds of them have villages of their own, and
-/// are walked at the same time.
+/// does what the page offers: farmers and the boards of the collective on a phone, the county's desks on a desktop, those of village and
+/// township on the one or the other. Every third goes without scripts. Kinds of them have villages of their own, and are walked at the
+/// same time.
 /// </summary>
 public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture<VillageSite>, IAsyncDisposable
 {
@@ -31,7 +32,7 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
     private readonly string _folder = Directory.CreateTempSubdirectory("rr-procedures-").FullName;
     private Walk _walk = null!;
-    private bool _onPhone, _scripts;
+    private bool _onPhone, _villageOnPhone, _scripts;
     private int _papers;
 
     private VillageSite Site { get; } = site;
@@ -58,7 +59,7 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
     private protected async Task Walked(List<Walk> walks, string name)
     {
         var at = walks.FindIndex(walk => walk.Name == name);
-        (_walk, _onPhone, _scripts) = (walks[at], at % 2 == 1, at % 3 != 2);
+        (_walk, _villageOnPhone, _scripts) = (walks[at], at % 2 == 1, at % 3 != 2);
 
         var path = await Opened();
         var number = path["/cases/".Length..];
@@ -314,6 +315,7 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
     private async Task<IPage> At(Actor actor, string path)
     {
+        _onPhone = actor is Actor.Farmer or Actor.Chair or Actor.CollectiveSupervisor || (_villageOnPhone && actor is Actor.VillageClerk or Actor.TownshipOfficer);
         var page = await Site.PageOf(actor, NameOf(actor), _onPhone, _scripts);
         (await page.GotoAsync(path))!.Status.ShouldBe(200, $"{actor} at {path}");
         return page;
