@@ -140,6 +140,7 @@ public static class Site
         DeliveryPages.Map(app);
         CasePages.Map(app);
         ReachPages.Map(app);
+        MessagePages.Map(app);
         DisputePages.Map(app);
         OpeningPages.Map(app);
         RenewalPages.Map(app);

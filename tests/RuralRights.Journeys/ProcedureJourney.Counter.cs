@@ -7,7 +7,6 @@ using RuralRights.Domain.Registration;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.SignIn;
 using Shouldly;
-using SkiaSharp;
 using static Microsoft.Playwright.Assertions;
 using static RuralRights.Journeys.VillageSite;
 
@@ -19,7 +18,7 @@ public abstract partial class ProcedureJourney
 
     /// <summary>
     /// A couple of seventy come to the desk: he signs before a witness, she types the code from her own telephone; the village goes to whoever
-    /// no message reached, the registrar finds the case and enters it, and the certificate is handed over against a receipt.
+    /// no message reached, the registrar finds the case and enters it, and whoever takes the certificate signs on the pad.
     /// </summary>
     private protected async Task HelpedAtTheCounter()
     {
@@ -50,6 +49,8 @@ public abstract partial class ProcedureJourney
         await ByPhone(he, path, "told");
         await FromTheList(path, number);
         await AgainstReceipt(path);
+        await WhatTheyWereTold(he, path, "已当面告知", "messages-in-person");
+        await WhatTheyWereTold(she, path, "消息已送达", "messages-by-telephone");
         await ByPhone(she, "/", "home");
         var right = await RightOf(AtTheCounter);
         await ByPhone(she, $"/certificates/{right.Current!.Id}", "certificate");
@@ -75,11 +76,12 @@ public abstract partial class ProcedureJourney
     private async Task Signed(IPage page, Actor.Farmer farmer)
     {
         var field = $"#signature-{farmer.Person}";
-        await Send(page, $"form:has({field}) button");
+        await Send(page, $"form:has({field}) > button");
         await Expect(page.Locator($"{field}-error")).ToBeVisibleAsync();
         await Keep(page, "no-signature", always: true);
-        await page.SetInputFilesAsync(field, Signature());
-        await Send(page, $"form:has({field}) button");
+        await Write(page, field);
+        await Keep(page, "on-the-pad", always: true);
+        await Send(page, $"form:has({field}) > button");
         await Expect(page.Locator("main")).ToContainTextAsync("请另一单位的见证人");
         await Keep(page, "signed", always: true);
         var waiting = new Uri(page.Url).AbsolutePath;
@@ -175,7 +177,7 @@ public abstract partial class ProcedureJourney
         (await Case(number)).EnteredOn.ShouldNotBeNull();
     }
 
-    /// <summary>The sheet is printed and signed, what is missing is said beside its field, and the certificate changes hands.</summary>
+    /// <summary>There is a sheet to print; what is missing is said beside its field; whoever takes the certificate signs on the pad, which the receipt shows from then on.</summary>
     private async Task AgainstReceipt(string path)
     {
         var page = await At(Clerk, path);
@@ -192,26 +194,67 @@ public abstract partial class ProcedureJourney
         await Expect(page.Locator(".govuk-error-summary")).ToBeVisibleAsync();
         await Keep(page, "hand-over-empty", always: true);
         await page.CheckAsync("#receiver-0");
-        await Attach(page, "receipt-0");
+        await Write(page, "#signature-0");
+        await Keep(page, "hand-over-signed", always: true);
+        // What is wiped is gone, and what is written then counts.
+        await page.Locator("rr-sign:has(#signature-0) button").ClickAsync();
+        (await page.EvaluateAsync<int>("document.querySelector('#signature-0').files.length")).ShouldBe(0);
+        await page.SetViewportSizeAsync(360, 740);
+        await Write(page, "#signature-0");
+        await Keep(page, "hand-over-signed-360", always: true);
+        await page.SetViewportSizeAsync(1280, 900);
         await Send(page, $"form[action='{path}/hand-over'] > button");
         await Expect(page.Locator(".govuk-error-summary, .refusal")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".pages__received")).ToContainTextAsync("在签名板上签收");
         await Keep(page, "handed-over", always: true);
+        await Follow(page, ".pages__received a");
+        await Expect(page.Locator("main img")).ToBeVisibleAsync();
+        (await page.EvaluateAsync<int>("document.querySelector('main img').naturalWidth")).ShouldBe(900);
+
+        page = await At(Clerk, $"{path}/receipt");
+        await Expect(page.Locator("main td img")).ToBeVisibleAsync();
+        await Keep(page, "receipt-signed", always: true);
     }
 
-    /// <summary>A name as a pad gives it.</summary>
-    private string Signature()
+    /// <summary>From the first page a farmer comes to all they were told, by telephone or in person, and from there to the case.</summary>
+    private async Task WhatTheyWereTold(Actor.Farmer farmer, string path, string how, string kind)
     {
-        using var bitmap = new SKBitmap(600, 240);
-        bitmap.Erase(SKColors.White);
-        using (var canvas = new SKCanvas(bitmap))
-        using (var ink = new SKPaint { Color = SKColors.Black, StrokeWidth = 9, IsAntialias = true, Style = SKPaintStyle.Stroke })
-            foreach (var (from, to) in new[] { ((60, 70), (200, 60)), ((130, 30), (120, 210)), ((60, 140), (210, 130)), ((280, 60), (420, 190)), ((420, 50), (270, 200)), ((470, 120), (560, 110)) })
-                canvas.DrawLine(from.Item1, from.Item2, to.Item1, to.Item2, ink);
+        var (onPhone, scripts) = (_onPhone, _scripts);
+        (_onPhone, _scripts) = (true, false);
+        var page = await At(farmer, "/");
+        await Follow(page, "main a[href='/messages']");
+        var line = page.Locator($".told li:has(a[href='{path}'])");
+        await Expect(line).ToHaveCountAsync(1);
+        await Expect(line).ToContainTextAsync("涉及本人的一件登记事项已经立案");
+        await Expect(line).ToContainTextAsync(how);
+        (await line.EvaluateAsync<bool>("line => [...line.querySelectorAll('p, a, span')].every(part => parseFloat(getComputedStyle(part).fontSize) >= 20)")).ShouldBeTrue();
+        await page.SetViewportSizeAsync(320, 740);
+        await Keep(page, $"{kind}-320", always: true);
+        await page.SetViewportSizeAsync(360, 740);
+        await Follow(page, $".told a[href='{path}']");
+        (_onPhone, _scripts) = (onPhone, scripts);
+        await ByPhone(farmer, "/messages", kind);
+    }
 
-        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        var path = Path.Combine(_folder, "signature.png");
-        File.WriteAllBytes(path, data.ToArray());
-        return path;
+    /// <summary>A name, written with the mouse on the pad before a field.</summary>
+    private static async Task Write(IPage page, string field)
+    {
+        var pad = page.Locator($"rr-sign:has({field}) canvas");
+        await pad.ScrollIntoViewIfNeededAsync();
+        var frame = (await pad.BoundingBoxAsync())!;
+        foreach (var ((fromX, fromY), (toX, toY)) in new[] { ((.1, .3), (.33, .25)), ((.22, .13), (.2, .87)), ((.1, .58), (.35, .54)), ((.47, .25), (.7, .8)), ((.7, .2), (.45, .83)), ((.78, .5), (.93, .46)) })
+        {
+            await page.Mouse.MoveAsync(X(fromX), Y(fromY));
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(X(toX), Y(toY), new() { Steps = 6 });
+            await page.Mouse.UpAsync();
+        }
+
+        (await page.EvaluateAsync<string>($"document.querySelector('{field}').files[0].name")).ShouldBe("signature.png");
+
+        float X(double share) => frame.X + ((float)share * frame.Width);
+
+        float Y(double share) => frame.Y + ((float)share * frame.Height);
     }
 
     [GeneratedRegex("\\d{6}")]

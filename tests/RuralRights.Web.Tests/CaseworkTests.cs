@@ -107,7 +107,8 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         Seen(handed).ShouldBe(path);
         var certificate = await Html(registrar, $"/certificates/{await site.Ask<Guid>("select certificate from register.certificate_receipt where case_number = $1", path["/cases/".Length..])}");
         certificate.ShouldContain("由 赵德全 领取");
-        certificate.ShouldContain("看签收单");
+        foreach (var part in new[] { "在签收单上签收", "看签收单" }) certificate.ShouldContain(part);
+        (await Html(clerk, $"{path}/receipt")).ShouldContain("在签收单上签收");
         await Step(clerk, path, StepKind.Archived);
 
         using var archive = await Post(clerk, $"{path}/archive", []);

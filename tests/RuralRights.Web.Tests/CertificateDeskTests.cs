@@ -117,13 +117,56 @@ public sealed partial class CertificateDeskTests(TestSite site) : IClassFixture<
 
         var head = await site.Ask<Guid>("select representative from register.household where code = $1", household);
         (string, string)[] handedOver = [("command", $"{Guid.CreateVersion7()}"), ("right", right), ("receiver-0", $"{head}")];
-        using var kept = await Post(clerk, $"{path}/hand-over", handedOver, ("receipt-0-file", Sheet.Pdf("receipt")));
+        (await Html(clerk, path)).ShouldMatch("js/sign[^§]*<rr-sign[^§]*name=\"signature-0-file\"[^§]*name=\"receipt-0-file\"", "without scripts the sheet is still there");
+        using var nothing = await Post(clerk, $"{path}/hand-over", [.. handedOver, ("old-0", "taken")]);
+        (await nothing.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"signature-0-error\">请领取人签名，或者交签了字的签收单");
+        using var page = await Post(clerk, $"{path}/hand-over", [.. handedOver, ("old-0", "taken")], ("signature-0-file", Sheet.Pdf("no signature")));
+        (await page.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"signature-0-error\">签名要是照片或者签名板的图");
+
+        // What was signed stays with the form that comes back, until it is taken out.
+        using var kept = await Post(clerk, $"{path}/hand-over", handedOver, ("signature-0-file", Sheet.Signature(7)));
         kept.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await kept.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/old-paper-was-not-taken");
-        using var handed = await Post(clerk, $"{path}/hand-over", [("command", $"{Guid.CreateVersion7()}"), .. handedOver[1..], ("old-0", "taken")], ("receipt-0-file", Sheet.Pdf("receipt")));
+        var back = await kept.Content.ReadAsStringAsync(Cancel);
+        back.ShouldContain("/rules/old-paper-was-not-taken");
+        var signature = SignedOnPad().Match(back).Groups[1].Value;
+        signature.Length.ShouldBe(64);
+        (string, string)[] signed = [("command", $"{Guid.CreateVersion7()}"), .. handedOver[1..], ("old-0", "taken"), ("signature-0", signature)];
+        using var both = await Post(clerk, $"{path}/hand-over", signed, ("receipt-0-file", Sheet.Pdf("receipt")));
+        (await both.Content.ReadAsStringAsync(Cancel)).ShouldContain("有一样就够了，请去掉一样");
+        using var dropped = await Post(clerk, $"{path}/hand-over", [.. signed, ("signature-0-drop", signature)]);
+        (await dropped.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"signature-0-error\">请领取人签名");
+        using var handed = await Post(clerk, $"{path}/hand-over", signed);
         Seen(handed).ShouldBe(path);
+        (await site.Ask<string>("select data ->> 'signed' from ledger.mt_events where type = 'certificate-handed-over' and data ->> 'receipt' = $1", signature)).ShouldBe("on_pad");
+        (await site.Ask<long>("select count(*) from vault.document where sha256 = $1", signature)).ShouldBe(1);
+        await IsSeen(clerk, farmer, path, right, paper, signature);
         await Step(clerk, path, StepKind.Archived);
         (await Html(clerk, $"/rights/{right}")).ShouldContain("旧证收回");
+    }
+
+    /// <summary>The receipt, the certificate, the case and the dossier say that it was signed on the pad; the picture is for the household and the county office.</summary>
+    private async Task IsSeen(HttpClient clerk, HttpClient farmer, string path, string right, Guid paper, string signature)
+    {
+        foreach (var (reader, where) in new[] { (clerk, $"{path}/receipt"), (clerk, path), (farmer, path), (clerk, $"/certificates/{paper}"), (farmer, $"/certificates/{paper}") })
+        {
+            var shown = await Html(reader, where);
+            shown.ShouldContain("在签名板上签收", Case.Sensitive, where);
+            shown.ShouldContain($"/documents/{signature}", Case.Sensitive, where);
+        }
+
+        using var village = await site.SignedIn("village-clerk");
+        var seen = await Html(village, path);
+        seen.ShouldContain("在签名板上签收");
+        seen.ShouldNotContain(signature);
+        using var neighbour = await site.AsHead(5);
+        foreach (var stranger in new[] { village, neighbour })
+            (await stranger.GetAsync(new Uri($"/documents/{signature}/file", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        using var taken = await Post(farmer, $"/households/{right[..18]}/archive", []);
+        using var package = new System.IO.Compression.ZipArchive(new MemoryStream(await taken.Content.ReadAsByteArrayAsync(Cancel)));
+        package.Entries.ShouldContain(entry => entry.FullName.Contains(signature, StringComparison.Ordinal));
+        using var index = new StreamReader(await package.Entries.Single(entry => entry.FullName == "index.html").OpenAsync(Cancel));
+        (await index.ReadToEndAsync(Cancel)).ShouldContain("证书领取，在签名板上签收");
     }
 
     [Fact]
@@ -293,6 +336,9 @@ public sealed partial class CertificateDeskTests(TestSite site) : IClassFixture<
     }
 
     private static string FileOf(string page) => FileButton().Match(page).Groups[1].Value;
+
+    [GeneratedRegex("name=\"signature-0\" value=\"([0-9a-f]{64})\"")]
+    private static partial Regex SignedOnPad();
 
     [GeneratedRegex("name=\"file\" value=\"([^\"]+)\"")]
     private static partial Regex FileButton();

@@ -142,12 +142,14 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         using var empty = await Post(clerk, $"{path}/hand-over-homestead", [("command", $"{Guid.CreateVersion7()}"), ("certificate", "甘（2026）榆中县不动产权第0000123号")]);
         empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var html = await empty.Content.ReadAsStringAsync(Cancel);
-        foreach (var part in new[] { "id=\"authority-error\"", "id=\"issued-error\"", "id=\"copy-error\"", "id=\"receiver-error\"", "id=\"receipt-error\"", "value=\"甘（2026）榆中县不动产权第0000123号\"" }) html.ShouldContain(part);
+        foreach (var part in new[] { "id=\"authority-error\"", "id=\"issued-error\"", "id=\"copy-error\"", "id=\"receiver-error\"", "id=\"signature-error\"", "value=\"甘（2026）榆中县不动产权第0000123号\"" }) html.ShouldContain(part);
         (string, string)[] typed =
         [
             ("command", $"{Guid.CreateVersion7()}"), ("certificate", "甘（2026）榆中县不动产权第0000123号"), ("authority", "榆中县不动产登记事务中心"), ("issued", "2026-01-05"), ("receiver", $"{head}"),
         ];
-        Seen(await Post(clerk, $"{path}/hand-over-homestead", typed, ("copy-file", Sheet.Pdf("certificate")), ("receipt-file", Sheet.Pdf("homestead receipt")))).ShouldBe(path);
+        Seen(await Post(clerk, $"{path}/hand-over-homestead", typed, ("copy-file", Sheet.Pdf("certificate")), ("signature-file", Sheet.Signature(9)))).ShouldBe(path);
+        (await Html(clerk, path)).ShouldMatch($"证书的领取[^§]*{Plot}[^§]*由 赵德全 领取[^§]*在签名板上签收");
+        (await Html(clerk, $"/homesteads/{Plot}")).ShouldContain("不动产权证书入簿并领取，在签名板上签收");
         await Step(clerk, path, StepKind.Archived);
     }
 

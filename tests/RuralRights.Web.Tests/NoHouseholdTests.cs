@@ -57,6 +57,8 @@ public sealed class NoHouseholdTests(TestSite site) : IClassFixture<TestSite>
         var file = Seen(opened);
         (await Html(browser, "/cases")).ShouldContain($"href=\"{file}\"");
         (await Html(browser, "/")).ShouldContain($"href=\"{file}\"");
+        (await Html(browser, "/")).ShouldContain("href=\"/messages\"");
+        (await Html(browser, "/messages")).ShouldMatch($"<ol class=\"cards\">[^§]*涉及本人的一件登记事项已经立案[^§]*href=\"{file}\"");
         (await Html(browser, file)).ShouldContain("金小换");
         using var filed = await Post(browser, $"{file}/documents", [("command", $"{Guid.CreateVersion7()}"), ("kind", "other")], ("paper-file", Sheet.Pdf("other")));
         Seen(filed).ShouldBe(file);
@@ -68,6 +70,7 @@ public sealed class NoHouseholdTests(TestSite site) : IClassFixture<TestSite>
         using var stranger = await WithCode("13919000032");
         (await Status(stranger, file)).ShouldBe(HttpStatusCode.NotFound);
         (await Html(stranger, "/cases")).ShouldNotContain(file);
+        (await Html(stranger, "/messages")).ShouldContain("还没有消息。");
         using var foreign = await Post(stranger, "/cases/new/membership-withdrawal", [("command", $"{Guid.CreateVersion7()}"), ("collective", Hamlet.Group), ("person", $"{member}"), ("ground", "Withdrawal")]);
         (await foreign.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/may-not-open");
 
@@ -98,6 +101,11 @@ public sealed class NoHouseholdTests(TestSite site) : IClassFixture<TestSite>
         var home = await Html(browser, "/");
         home.ShouldContain("张小梅");
         home.ShouldContain($"href=\"{file}\"");
+        var messages = await Html(browser, "/messages");
+        messages.ShouldMatch($"张小梅：涉及本人的一件登记事项已经立案[^§]*href=\"{file}\"");
+        var lines = messages.Split("<li class=\"card\">")[1..];
+        lines.Length.ShouldBe(3, "the court's finding, as it was reported and confirmed, and the case");
+        lines.ShouldAllBe(line => line.Contains("张小梅："), "what the rest of the household was told is theirs");
         // What the village tells desks about the rest of the household is not told here.
         (await Html(browser, "/cases")).ShouldNotContain("李秀英");
         var terms = Terms().Match(await Html(browser, file)).Groups[1].Value;
@@ -117,6 +125,7 @@ public sealed class NoHouseholdTests(TestSite site) : IClassFixture<TestSite>
         using var free = await Post(village, $"/households/{household}/guardians/end", [("command", $"{Guid.CreateVersion7()}"), ("free", $"{ward}")], ("end-paper-file", Sheet.Pdf("second judgment")));
         Seen(free);
         (await Status(browser, file)).ShouldBe(HttpStatusCode.Redirect);
+        (await Status(browser, "/messages")).ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]

@@ -182,6 +182,7 @@ public sealed partial class PagesTests(TestSite site)
     [InlineData("/js/map.js")]
     [InlineData("/js/read.js")]
     [InlineData("/js/upload.js")]
+    [InlineData("/js/sign.js")]
     [InlineData("/js/moments.js")]
     [InlineData("/icon.svg")]
     public async Task What_a_page_is_made_of_comes_from_here_and_is_never_empty(string path)

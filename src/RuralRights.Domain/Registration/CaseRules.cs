@@ -323,11 +323,20 @@ public static class CaseRules
     /// <summary>Each certificate of the case is handed to a holder or to somebody with a written authority.</summary>
     public static readonly Rule ReceiptIsIncomplete = new(
         "receipt-is-incomplete",
-        "领证人不是共有人，或者缺签收单，或者没有把本案的每一本权证各领一次。",
-        "The receiver is no co-holder, or a receipt is missing, or not every certificate of the case is handed over once.",
+        "领证人不是共有人，或者没有签收，或者没有把本案的每一本权证各领一次。",
+        "The receiver is no co-holder, or nothing was signed, or not every certificate of the case is handed over once.",
         LegalBasis.RegistrationRegulation(21),
-        "请由共有人本人领取并签收；代领的要有授权委托书。本案的权证要一次发完。",
-        "Hand each to a co-holder against a receipt; an agent needs a power of attorney. All certificates of the case are handed over at once.");
+        "请由共有人本人领取，在签名板上或者在签收单上签收；代领的要有授权委托书。本案的权证要一次发完。",
+        "Hand each to a co-holder, who signs on the pad or on the sheet; an agent needs a power of attorney. All certificates of the case are handed over at once.");
+
+    /// <summary>A pad gives the picture of a name, and a document of pages is no signature.</summary>
+    public static readonly Rule SignatureIsNoPicture = new(
+        "signature-is-no-picture",
+        "说是在签名板上签的，交来的却不是签名的图。",
+        "It is said to have been signed on the pad, but what was handed in is no picture of a signature.",
+        LegalBasis.RegistrationRegulation(21),
+        "请领证人在签名板上再签一次；签在纸上的，作为签收单交。",
+        "Let the receiver sign on the pad once more; what was signed on paper is handed in as the sheet.");
 
     /// <summary>Two papers of one right in one hand would be two proofs.</summary>
     public static readonly Rule OldPaperWasNotTaken = new(

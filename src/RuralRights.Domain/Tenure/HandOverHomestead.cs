@@ -20,8 +20,10 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Agent">True when the receiver acts under a written authority instead of holding the right.</param>
 /// <param name="Receipt">SHA-256 of the signed receipt.</param>
 /// <param name="Plot">Which homestead it is of; null where the case waits for one certificate only.</param>
+/// <param name="Signed">What was signed.</param>
 public sealed record HandOverHomestead(
-    string Case, string Number, string Authority, DateOnly IssuedOn, string Copy, Guid Receiver, bool Agent, string Receipt, string? Plot = null)
+    string Case, string Number, string Authority, DateOnly IssuedOn, string Copy, Guid Receiver, bool Agent, string Receipt, string? Plot = null,
+    ReceiptForm Signed = ReceiptForm.OnSheet)
 {
     private const int Longest = 60;
 
@@ -37,13 +39,14 @@ public sealed record HandOverHomestead(
         if (!IsPrinted(Number) || !IsPrinted(Authority) || Copy.Length == 0 || IssuedOn > act.Today) return Refuse(PropertyCertificateIsIncomplete);
         if (Receipt.Length == 0 || !(file.Holders.Contains(Receiver) || (Agent && file.Papers.ContainsValue(FileDocument.Proxy)))) return Refuse(ReceiptIsIncomplete);
         if (DocumentOnHand.Missing([Copy, Receipt], books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
+        if (!HandOverCertificates.Fits(Receipt, Signed, books)) return Refuse(SignatureIsNoPicture);
 
         var provenance = act.After(
-            CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, PropertyCertificateIsIncomplete, ReceiptIsIncomplete, DocumentWasNotHandedIn)
+            CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, PropertyCertificateIsIncomplete, ReceiptIsIncomplete, DocumentWasNotHandedIn, SignatureIsNoPicture)
             with { Documents = [Copy, Receipt] };
         return Enter(
         [
-            new StreamFact(Streams.Homestead(plot), new HomesteadCertified(plot, Number, Authority, IssuedOn, Copy, Receiver, Agent, Receipt, provenance)),
+            new StreamFact(Streams.Homestead(plot), new HomesteadCertified(plot, Number, Authority, IssuedOn, Copy, Receiver, Agent, Receipt, provenance, Signed)),
             .. awaited.Count > 1 ? [] : new[] { new StreamFact(Streams.Case(Case), new CaseStepDone(Case, StepKind.Certified, change.Procedure.After(StepKind.Certified)?.Kind, null, provenance)) },
         ]);
     }

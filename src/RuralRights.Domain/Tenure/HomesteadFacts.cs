@@ -1,5 +1,6 @@
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
+using RuralRights.Domain.Registration;
 
 namespace RuralRights.Domain.Tenure;
 
@@ -222,5 +223,7 @@ public sealed record HomesteadLeft(string Household, string Plot, string Cause, 
 /// <param name="Agent">True when the receiver acts under a written authority.</param>
 /// <param name="Receipt">SHA-256 of the signed receipt.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
+/// <param name="Signed">What was signed; before there was a pad, always the sheet.</param>
 public sealed record HomesteadCertified(
-    string Plot, string Number, string Authority, DateOnly IssuedOn, string Copy, Guid Receiver, bool Agent, string Receipt, Provenance Provenance) : IFact;
+    string Plot, string Number, string Authority, DateOnly IssuedOn, string Copy, Guid Receiver, bool Agent, string Receipt, Provenance Provenance,
+    ReceiptForm Signed = ReceiptForm.OnSheet) : IFact;

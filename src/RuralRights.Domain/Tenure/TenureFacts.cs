@@ -1,4 +1,5 @@
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 
 namespace RuralRights.Domain.Tenure;
 
@@ -303,7 +304,9 @@ public sealed record CertificateTakenBack(string Right, Guid Certificate, Proven
 /// <param name="Agent">True when the receiver acts under a written authority.</param>
 /// <param name="Receipt">SHA-256 of the signed receipt.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
-public sealed record CertificateHandedOver(string Right, Guid Certificate, Guid Receiver, bool Agent, string Receipt, Provenance Provenance) : IFact;
+/// <param name="Signed">What was signed; before there was a pad, always the sheet.</param>
+public sealed record CertificateHandedOver(
+    string Right, Guid Certificate, Guid Receiver, bool Agent, string Receipt, Provenance Provenance, ReceiptForm Signed = ReceiptForm.OnSheet) : IFact;
 
 /// <summary>The term of a contract was renewed (延包); household and parcels stay what they were.</summary>
 /// <param name="Right">Code of the right.</param>

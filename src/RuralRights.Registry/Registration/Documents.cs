@@ -33,6 +33,7 @@ public sealed record HandedIn(KeptDocument? Document, Rule? Refusal, string? Abo
 /// </remarks>
 public sealed class Documents(CountyConnections connections, MasterKey master, RegisterOptions options, IEnumerable<IDocumentGate> gates)
 {
+    private const int LargestSignature = 2 << 20;
     private const string Columns = "sha256, format, bytes, pages, width, height, kept_at";
 
     private static readonly SemaphoreSlim AtOnce = new(4);
@@ -79,6 +80,18 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
             AtOnce.Release();
         }
     }
+
+    /// <summary>Takes in the picture of a signature, as a pad or a camera gives it, whatever kinds of papers the county takes; null when it is no picture or larger than one.</summary>
+    public async Task<HandedIn?> HandInSignature(string county, Stream picture, Actor actor, CancellationToken cancel = default)
+    {
+        var start = new byte[4];
+        if (picture.Length > LargestSignature || await picture.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel) < start.Length || !IsPicture(start)) return null;
+
+        picture.Position = 0;
+        return await HandIn(county, picture, actor, DocumentLimits.Default, cancel);
+    }
+
+    private static bool IsPicture(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
 
     /// <summary>Takes a picture in byte for byte, because facts name it by its hash already.</summary>
     internal async Task<HandedIn> KeepAsNamed(string county, byte[] picture, string actor, CancellationToken cancel)

@@ -35,8 +35,6 @@ public sealed record Confirmation(
 /// <summary>Opens confirmations at a desk and proves them: by the code on the farmer's own telephone, or before a witness.</summary>
 public sealed class Confirmations(CountyConnections connections, HomeCounty county, OneTimeCodes codes, IDocumentStore store, Vault vault, Documents documents, Tries tries, TimeProvider clock)
 {
-    private const int LargestSignature = 2 << 20;
-
     internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
     /// <summary>Opens one that a code proves. The code is for exactly these terms: for others, or for signing in, it is worth nothing.</summary>
@@ -58,12 +56,9 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
     /// <returns>The confirmation; otherwise why the document store refused the picture, or nothing when it is none.</returns>
     public async Task<(Guid? Opened, Registration.HandedIn? Refused)> AskForWitness(DeskSubject subject, DeskHolder holder, bool withdraws, Actor assistant, ReadOnlyMemory<byte> signature, CancellationToken cancel)
     {
-        if (signature.Length > LargestSignature || !IsPicture(signature.Span)) return (null, null);
-
-        // A pad makes pictures, whatever kinds of papers the county takes.
-        using var content = new MemoryStream(signature.ToArray());
-        var handed = await documents.HandIn(county.Code, content, assistant, DocumentLimits.Default, cancel);
-        return handed.Document is { } kept
+        using var picture = new MemoryStream(signature.ToArray());
+        var handed = await documents.HandInSignature(county.Code, picture, assistant, cancel);
+        return handed?.Document is { } kept
             ? (await Open(subject, holder, withdraws, ProofMeans.SignatureBeforeWitness, null, kept.Sha256, assistant, cancel), null)
             : (null, handed);
     }
@@ -132,6 +127,4 @@ public sealed class Confirmations(CountyConnections connections, HomeCounty coun
     };
 
     private static string PurposeOf(string terms, bool withdraws) => $"{(withdraws ? "withdraw" : "confirm")}/{terms}";
-
-    private static bool IsPicture(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
 }

@@ -120,7 +120,7 @@ public static class AssistedPages
         var (opened, refused) = await confirmations.AskForWitness(subject, holder, withdraws, at.Who.Actor!, picture.ToArray(), cancel);
         return opened is { } confirmation
             ? Page.See($"/assisted/{confirmation}")
-            : await Show(stream, new() { [$"signature-{person}"] = refused?.Refusal is { } rule ? DocumentUploads.Say(rule, refused.About) : T["签名要是照片或者签名板的图，不超过 2 兆"] }, at, cancel);
+            : await Show(stream, new() { [$"signature-{person}"] = at.Uploads.WhyNoSignature(refused) }, at, cancel);
     }
 
     private static async Task<IResult> Confirm(Guid id, Dictionary<string, string> errors, Answer? answer, CasePages.At at, Confirmations confirmations, CancellationToken cancel)

@@ -174,9 +174,15 @@ public static class CasePages
         if (await CaseSheet.Of(at.Register, number, cancel) is not { } sheet || !await Sight.Allows(at.Office.Desk, at.Register, at.Who.Actor!, sheet, at.Office.Today, cancel)) return Page.Missing;
 
         var outlook = (await at.Office.Desk.Look(at.Office.County, reading => CaseOutlook.Read(reading, number, at.Office.Submit(Guid.Empty, at.Who), cancel), cancel))!;
-        var papers = new List<(string, string)>();
-        foreach (var right in outlook.Rights) papers.Add((right, (await RightSheet.Of(at.Register, right, cancel))?.Current?.Serial ?? ""));
-        return Page.Of<ReceiptPage>(new { Case = sheet, Papers = (IReadOnlyList<(string, string)>)papers, Names = await at.Names.InFull(at.Who, sheet.Holders.Select(holder => holder.Person), cancel) });
+        var receipts = await CertificateReceipt.OfCase(at.Register, number, cancel);
+        var papers = new List<(string, string, CertificateReceipt?)>();
+        foreach (var right in outlook.Rights) papers.Add((right, (await RightSheet.Of(at.Register, right, cancel))?.Current?.Serial ?? "", receipts.Find(receipt => receipt.Right == right)));
+        return Page.Of<ReceiptPage>(new
+        {
+            Case = sheet,
+            Papers = (IReadOnlyList<(string, string, CertificateReceipt?)>)papers,
+            Names = await at.Names.InFull(at.Who, sheet.Holders.Select(holder => holder.Person).Concat(receipts.Select(receipt => receipt.Receiver)), cancel),
+        });
     }
 
     /// <summary>Every certificate of the case is handed over at once, each to its receiver against a receipt.</summary>
@@ -196,8 +202,8 @@ public static class CasePages
                 filling.Wrong(field, T["请选谁来领"]);
             }
 
-            var receipt = await filling.Paper($"receipt-{one}", needed: true, cancel);
-            papers.Add(new(rights[one], filling.Chosen(field) ?? Guid.Empty, agents.ContainsKey(one), receipt ?? "", filling.Text($"old-{one}") == "taken"));
+            var (receipt, signed) = await filling.Receipt($"signature-{one}", $"receipt-{one}", cancel) ?? ("", ReceiptForm.OnSheet);
+            papers.Add(new(rights[one], filling.Chosen(field) ?? Guid.Empty, agents.ContainsKey(one), receipt, filling.Text($"old-{one}") == "taken", signed));
         }
 
         if (!filling.IsComplete) return await at.Show(number, filling.Back(), cancel);
@@ -241,13 +247,15 @@ public static class CasePages
                 .. (await HouseholdSheet.Representatives(
                     Register, outlook.Alterations.Where(one => one.Kind == ValueKind.Household).SelectMany(one => new[] { one.Before, one.After }).OfType<string>(), cancel)).Values,
             ];
-            Guid[] named = [.. sheet.Holders.Concat(sheet.Informed).Select(holder => holder.Person), .. people, .. sheet.Representative is { } head ? [head] : Array.Empty<Guid>(), .. heads];
+            var receipts = await CertificateReceipt.OfCase(Register, number, cancel);
+            Guid[] named = [.. receipts.Select(receipt => receipt.Receiver), .. sheet.Holders.Concat(sheet.Informed).Select(holder => holder.Person), .. people, .. sheet.Representative is { } head ? [head] : Array.Empty<Guid>(), .. heads];
             return Page.Of<CasePage>(
                 new
                 {
                     Case = sheet,
                     Resolution = sheet.Procedure.IsOfTheRoster ? await ResolutionSheet.OfCase(Register, number, cancel) : null,
                     Holds = await HoldsOf(sheet, cancel),
+                    Receipts = (IReadOnlyList<CertificateReceipt>)receipts,
                     Outlook = outlook,
                     Whole = whole,
                     Wards = await WardsIn(sheet, actor, cancel),

@@ -69,6 +69,19 @@ public static class CaseWords
         _ => about,
     };
 
+    /// <summary>Whether somebody was told, and how.</summary>
+    public static string Told(string told, DateOnly? on, IStringLocalizer<Words> T) => told switch
+    {
+        "by message" => T["{0} 消息已送达", Write.Day(on)],
+        "in person" => T["{0} 已当面告知", Write.Day(on)],
+        "not reached" => T["消息没有送达，要当面告知"],
+        "over" => T["消息没有送达，事情已经结束"],
+        _ => T["还没有告知"],
+    };
+
+    /// <summary>What whoever took a certificate signed.</summary>
+    public static string Of(ReceiptForm signed, IStringLocalizer<Words> T) => signed == ReceiptForm.OnPad ? T["在签名板上签收"] : T["在签收单上签收"];
+
     /// <summary>The button that does a step.</summary>
     public static string Button(StepKind step, IStringLocalizer<Words> T) => step switch
     {

@@ -85,6 +85,30 @@ public sealed class DocumentUploads(Documents documents, Office office, IStringL
         return whole.Document is { } document ? new(sent, document.Sha256, null) : new(sent, null, Say(whole.Refusal!, whole.About));
     }
 
+    /// <summary>Reads a signature field: what came now, or else what is kept from before and was not taken out again.</summary>
+    /// <param name="form">The form as it was sent.</param>
+    /// <param name="name">Name of the field.</param>
+    /// <param name="who">Who sent it; nobody can name what another handed in.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<PaperSent> ReadSignature(IFormCollection form, string name, Visitor who, CancellationToken cancel)
+    {
+        var actor = who.Actor ?? throw new InvalidOperationException("Only somebody signed in hands documents in.");
+        if (form.Files.GetFile($"{name}-file") is { } file && (file.Length > 0 || file.FileName.Length > 0))
+        {
+            await using var content = file.OpenReadStream();
+            var handed = await documents.HandInSignature(office.County, content, actor, cancel);
+            return handed?.Document is { } given ? new(new([given], null), given.Sha256, null) : new(DocumentsSent.Nothing, null, WhyNoSignature(handed));
+        }
+
+        return form[name].OfType<string>().Except(form[$"{name}-drop"].OfType<string>(), StringComparer.Ordinal).FirstOrDefault() is { } sha256
+            && await documents.Find(office.County, sha256, cancel) is { Format: not DocumentFormat.Pdf } kept && await documents.WasHandedInBy(office.County, sha256, actor, cancel)
+                ? new(new([kept], null), kept.Sha256, null)
+                : new(DocumentsSent.Nothing, null, null);
+    }
+
+    /// <summary>Why a picture was not taken in as a signature, as the sentence beside the field.</summary>
+    public string WhyNoSignature(Registry.Registration.HandedIn? handed) => handed?.Refusal is { } rule ? Say(rule, handed.About) : T["签名要是照片或者签名板的图，不超过 2 兆"];
+
     /// <summary>A refusal as the sentence beside a field.</summary>
     public static string Say(Rule refusal, string? about) =>
         Write.Either(refusal.Chinese, refusal.English) + (about is null ? "" : Write.Either($"（{about}）", $" ({about})")) + Write.Either("", " ") + Write.Either(refusal.MendChinese, refusal.MendEnglish);

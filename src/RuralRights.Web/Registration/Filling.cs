@@ -247,6 +247,19 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
         return paper.Sha256;
     }
 
+    /// <summary>What whoever takes a certificate signed, on the pad or on the sheet; null, with a sentence beside the field, when it is neither or both.</summary>
+    public async Task<(string Document, ReceiptForm Signed)?> Receipt(string pad, string sheet, CancellationToken cancel)
+    {
+        var signature = await at.Uploads.ReadSignature(form, pad, at.Who, cancel);
+        _papers[pad] = signature.Field;
+        if (signature.Wrong is { } wrong) Wrong(pad, wrong);
+        var paper = await Paper(sheet, needed: false, cancel);
+        if (Errors.ContainsKey(pad) || Errors.ContainsKey(sheet)) return null;
+        if (signature.Sha256 is null && paper is null) Wrong(pad, T["请领取人签名，或者交签了字的签收单"]);
+        if (signature.Sha256 is not null && paper is not null) Wrong(pad, T["签名和签收单有一样就够了，请去掉一样"]);
+        return Errors.ContainsKey(pad) ? null : signature.Sha256 is { } signed ? (signed, ReceiptForm.OnPad) : (paper!, ReceiptForm.OnSheet);
+    }
+
     /// <summary>Somebody whom the register may not know yet, by name and identity number; null, with sentences beside the fields, when that is nobody.</summary>
     public Person? NewPerson(string name, string number)
     {

@@ -100,13 +100,13 @@ public static class ObjectionPages
     }
 
     private static IResult LookUp(string? receipt) =>
-        string.IsNullOrWhiteSpace(receipt) ? Page.Of<ReceiptForm>(new { Missing = receipt is not null }) : Page.See($"/objections/{Uri.EscapeDataString(Normalised(receipt))}");
+        string.IsNullOrWhiteSpace(receipt) ? Page.Of<ObjectionLookupPage>(new { Missing = receipt is not null }) : Page.See($"/objections/{Uri.EscapeDataString(Normalised(receipt))}");
 
     /// <summary>Only the state: a receipt number can be guessed, so it opens nothing else.</summary>
     private static async Task<IResult> Show(string receipt, NpgsqlDataSource register, CancellationToken cancel) =>
         await ObjectionSheet.ByReceipt(register, Normalised(receipt), cancel) is { } objection
             ? Page.Of<ObjectionReceiptPage>(new { objection.Receipt, objection.Upheld })
-            : Page.Of<ReceiptForm>(new { Typed = receipt, Unknown = true }, StatusCodes.Status404NotFound);
+            : Page.Of<ObjectionLookupPage>(new { Typed = receipt, Unknown = true }, StatusCodes.Status404NotFound);
 
     private static string Normalised(string receipt) => string.Concat(receipt.Where(character => !char.IsWhiteSpace(character))) switch
     {

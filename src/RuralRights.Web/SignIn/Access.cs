@@ -357,6 +357,7 @@ public static class Access
         Row("GET", "/listings/{id:guid}", [.. To(Relation.Collective, Standing.Farmer, Standing.Chair), .. Register]),
         Row("POST", "/listings/{id:guid}/take", To(Relation.Collective, Standing.Farmer)),
         Row("POST", "/listings/{id:guid}/withdraw", OwnHousehold),
+        Row("GET", "/messages", To(Relation.None, Standing.Farmer, Standing.Person)),
         Row("GET", "/my/settlement", OwnHousehold),
         Row("POST", "/my/settlement", OwnHousehold),
         Row("POST", "/my/settlement/take-back", OwnHousehold),

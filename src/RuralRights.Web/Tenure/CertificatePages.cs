@@ -70,7 +70,7 @@ public static class CertificatePages
         CertificateFonts fonts,
         CancellationToken cancel)
     {
-        var receipt = await CertificateReceipt.Of(register, paper.Id, cancel);
+        var receipt = await CertificateReceipt.Of(register, paper.Right, paper.Id, cancel);
         var content = await contents.Of(office.County, paper.Id, new(visit.Origin), who.Actor!.ToString()!, Reading, office.Today, cancel);
         return new
         {

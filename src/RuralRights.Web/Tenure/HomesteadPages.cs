@@ -196,14 +196,14 @@ public static class HomesteadPages
         var agent = isAgent ? filling.NewPerson("agent-name", "agent-number") : null;
         var receiver = filling.Chosen("receiver");
         if (!isAgent && receiver is null) filling.Wrong("receiver", T["请选谁来领"]);
-        var receipt = await filling.Paper("receipt", needed: true, cancel);
+        var receipt = await filling.Receipt("signature", "receipt", cancel);
         var plot = filling.Text("plot") is { Length: > 0 } chosen ? chosen : null;
         if (plot is null && filling.Has("several")) filling.Wrong("plot", T["请选是哪一宗宅基地"]);
-        if (!filling.IsComplete || issued is not { } day || copy is null || receipt is null) return await at.Show(number, filling.Back(), cancel);
+        if (!filling.IsComplete || issued is not { } day || copy is null || receipt is not var (signed, how)) return await at.Show(number, filling.Back(), cancel);
         if (agent is not null && (receiver = await filling.Keep(agent, "agent-name", cancel)) is null) return await at.Show(number, filling.Back(), cancel);
 
         return await at.Do(
-            number, (desk, by) => desk.Enter(new HandOverHomestead(number, certificate, authority, day, copy, receiver!.Value, isAgent, receipt, plot), by, cancel), filling.Command, filling.Back(), cancel);
+            number, (desk, by) => desk.Enter(new HandOverHomestead(number, certificate, authority, day, copy, receiver!.Value, isAgent, signed, plot, how), by, cancel), filling.Command, filling.Back(), cancel);
     }
 
     /// <summary>The form and what the county offers in it today.</summary>

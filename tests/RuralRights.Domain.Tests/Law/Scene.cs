@@ -384,8 +384,11 @@ public sealed class Scene
     /// <summary>Documents that whoever acts never handed in; every other that an act names lies in the store.</summary>
     public HashSet<string> NotHandedIn { get; } = [];
 
+    /// <summary>Documents that are pictures; every other is a PDF.</summary>
+    public HashSet<string> Pictures { get; } = [];
+
     private IReadOnlyCollection<DocumentOnHand> OnHand(IEnumerable<string> named) =>
-        [.. named.Where(document => !NotHandedIn.Contains(document)).Select(document => new DocumentOnHand(document, DocumentFormat.Pdf, 1, true))];
+        [.. named.Where(document => !NotHandedIn.Contains(document)).Select(document => new DocumentOnHand(document, Pictures.Contains(document) ? DocumentFormat.Png : DocumentFormat.Pdf, 1, true))];
 
     /// <summary>The relatives of whoever acts.</summary>
     public Relatives Relatives { get; set; } = Relatives.Unknown;

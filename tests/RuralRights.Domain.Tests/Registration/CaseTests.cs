@@ -289,6 +289,22 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void Whoever_takes_a_certificate_signs_on_the_pad_or_on_the_sheet()
+    {
+        var scene = AtEntry();
+        scene.Ask(new EnterCase(scene.LastCase), Registrar).ShouldBeOfType<Decision.Entered>();
+        HandedOver onPad = new(Scene.RightCode(1), Scene.Person(1), false, "signature", Signed: ReceiptForm.OnPad);
+        Refused(scene.Ask(new HandOverCertificates(scene.LastCase, [onPad with { Receipt = "" }]), Clerk)).ShouldBe(ReceiptIsIncomplete);
+        Refused(scene.Ask(new HandOverCertificates(scene.LastCase, [onPad]), Clerk)).ShouldBe(SignatureIsNoPicture, "a PDF came from no pad");
+
+        scene.Pictures.Add("signature");
+        scene.Ask(new HandOverCertificates(scene.LastCase, [onPad]), Clerk).ShouldBeOfType<Decision.Entered>();
+        var handed = scene.Streams[Streams.Right(Scene.RightCode(1))].OfType<CertificateHandedOver>().Single();
+        (handed.Receipt, handed.Signed).ShouldBe(("signature", ReceiptForm.OnPad));
+        handed.Provenance.Documents.ShouldBe(["signature"]);
+    }
+
+    [Fact]
     public void A_case_that_issued_no_certificate_goes_on_to_the_archive_without_one()
     {
         var scene = Village();

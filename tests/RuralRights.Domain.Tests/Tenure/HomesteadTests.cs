@@ -54,6 +54,7 @@ public sealed class HomesteadTests
         scene.NotHandedIn.Add("copy");
         Refused(scene, paper).ShouldBe(DocumentRules.DocumentWasNotHandedIn);
         scene.NotHandedIn.Clear();
+        Refused(scene, paper with { Signed = ReceiptForm.OnPad }).ShouldBe(CaseRules.SignatureIsNoPicture);
         scene.Ask(paper, Chair).ShouldBeOfType<Decision.Refused>().Rule.ShouldBe(CaseRules.NotThisDesk);
         scene.Ask(paper, Clerk).ShouldBeOfType<Decision.Entered>();
         scene.State<HomesteadRight>(Streams.Homestead(Plot(1))).Certificate.ShouldBe("甘（2026）榆中县不动产权第0000123号");

@@ -310,6 +310,75 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
         foreach (var (_, notice) in sent) notice.Text.ShouldContain("如果");
     }
 
+    [Fact]
+    public async Task Whoever_was_told_finds_it_listed_with_the_day_and_the_way_and_nobody_else_does()
+    {
+        var casework = await Opened(Phone, null);
+        var (first, other) = (casework.Village.Person(1), casework.Other);
+        (await Listed(first)).ShouldHaveSingleItem().Told.ShouldBe("due");
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+
+        var line = (await Listed(first)).ShouldHaveSingleItem();
+        (line.Number, line.Person, line.About, line.Right, line.Told, line.On).ShouldBe((casework.Number, first, Message.CaseOpen, null, "by message", Bargain.Today));
+        var missed = (await Listed(other)).ShouldHaveSingleItem();
+        (missed.Told, missed.ToldOn, missed.On).ShouldBe(("not reached", null, Bargain.Today));
+        (await casework.Desk.Enter(new ReachHolder(casework.Number, other, true, await casework.HandIn(casework.VillageClerk)), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        (await Listed(other)).ShouldHaveSingleItem().Told.ShouldBe("in person");
+        (await Listed(casework.Village.Person(2))).ShouldBeEmpty();
+        (await Listed(first, other)).Count.ShouldBe(2);
+        (await ToldLine.Count(Register.Connections[TestRegister.County], [first, other], Cancel)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_case_that_ended_before_somebody_was_told_is_listed_only_where_somebody_tried()
+    {
+        var (tried, untried) = (await Opened(null, null), await Opened(null, null));
+        (await untried.Desk.Enter(new WithdrawCase(untried.Number), untried.By(untried.VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        await Node(new Gateway()).Round(TestRegister.County, Cancel);
+        (await tried.Desk.Enter(new WithdrawCase(tried.Number), tried.By(tried.VillageClerk), Cancel)).Refusal.ShouldBeNull();
+
+        (await Listed(tried.Other)).ShouldHaveSingleItem().Told.ShouldBe("over");
+        (await Listed(untried.Other)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_told_is_listed_the_latest_first_page_by_page()
+    {
+        var village = await Village.Found(Register);
+        var person = village.Person(1);
+        // Of a case that they left again, what stands on a right, and what the village told; a message of a case they left that never came is none.
+        foreach (var (number, about, right, made, arrived, reached) in new (string, string, string?, DateOnly, bool?, DateOnly?)[]
+        {
+            ("1", Message.CaseOpen, null, new(2024, 3, 1), true, null),
+            ("2", Message.CaseOpen, null, new(2024, 3, 2), false, null),
+            ("3", Message.OnRight, village.Right(1), new(2025, 3, 1), false, new(2025, 3, 9)),
+            ("4", Message.CaseEntered, null, new(2025, 3, 8), true, null),
+            ("5", Message.IncapacityReported, null, new(2025, 3, 10), false, null),
+            ("6", Message.OnRight, village.Right(1), new(2025, 3, 11), null, null),
+        })
+        {
+            await using var keep = Register.Connections[TestRegister.County].CreateCommand(
+                "insert into outbox.holder_message (case_number, person, next_at, about, on_right, made_at, arrived, settled_at, reached_on) values ($1, $2, 'infinity', $3, $4, $5, $6, $7, $8)");
+            // The last minutes of a day in China are still the day before elsewhere.
+            var moment = new DateTimeOffset(made, new(0, 10), TimeSpan.FromHours(8)).ToUniversalTime();
+            foreach (var value in new object?[] { number + village.Collective, person, about, right, moment, arrived, arrived is null ? null : moment, reached }) keep.Parameters.Add(new() { Value = value ?? DBNull.Value });
+            await keep.ExecuteNonQueryAsync(Cancel);
+        }
+
+        (await Listed(person)).Select(line => (line.Number[..1], line.About, line.Told, line.On)).ShouldBe(
+        [
+            ("6", Message.OnRight, "due", new(2025, 3, 11)),
+            ("5", Message.IncapacityReported, "not reached", new(2025, 3, 10)),
+            ("3", Message.OnRight, "in person", new(2025, 3, 9)),
+            ("4", Message.CaseEntered, "by message", new(2025, 3, 8)),
+            ("1", Message.CaseOpen, "by message", new(2024, 3, 1)),
+        ]);
+        (await Listed(person))[2].Right.ShouldBe(village.Right(1));
+        (await ToldLine.Of(Register.Connections[TestRegister.County], [person], 1, 2, Cancel)).Select(line => line.Number[..1]).ShouldBe(["5", "3"]);
+    }
+
+    private Task<List<ToldLine>> Listed(params Guid[] people) => ToldLine.Of(Register.Connections[TestRegister.County], people, 0, 20, Cancel);
+
     private async Task<CaseTests.Casework> Opened(string? first, string? second)
     {
         // Cases of other tests of this register are none of this one's.
