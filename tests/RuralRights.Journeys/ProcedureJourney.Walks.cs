@@ -372,7 +372,7 @@ public abstract partial class ProcedureJourney
         }, journey => HoldsNothing(journey, 32)) { By = Walk.HeadOf(32), Procedure = "return-of-all" },
 
         new("void", "certificate-void", WithEndedRight, (_, _) => Task.CompletedTask,
-            async journey => (await journey.RightOf(WithEndedRight)).Certificates.ShouldHaveSingleItem().Status.ShouldBe("voided")) { By = _ => Clerk, From = $"/rights/{Right(WithEndedRight)}" },
+            async journey => (await journey.RightOf(WithEndedRight)).Certificates.ShouldHaveSingleItem().Status.ShouldBe("void")) { By = _ => Clerk, From = $"/rights/{Right(WithEndedRight)}" },
 
         new("membership-of-the-reform", "membership", MovedIn, async (journey, page) =>
         {
