@@ -144,6 +144,13 @@ public sealed class RandomHistoryTests
 
     private static IEnumerable<string> Held(Scene scene) => Enumerable.Range(1, Households - 1).SelectMany(household => scene.Right(Scene.RightCode(household)).Holdings.Keys);
 
+    /// <summary>The act of each kind of step.</summary>
+    internal static readonly IReadOnlyList<Type> Acts =
+    [
+        typeof(OpenListing), typeof(TakeListing), typeof(ConsentToTransfer), typeof(WithdrawConsent), typeof(AnswerAsIssuer), typeof(ConfirmPayment), typeof(RegisterTransfer), typeof(WithdrawTransfer),
+        typeof(WithdrawListing),
+    ];
+
     internal static Decision Do(Scene scene, (int Deed, int Household, int Member, int Parcel, bool Apt) step)
     {
         var (deed, household, member, parcel, apt) = step;

@@ -445,10 +445,13 @@ public sealed class Scene
         return decision is Decision.Entered ? id : null;
     }
 
+    /// <summary>False where things happen by chance: what is refused there is no test of the rule.</summary>
+    public bool CountsRules { get; set; } = true;
+
     /// <summary>Enters what was decided, as the register does.</summary>
     public Decision Enter(Decision decision)
     {
-        if (decision is Decision.Refused { Rule: var rule }) RulesRaised.Note(rule);
+        if (CountsRules && decision is Decision.Refused { Rule: var rule }) RulesRaised.Note(rule);
         if (decision is Decision.Entered entered) Given([.. entered.Facts]);
         return decision;
     }
