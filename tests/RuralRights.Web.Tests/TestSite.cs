@@ -123,8 +123,8 @@ public sealed partial class TestSite : IAsyncLifetime
         return browser;
     }
 
-    /// <summary>A browser in which somebody acts in an office that the demonstration does not offer, or for a household.</summary>
-    public async Task<HttpClient> As(Actor actor, string? collective = null, bool expired = false)
+    /// <summary>A browser in which somebody acts in an office that the demonstration does not offer, or for a household; at another node of this register where one is named.</summary>
+    public async Task<HttpClient> As(Actor actor, string? collective = null, bool expired = false, Uri? at = null)
     {
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         var visitor = new Visitor("某", actor, collective);
@@ -146,14 +146,14 @@ public sealed partial class TestSite : IAsyncLifetime
             new Ticket(account.Id, session, actor.Person, account.SecurityStamp, "demonstration", grant, 1).ToPrincipal(visitor, Scheme), new() { IssuedUtc = now.AddHours(expired ? -9 : 0), ExpiresUtc = now.AddHours(expired ? -1 : 1) }, Scheme);
         var jar = new CookieContainer();
         jar.Add(Address, new Cookie(cookies.Cookie.Name!, cookies.TicketDataFormat.Protect(ticket)));
-        return Browser(jar);
+        return Browser(jar, at);
     }
 
     /// <summary>A browser in which this visitor is signed in.</summary>
     public Task<HttpClient> SignedIn(Visitor visitor) => As(visitor.Actor!, visitor.Collective);
 
-    private HttpClient Browser(CookieContainer jar) =>
-        new(new ToldAtItsField(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = jar, AutomaticDecompression = DecompressionMethods.All })) { BaseAddress = Address };
+    private HttpClient Browser(CookieContainer jar, Uri? at = null) =>
+        new(new ToldAtItsField(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = jar, AutomaticDecompression = DecompressionMethods.All })) { BaseAddress = at ?? Address };
 
     /// <summary>A second node over the same register, with a configuration of its own.</summary>
     public async Task<WebApplication> SecondNode(params (string Key, string? Value)[] configuration)

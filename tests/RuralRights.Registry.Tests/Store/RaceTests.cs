@@ -180,12 +180,87 @@ public sealed class RaceTests(TestRegister register)
         await village.Enter([.. Enumerable.Range(1, Contenders).Select(number => village.ContractFact(number, number))]);
         var serial = $"甘（2016）榆中县农村土地承包经营权证第{village.Collective}号";
 
-        await Race(village, "serial-already-issued", contender =>
-        [
-            new($"right/{village.Right(contender)}", new CertificateIssued(village.Right(contender), village.Id(8, contender), serial, $"token-{village.Id(8, contender)}", "榆中县人民政府", Village.Day, CertificateOccasion.First, null, Village.Paper)),
-        ]);
+        await Race(village, "serial-already-issued", contender => [Certificate(village, contender, contender, serial: serial)]);
 
         (await register.Ask<long>("select count(*) from register.certificate where serial = $1", serial)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_current_certificate_of_a_right()
+    {
+        var village = await Village.Found(register, 1);
+        await village.Enter(village.ParcelFact(1), village.ContractFact(1, 1));
+
+        await Race(village, "right-has-a-current-certificate", contender => [Certificate(village, 1, contender) with { Stream = $"right/race-{village.Collective}-{contender}" }]);
+
+        (await register.Ask<long>("select count(*) from register.certificate where right_code = $1", village.Right(1))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_certificate_under_a_token()
+    {
+        var village = await Village.Found(register, Contenders);
+        await village.Enter([.. Enumerable.Range(1, Contenders).Select(number => village.ParcelFact(number))]);
+        await village.Enter([.. Enumerable.Range(1, Contenders).Select(number => village.ContractFact(number, number))]);
+        var token = $"token of {village.Collective}";
+
+        await Race(village, "token-already-used", contender => [Certificate(village, contender, contender, token)]);
+
+        (await register.Ask<long>("select count(*) from register.certificate where token = $1", token)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_lease_under_a_code()
+    {
+        var village = await Village.Found(register, Contenders);
+        await village.Enter([.. Enumerable.Range(1, Contenders).Select(number => village.ParcelFact(number))]);
+        await village.Enter([.. Enumerable.Range(1, Contenders).Select(number => village.ContractFact(number, number))]);
+        var code = village.Collective + "0001";
+
+        await Race(village, "code-already-registered", contender =>
+        [
+            new($"right/{village.Right(contender)}", new LeaseFiled(
+                village.Right(contender), code, village.Household(1), "900", Village.Day, Village.Day.AddYears(5), 666.67m, [village.Parcel(contender)], null, Village.Day, Village.Paper)),
+        ]);
+
+        (await register.Ask<long>("select count(*) from register.lease where code = $1", code)).ShouldBe(1);
+        (await register.Ask<long>("select count(*) from register.lease_parcel where lease = $1", code)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_share_of_a_parcel_in_a_right()
+    {
+        // Each holds a share of the parcel, and each hands it over to the same right: the shares always sum to the whole.
+        var village = await Village.Found(register, Contenders + 1);
+        await village.Enter(village.ParcelFact(1), village.ParcelFact(2));
+        await village.Enter([village.ContractFact(Contenders + 1, 2), .. Enumerable.Range(1, Contenders).Select(household => village.ContractFact(household, Share()))]);
+        var later = Village.Paper with { LegalDay = Village.Day.AddDays(30) };
+
+        await Race(village, "parcel-already-in-right", contender =>
+        [
+            new($"right/{village.Right(contender)}", new ParcelLeft(village.Right(contender), village.Parcel(1), $"transfer/{village.Id(9, contender)}", later)),
+            new($"right/race-{village.Collective}-{contender}", new ParcelJoined(
+                village.Right(Contenders + 1), village.Household(Contenders + 1), village.Collective, Share(), new(2046, 4, 6), $"transfer/{village.Id(9, contender)}", later)),
+        ]);
+
+        (await register.Ask<long>("select count(*) from register.holding where parcel = $1 and ended_seq is null", village.Parcel(1))).ShouldBe(Contenders);
+        (await register.Ask<long>("select count(*) from register.holding where parcel = $1 and right_code = $2", village.Parcel(1), village.Right(Contenders + 1))).ShouldBe(1);
+
+        ContractParcel Share() => new(village.Parcel(1), 20.83m, null, new(1, Contenders));
+    }
+
+    [Fact]
+    public async Task No_holder_from_outside_the_collective()
+    {
+        var (village, other) = (await Village.Found(register, 1), await Village.Found(register, Contenders));
+        await village.Enter(village.ParcelFact(1));
+
+        var answers = await AtOnce(contender => village.Enter(new StreamFact($"right/{other.Right(contender)}", new ContractConcluded(
+            other.Right(contender), other.Household(contender), village.Collective, ContractKind.Family, "110", Village.Day, new(2046, 4, 6), Village.Day, [new(village.Parcel(1), 666.67m, null, null)], null, Village.Paper))));
+
+        answers.ShouldAllBe(answer => !answer.IsEntered && answer.Refusal!.Code == "transferee-is-outsider");
+        (await register.Ask<long>("select count(*) from register.holding where parcel = $1", village.Parcel(1))).ShouldBe(0);
+        (await village.Enter(village.ContractFact(1, 1))).Refusal.ShouldBeNull("the parcel is free for those of the collective");
     }
 
     [Fact]
@@ -215,6 +290,11 @@ public sealed class RaceTests(TestRegister register)
         answers.Count(answer => !answer.Repeated).ShouldBe(1);
         (await register.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1", $"parcel/{village.Parcel(1)}")).ShouldBe(1);
     }
+
+    private static StreamFact Certificate(Village village, int household, int number, string? token = null, string? serial = null) => new(
+        $"right/{village.Right(household)}",
+        new CertificateIssued(
+            village.Right(household), village.Id(8, number), serial ?? $"serial-{village.Id(8, number)}", token ?? $"token-{village.Id(8, number)}", "榆中县人民政府", Village.Day, CertificateOccasion.First, null, Village.Paper));
 
     private static async Task Race(Village village, string rule, Func<int, IReadOnlyList<StreamFact>> act)
     {
