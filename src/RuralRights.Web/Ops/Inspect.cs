@@ -36,6 +36,9 @@ internal sealed class Inspect : Verb
             inspection rule. Each finding names layer or table, key, field, severity and message; those about shapes carry the
             spot. Nothing is changed.
 
+            .mdb 由 Node.js（18 或更新）在单独的、受限制的进程中读取；RR_NODE 指明程序，默认 PATH 中的 node。
+            An .mdb is read by Node.js, 18 or newer, in a guarded process of its own; RR_NODE names it, by default node on PATH.
+
             退出码：0 没有错误（可能有警告）；1 有错误；2 成果读不了。
             Exit code 0: no error, perhaps warnings; 1: errors; 2: the delivery cannot be read.
 
