@@ -12,8 +12,20 @@ readonly oldest_postgres=14 oldest_node=18
 # say ZH EN: one sentence for people in each language, never on standard output, which belongs to machines.
 say() { printf '%s\n%s\n' "$1" "$2" >&2; }
 
-# die CODE ZH EN
-die() { say "$2" "$3"; exit "$1"; }
+# die CODE ZH EN. Who asked for JSON (as_json) gets the shape that the program gives in the same case; see rr --help.
+as_json=
+die() {
+  say "$2" "$3"
+  [ -z "$as_json" ] || printf '{"state":"failed","rule":null,"outage":null,"zh":%s,"en":%s}\n' "$(json_text "$2")" "$(json_text "$3")"
+  exit "$1"
+}
+
+# json_text TEXT: the text as JSON writes it.
+json_text() {
+  local text=${1//\\/\\\\}
+  text=${text//\"/\\\"}
+  printf '"%s"' "${text//$'\n'/\\n}"
+}
 
 # is_alive PID: a process that has ended but was not yet waited for is not alive.
 is_alive() { [ -d "/proc/$1" ] && ! grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
