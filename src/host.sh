@@ -24,7 +24,7 @@ build_host() {
     LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-16)
   host=${RR_HOST:-$state/host/$fingerprint}
   [ ! -e "$host/RuralRights.Web.dll" ] || return 0
-  command -v npm >/dev/null || install_packages nodejs npm   # Styles and the map are built from their sources, too.
+  require_node npm
   command -v dotnet >/dev/null || die "$exit_packages" "缺少 .NET 10 SDK（dotnet）。" "The .NET 10 SDK (dotnet) is missing."
   require_disk "$state" 1000
 

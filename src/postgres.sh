@@ -6,14 +6,26 @@
 #   the socket      FOLDER/socket, or a short folder under /tmp when that path is too long for a socket
 #
 # Exit codes that the callers share; src/start --help lists them for people.
-readonly exit_use=2 exit_packages=3 exit_port=4 exit_old_server=5 exit_no_postgis=6 exit_disk=7 exit_running=8 exit_build=9 exit_server=10
-readonly oldest_postgres=14
+readonly exit_use=2 exit_packages=3 exit_port=4 exit_old_server=5 exit_no_postgis=6 exit_disk=7 exit_running=8 exit_build=9 exit_server=10 exit_node=13
+readonly oldest_postgres=14 oldest_node=18
 
 # say ZH EN: one sentence for people in each language, never on standard output, which belongs to machines.
 say() { printf '%s\n%s\n' "$1" "$2" >&2; }
 
-# die CODE ZH EN
-die() { say "$2" "$3"; exit "$1"; }
+# die CODE ZH EN. Who asked for JSON (as_json) gets the shape that the program gives in the same case; see rr --help.
+as_json=
+die() {
+  say "$2" "$3"
+  [ -z "$as_json" ] || printf '{"state":"failed","rule":null,"outage":null,"zh":%s,"en":%s}\n' "$(json_text "$2")" "$(json_text "$3")"
+  exit "$1"
+}
+
+# json_text TEXT: the text as JSON writes it.
+json_text() {
+  local text=${1//\\/\\\\}
+  text=${text//\"/\\\"}
+  printf '"%s"' "${text//$'\n'/\\n}"
+}
 
 # is_alive PID: a process that has ended but was not yet waited for is not alive.
 is_alive() { [ -d "/proc/$1" ] && ! grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
@@ -65,6 +77,16 @@ install_packages() {
     die "$exit_packages" "软件包安装失败，完整记录见 $log。" "The packages could not be installed; the whole log is $log."
   fi
   rm -f "$log"
+}
+
+# require_node [npm]: Node, which reads the Access database of a delivery; with npm, what builds styles, scripts and that reader.
+require_node() {
+  if ! command -v node >/dev/null || ! command -v "${1:-node}" >/dev/null; then install_packages nodejs ${1:+"$1"}; fi
+  local version; version=$(node --version 2>/dev/null | grep -Eo '[0-9]+' | head -n 1 || true)
+  [ -n "$version" ] || die "$exit_packages" "缺少 Node.js（node）。" "Node.js (node) is missing."
+  [ "$version" -ge "$oldest_node" ] || die "$exit_node" \
+    "Node.js $version 太旧（$(command -v node)），需要 $oldest_node 或更新的版本。请装新的版本，并让它排在 PATH 前面。" \
+    "Node.js $version at $(command -v node) is too old; version $oldest_node or newer is needed. Install a newer one and put it first on PATH."
 }
 
 # find_postgres: sets postgres_bin to the newest installed server and refuses one that is too old or has no PostGIS.

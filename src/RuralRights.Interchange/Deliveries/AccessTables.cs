@@ -11,26 +11,23 @@ namespace RuralRights.Interchange.Deliveries;
 /// endless loop there must not be ours.
 /// </summary>
 /// <remarks>
-/// The process is Node.js running <c>access-reader.mjs</c> with a cleared environment, a bounded heap and, where Node has it, the
-/// permission model: it may read the database and nothing else, write nothing and start nothing. It is stopped when it takes too
+/// The process is Node.js running <c>access-reader.mjs</c> under the guard of <see cref="GuardedNode"/>. It is stopped when it takes too
 /// long, says nothing for too long, or grows too large.
 /// </remarks>
 internal static class AccessTables
 {
     private const string Script = "access-reader.mjs";
     private const int HeadLength = 5;
-    private const int HeapMegabytes = 512;
     private static readonly TimeSpan _watchEvery = TimeSpan.FromMilliseconds(200);
-    private static readonly Lazy<Node?> _node = new(FindNode);
     private static readonly JsonSerializerOptions _json = new() { PropertyNameCaseInsensitive = true };
 
     public static IReadOnlyList<TableStore> Read(
         PackagedFile file, WorkFolder work, DeliveryLimits limits, ProblemList problems, CancellationToken cancellation)
     {
         var script = Path.Combine(AppContext.BaseDirectory, Script);
-        if (_node.Value is not { } node || !File.Exists(script))
+        if (GuardedNode.Found is not { } node || !File.Exists(script))
         {
-            problems.Add(Faults.AccessMissing(file.Path, _node.Value is null ? "Node.js" : Script));
+            problems.Add(Faults.AccessMissing(file.Path, GuardedNode.Found is null ? "Node.js" : Script));
             return [];
         }
 
@@ -38,7 +35,7 @@ internal static class AccessTables
         if (OperatingSystem.IsWindows()) database = file.OnDisk;
         else File.CreateSymbolicLink(database, Path.GetFullPath(file.OnDisk));
 
-        using var process = new Process { StartInfo = Command(node, script, database) };
+        using var process = new Process { StartInfo = node.Run(script, database, DeliveryStandard.Tables.Select(table => table.Name), limits.AccessTime) };
         process.Start();
         using var watch = new Watch(process, limits, cancellation);
         var complaint = Drain(process.StandardError);
@@ -67,58 +64,6 @@ internal static class AccessTables
         }
     }
 
-    private static ProcessStartInfo Command(Node node, string script, string database)
-    {
-        var start = new ProcessStartInfo(node.Path)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-        };
-        start.Environment.Clear();
-        start.ArgumentList.Add($"--max-old-space-size={HeapMegabytes}");
-        if (node.PermissionFlag is { } permission)
-        {
-            start.ArgumentList.Add(permission);
-            start.ArgumentList.Add($"--allow-fs-read={script}");
-            start.ArgumentList.Add($"--allow-fs-read={database}");
-        }
-
-        start.ArgumentList.Add(script);
-        start.ArgumentList.Add(database);
-        foreach (var table in DeliveryStandard.Tables) start.ArgumentList.Add(table.Name);
-        return start;
-    }
-
-    /// <summary>The first Node.js of at least version 18 among <c>RR_NODE</c>, <c>node</c> and <c>nodejs</c>.</summary>
-    private static Node? FindNode()
-    {
-        string?[] candidates = [Environment.GetEnvironmentVariable("RR_NODE"), "node", "nodejs"];
-        foreach (var candidate in candidates.OfType<string>().Where(name => name.Length > 0))
-        {
-            try
-            {
-                using var process = Process.Start(new ProcessStartInfo(candidate, "--version") { RedirectStandardOutput = true, UseShellExecute = false });
-                var answer = process!.StandardOutput.ReadToEnd().Trim().TrimStart('v');
-                process.WaitForExit();
-                if (!Version.TryParse(answer, out var version) || version.Major < 18) continue;
-                return new Node(candidate, version switch
-                {
-                    { Major: < 20 } => null,
-                    { Major: < 22 } or { Major: 22, Minor: < 13 } => "--experimental-permission",
-                    _ => "--permission",
-                });
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                // There is no such program; the next name is tried.
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Empties the error stream, so that the process never waits for us, and keeps its beginning.</summary>
     private static async Task<string> Drain(StreamReader errors)
     {
@@ -131,8 +76,6 @@ internal static class AccessTables
 
     private static string FirstLine(string text) =>
         text.Split('\n').FirstOrDefault(line => line.Contains("Error", StringComparison.Ordinal))?.Trim() ?? "no answer";
-
-    private sealed record Node(string Path, string? PermissionFlag);
 
     private sealed record TableHead(string Name, long Rows, FieldHead[] Fields);
 

@@ -90,14 +90,25 @@ public sealed class Migrator(RegisterOptions options)
     private async Task MakeAppRole(string place, CancellationToken cancel)
     {
         await using var connection = await Open(CountyDatabases.Beside(place, OwnersDatabase), cancel);
-        await using var exists = new NpgsqlCommand("select 1 from pg_roles where rolname = $1", connection) { Parameters = { new() { Value = RegisterOptions.AppRole } } };
-        if (await exists.ExecuteScalarAsync(cancel) is not null) return;
-
+        await using var membership = new NpgsqlCommand("select pg_has_role(oid, 'member') from pg_roles where rolname = $1", connection) { Parameters = { new() { Value = RegisterOptions.AppRole } } };
         var app = new NpgsqlConnectionStringBuilder(options.AppConnection);
-        var password = app.Username == RegisterOptions.AppRole && app.Password is { Length: > 0 } secret ? $" password {Literal(secret)}" : "";
-        await Run(connection, $"create role {RegisterOptions.AppRole} login nosuperuser nocreatedb nocreaterole{password}", cancel);
+        var signsIn = app.Username == RegisterOptions.AppRole;
+        switch (await membership.ExecuteScalarAsync(cancel))
+        {
+            case true:
+            case false when signsIn:
+                return;
+            case null:
+                var password = signsIn && app.Password is { Length: > 0 } secret ? $" password {Literal(secret)}" : "";
+                await RunIfAllowed(
+                    connection, $"create role {RegisterOptions.AppRole} login nosuperuser nocreatedb nocreaterole{password}",
+                    $"建立应用角色 {RegisterOptions.AppRole}", $"make the application's role {RegisterOptions.AppRole}", cancel);
+                break;
+        }
+
         // Who gives the owner's connection alone lets the application sign in as the owner and put its own, weaker role on.
-        await Run(connection, $"grant {RegisterOptions.AppRole} to current_user", cancel);
+        await RunIfAllowed(
+            connection, $"grant {RegisterOptions.AppRole} to current_user", $"使用应用角色 {RegisterOptions.AppRole}", $"put on the application's role {RegisterOptions.AppRole}", cancel);
     }
 
     private async Task MakeDatabase(string place, CancellationToken cancel)
@@ -107,7 +118,7 @@ public sealed class Migrator(RegisterOptions options)
         await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = database } } };
         if (await exists.ExecuteScalarAsync(cancel) is not null) return;
 
-        await Run(connection, $"create database {Identifier(database)}", cancel);
+        await RunIfAllowed(connection, $"create database {Identifier(database)}", $"建立数据库 {database}", $"make the database {database}", cancel);
     }
 
     private async Task MigrateMaster(CancellationToken cancel)
@@ -142,9 +153,9 @@ public sealed class Migrator(RegisterOptions options)
         await using var connection = await Open(place, cancel);
         await Exclusively(connection, async () =>
         {
+            foreach (var extension in new[] { "postgis", "btree_gist" })
+                await RunIfAllowed(connection, $"create extension if not exists {extension}", $"在 {connection.Database} 中启用扩展 {extension}", $"add the extension {extension} to {connection.Database}", cancel);
             await Run(connection, """
-                create extension if not exists postgis;
-                create extension if not exists btree_gist;
                 create schema if not exists ledger;
                 create schema if not exists register;
                 create table if not exists ledger.schema_file
@@ -233,6 +244,23 @@ public sealed class Migrator(RegisterOptions options)
     }
 
     private Task<NpgsqlConnection> Open(string place, CancellationToken cancel) => CountyConnections.OpenAsOwner(options, place, cancel);
+
+    /// <summary>Runs what only a powerful role may do, and says which role may not.</summary>
+    private static async Task RunIfAllowed(NpgsqlConnection connection, string sql, string chinese, string english, CancellationToken cancel)
+    {
+        try
+        {
+            await Run(connection, sql, cancel);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new UnfitServerException(
+                Unfitness.WithoutRights,
+                $"数据库（{connection.Host}）的角色 {connection.UserName} 无权{chinese}。请由这台服务器的超级用户执行一次 psql -d postgres -f src/roles.sql，再用其中的 rr_owner 连接（RR_DB）。",
+                $"The role {connection.UserName} at {connection.Host} may not {english}. Have a superuser of that server run psql -d postgres -f src/roles.sql once, and connect as its rr_owner (RR_DB).",
+                refused);
+        }
+    }
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {

@@ -13,6 +13,9 @@ public enum Unfitness
 
     /// <summary>PostGIS is not installed on it.</summary>
     WithoutPostgis,
+
+    /// <summary>The role that was given may not do what the register needs there.</summary>
+    WithoutRights,
 }
 
 /// <summary>The server cannot carry the register, said in words for whoever runs it.</summary>

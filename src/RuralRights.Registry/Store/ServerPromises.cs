@@ -3,22 +3,26 @@ using Npgsql;
 namespace RuralRights.Registry.Store;
 
 /// <summary>A setting of a server or of the ledger is not what the register promises people; it does not work with it.</summary>
-public sealed class UnsafeSettingException(string message) : InvalidOperationException(message);
+public sealed class UnsafeSettingException(string chinese, string english) : InvalidOperationException(english)
+{
+    /// <summary>The sentence in Chinese.</summary>
+    public string Chinese { get; } = chinese;
+}
 
 /// <summary>What the register needs of every PostgreSQL it works with, read back whenever a connection is opened.</summary>
 /// <remarks>A database may set otherwise than its server, and a county may have a server of its own; so each is asked, and not the master's alone.</remarks>
 public static class ServerPromises
 {
-    private const string Lost = "acknowledged entries could be lost";
+    private static readonly (string Chinese, string English) Lost = ("已答复登记的内容可能丢失", "acknowledged entries could be lost");
 
-    private static readonly (string Setting, string[] Values, string Danger)[] Needed =
+    private static readonly (string Setting, string[] Values, (string Chinese, string English) Danger)[] Needed =
     [
         ("fsync", ["on"], Lost),
         ("full_page_writes", ["on"], Lost),
         ("synchronous_commit", ["on", "remote_apply"], Lost),
         ("data_checksums", ["on"], Lost),
         ("data_sync_retry", ["off"], Lost),
-        ("idle_in_transaction_session_timeout", [$"{CountyConnections.MostMinutesIdle}min"], "a forgotten transaction could hold up everything that waits for it"),
+        ("idle_in_transaction_session_timeout", [$"{CountyConnections.MostMinutesIdle}min"], ("被遗忘的事务会拖住所有等它的操作", "a forgotten transaction could hold up everything that waits for it")),
     ];
 
     private static readonly string Question = $"select {string.Join(", ", Needed.Select(one => $"current_setting('{one.Setting}')"))}";
@@ -48,7 +52,11 @@ public static class ServerPromises
         {
             var value = answer.GetString(column);
             if (!values.Contains(value, StringComparer.Ordinal))
-                throw new UnsafeSettingException($"PostgreSQL at {connection.Host} runs the database {connection.Database} with {setting} = {value}, but the register needs {string.Join(" or ", values)}: {danger}.");
+            {
+                throw new UnsafeSettingException(
+                    $"PostgreSQL（{connection.Host}）的数据库 {connection.Database} 设置了 {setting} = {value}，登记系统需要 {string.Join(" 或 ", values)}：否则{danger.Chinese}。",
+                    $"PostgreSQL at {connection.Host} runs the database {connection.Database} with {setting} = {value}, but the register needs {string.Join(" or ", values)}: {danger.English}.");
+            }
         }
     }
 }

@@ -14,6 +14,11 @@ namespace RuralRights.Web.Ops;
 /// </summary>
 public static class CommandLine
 {
+    private const string Json = "--json";
+
+    /// <summary>Told apart from a refusal inside only; the shell gets <see cref="ExitCode.Refused"/>.</summary>
+    private const int Interrupted = -1;
+
     /// <summary>Every verb, in the order of the help.</summary>
     public static IReadOnlyList<string> Verbs => [.. Root(new Terminal(TextReader.Null, Stream.Null, TextWriter.Null)).Subcommands.Select(verb => verb.Name)];
 
@@ -40,12 +45,21 @@ public static class CommandLine
     {
         var terminal = new Terminal(input, output, error);
         var parsed = Root(terminal).Parse(args);
+        var code = await RunAsync(terminal, parsed, error, cancel);
+        if (code != ExitCode.Fine && !terminal.HasAnswered && parsed.CommandResult.Command.Options.Any(option => option.Name == Json) && args.Contains(Json, StringComparer.Ordinal))
+            terminal.WriteTrouble(terminal.Outage is not null ? "outage" : code == Interrupted ? "interrupted" : code == ExitCode.Refused ? "refused" : "failed");
+        return code == Interrupted ? ExitCode.Refused : code;
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, ParseResult parsed, TextWriter error, CancellationToken cancel)
+    {
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
-            foreach (var problem in parsed.Errors)
-                await error.WriteLineAsync(problem.Message);
+            var problems = string.Join(Environment.NewLine, parsed.Errors.Select(problem => problem.Message));
+            await error.WriteLineAsync(problems);
+            terminal.Remember(problems, problems);
             var verb = parsed.CommandResult.Command is Verb said ? $"rr {said.Name}" : "rr";
-            await error.WriteLineAsync($"用法见 {verb} --help。 See {verb} --help.");
+            terminal.Say($"用法见 {verb} --help。", $"See {verb} --help.");
             return ExitCode.BadUse;
         }
 
@@ -63,23 +77,25 @@ public static class CommandLine
         }
         catch (Exception e) when (e is not (UnfitServerException or CountyIsOutdatedException) && Outage.Of(e) is { } outage)
         {
+            terminal.Outage = outage.Code;
             terminal.Say($"{outage.Chinese}再次执行同一条命令即可接着做，已登记的不会重复登记。", $"{outage.English} Run the same command again: it goes on, and what was entered is not entered twice.");
             return ExitCode.Refused;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync(e.Message);
+            terminal.Say($"文件读写不成：{e.Message}", $"A file could not be read or written: {e.Message}");
             return ExitCode.BadUse;
         }
         catch (Exception e) when (RegisterAccess.Trouble(e) is { } trouble)
         {
+            terminal.Outage = Outage.Of(e)?.Code;
             terminal.Say(trouble.Chinese, trouble.English);
             return ExitCode.BadUse;
         }
         catch (OperationCanceledException)
         {
-            await error.WriteLineAsync("已中断。 Interrupted.");
-            return ExitCode.Refused;
+            terminal.Say("已中断。", "Interrupted.");
+            return Interrupted;
         }
     }
 
@@ -95,6 +111,8 @@ public static class CommandLine
             2 用法不对或读不了输入 bad use, or input that cannot be read.
             带 --json 时，标准输出只有 JSON；进度和说明总在标准错误输出。
             With --json standard output is JSON and nothing else; progress and messages always go to standard error.
+            没有结果时，JSON 写明原因 Where there is no result, the JSON says why:
+            {"state":"refused|outage|interrupted|failed","rule":null,"outage":null,"zh":"","en":""}
             """)
         {
             help,

@@ -67,7 +67,7 @@ internal sealed class Extract : Verb
             async register =>
             {
                 var extract = await AskAsync(register, parsed.GetValue(_code)!, parsed.GetValue(_on), parsed.GetValue(_recordedBy), cancel);
-                if (parsed.GetValue(_json)) await terminal.Text.WriteLineAsync(ToJson(extract));
+                if (parsed.GetValue(_json)) terminal.WriteJson(output => JsonSerializer.Serialize(output, extract, RegisterJson.Options));
                 else Write(terminal.Text, extract);
                 return extract.Rights.Count + extract.Homesteads.Count > 0 ? ExitCode.Fine : ExitCode.Refused;
             },
@@ -119,8 +119,6 @@ internal sealed class Extract : Verb
 
         return false;
     }
-
-    private static string ToJson(RightExtract extract) => JsonSerializer.Serialize(extract, RegisterJson.Options);
 
     private static void Write(TextWriter output, RightExtract extract)
     {

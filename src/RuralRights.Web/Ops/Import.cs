@@ -64,7 +64,7 @@ internal sealed class Import : Verb
             }
             catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
             {
-                return Failed(terminal, parsed.GetValue(_json), null, Deliveries.RuleOf(unreadable).Code, $"{unreadable.Chinese}\n{unreadable.English}");
+                return Failed(terminal, Deliveries.RuleOf(unreadable).Code, unreadable.Chinese, unreadable.English);
             }
         });
     }
@@ -93,7 +93,11 @@ internal sealed class Import : Verb
             });
 
             var done = (await deliveries.Find(county, received.Sha256, cancel))!;
-            if (done.State == DeliveryState.Failed) return Failed(terminal, json, done.Sha256, done.TroubleRule, done.Trouble);
+            if (done.State == DeliveryState.Failed)
+            {
+                var sentences = done.Trouble!.Split('\n');
+                return Failed(terminal, done.TroubleRule, sentences[0], sentences[^1]);
+            }
 
             var differences = register.GetRequiredService<Differences>();
             if (json) terminal.WriteJson(Summary(done, await differences.Counts(county, done.Sha256, cancel), await differences.List(county, done.Sha256, limit: MostListed, cancel: cancel)));
@@ -122,11 +126,11 @@ internal sealed class Import : Verb
         }
     }
 
-    private static int Failed(Terminal terminal, bool json, string? delivery, string? rule, string? trouble)
+    private static int Failed(Terminal terminal, string? rule, string chinese, string english)
     {
-        terminal.Error.WriteLine(trouble);
+        terminal.Say(chinese, english);
+        terminal.Rule = rule;
         if (rule is not null) terminal.Error.WriteLine($"/rules/{rule}");
-        if (json) terminal.WriteJson(new { delivery, state = nameof(DeliveryState.Failed).ToLowerInvariant(), rule, trouble });
         return ExitCode.BadUse;
     }
 

@@ -36,6 +36,9 @@ internal sealed class Inspect : Verb
             inspection rule. Each finding names layer or table, key, field, severity and message; those about shapes carry the
             spot. Nothing is changed.
 
+            .mdb 由 Node.js（18 或更新）在单独的、受限制的进程中读取；RR_NODE 指明程序，默认 PATH 中的 node。
+            An .mdb is read by Node.js, 18 or newer, in a guarded process of its own; RR_NODE names it, by default node on PATH.
+
             退出码：0 没有错误（可能有警告）；1 有错误；2 成果读不了。
             Exit code 0: no error, perhaps warnings; 1: errors; 2: the delivery cannot be read.
 
@@ -66,14 +69,15 @@ internal sealed class Inspect : Verb
 
             WriteFile(parsed.GetValue(_workbook), file => FindingsWorkbook.Write(result, file));
             WriteFile(parsed.GetValue(_map), file => FindingsMap.Write(result, file));
-            if (parsed.GetValue(_json)) FindingsJson.Write(result, terminal.Output, parsed.GetValue(_english));
+            if (parsed.GetValue(_json)) terminal.WriteJson(output => FindingsJson.Write(result, output, parsed.GetValue(_english)));
             else List(terminal.Text, result, parsed.GetValue(_limit));
             return result.Errors > 0 ? ExitCode.Refused : ExitCode.Fine;
         }
         catch (DeliveryUnreadable unreadable)
         {
             terminal.Say(unreadable.Chinese, unreadable.English);
-            if (Outage.Of(unreadable) is null) SayRule(terminal, Deliveries.RuleOf(unreadable).Code, unreadable, parsed);
+            if (Outage.Of(unreadable) is { } outage) terminal.Outage = outage.Code;
+            else SayRule(terminal, Deliveries.RuleOf(unreadable).Code, unreadable, parsed);
             return ExitCode.BadUse;
         }
         catch (CorrectionsUnreadableException unreadable)
@@ -96,7 +100,7 @@ internal sealed class Inspect : Verb
 
         var none = new Dictionary<string, long>(StringComparer.Ordinal);
         var message = parsed.GetValue(_english) ? unreadable.English : unreadable.Chinese;
-        FindingsJson.Write(new(none, none, 1, 0), [new(rule, true, "", "", null, message, null)], terminal.Output);
+        terminal.WriteJson(output => FindingsJson.Write(new(none, none, 1, 0), [new(rule, true, "", "", null, message, null)], output));
     }
 
     private static InspectionMaterial Corrected(Delivery delivery, string? workbook, CancellationToken cancel)

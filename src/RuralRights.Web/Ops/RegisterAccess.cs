@@ -42,7 +42,7 @@ internal static class RegisterAccess
     public static (string Chinese, string English)? Trouble(Exception fault) => fault switch
     {
         UnfitServerException unfit => (unfit.Chinese, unfit.English),
-        UnsafeSettingException unsafeSetting => ($"数据库设置不安全：{unsafeSetting.Message}", unsafeSetting.Message),
+        UnsafeSettingException unsafeSetting => (unsafeSetting.Chinese, unsafeSetting.Message),
         CountyIsUnknownException unknown => (unknown.Chinese, unknown.Message),
         CountyIsElsewhereException elsewhere => (elsewhere.Chinese, elsewhere.Message),
         CountyIsOutdatedException outdated => (outdated.Chinese, outdated.Message),

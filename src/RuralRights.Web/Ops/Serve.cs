@@ -88,12 +88,13 @@ internal sealed class Serve : Verb
             {
                 Unfitness.TooOld => ExitCode.OldServer,
                 Unfitness.WithoutPostgis => ExitCode.NoPostgis,
+                Unfitness.WithoutRights => ExitCode.WithoutRights,
                 _ => ExitCode.NoServer,
             };
         }
         catch (UnsafeSettingException unsafeSetting)
         {
-            terminal.Say($"数据库设置不安全，拒绝启动：{unsafeSetting.Message}", unsafeSetting.Message);
+            terminal.Say(unsafeSetting.Chinese, unsafeSetting.Message);
             return ExitCode.UnsafeServer;
         }
     }

@@ -13,6 +13,8 @@ internal sealed class Terminal(TextReader input, Stream output, TextWriter error
 
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly List<(string Chinese, string English)> _said = [];
+
     public TextReader Input { get; } = input;
 
     public Stream Output { get; } = output;
@@ -22,15 +24,47 @@ internal sealed class Terminal(TextReader input, Stream output, TextWriter error
 
     public TextWriter Error { get; } = error;
 
+    /// <summary>True once a result for machines was written. There is one for every command.</summary>
+    public bool HasAnswered { get; private set; }
+
+    /// <summary>The rule that what was asked is refused by, where it has one; see <see cref="WriteTrouble"/>.</summary>
+    public string? Rule { get; set; }
+
+    /// <summary>What of the register is out of order, where something is; see <see cref="Registry.Outage.Code"/>.</summary>
+    public string? Outage { get; set; }
+
     /// <summary>Writes a result for machines; Chinese stays readable.</summary>
-    public void WriteJson(object result) => Text.WriteLine(JsonSerializer.Serialize(result, _json));
+    public void WriteJson(object result) => WriteJson(output => JsonSerializer.Serialize(output, result, _json));
+
+    /// <summary>The same, for a result that writes itself.</summary>
+    public void WriteJson(Action<Stream> write)
+    {
+        HasAnswered = true;
+        write(Output);
+        Text.WriteLine();
+    }
+
+    /// <summary>Writes why there is no result: how it ended, the rule or outage behind it, and what was said to people.</summary>
+    /// <param name="state">refused, outage, interrupted or failed.</param>
+    public void WriteTrouble(string state) => WriteJson(new
+    {
+        state,
+        rule = Rule,
+        outage = Outage,
+        zh = string.Join('\n', _said.Select(said => said.Chinese)),
+        en = string.Join('\n', _said.Select(said => said.English)),
+    });
 
     /// <summary>Says a sentence in both languages.</summary>
     public void Say(string chinese, string english)
     {
+        Remember(chinese, english);
         Error.WriteLine(chinese);
         Error.WriteLine(english);
     }
+
+    /// <summary>Keeps for <see cref="WriteTrouble"/> what people were told otherwise.</summary>
+    public void Remember(string chinese, string english) => _said.Add((chinese, english));
 
     /// <summary>Runs some work and shows meanwhile how far it is and how long it will take; plain lines where nobody watches.</summary>
     /// <param name="title">What is being done.</param>

@@ -39,9 +39,9 @@ internal sealed class Transform : Verb
         Options.Add(_json);
         SetAction(async (parsed, cancel) =>
         {
-            var (input, output, error) = (terminal.Input, terminal.Text, terminal.Error);
-            if (!TryRead(parsed.GetValue(_from), error, out var from, out var code)) return code;
-            if (!TryRead(parsed.GetValue(_to), error, out var to, out code)) return code;
+            var (input, output) = (terminal.Input, terminal.Text);
+            if (!TryRead(parsed.GetValue(_from), terminal, out var from, out var code)) return code;
+            if (!TryRead(parsed.GetValue(_to), terminal, out var to, out code)) return code;
 
             var transform = CoordinateTransform.Between(from, to);
             var points = parsed.GetValue(_json) ? new List<decimal[]>() : null;
@@ -50,7 +50,7 @@ internal sealed class Transform : Verb
                 if (string.IsNullOrWhiteSpace(line)) continue;
                 if (Apply(transform, line, out var point) is { } problem)
                 {
-                    await error.WriteLineAsync($"第{number}行：{problem.Chinese}\nLine {number}: {problem.English}");
+                    terminal.Say($"第{number}行：{problem.Chinese}", $"Line {number}: {problem.English}");
                     return ExitCode.BadUse;
                 }
 
@@ -71,14 +71,14 @@ internal sealed class Transform : Verb
     private static string Shown(double value, CoordinateSystem system) =>
         value.ToString("F" + system.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static bool TryRead(string? id, TextWriter error, out CoordinateSystem system, out int code)
+    private static bool TryRead(string? id, Terminal terminal, out CoordinateSystem system, out int code)
     {
         var reading = CoordinateSystem.FromId(id);
         system = (reading as CoordinateSystemReading.Recognised)?.System ?? CoordinateSystem.Geographic;
         code = ExitCode.Fine;
         if (reading is not CoordinateSystemReading.Refused refused) return true;
 
-        error.WriteLine($"{id}：{refused.Reason.Chinese}\n{id}: {refused.Reason.English}");
+        terminal.Say($"{id}：{refused.Reason.Chinese}", $"{id}: {refused.Reason.English}");
         // A system that is known and refused is an answer; a name that means nothing is bad use.
         code = refused.Reason == CoordinateSystemRefusal.UnknownCode || refused.Reason == CoordinateSystemRefusal.Unreadable
             ? ExitCode.BadUse

@@ -39,4 +39,7 @@ internal static class ExitCode
 
     /// <summary>The database is set up so that entries could be lost.</summary>
     public const int UnsafeServer = 11;
+
+    /// <summary>The role that was given may not do on its server what the register needs.</summary>
+    public const int WithoutRights = 12;
 }

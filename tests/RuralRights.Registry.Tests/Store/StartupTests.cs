@@ -70,6 +70,7 @@ public sealed class StartupTests(TestRegister register)
             Node.Start(register, DateTimeOffset.UtcNow, [], services => services.ConfigureWolverine(messages => messages.Durability.InboxStaleTime = null)));
 
         refusal.Message.ShouldContain("nobody handles");
+        refusal.Chinese.ShouldBe("登记系统现在的设置不能保证：没有人办的消息会重新拿起来。");
     }
 
     [Fact]
@@ -155,6 +156,7 @@ public sealed class StartupTests(TestRegister register)
         var refusal = await Should.ThrowAsync<UnsafeSettingException>(() => ServerPromises.AssertAsync(connection));
 
         refusal.Message.ShouldContain("synchronous_commit = off");
+        refusal.Chinese.ShouldContain($"的数据库 {connection.Database} 设置了 synchronous_commit = off，登记系统需要 on 或 remote_apply：否则已答复登记的内容可能丢失。");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using RuralRights.Web.Ops;
 using Shouldly;
 using Xunit;
@@ -43,6 +44,27 @@ public sealed class CommandLineTests
         said.Code.ShouldBe(2);
         said.Output.ShouldBeEmpty();
         said.Error.ShouldContain("--help");
+    }
+
+    [Fact]
+    public async Task Every_verb_that_answers_in_JSON_says_in_one_shape_why_it_has_no_answer()
+    {
+        var verbs = 0;
+        foreach (var verb in CommandLine.Verbs)
+        {
+            if (!(await Run(verb, "--help")).Output.Contains("--json ", StringComparison.Ordinal)) continue;
+
+            var said = await Run(verb, "--json", "one", "another", "--no-such-option");
+
+            said.Code.ShouldBe(2, verb);
+            using var whole = JsonDocument.Parse(said.Output);
+            whole.RootElement.EnumerateObject().Select(one => one.Name).ShouldBe(["state", "rule", "outage", "zh", "en"], verb);
+            whole.RootElement.GetProperty("state").GetString().ShouldBe("failed", verb);
+            whole.RootElement.GetProperty("en").GetString().ShouldNotBeNull().ShouldEndWith($"\nSee rr {verb} --help.");
+            verbs++;
+        }
+
+        verbs.ShouldBeGreaterThan(8);
     }
 
     internal static async Task<Said> Run(params string[] args) => await RunWithInput("", args);

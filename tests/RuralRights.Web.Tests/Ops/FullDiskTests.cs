@@ -30,6 +30,10 @@ public sealed class FullDiskTests : IDisposable
             var said = await import.EndAsync();
             said.Code.ShouldBe(1, said.Error);
             IsTold(said.Error, placed);
+            var trouble = JsonNode.Parse(said.Output)!;
+            trouble["state"]!.GetValue<string>().ShouldBe("outage");
+            trouble["outage"]!.GetValue<string>().ShouldBe(said.Error.Contains("磁盘已满", StringComparison.Ordinal) ? "disk-full" : "database-away");
+            said.Error.ShouldContain(trouble["zh"]!.GetValue<string>());
         }
 
         await cluster.Free();
@@ -146,7 +150,7 @@ public sealed class FullDiskTests : IDisposable
 
     private static Script Import(BreakableCluster cluster, string delivery, string state) => Script.Start(
         "/usr/bin/env",
-        ["dotnet", Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll"), "import", delivery],
+        ["dotnet", Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll"), "import", delivery, "--json"],
         new Dictionary<string, string> { ["RR_DB"] = cluster.Owner, ["RR_DB_APP"] = cluster.App, ["RR_STATE"] = state, ["RR_FACTS_PER_TRANSACTION"] = "120" });
 
     private static async Task<HttpResponseMessage> Act(HttpClient program, string act, object content, Guid id)

@@ -1,6 +1,15 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Registration;
 using Shouldly;
 using Xunit;
 
@@ -10,6 +19,17 @@ namespace RuralRights.Web.Tests.Ops;
 [SupportedOSPlatform("linux")]
 public sealed class RegisterVerbsTests : IAsyncDisposable
 {
+    private const string County = "620122";
+
+    /// <summary>Every key that the master key wraps.</summary>
+    private const string Keys = """
+        select master_key from vault.secret union all select master_key from vault.person union all select master_key from vault.person_draft
+        union all select master_key from vault.person_before union all select master_key from vault.texts union all select master_key from vault.document
+        union all select master_key from intake.delivery where wrapped is not null
+        """;
+
+    private static readonly string _small = Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip");
+    private static readonly Actor _clerk = new Actor.Clerk(new("00000000-0000-7000-8000-000000000007"), County);
     private static int _made;
 
     /// <summary>A register of its own for every test: a master key opens one register only.</summary>
@@ -18,17 +38,87 @@ public sealed class RegisterVerbsTests : IAsyncDisposable
     private readonly string _state = Directory.CreateTempSubdirectory("rr-verbs.").FullName;
 
     [Fact]
-    public async Task Databases_are_made_once_and_the_master_key_can_be_renewed()
+    public async Task Databases_are_made_once()
     {
         (await Run("migrate", "--county", "620199")).Code.ShouldBe(0);
 
         using var again = JsonDocument.Parse((await Run("migrate", "--json")).Output);
         again.RootElement.GetProperty("counties").EnumerateArray().Select(county => county.GetString()).ShouldContain("620199");
+    }
 
-        var before = await File.ReadAllTextAsync(await KeyFile(), TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task What_was_kept_before_the_master_key_was_renewed_opens_with_the_new_one()
+    {
+        (await Run("import", _small)).Code.ShouldBe(0);
+        var (sheet, sha256, package) = (Sheet.Pdf("户口簿"), "", "");
+        var subjects = (await Ask<string[]>("select array_agg(subject) from vault.texts where subject like 'parcel/%'")).ShouldNotBeNull();
+        IReadOnlyDictionary<string, SealedTexts> texts = new Dictionary<string, SealedTexts>();
+        await Inside(async register =>
+        {
+            sha256 = (await register.GetRequiredService<Documents>().HandIn(County, new MemoryStream(sheet), _clerk, DocumentLimits.Default, Cancel)).Document.ShouldNotBeNull().Sha256;
+            await using var zip = File.OpenRead(_small);
+            package = (await register.GetRequiredService<Deliveries>().HandIn(County, zip, "clerk", Cancel)).Sha256;
+            texts = await register.GetRequiredService<Vault>().OpenTexts(County, subjects, "clerk", "核对", Cancel);
+        });
+        texts.Count.ShouldBe(subjects.Length);
+        texts.Values.ShouldContain(one => one.East != null);
+        var keys = await Ask<long>("select count(*) from (" + Keys + ") k");
+        var before = await File.ReadAllTextAsync(Path.Combine(_state, "master.key"), Cancel);
+
         using var rotated = JsonDocument.Parse((await Run("rotate-key", "--json")).Output);
-        rotated.RootElement.GetProperty("keys_wrapped").GetInt64().ShouldBeGreaterThanOrEqualTo(0);
-        (await File.ReadAllTextAsync(await KeyFile(), TestContext.Current.CancellationToken)).ShouldNotBe(before);
+
+        rotated.RootElement.GetProperty("keys_wrapped").GetInt64().ShouldBe(keys);
+        (await Ask<long>("select count(*) from (" + Keys + ") k where master_key = 2")).ShouldBe(keys);
+        (await File.ReadAllTextAsync(Path.Combine(_state, "master.key"), Cancel)).ShouldNotBe(before);
+        await Inside(async register =>
+        {
+            await using var seen = (await register.GetRequiredService<Documents>().View(County, sha256, _clerk, "核对", Cancel)).ShouldNotBeNull().Content;
+            using var content = new MemoryStream();
+            await seen.CopyToAsync(content, Cancel);
+            content.ToArray().ShouldBe(sheet);
+            var now = await register.GetRequiredService<Vault>().OpenTexts(County, subjects, "clerk", "核对", Cancel);
+            foreach (var (subject, one) in texts) now[subject].ShouldBe(one);
+
+            var deliveries = register.GetRequiredService<Deliveries>();
+            await deliveries.Process(County, package, enter: true, Cancel);
+            (await deliveries.Find(County, package, Cancel)).ShouldNotBeNull().StoodAlready.ShouldBeTrue();
+        });
+    }
+
+    [Fact]
+    public async Task Through_the_script_all_of_standard_output_is_one_JSON_object_whatever_comes_of_it()
+    {
+        var none = Path.Combine(_state, "none.pdf");
+        (await Answer(0, "import", _small)).GetProperty("entered").GetInt64().ShouldBe(20);
+        (await Answer(0, "rebuild", "--county", County)).GetProperty("different").GetArrayLength().ShouldBe(0);
+        (await Answer(0, "migrate")).GetProperty("counties").GetArrayLength().ShouldBe(1);
+
+        IsTrouble(await Answer(1, "certificate", "620122100200019999J"), "refused", "620122100200019999J 没有现行权证");
+        IsTrouble(await Answer(2, "rebuild", "--county", "620199"), "failed", "rr migrate --county 620199");
+        IsTrouble(await Answer(2, "verify", none), "failed", none);
+        IsTrouble(await Answer(2, "import", _state), "failed", "不是汇交成果", "package-is-no-delivery");
+        IsTrouble(await Answer(2, "extract", "12345"), "failed", "rr extract --help");
+        IsTrouble(await AnswerWith(2, [new("RR_DB", "Host=/nowhere;Username=rr_owner")], "migrate"), "outage", "/nowhere", outage: "database-away");
+        // The script itself, which can keep nothing there.
+        IsTrouble(await AnswerWith(2, [new("RR_STATE", "/proc/none")], "migrate"), "failed", "/proc/none");
+
+        static void IsTrouble(JsonElement said, string state, string sentence, string? rule = null, string? outage = null)
+        {
+            said.EnumerateObject().Select(one => one.Name).ShouldBe(["state", "rule", "outage", "zh", "en"]);
+            (said.GetProperty("state").GetString(), said.GetProperty("rule").GetString(), said.GetProperty("outage").GetString()).ShouldBe((state, rule, outage));
+            said.GetProperty("zh").GetString().ShouldNotBeNull().ShouldContain(sentence);
+            said.GetProperty("en").GetString().ShouldNotBeNullOrWhiteSpace();
+        }
+
+        Task<JsonElement> Answer(int code, params string[] arguments) => AnswerWith(code, [], arguments);
+
+        async Task<JsonElement> AnswerWith(int code, KeyValuePair<string, string>[] more, params string[] arguments)
+        {
+            var said = await Script.RunAsync("src/rr", [.. arguments, "--json"], Given([new("RR_HOST", AppContext.BaseDirectory), .. more]));
+            said.Code.ShouldBe(code, said.Error);
+            using var whole = JsonDocument.Parse(said.Output);
+            return whole.RootElement.Clone();
+        }
     }
 
     [Fact]
@@ -211,28 +301,48 @@ public sealed class RegisterVerbsTests : IAsyncDisposable
         }
     }
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static string Server => Environment.GetEnvironmentVariable("RR_TEST_DB")
         ?? throw new InvalidOperationException("RR_TEST_DB is not set: run tests/run, which starts a PostgreSQL.");
 
-    /// <summary>The key is made when it is first needed.</summary>
-    private async Task<string> KeyFile()
+    /// <summary>The register of these verbs inside this process, started anew: with the master key as it lies in the state folder.</summary>
+    private async Task Inside(Func<IServiceProvider, Task> work)
     {
-        var file = Path.Combine(_state, "master.key");
-        if (!File.Exists(file))
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["RR_COUNTY"] = County;
+        await using var site = Site.Build(builder, new RegisterOptions
         {
-            var made = await Run("rotate-key");
-            made.Code.ShouldBe(0, made.Error);
-        }
+            OwnerConnection = Server,
+            AppConnection = new NpgsqlConnectionStringBuilder(Server) { Username = RegisterOptions.AppRole, Password = null }.ConnectionString,
+            StateFolder = _state,
+            DatabasePrefix = _prefix,
+            BackgroundWork = false,
+        });
+        await site.StartAsync(Cancel);
+        await work(site.Services);
+        await site.StopAsync(Cancel);
+    }
 
-        return file;
+    private async Task<T> Ask<T>(string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Database = _prefix + County, Pooling = false }.ConnectionString);
+        await connection.OpenAsync(Cancel);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(Cancel))!;
     }
 
     private Task<Said> Run(params string[] arguments) => Run([], arguments);
 
-    private Task<Said> Run(KeyValuePair<string, string>[] more, params string[] arguments)
+    private Task<Said> Run(KeyValuePair<string, string>[] more, params string[] arguments) =>
+        Script.RunAsync("/usr/bin/env", ["dotnet", Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll"), .. arguments], Given(more));
+
+    private Dictionary<string, string> Given(KeyValuePair<string, string>[] more)
     {
         var environment = new Dictionary<string, string> { ["RR_DB"] = Server, ["RR_DB_PREFIX"] = _prefix, ["RR_STATE"] = _state };
         foreach (var (name, value) in more) environment[name] = value;
-        return Script.RunAsync("/usr/bin/env", ["dotnet", Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll"), .. arguments], environment);
+        return environment;
     }
 }

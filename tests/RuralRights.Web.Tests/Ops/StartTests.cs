@@ -23,7 +23,7 @@ public sealed class StartTests : IDisposable
         var help = await Script.RunAsync("src/start", ["--help"]);
 
         help.Code.ShouldBe(0);
-        for (var code = 2; code <= 11; code++)
+        for (var code = 2; code <= 13; code++)
             help.Output.ShouldContain($"\n  {code} ");
     }
 
@@ -86,6 +86,81 @@ public sealed class StartTests : IDisposable
         said.Code.ShouldBe(10);
         said.Error.ShouldContain("/nowhere/at/all");
         Directory.Exists(Path.Combine(_state, "postgres")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_role_without_the_rights_is_told_which_script_gives_them()
+    {
+        await using var cluster = await BreakableCluster.Make();
+        await AsSuperuser("drop role rr_app", "create role visitor login");
+        var visitor = $"{cluster.Server};Username=visitor;Database=postgres";
+
+        var said = await Script.RunAsync("src/start", [], Environment(("RR_DB", visitor)));
+        said.Code.ShouldBe(12, said.Error);
+        said.Error.ShouldContain("角色 visitor 无权建立应用角色 rr_app");
+        said.Error.ShouldContain("visitor at");
+        said.Error.ShouldContain("psql -d postgres -f src/roles.sql");
+
+        await AsSuperuser("create role rr_app login");
+        await Lacks("put on the application's role rr_app");
+        await AsSuperuser("grant rr_app to visitor");
+        await Lacks("make the database rr_master");
+        await AsSuperuser("alter role visitor createdb", "create database rr_620123 owner visitor template template0");
+        await Lacks("add the extension postgis to rr_620123");
+
+        async Task Lacks(string what)
+        {
+            var refused = await Script.RunAsync("src/rr", ["migrate", "--county", "620123"], Environment(("RR_DB", visitor)));
+            refused.Code.ShouldBe(2, refused.Error);
+            refused.Error.ShouldContain($"may not {what}. Have a superuser");
+        }
+
+        async Task AsSuperuser(params string[] statements)
+        {
+            await using var superuser = new NpgsqlConnection($"{cluster.Server};Username=postgres;Database=postgres;Pooling=false");
+            await superuser.OpenAsync(TestContext.Current.CancellationToken);
+            foreach (var statement in statements) await BreakableCluster.Run(superuser, statement);
+        }
+    }
+
+    [Fact]
+    public async Task A_disk_without_room_is_said_before_anything_is_started()
+    {
+        // A small disk that only this script sees; anybody but root becomes root in a world of his own for that.
+        string[] ownDisk = System.Environment.IsPrivilegedProcess ? ["--mount"] : ["--user", "--map-root-user", "--mount"];
+
+        var said = await Script.RunAsync(
+            "/usr/bin/unshare", [.. ownDisk, "sh", "-c", "mount -t tmpfs -o size=8m tmpfs \"$RR_STATE\" && exec \"$0\"", Path.Combine(Script.Root, "src/start")], Environment());
+
+        said.Code.ShouldBe(7, said.Error);
+        said.Error.ShouldContain($"磁盘空间不足：{_state} 所在磁盘只剩 8 MB，至少需要 500 MB");
+        said.Error.ShouldContain($"Not enough disk: {_state} has 8 MB left");
+        Directory.EnumerateFileSystemEntries(_state).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Packages_that_are_missing_and_may_not_be_installed_are_told_in_one_line_to_run()
+    {
+        // Nobody in a world of his own may install anything, and in an empty administration of packages all are missing.
+        var said = await Script.RunAsync(
+            "/usr/bin/unshare", ["--user", Path.Combine(Script.Root, "src/start")], Environment(("DPKG_ADMINDIR", Directory.CreateDirectory(Path.Combine(_state, "dpkg")).FullName)));
+
+        said.Code.ShouldBe(3, said.Error);
+        said.Error.ShouldContain("缺少软件包，请以管理员身份执行下面一行后重试");
+        said.Error.ShouldContain("\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends postgresql postgresql-postgis fonts-noto-cjk\n");
+    }
+
+    [Fact]
+    public async Task A_Node_that_is_too_old_is_named_with_its_version()
+    {
+        var bin = Directory.CreateDirectory(Path.Combine(_state, "node")).FullName;
+        foreach (var program in new[] { "node", "npm" }) Program(Path.Combine(bin, program), "echo v12.22.9");
+
+        var said = await Script.RunAsync("src/start", [], Environment(("PATH", $"{bin}:{System.Environment.GetEnvironmentVariable("PATH")}")));
+
+        said.Code.ShouldBe(13, said.Error);
+        said.Error.ShouldContain("Node.js 12 太旧");
+        said.Error.ShouldContain($"Node.js 12 at {bin}/node is too old");
     }
 
     [Fact]
@@ -218,11 +293,15 @@ public sealed class StartTests : IDisposable
         var bin = Directory.CreateDirectory(Path.Combine(_state, "bin")).FullName;
         foreach (var program in new[] { "postgres", "initdb", "pg_config" })
         {
-            var path = Path.Combine(bin, program);
-            File.WriteAllText(path, program == "pg_config" ? "#!/bin/sh\necho /nowhere\n" : $"#!/bin/sh\necho 'postgres (PostgreSQL) {version}'\n");
-            File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32("755", 8));
+            Program(Path.Combine(bin, program), program == "pg_config" ? "echo /nowhere" : $"echo 'postgres (PostgreSQL) {version}'");
         }
 
         return bin;
+    }
+
+    private static void Program(string path, string line)
+    {
+        File.WriteAllText(path, $"#!/bin/sh\n{line}\n");
+        File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32("755", 8));
     }
 }
