@@ -36,7 +36,11 @@ internal static class ZipDirectory
     private const ushort Zip64Extra = 0x0001;
     private const ushort UnicodePathExtra = 0x7075;
 
-    public static IReadOnlyList<ZipEntryHead> Read(Stream zip, DeliveryLimits limits)
+    /// <summary>Reads the directory.</summary>
+    /// <param name="zip">The zip, which must be seekable.</param>
+    /// <param name="limits">How many entries it may have.</param>
+    /// <param name="mend">What whoever has more of them can do, in Chinese and English; null where there is nothing to do.</param>
+    public static IReadOnlyList<ZipEntryHead> Read(Stream zip, DeliveryLimits limits, (string Chinese, string English)? mend = null)
     {
         var (offset, length) = Locate(zip);
         zip.Position = offset;
@@ -47,8 +51,8 @@ internal static class ZipDirectory
             heads.Add(ReadHead(directory));
             if (heads.Count > limits.MaxEntries) throw Refused(
                 "zip-too-many-entries",
-                $"压缩包内文件超过 {limits.MaxEntries} 个，未解压。附件多时请改交文件夹，或调高限额。",
-                $"The zip has more than {limits.MaxEntries} entries and was not unpacked. Hand in a folder, or raise the limit.");
+                $"压缩包内文件超过 {limits.MaxEntries} 个，未解压。{mend?.Chinese}",
+                $"The zip has more than {limits.MaxEntries} entries and was not unpacked. {mend?.English}".TrimEnd());
         }
 
         RefuseOverlaps(heads, offset);

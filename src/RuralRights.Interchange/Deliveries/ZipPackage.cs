@@ -11,6 +11,10 @@ internal sealed class ZipPackage : Package
 {
     private const int KeptInMemory = 16 << 20;
 
+    private static readonly (string Chinese, string English) MoreEntries = (
+        $"附件多时，请由系统管理员用 src/rr import 直接导入解压后的文件夹，或调高环境变量 {DeliveryLimits.MaxEntriesSetting}。",
+        $"Have whoever runs the register import the unpacked folder with src/rr import, or raise the environment variable {DeliveryLimits.MaxEntriesSetting}.");
+
     private readonly Stream _file;
     private readonly ZipArchive _zip;
     private readonly WorkFolder _work;
@@ -37,7 +41,7 @@ internal sealed class ZipPackage : Package
     {
         try
         {
-            var heads = ZipDirectory.Read(file, limits);
+            var heads = ZipDirectory.Read(file, limits, MoreEntries);
             var root = RootOf(heads) ?? throw NotADelivery();
             var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             if (zip.Entries.Count != heads.Count) throw ZipDirectory.Truncated();

@@ -49,7 +49,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         var isKept = false;
         try
         {
-            using var delivery = Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, () => SealedPackages.Open(path, key), cancel);
+            using var delivery = Delivery.Open(path, options.DeliveryLimits, options.WorkFolder, () => SealedPackages.Open(path, key), cancel);
             isKept = await Register(county, delivery, path, key, broughtBy, cancel);
             return (await Find(county, delivery.Sha256(cancel), cancel))!;
         }
@@ -331,7 +331,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
     /// <summary>Opens a delivery with the limits and the work folder of this register.</summary>
     public Delivery Open(string path, CancellationToken cancel = default) =>
-        Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel);
+        Delivery.Open(path, options.DeliveryLimits, options.WorkFolder, cancel);
 
     /// <summary>Opens a received delivery, which must be the one that was received.</summary>
     internal async Task<Delivery> OpenReceived(string county, string sha256, CancellationToken cancel)
@@ -364,7 +364,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         var key = _seal.Unwrap(reader.GetInt16(1), $"package/{sha256}", reader.GetFieldValue<byte[]>(2));
         try
         {
-            return Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, () => SealedPackages.Open(path, key), cancel);
+            return Delivery.Open(path, options.DeliveryLimits, options.WorkFolder, () => SealedPackages.Open(path, key), cancel);
         }
         catch (CryptographicException altered)
         {

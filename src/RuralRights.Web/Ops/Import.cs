@@ -34,7 +34,8 @@ internal sealed class Import : Verb
             录入之前先和登记簿对照；--inspect-only 只列出不同的地方，不录入。 Before entering, the delivery is held against the register; with
             --inspect-only what differs is listed and nothing is entered.
 
-            RR_FACTS_PER_TRANSACTION：一个事务约录入多少条事实，默认 8000。 About how many facts make one transaction; 8000.
+            RR_FACTS_PER_TRANSACTION：一个事务约录入多少条事实，默认 2000。 About how many facts make one transaction; 2000.
+            RR_ZIP_FILES：zip 里最多有多少个文件，默认 50000；文件夹不限。 Files that a zip may hold, 50000; a folder has no limit.
 
             退出码：0 全部录入；1 有农户因错误未录入，或被登记系统拒绝，或磁盘已满、数据库中断；2 成果读不了。
             Exit code 0: everything was entered; 1: households were held back by errors or refused, or a disk filled up or the
@@ -133,9 +134,9 @@ internal sealed class Import : Verb
     /// <summary>The county names the database, so it has to be known before anything is received.</summary>
     private static string CountyOf(string path, CancellationToken cancel)
     {
-        if (Delivery.CountyNamedBy(path, DeliveryLimits.Default) is { } county) return county;
+        if (Delivery.CountyNamedBy(path, Site.LimitsFrom(RegisterAccess.Environment)) is { } county) return county;
 
-        using var delivery = Delivery.Open(path, DeliveryLimits.Default, Path.GetTempPath(), cancel);
+        using var delivery = Delivery.Open(path, Site.LimitsFrom(RegisterAccess.Environment), Path.GetTempPath(), cancel);
         return delivery.CountyCode;
     }
 

@@ -36,6 +36,8 @@ internal sealed class Inspect : Verb
             inspection rule. Each finding names layer or table, key, field, severity and message; those about shapes carry the
             spot. Nothing is changed.
 
+            RR_ZIP_FILES：zip 里最多有多少个文件，默认 50000；文件夹不限。 Files that a zip may hold, 50000; a folder has no limit.
+
             退出码：0 没有错误（可能有警告）；1 有错误；2 成果读不了。
             Exit code 0: no error, perhaps warnings; 1: errors; 2: the delivery cannot be read.
 
@@ -59,7 +61,7 @@ internal sealed class Inspect : Verb
     {
         try
         {
-            using var delivery = Delivery.Open(parsed.GetValue(_delivery)!, DeliveryLimits.Default, Path.GetTempPath(), cancel);
+            using var delivery = Delivery.Open(parsed.GetValue(_delivery)!, Site.LimitsFrom(RegisterAccess.Environment), Path.GetTempPath(), cancel);
             var material = Corrected(delivery, parsed.GetValue(_corrections), cancel);
             using var result = terminal.Watch("检查 inspect", progress => DeliveryInspection.Run(
                 material, progress: new Steps(progress), cancellation: cancel));

@@ -10,6 +10,9 @@ internal static class RegisterAccess
 {
     private const string NoSuchDatabase = "3D000";
 
+    /// <summary>What the environment sets.</summary>
+    public static IConfiguration Environment => new ConfigurationBuilder().Add(new EnvironmentVariablesConfigurationSource()).Build();
+
     /// <summary>Does some work on the register that the environment names.</summary>
     public static Task<int> UseAsync(Terminal terminal, Func<IServiceProvider, Task<int>> work, CancellationToken cancel) =>
         UseAsync(terminal, null, work, cancel);
@@ -56,14 +59,13 @@ internal static class RegisterAccess
     /// <exception cref="UnfitServerException">The server cannot carry the register.</exception>
     public static async Task<RegisterOptions?> OptionsAsync(Terminal terminal, CancellationToken cancel)
     {
-        var environment = new ConfigurationBuilder().Add(new EnvironmentVariablesConfigurationSource()).Build();
-        if (string.IsNullOrEmpty(environment["RR_DB"]))
+        if (string.IsNullOrEmpty(Environment["RR_DB"]))
         {
             terminal.Say("没有指定登记系统的数据库：请用 src/rr 运行，或设置 RR_DB。", "No database of the register is named: run src/rr, or set RR_DB.");
             return null;
         }
 
-        var options = Site.OptionsFrom(environment);
+        var options = Site.OptionsFrom(Environment);
         await ServerFitness.Assert(options.OwnerConnection, cancel);
         return options;
     }
