@@ -70,9 +70,10 @@ internal static class ZipDirectory
     /// <param name="hash">What its content is added to; null for nothing.</param>
     /// <param name="limits">How much it may be.</param>
     /// <param name="total">Bytes unpacked of the whole zip.</param>
+    /// <param name="count">Is told of them as well; null for nobody.</param>
     /// <param name="cancellation">Stops it.</param>
     public static void CopyOut(
-        ZipArchiveEntry entry, ZipEntryHead head, Stream target, IncrementalHash? hash, DeliveryLimits limits, ref long total, CancellationToken cancellation)
+        ZipArchiveEntry entry, ZipEntryHead head, Stream target, IncrementalHash? hash, DeliveryLimits limits, ref long total, ReadingCount? count, CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
@@ -98,6 +99,7 @@ internal static class ZipDirectory
                 checksum.Append(chunk);
                 hash?.AppendData(chunk);
                 target.Write(chunk);
+                count?.Read(read);
             }
 
             if (length != head.Length || checksum.Value != head.Crc32) throw Truncated();

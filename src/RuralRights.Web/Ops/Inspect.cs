@@ -61,10 +61,10 @@ internal sealed class Inspect : Verb
     {
         try
         {
-            using var delivery = Delivery.Open(parsed.GetValue(_delivery)!, Site.LimitsFrom(RegisterAccess.Environment), Path.GetTempPath(), cancel);
+            using var delivery = terminal.Watch("读取 reading", progress => Delivery.Open(
+                parsed.GetValue(_delivery)!, Site.LimitsFrom(RegisterAccess.Environment), Path.GetTempPath(), null, progress, cancel));
             var material = Corrected(delivery, parsed.GetValue(_corrections), cancel);
-            using var result = terminal.Watch("检查 inspect", progress => DeliveryInspection.Run(
-                material, progress: new Steps(progress), cancellation: cancel));
+            using var result = terminal.Watch("检查 inspect", progress => DeliveryInspection.Run(material, progress: progress, cancellation: cancel));
 
             WriteFile(parsed.GetValue(_workbook), file => FindingsWorkbook.Write(result, file));
             WriteFile(parsed.GetValue(_map), file => FindingsMap.Write(result, file));
@@ -144,10 +144,5 @@ internal sealed class Inspect : Verb
         output.WriteLine(result.HoldsEverything
             ? "全部内容暂不能录入。 Nothing can be entered yet."
             : $"{result.HeldContractors.Count} 个承包方暂不能录入，其余可以。 {result.HeldContractors.Count} contractors cannot be entered yet; the others can.");
-    }
-
-    private sealed class Steps(IProgress<Progressed> to) : IProgress<InspectionProgress>
-    {
-        public void Report(InspectionProgress value) => to.Report(new Progressed(value.Share, $"{value.StepChinese} {value.Step}"));
     }
 }

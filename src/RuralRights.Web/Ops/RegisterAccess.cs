@@ -18,10 +18,12 @@ internal static class RegisterAccess
         UseAsync(terminal, null, work, cancel);
 
     /// <summary>The same, after the databases of the register and that of <paramref name="county"/> were made or renewed.</summary>
-    public static async Task<int> UseAsync(Terminal terminal, string? county, Func<IServiceProvider, Task<int>> work, CancellationToken cancel)
-    {
-        if (await OptionsAsync(terminal, cancel) is not { } options) return ExitCode.BadUse;
+    public static async Task<int> UseAsync(Terminal terminal, string? county, Func<IServiceProvider, Task<int>> work, CancellationToken cancel) =>
+        await OptionsAsync(terminal, cancel) is { } options ? await UseAsync(terminal, options, county, work, cancel) : ExitCode.BadUse;
 
+    /// <summary>The same for a register that was found already.</summary>
+    public static async Task<int> UseAsync(Terminal terminal, RegisterOptions options, string? county, Func<IServiceProvider, Task<int>> work, CancellationToken cancel)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         // Standard output belongs to results.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
