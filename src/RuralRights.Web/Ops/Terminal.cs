@@ -102,7 +102,7 @@ internal sealed class Terminal(TextReader input, Stream output, TextWriter error
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(
             task.IsFinished ? "100%"
-            : task.IsIndeterminate ? "估算不出多久 no estimate"
+            : task.IsIndeterminate ? "还估算不出 no estimate yet"
             : $"{(int)task.Percentage,3}% {Words(task.State.Get<Estimate>(Estimate.Name).Left)}");
 
         private static string Words(TimeSpan? left) => left is { } time

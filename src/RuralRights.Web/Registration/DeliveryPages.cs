@@ -79,7 +79,7 @@ public static class DeliveryPages
     internal static string RemainingOf(DeliveryStatus delivery, IStringLocalizer<Words> T) => delivery.Remaining switch
     {
         null when delivery.State is DeliveryState.Received => "",
-        null when delivery.Total == 0 => T["这一步要多久，估算不出"],
+        null when delivery.Total == 0 => T["还估算不出这一步要多久"],
         null => T["正在估算这一步还要多久"],
         { TotalSeconds: < 60 } left => T["这一步大约还要 {0} 秒", Math.Max(1, (int)left.TotalSeconds)],
         { } left => T["这一步大约还要 {0} 分钟", (int)Math.Ceiling(left.TotalMinutes)],

@@ -68,7 +68,7 @@ public sealed class ProgressOfReading : IDisposable
         (remaining is { } time ? (int?)Math.Round(time.TotalSeconds) : null).ShouldBe(left);
     }
 
-    private string County() => CountyGenerator.Write(new CountyPlan { Parcels = 3000, Seed = 3 }, _scratch.At("made"), cancel: Cancel).Folder;
+    private string County() => CountyGenerator.Write(new CountyPlan { Parcels = 9000, Seed = 3 }, _scratch.At("made"), cancel: Cancel).Folder;
 
     private sealed class Told : IProgress<WorkProgress>
     {

@@ -30,7 +30,7 @@ public sealed partial class ImportProgressTests : IAsyncLifetime
         using (var migrate = Start("dotnet", Program, "migrate", "--county", County)) (await migrate.EndAsync()).Code.ShouldBe(0);
         var url = $"http://127.0.0.1:{Script.FreePort()}";
         using var host = Start("dotnet", Program, "serve", "--url", url);
-        (await host.AnswersAsync($"{url}/health")).ShouldBeTrue();
+        (await host.AnswersAsync($"{url}/health")).ShouldBeTrue(host.Output);
         using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = new(url) };
         (await TestSite.Send(browser, "/sign-in", "/sign-in", ("key", "clerk"))).Headers.Location!.OriginalString.ShouldBe("/");
 
