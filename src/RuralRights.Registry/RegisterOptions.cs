@@ -1,3 +1,5 @@
+using RuralRights.Interchange.Deliveries;
+
 namespace RuralRights.Registry;
 
 /// <summary>Where the register runs.</summary>
@@ -56,6 +58,9 @@ public sealed record RegisterOptions
     /// database has nothing to do, and the last entered while nothing is left to prepare, so they should be many even in a small county.
     /// </summary>
     public int FactsPerTransaction { get; init; } = UsualFactsPerTransaction;
+
+    /// <summary>How large a survey delivery may be.</summary>
+    public DeliveryLimits DeliveryLimits { get; init; } = DeliveryLimits.Default;
 
     /// <summary>More held households of a delivery than these are not inspected one by one at once, but when somebody turns to them.</summary>
     public int MostInspectedAlone { get; init; } = 2_000;

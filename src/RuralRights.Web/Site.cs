@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
@@ -186,6 +187,11 @@ public static class Site
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "ruralrights"),
             OutboxIsCarriedOut = configuration["RR_DEMO"] == "1" || configuration["RR_OUTBOX"] == "carried-out",
             FactsPerTransaction = configuration.GetValue("RR_FACTS_PER_TRANSACTION", RegisterOptions.UsualFactsPerTransaction),
+            DeliveryLimits = LimitsFrom(configuration),
         };
     }
+
+    /// <summary>How large a survey delivery may be, by the same environment.</summary>
+    public static DeliveryLimits LimitsFrom(IConfiguration configuration) =>
+        DeliveryLimits.Default with { MaxEntries = configuration.GetValue(DeliveryLimits.MaxEntriesSetting, DeliveryLimits.Default.MaxEntries) };
 }

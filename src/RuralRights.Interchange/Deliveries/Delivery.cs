@@ -65,18 +65,20 @@ public sealed class Delivery : IDisposable
     /// <param name="workFolder">Where to unpack and spool; a folder of its own is made there and removed on dispose.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="DeliveryUnreadable">It is no delivery, or is dangerous to open, or the disk is full.</exception>
-    public static Delivery Open(string path, DeliveryLimits limits, string workFolder, CancellationToken cancellation = default) => Open(path, limits, workFolder, null, cancellation);
+    public static Delivery Open(string path, DeliveryLimits limits, string workFolder, CancellationToken cancellation = default) => Open(path, limits, workFolder, null, null, cancellation);
 
-    /// <summary>Opens a delivery that may not lie in clear at the path.</summary>
+    /// <summary>Opens a delivery that may not lie in clear at the path, and tells how far that is.</summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="limits">How large it may be.</param>
     /// <param name="workFolder">Where to unpack and spool; a folder of its own is made there and removed on dispose.</param>
     /// <param name="zip">Opens the zip, for reading at any place; null for what lies in clear.</param>
+    /// <param name="progress">Is told every megabyte how far it is; null for nobody.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="DeliveryUnreadable">It is no delivery, or is dangerous to open, or the disk is full.</exception>
-    public static Delivery Open(string path, DeliveryLimits limits, string workFolder, Func<Stream>? zip, CancellationToken cancellation = default)
+    public static Delivery Open(string path, DeliveryLimits limits, string workFolder, Func<Stream>? zip, IProgress<WorkProgress>? progress, CancellationToken cancellation = default)
     {
-        var work = new WorkFolder(workFolder, limits.MaxWorkBytes);
+        var count = new ReadingCount(progress);
+        var work = new WorkFolder(workFolder, limits.MaxWorkBytes) { Wrote = count.Spooled };
         var problems = new ProblemList(limits.MaxListedProblems);
         Package? package = null;
         Delivery? delivery = null;
@@ -84,10 +86,10 @@ public sealed class Delivery : IDisposable
         {
             return WorkFolder.Guard(() =>
             {
-                package = zip is null ? Package.Open(path, limits, work, problems, cancellation) : ZipPackage.Open(path, zip(), limits, work, cancellation);
+                package = zip is null ? Package.Open(path, limits, work, count, problems, cancellation) : ZipPackage.Open(path, zip(), limits, work, count, cancellation);
                 var (county, year) = CountyAndYear(package);
                 delivery = new Delivery(work, package, problems, county, year);
-                delivery.Read(limits, cancellation);
+                delivery.Read(limits, count, cancellation);
                 return delivery;
             });
         }
@@ -104,7 +106,12 @@ public sealed class Delivery : IDisposable
     /// SHA-256 that names this delivery: over the path, length and SHA-256 of every file below the root, in the order of the paths.
     /// The same files give the same value as a folder and as a zip. A folder is read whole for it, once.
     /// </summary>
-    public string Sha256(CancellationToken cancellation = default) => _sha256 ??= _package.Fingerprint(cancellation);
+    public string Sha256(CancellationToken cancellation = default) => Sha256(null, cancellation);
+
+    /// <inheritdoc cref="Sha256(CancellationToken)"/>
+    /// <param name="progress">Is told every megabyte how far it is; null for nobody.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public string Sha256(IProgress<WorkProgress>? progress, CancellationToken cancellation) => _sha256 ??= _package.Fingerprint(progress, cancellation);
 
     /// <summary>
     /// The file that a row refers to by a path relative to the root; null when there is none. Separators and letter case may differ
@@ -119,34 +126,6 @@ public sealed class Delivery : IDisposable
         foreach (var table in Tables.Values) table.Dispose();
         _package.Dispose();
         _work.Dispose();
-    }
-
-    /// <summary>
-    /// The county that a folder or zip is named for, where a file in it bears the same code; null when it takes opening to tell. A name
-    /// may as well begin with a date.
-    /// </summary>
-    public static string? CountyNamedBy(string path, DeliveryLimits limits)
-    {
-        if (FileNames.RootOf(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))))?.County is not { } county) return null;
-
-        try
-        {
-            return NamesIn(path, limits).Any(file => FileNames.CountyOfAny(Path.GetFileName(file))?.County == county) ? county : null;
-        }
-        catch (Exception e) when (e is DeliveryUnreadable or IOException or UnauthorizedAccessException)
-        {
-            // What is wrong with it is said when it is opened.
-            return null;
-        }
-    }
-
-    private static IEnumerable<string> NamesIn(string path, DeliveryLimits limits)
-    {
-        if (Directory.Exists(path))
-            return Directory.EnumerateDirectories(path).SelectMany(folder => Directory.EnumerateDirectories(folder).Prepend(folder)).SelectMany(Directory.EnumerateFiles);
-
-        using var zip = File.OpenRead(path);
-        return ZipDirectory.Read(zip, limits).Select(entry => entry.Name);
     }
 
     /// <summary>The root folder names the county where a file bears the same, the parcels the year; failing them, whichever file bears both does.</summary>
@@ -169,7 +148,7 @@ public sealed class Delivery : IDisposable
             "No file name gives the county code and the year; they should be like DK6201232016.shp.");
     }
 
-    private void Read(DeliveryLimits limits, CancellationToken cancellation)
+    private void Read(DeliveryLimits limits, ReadingCount count, CancellationToken cancellation)
     {
         var layerFiles = new List<(StandardLayer, PackagedFile)>();
         foreach (var file in _package.Files.Where(file => file.Folder == DeliveryStandard.VectorFolder))
@@ -181,14 +160,14 @@ public sealed class Delivery : IDisposable
 
         Layers = LayerReading.Open(layerFiles, _work, limits, _problems);
         cancellation.ThrowIfCancellationRequested();
-        ReadOwnership(limits, cancellation);
+        ReadOwnership(limits, count, cancellation);
         Metadata = _package.Files
             .Where(file => file.Folder == DeliveryStandard.MetadataFolder && IsA(file, ".xml"))
             .Select(file => DeliveryMetadata.Read(file, _problems))
             .FirstOrDefault(metadata => metadata is not null);
     }
 
-    private void ReadOwnership(DeliveryLimits limits, CancellationToken cancellation)
+    private void ReadOwnership(DeliveryLimits limits, ReadingCount count, CancellationToken cancellation)
     {
         var tables = new Dictionary<string, TableStore>(StringComparer.OrdinalIgnoreCase);
         Tables = tables;
@@ -196,6 +175,7 @@ public sealed class Delivery : IDisposable
         foreach (var file in files)
         {
             cancellation.ThrowIfCancellationRequested();
+            count.BeginTable(new FileInfo(file.OnDisk).Length);
             if (FileNames.CountyOf(file.Name) is { } named && named.County != CountyCode)
             {
                 _problems.Add(Faults.SeveralCounties(file.Path, CountyCode));
@@ -213,6 +193,8 @@ public sealed class Delivery : IDisposable
                     table.Dispose();
                 }
             }
+
+            count.EndTable();
         }
     }
 

@@ -5,15 +5,18 @@ namespace RuralRights.Interchange.Deliveries;
 /// </summary>
 /// <remarks>
 /// The defaults let a county of a million parcels through as a folder (about 8 GB of layers) and as a zip of its layers, tables and
-/// up to fifty thousand attachments. A county that packs more attachments into one zip raises <see cref="MaxEntries"/>, or hands in a
+/// up to fifty thousand attachments. A county that packs more attachments into one zip raises <see cref="MaxEntries"/>, or imports a
 /// folder, which has no such limit because nothing has to be unpacked.
 /// </remarks>
 public sealed record DeliveryLimits
 {
+    /// <summary>The environment variable that raises <see cref="MaxEntries"/>.</summary>
+    public const string MaxEntriesSetting = "RR_ZIP_FILES";
+
     /// <summary>The defaults.</summary>
     public static DeliveryLimits Default { get; } = new();
 
-    /// <summary>Entries of a zip.</summary>
+    /// <summary>Entries of a zip; the directory of all of them is held in memory while it is open.</summary>
     public int MaxEntries { get; init; } = 50_000;
 
     /// <summary>Bytes a zip may unpack to, all entries together.</summary>

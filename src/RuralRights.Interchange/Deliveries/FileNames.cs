@@ -35,10 +35,6 @@ internal static partial class FileNames
             ? (match.Groups["county"].Value, match.Groups["name"].Value)
             : null;
 
-    /// <summary>County and year in the name of a layer, database, code table or metadata file.</summary>
-    public static (string County, int Year)? CountyOfAny(string file) =>
-        LayerOf(Path.GetFileNameWithoutExtension(file)) is { } layer ? (layer.County, layer.Year) : CountyOf(file);
-
     [GeneratedRegex("^(?<name>[A-Za-z]+)(?<county>[0-9]{6})(?<year>[0-9]{4})(?<suffix>.*)$")]
     private static partial Regex LayerName();
 

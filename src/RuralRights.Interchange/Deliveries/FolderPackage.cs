@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace RuralRights.Interchange.Deliveries;
@@ -6,6 +7,7 @@ namespace RuralRights.Interchange.Deliveries;
 internal sealed class FolderPackage : Package
 {
     private const int RememberedFolders = 64;
+    private const int Chunk = 1 << 20;
 
     private readonly string _root;
     private readonly Dictionary<string, Dictionary<string, string>> _spellings = [];
@@ -24,12 +26,15 @@ internal sealed class FolderPackage : Package
 
     public override IReadOnlyList<PackagedFile> Files { get; }
 
-    public static FolderPackage Open(string path, ProblemList problems)
+    public static FolderPackage Open(string path, ReadingCount count, ProblemList problems)
     {
         var given = Path.GetFullPath(path);
-        if (HoldsDelivery(given)) return new FolderPackage(given, problems);
-        var inner = Directory.EnumerateDirectories(given).Where(HoldsDelivery).Take(2).ToArray();
-        return inner.Length == 1 ? new FolderPackage(inner[0], problems) : throw NotADelivery();
+        string[] roots = HoldsDelivery(given) ? [given] : [.. Directory.EnumerateDirectories(given).Where(HoldsDelivery).Take(2)];
+        if (roots is not [var root]) throw NotADelivery();
+
+        var package = new FolderPackage(root, problems);
+        count.Expect(0, package.Files.Where(file => file.Folder == DeliveryStandard.OwnershipFolder).Sum(file => new FileInfo(file.OnDisk).Length));
+        return package;
     }
 
     public override DeliveredAttachment? Find(string path)
@@ -42,10 +47,12 @@ internal sealed class FolderPackage : Package
             : null;
     }
 
-    public override string Fingerprint(CancellationToken cancellation)
+    public override string Fingerprint(IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         using var manifest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Fingerprint(new DirectoryInfo(_root), "", manifest, cancellation);
+        var count = new ReadingCount(progress);
+        if (progress is not null) count.Expect(BytesBelow(new DirectoryInfo(_root)), 0);
+        Fingerprint(new DirectoryInfo(_root), "", manifest, count, cancellation);
         return Convert.ToHexStringLower(manifest.GetHashAndReset());
     }
 
@@ -72,8 +79,11 @@ internal sealed class FolderPackage : Package
         }
     }
 
+    private static long BytesBelow(DirectoryInfo folder) => folder.EnumerateFileSystemInfos().Where(entry => !IsLink(entry))
+        .Sum(entry => entry is DirectoryInfo inner ? BytesBelow(inner) : ((FileInfo)entry).Length);
+
     /// <summary>Files in the ordinal order of their whole paths: a folder sorts as its name with the slash that follows.</summary>
-    private static void Fingerprint(DirectoryInfo folder, string prefix, IncrementalHash manifest, CancellationToken cancellation)
+    private static void Fingerprint(DirectoryInfo folder, string prefix, IncrementalHash manifest, ReadingCount count, CancellationToken cancellation)
     {
         var entries = folder.EnumerateFileSystemInfos()
             .Where(entry => !IsLink(entry))
@@ -82,12 +92,34 @@ internal sealed class FolderPackage : Package
         foreach (var (path, entry) in entries)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (entry is DirectoryInfo inner) Fingerprint(inner, path, manifest, cancellation);
+            if (entry is DirectoryInfo inner) Fingerprint(inner, path, manifest, count, cancellation);
             else
             {
-                using var content = new FileStream(entry.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
-                AddLine(manifest, path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+                using var content = new FileStream(entry.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+                AddLine(manifest, path, content.Length, Convert.ToHexStringLower(HashOf(content, count, cancellation)));
             }
+        }
+    }
+
+    private static byte[] HashOf(FileStream content, ReadingCount count, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            int read;
+            while ((read = content.Read(buffer)) > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, read);
+                count.Read(read);
+            }
+
+            return hash.GetHashAndReset();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

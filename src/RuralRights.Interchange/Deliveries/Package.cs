@@ -31,14 +31,14 @@ internal abstract class Package : IDisposable
     public abstract DeliveredAttachment? Find(string path);
 
     /// <summary>SHA-256 over one line per file, in the order of their paths: path, length and SHA-256 of the content.</summary>
-    public abstract string Fingerprint(CancellationToken cancellation);
+    public abstract string Fingerprint(IProgress<WorkProgress>? progress, CancellationToken cancellation);
 
     public abstract void Dispose();
 
-    public static Package Open(string path, DeliveryLimits limits, WorkFolder work, ProblemList problems, CancellationToken cancellation)
+    public static Package Open(string path, DeliveryLimits limits, WorkFolder work, ReadingCount count, ProblemList problems, CancellationToken cancellation)
     {
-        if (Directory.Exists(path)) return FolderPackage.Open(path, problems);
-        if (File.Exists(path)) return ZipPackage.Open(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), limits, work, cancellation);
+        if (Directory.Exists(path)) return FolderPackage.Open(path, count, problems);
+        if (File.Exists(path)) return ZipPackage.Open(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), limits, work, count, cancellation);
         throw new DeliveryUnreadable("no-such-path", $"找不到“{path}”。", $"There is nothing at “{path}”.");
     }
 

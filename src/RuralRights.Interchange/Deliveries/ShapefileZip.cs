@@ -109,7 +109,7 @@ public sealed class ShapefileZip : IDisposable
 
             var file = new PackagedFile(head.Name, work.NewPath());
             using var target = work.Create(file.OnDisk);
-            ZipDirectory.CopyOut(entry, head, target, null, Limits, ref total, cancellation);
+            ZipDirectory.CopyOut(entry, head, target, null, Limits, ref total, null, cancellation);
             files.Add(file);
         }
 

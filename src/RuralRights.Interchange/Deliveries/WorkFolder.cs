@@ -40,6 +40,9 @@ internal sealed class WorkFolder : IDisposable
         Directory.Move(unlocked, _path);
     }
 
+    /// <summary>Is told how many bytes were written here.</summary>
+    public Action<int>? Wrote { get; set; }
+
     /// <summary>A path for a new file. Names inside a delivery are never used as names on this disk.</summary>
     public string NewPath() => Path.Combine(_path, $"{Interlocked.Increment(ref _files):D6}");
 
@@ -103,6 +106,7 @@ internal sealed class WorkFolder : IDisposable
     private void Take(int bytes)
     {
         if (Interlocked.Add(ref _written, bytes) > _maxBytes) throw new SpaceUsedUpException();
+        Wrote?.Invoke(bytes);
     }
 
     private sealed class SpaceUsedUpException : IOException;

@@ -36,7 +36,11 @@ internal static class ZipDirectory
     private const ushort Zip64Extra = 0x0001;
     private const ushort UnicodePathExtra = 0x7075;
 
-    public static IReadOnlyList<ZipEntryHead> Read(Stream zip, DeliveryLimits limits)
+    /// <summary>Reads the directory.</summary>
+    /// <param name="zip">The zip, which must be seekable.</param>
+    /// <param name="limits">How many entries it may have.</param>
+    /// <param name="mend">What whoever has more of them can do, in Chinese and English; null where there is nothing to do.</param>
+    public static IReadOnlyList<ZipEntryHead> Read(Stream zip, DeliveryLimits limits, (string Chinese, string English)? mend = null)
     {
         var (offset, length) = Locate(zip);
         zip.Position = offset;
@@ -47,8 +51,8 @@ internal static class ZipDirectory
             heads.Add(ReadHead(directory));
             if (heads.Count > limits.MaxEntries) throw Refused(
                 "zip-too-many-entries",
-                $"压缩包内文件超过 {limits.MaxEntries} 个，未解压。附件多时请改交文件夹，或调高限额。",
-                $"The zip has more than {limits.MaxEntries} entries and was not unpacked. Hand in a folder, or raise the limit.");
+                $"压缩包内文件超过 {limits.MaxEntries} 个，未解压。{mend?.Chinese}",
+                $"The zip has more than {limits.MaxEntries} entries and was not unpacked. {mend?.English}".TrimEnd());
         }
 
         RefuseOverlaps(heads, offset);
@@ -66,9 +70,10 @@ internal static class ZipDirectory
     /// <param name="hash">What its content is added to; null for nothing.</param>
     /// <param name="limits">How much it may be.</param>
     /// <param name="total">Bytes unpacked of the whole zip.</param>
+    /// <param name="count">Is told of them as well; null for nobody.</param>
     /// <param name="cancellation">Stops it.</param>
     public static void CopyOut(
-        ZipArchiveEntry entry, ZipEntryHead head, Stream target, IncrementalHash? hash, DeliveryLimits limits, ref long total, CancellationToken cancellation)
+        ZipArchiveEntry entry, ZipEntryHead head, Stream target, IncrementalHash? hash, DeliveryLimits limits, ref long total, ReadingCount? count, CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
@@ -94,6 +99,7 @@ internal static class ZipDirectory
                 checksum.Append(chunk);
                 hash?.AppendData(chunk);
                 target.Write(chunk);
+                count?.Read(read);
             }
 
             if (length != head.Length || checksum.Value != head.Crc32) throw Truncated();

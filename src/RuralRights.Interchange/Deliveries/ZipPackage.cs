@@ -11,6 +11,10 @@ internal sealed class ZipPackage : Package
 {
     private const int KeptInMemory = 16 << 20;
 
+    private static readonly (string Chinese, string English) MoreEntries = (
+        $"附件多时，请由系统管理员用 src/rr import 直接导入解压后的文件夹，或调高环境变量 {DeliveryLimits.MaxEntriesSetting}。",
+        $"Have whoever runs the register import the unpacked folder with src/rr import, or raise the environment variable {DeliveryLimits.MaxEntriesSetting}.");
+
     private readonly Stream _file;
     private readonly ZipArchive _zip;
     private readonly WorkFolder _work;
@@ -33,11 +37,11 @@ internal sealed class ZipPackage : Package
         [.. _items.Values.Where(item => item.OnDisk is not null).Select(item => new PackagedFile(item.Path, item.OnDisk!)).OrderBy(file => file.Path, StringComparer.Ordinal)];
 
     /// <summary>Opens a zip and takes its stream over.</summary>
-    public static ZipPackage Open(string path, Stream file, DeliveryLimits limits, WorkFolder work, CancellationToken cancellation)
+    public static ZipPackage Open(string path, Stream file, DeliveryLimits limits, WorkFolder work, ReadingCount count, CancellationToken cancellation)
     {
         try
         {
-            var heads = ZipDirectory.Read(file, limits);
+            var heads = ZipDirectory.Read(file, limits, MoreEntries);
             var root = RootOf(heads) ?? throw NotADelivery();
             var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             if (zip.Entries.Count != heads.Count) throw ZipDirectory.Truncated();
@@ -51,7 +55,7 @@ internal sealed class ZipPackage : Package
             ];
             var name = root.Length > 0 ? root.TrimEnd('/') : Path.GetFileNameWithoutExtension(path);
             var package = new ZipPackage(file, zip, work, name, folders);
-            package.Unpack(heads, root, limits, cancellation);
+            package.Unpack(heads, root, limits, count, cancellation);
             return package;
         }
         catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
@@ -71,7 +75,7 @@ internal sealed class ZipPackage : Package
             ? new DeliveredAttachment(item.Path, item.Length, () => item.OnDisk is { } onDisk ? File.OpenRead(onDisk) : Content(item))
             : null;
 
-    public override string Fingerprint(CancellationToken cancellation)
+    public override string Fingerprint(IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         using var manifest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var item in _items.Values.OrderBy(item => item.Path, StringComparer.Ordinal))
@@ -100,8 +104,9 @@ internal sealed class ZipPackage : Package
         return roots.Length == 1 ? roots[0] : null;
     }
 
-    private void Unpack(IReadOnlyList<ZipEntryHead> heads, string root, DeliveryLimits limits, CancellationToken cancellation)
+    private void Unpack(IReadOnlyList<ZipEntryHead> heads, string root, DeliveryLimits limits, ReadingCount count, CancellationToken cancellation)
     {
+        count.Expect(Claimed(root), Claimed(root + DeliveryStandard.OwnershipFolder + "/"));
         long total = 0;
         for (var at = 0; at < heads.Count; at++)
         {
@@ -111,9 +116,11 @@ internal sealed class ZipPackage : Package
             var onDisk = ReadFolders.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal)) ? _work.NewPath() : null;
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             using var target = onDisk is null ? Stream.Null : _work.Create(onDisk);
-            ZipDirectory.CopyOut(_zip.Entries[at], head, target, hash, limits, ref total, cancellation);
+            ZipDirectory.CopyOut(_zip.Entries[at], head, target, hash, limits, ref total, count, cancellation);
             _items[path] = new Item(path, at, head.Length, hash.GetHashAndReset(), onDisk);
         }
+
+        long Claimed(string below) => heads.Where(head => head.Name.StartsWith(below, StringComparison.Ordinal)).Sum(head => Math.Min(head.Length, limits.MaxUnpackedBytes));
     }
 
     /// <summary>A packed attachment, copied out: one zip has one position, and attachments are read from several threads.</summary>

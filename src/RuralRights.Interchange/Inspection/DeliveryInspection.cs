@@ -17,18 +17,24 @@ public static class DeliveryInspection
     /// <summary>How much more work a parcel's shape is than a row.</summary>
     private const int WorkPerShape = 6;
 
+    /// <summary>The step in which the shapes of all parcels are held against each other; every other one is a layer or a table.</summary>
+    private const string Topology = "topology";
+
+    /// <summary>A step of the inspection as a person calls it, in Chinese.</summary>
+    public static string Called(string step) => step == Topology ? "地块图形拓扑" : Specification.Called(step);
+
     /// <summary>Inspects an opened delivery.</summary>
     public static InspectionResult Run(
         Delivery delivery,
         InspectionSettings? settings = null,
-        IProgress<InspectionProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default) => Run(InspectionMaterial.Of(delivery), settings, progress, cancellation);
 
     /// <summary>Inspects layers and tables wherever they came from.</summary>
     public static InspectionResult Run(
         InspectionMaterial material,
         InspectionSettings? settings = null,
-        IProgress<InspectionProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         settings ??= InspectionSettings.Default;
@@ -142,7 +148,7 @@ public static class DeliveryInspection
         {
             var now = (long)(parcels * WorkPerShape * share);
             var more = now - Interlocked.Exchange(ref done, Math.Max(done, now));
-            if (more > 0) run.Advance("topology", more);
+            if (more > 0) run.Advance(Topology, more);
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using RuralRights.Interchange.Deliveries;
 
 namespace RuralRights.Interchange.Inspection;
 
 /// <summary>One inspection while it goes on: what is known so far, and where findings go.</summary>
 internal sealed class InspectionRun(
-    InspectionMaterial material, InspectionSettings settings, long work, IProgress<InspectionProgress>? progress, CancellationToken cancellation) : IDisposable
+    InspectionMaterial material, InspectionSettings settings, long work, IProgress<WorkProgress>? progress, CancellationToken cancellation) : IDisposable
 {
     /// <summary>The delivery as a whole, then one section for each table and layer, then shapes and what they add up to.</summary>
     private static readonly int Sections = Specification.ByName.Count + 2;
@@ -86,10 +87,7 @@ internal sealed class InspectionRun(
     {
         cancellation.ThrowIfCancellationRequested();
         var done = Interlocked.Add(ref _done, rows);
-        if (progress is null) return;
-
-        var elapsed = settings.Clock.GetElapsedTime(_started);
-        progress.Report(new(step, done, work, done * 20 < work ? null : elapsed * ((double)Math.Max(0, work - done) / done)));
+        progress?.Report(WorkProgress.After(settings.Clock.GetElapsedTime(_started), step, done, work));
     }
 
     /// <summary>Makes a finding, unless only other contractors are inspected.</summary>

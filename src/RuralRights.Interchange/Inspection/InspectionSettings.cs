@@ -32,17 +32,3 @@ public sealed record InspectionSettings
     /// <summary>Measures elapsed time for the estimate of what remains.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
-
-/// <summary>How far an inspection has come.</summary>
-/// <param name="Step">Layer or table now being inspected, or <c>topology</c>.</param>
-/// <param name="Done">Work done, in rows and parcels.</param>
-/// <param name="Total">All work.</param>
-/// <param name="Remaining">Estimate of the time left; null while too little is done to tell.</param>
-public sealed record InspectionProgress(string Step, long Done, long Total, TimeSpan? Remaining)
-{
-    /// <summary>Done, as a share of 1.</summary>
-    public double Share => Total == 0 ? 1 : Math.Min(1, (double)Done / Total);
-
-    /// <summary>The step as a person calls it.</summary>
-    public string StepChinese => Step == "topology" ? "地块图形拓扑" : Specification.Called(Step);
-}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -36,6 +37,12 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     public async Task<DeliveryStatus> Receive(string county, string path, string broughtBy, CancellationToken cancel = default)
     {
         using var delivery = Open(path, cancel);
+        return await Receive(county, delivery, path, broughtBy, cancel);
+    }
+
+    /// <summary>The same for one that is open already, from the folder or zip it was opened from.</summary>
+    public async Task<DeliveryStatus> Receive(string county, Delivery delivery, string path, string broughtBy, CancellationToken cancel = default)
+    {
         await Register(county, delivery, Path.GetFullPath(path), null, broughtBy, cancel);
         return (await Find(county, delivery.Sha256(cancel), cancel))!;
     }
@@ -49,7 +56,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         var isKept = false;
         try
         {
-            using var delivery = Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, () => SealedPackages.Open(path, key), cancel);
+            using var delivery = Delivery.Open(path, options.DeliveryLimits, options.WorkFolder, () => SealedPackages.Open(path, key), null, cancel);
             isKept = await Register(county, delivery, path, key, broughtBy, cancel);
             return (await Find(county, delivery.Sha256(cancel), cancel))!;
         }
@@ -201,14 +208,37 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
     /// <summary>Inspects a delivery afresh and, when asked to, enters what is sound.</summary>
     /// <returns>What was entered; null when it was only inspected or could not be read.</returns>
-    public async Task<DeliveryEntry?> Process(string county, string sha256, bool enter, CancellationToken cancel = default)
+    public Task<DeliveryEntry?> Process(string county, string sha256, bool enter, CancellationToken cancel = default) => OrFail(county, sha256, async () =>
+    {
+        Delivery? delivery = null;
+        try
+        {
+            await Watched(county, sha256, "inspecting", DeliverySteps.Reading, async progress => delivery = await Task.Run(() => OpenReceived(county, sha256, progress, cancel), cancel));
+            return await InspectAndEnter(county, delivery!, enter, cancel);
+        }
+        finally
+        {
+            delivery?.Dispose();
+        }
+    });
+
+    /// <summary>The same for one that is open already, which was received as it is.</summary>
+    public Task<DeliveryEntry?> Process(string county, Delivery delivery, bool enter, CancellationToken cancel = default) =>
+        OrFail(county, delivery.Sha256(cancel), () => InspectAndEnter(county, delivery, enter, cancel));
+
+    private async Task<DeliveryEntry?> InspectAndEnter(string county, Delivery delivery, bool enter, CancellationToken cancel)
+    {
+        var book = await sheets.Of(county, delivery.Sha256(cancel), cancel);
+        using var inspection = await Inspect(county, delivery, book, enter, cancel);
+        return enter ? await Enter(county, delivery, book, inspection, cancel) : null;
+    }
+
+    /// <summary>Does some work on a delivery, and keeps with it what stopped the work.</summary>
+    private async Task<DeliveryEntry?> OrFail(string county, string sha256, Func<Task<DeliveryEntry?>> work)
     {
         try
         {
-            using var delivery = await OpenReceived(county, sha256, cancel);
-            var book = await sheets.Of(county, sha256, cancel);
-            using var inspection = await Inspect(county, delivery, book, enter, cancel);
-            return enter ? await Enter(county, delivery, book, inspection, cancel) : null;
+            return await work();
         }
         catch (Exception e) when (Outage.Of(e) is { } outage)
         {
@@ -331,15 +361,15 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
     /// <summary>Opens a delivery with the limits and the work folder of this register.</summary>
     public Delivery Open(string path, CancellationToken cancel = default) =>
-        Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, cancel);
+        Delivery.Open(path, options.DeliveryLimits, options.WorkFolder, cancel);
 
     /// <summary>Opens a received delivery, which must be the one that was received.</summary>
-    internal async Task<Delivery> OpenReceived(string county, string sha256, CancellationToken cancel)
+    internal async Task<Delivery> OpenReceived(string county, string sha256, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
-        var delivery = await OpenWhereItLies(county, sha256, cancel);
+        var delivery = await OpenWhereItLies(county, sha256, progress, cancel);
         try
         {
-            return delivery.Sha256(cancel) == sha256
+            return delivery.Sha256(progress, cancel) == sha256
                 ? delivery
                 : throw new DeliveryUnreadable("delivery-changed", "成果包在接收之后被改动，请重新接收。", "The package was changed after it was received; bring it again.");
         }
@@ -350,21 +380,20 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         }
     }
 
-    private async Task<Delivery> OpenWhereItLies(string county, string sha256, CancellationToken cancel)
+    private async Task<Delivery> OpenWhereItLies(string county, string sha256, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
-        await using var command = connections[county].CreateCommand("select path, master_key, wrapped from intake.delivery where sha256 = $1");
-        command.Parameters.Add(new() { Value = sha256 });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        if (!await reader.ReadAsync(cancel)) throw new DeliveryUnreadable("delivery-unknown", "没有接收过这个成果包。", "This delivery was never received.");
+        // Reading a county takes minutes, and no connection is kept for so long.
+        var received = await connections[county].All(
+            "select path, master_key, wrapped from intake.delivery where sha256 = $1",
+            row => (Path: row.GetString(0), Key: row.IsDBNull(1) ? null : _seal.Unwrap(row.GetInt16(1), $"package/{sha256}", row.GetFieldValue<byte[]>(2))), cancel, sha256);
+        if (received is not [var (path, key)]) throw new DeliveryUnreadable("delivery-unknown", "没有接收过这个成果包。", "This delivery was never received.");
 
-        var path = reader.GetString(0);
-        if (reader.IsDBNull(1)) return Open(path, cancel);
+        if (key is null) return Delivery.Open(path, options.DeliveryLimits, options.WorkFolder, null, progress, cancel);
         if (!File.Exists(path)) throw new DeliveryUnreadable("package-gone", "接收的成果包已不在，请重新交来。", "The package that was received is gone; hand it in again.");
 
-        var key = _seal.Unwrap(reader.GetInt16(1), $"package/{sha256}", reader.GetFieldValue<byte[]>(2));
         try
         {
-            return Delivery.Open(path, DeliveryLimits.Default, options.WorkFolder, () => SealedPackages.Open(path, key), cancel);
+            return Delivery.Open(path, options.DeliveryLimits, options.WorkFolder, () => SealedPackages.Open(path, key), progress, cancel);
         }
         catch (CryptographicException altered)
         {
@@ -381,27 +410,29 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     private async Task<InspectionResult> Inspect(string county, Delivery delivery, CorrectionBook book, bool goesOn, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256(cancel);
-        await Advance(county, sha256, "inspecting", "", 0, 0, null);
-        var result = await Watched<InspectionResult, InspectionProgress>(
-            progress => Task.Run(() => DeliveryInspection.Run(book.Layer.Over(InspectionMaterial.Of(delivery)), null, progress, cancel), cancel),
-            now => Advance(county, sha256, "inspecting", now.StepChinese, now.Done, now.Total, now.Remaining));
+        InspectionResult? result = null;
         try
         {
+            await Watched(
+                county, sha256, "inspecting", "",
+                async progress => result = await Task.Run(() => DeliveryInspection.Run(book.Layer.Over(InspectionMaterial.Of(delivery)), null, progress, cancel), cancel));
+            await Watched(county, sha256, "inspecting", DeliverySteps.Comparing, async progress =>
+            {
+                await Record(county, delivery, result!, cancel);
+                LetGo(result!);
+                var surveyOnly = (await Find(county, sha256, cancel))!.SurveyOnly == true;
+                await differences.Record(county, EntrySource.Of(delivery, book.Layer, cancel) with { SurveyOnly = surveyOnly }, result!, progress, cancel);
+                LetGo(result!);
+            });
+            await Watched(county, sha256, "inspecting", DeliverySteps.Alone, progress => RecordWork(county, delivery, book, result!, progress, cancel));
+            LetGo(result!);
             // Work that goes on to entering is not over yet: who looks just now would be told it was and look no more.
-            await Record(county, delivery, result, "inspecting", cancel);
-            LetGo(result);
-            await Advance(county, sha256, "inspecting", "与登记簿对照", 0, 0, null);
-            var surveyOnly = (await Find(county, sha256, cancel))!.SurveyOnly == true;
-            await differences.Record(county, EntrySource.Of(delivery, book.Layer, cancel) with { SurveyOnly = surveyOnly }, result, cancel);
-            LetGo(result);
-            await RecordWork(county, delivery, book, result, cancel);
-            LetGo(result);
-            if (!goesOn) await Advance(county, sha256, "inspected", null, 0, 0, null);
-            return result;
+            if (!goesOn) await Advance(county, sha256, "inspected", WorkProgress.Unmeasured(""));
+            return result!;
         }
         catch
         {
-            result.Dispose();
+            result?.Dispose();
             throw;
         }
     }
@@ -417,10 +448,8 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         var sha256 = delivery.Sha256(cancel);
         await Settle(county, sha256, surveyOnly: false, cancel);
         var source = EntrySource.Of(delivery, book.Layer, cancel) with { Sheets = book.Sheets, SurveyOnly = (await Find(county, sha256, cancel))!.SurveyOnly == true };
-        await Advance(county, sha256, "entering", null, 0, 0, null);
-        var done = await Watched<DeliveryEntry, EntryProgress>(
-            progress => entry.Run(county, source, inspection, progress, cancel),
-            now => Advance(county, sha256, "entering", null, now.Done, now.Total, now.Remaining));
+        DeliveryEntry? done = null;
+        await Watched(county, sha256, "entering", "", async progress => done = await entry.Run(county, source, inspection, progress, cancel));
         await RecordRefused(county, sha256, CancellationToken.None);
         await using var command = connections[county].CreateCommand("""
             update intake.delivery
@@ -428,34 +457,38 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
                 entered_at = clock_timestamp(), changed_at = clock_timestamp()
             where sha256 = $1
             """);
-        foreach (var value in new object[] { sha256, done.Entered, done.Present, done.Held, done.Refused, done.Facts }) command.Parameters.Add(new() { Value = value });
+        foreach (var value in new object[] { sha256, done!.Entered, done.Present, done.Held, done.Refused, done.Facts }) command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(CancellationToken.None);
         return done;
     }
 
-    /// <summary>Runs work and passes on the latest of what it reports, a few times a second.</summary>
-    private static async Task<T> Watched<T, TProgress>(Func<IProgress<TProgress>, Task<T>> work, Func<TProgress, Task> pass)
-        where TProgress : class
+    /// <summary>Does work of which nothing is known as it begins, and keeps the latest of what it reports, a few times a second.</summary>
+    /// <param name="county">The county.</param>
+    /// <param name="sha256">The delivery.</param>
+    /// <param name="state">State of the delivery meanwhile.</param>
+    /// <param name="step">Step of it; empty where the work itself names its steps, or has none.</param>
+    /// <param name="work">The work.</param>
+    private async Task Watched(string county, string sha256, string state, string step, Func<IProgress<WorkProgress>, Task> work)
     {
-        var latest = new Latest<TProgress>();
+        await Advance(county, sha256, state, WorkProgress.Unmeasured(step));
+        var latest = new Latest();
         var running = work(latest);
         try
         {
             while (await Task.WhenAny(running, Task.Delay(BetweenReports)) != running)
-                if (latest.Take() is { } now) await pass(now);
+                if (latest.Take() is { } now) await Advance(county, sha256, state, step.Length > 0 ? now with { Step = step } : now);
         }
         catch
         {
-            // Nobody waits for what the work gives any more, but it still reads the package and holds the county: it ends first.
-            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (running.IsCompletedSuccessfully) (running.Result as IDisposable)?.Dispose();
+            // Nobody waits for the work any more, but it still reads the package and holds the county: it ends first.
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
 
-        return await running;
+        await running;
     }
 
-    private async Task Record(string county, Delivery delivery, InspectionResult result, string state, CancellationToken cancel)
+    private async Task Record(string county, Delivery delivery, InspectionResult result, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256(cancel);
         await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
@@ -483,7 +516,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
         await using (var update = new NpgsqlCommand("""
             update intake.delivery
-            set state = $9, step = null, seconds_left = null, trouble = null, trouble_rule = null, households = $2, parcels = $3, errors = $4, warnings = $5,
+            set households = $2, parcels = $3, errors = $4, warnings = $5,
                 layers = $6::json, tables = $7::json, holds_everything = $8, inspected_at = clock_timestamp(), changed_at = clock_timestamp()
             where sha256 = $1
             """, connection))
@@ -491,7 +524,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
             foreach (var value in new object[]
             {
                 sha256, result.Tables.GetValueOrDefault("CBF"), result.Layers.GetValueOrDefault("DK"), (long)result.Errors, (long)result.Warnings,
-                JsonSerializer.Serialize(result.Layers), JsonSerializer.Serialize(result.Tables), result.HoldsEverything, state,
+                JsonSerializer.Serialize(result.Layers), JsonSerializer.Serialize(result.Tables), result.HoldsEverything,
             })
                 update.Parameters.Add(new() { Value = value });
             await update.ExecuteNonQueryAsync(cancel);
@@ -501,7 +534,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
     }
 
     /// <summary>Makes the work list of what is held: each household, and each parcel that nobody holds, inspected alone.</summary>
-    private async Task RecordWork(string county, Delivery delivery, CorrectionBook book, InspectionResult result, CancellationToken cancel)
+    private async Task RecordWork(string county, Delivery delivery, CorrectionBook book, InspectionResult result, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         var sha256 = delivery.Sha256(cancel);
         var held = result.HeldContractors.Select(code => code.ToString("D18", CultureInfo.InvariantCulture)).ToHashSet(StringComparer.Ordinal);
@@ -518,9 +551,16 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         // A household that was given another code is on the list under its delivered one.
         foreach (var item in book.Layer.Items) held.ExceptWith(book.Layer.CodesOf(item).Where(code => code != item));
         string[] items = [.. book.Layer.Items.Intersect(held).Concat(held.Order(StringComparer.Ordinal)).Distinct()];
-        var atOnce = Math.Max(options.MostInspectedAlone, book.Layer.Items.Count());
-        await RecordWork(county, sha256, items.Take(atOnce).Select(item => bench.Extract(item, book.Layer)), replace: true, cancel);
+        var atOnce = Math.Min(items.Length, Math.Max(options.MostInspectedAlone, book.Layer.Items.Count()));
+        var started = Stopwatch.GetTimestamp();
+        await RecordWork(county, sha256, items.Take(atOnce).Select(Next), replace: true, cancel);
         await RecordAwaited(county, sha256, [.. items.Skip(atOnce)], result, cancel);
+
+        HouseholdExtract Next(string item, int at)
+        {
+            progress.Report(WorkProgress.After(Stopwatch.GetElapsedTime(started), "", at, atOnce));
+            return bench.Extract(item, book.Layer);
+        }
     }
 
     /// <summary>Puts on the work list what is inspected alone only when somebody turns to it, with the rules that hold it.</summary>
@@ -616,7 +656,7 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
         return [shown.Rule.Code, shown.Severity == Severity.Error ? "error" : "warning", shown.Layer, shown.Key, shown.Field, shown.MessageChinese, shown.MessageEnglish];
     }
 
-    private async Task Advance(string county, string sha256, string state, string? step, long done, long total, TimeSpan? remaining)
+    private async Task Advance(string county, string sha256, string state, WorkProgress now)
     {
         await using var command = connections[county].CreateCommand("""
             update intake.delivery
@@ -625,10 +665,10 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
             """);
         command.Parameters.Add(new() { Value = sha256 });
         command.Parameters.Add(new() { Value = state });
-        command.Parameters.Add(new() { Value = (object?)step ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = done });
-        command.Parameters.Add(new() { Value = total });
-        command.Parameters.Add(new() { Value = (object?)remaining?.TotalSeconds ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double });
+        command.Parameters.Add(new() { Value = now.Step.Length > 0 ? now.Step : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = now.Done });
+        command.Parameters.Add(new() { Value = now.Total });
+        command.Parameters.Add(new() { Value = (object?)now.Remaining?.TotalSeconds ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double });
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
@@ -684,14 +724,13 @@ public sealed class Deliveries(RegisterOptions options, CountyConnections connec
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    private sealed class Latest<T> : IProgress<T>
-        where T : class
+    private sealed class Latest : IProgress<WorkProgress>
     {
-        private T? _latest;
+        private WorkProgress? _latest;
 
-        public void Report(T value) => Interlocked.Exchange(ref _latest, value);
+        public void Report(WorkProgress value) => Interlocked.Exchange(ref _latest, value);
 
-        public T? Take() => Interlocked.Exchange(ref _latest, null);
+        public WorkProgress? Take() => Interlocked.Exchange(ref _latest, null);
     }
 }
 

@@ -22,16 +22,29 @@ public enum DeliveryState
     Failed,
 }
 
+/// <summary>What is done to a delivery while it is inspected, besides inspecting one layer or table after the other. Each is counted from its own start.</summary>
+public static class DeliverySteps
+{
+    /// <summary>The package is read, and is the one that was received.</summary>
+    public const string Reading = "reading";
+
+    /// <summary>What was found is kept, and the delivery is held against the register.</summary>
+    public const string Comparing = "comparing";
+
+    /// <summary>What is held back is inspected household by household.</summary>
+    public const string Alone = "alone";
+}
+
 /// <summary>A delivery in quarantine, as the pages show it.</summary>
 /// <param name="Sha256">What names it.</param>
 /// <param name="County">Six-digit county code.</param>
 /// <param name="Name">Name of the package.</param>
 /// <param name="Year">Year of the survey.</param>
 /// <param name="State">Where it is.</param>
-/// <param name="Step">Layer or table being inspected, or null.</param>
-/// <param name="Done">Work done in this state.</param>
-/// <param name="Total">All work of this state.</param>
-/// <param name="Remaining">Estimate of the time left.</param>
+/// <param name="Step">While it is inspected, one of <see cref="DeliverySteps"/> or the layer or table at hand, or <c>topology</c>; otherwise null.</param>
+/// <param name="Done">Work done in this state, or in this one of <see cref="DeliverySteps"/>.</param>
+/// <param name="Total">All work of it; 0 where nobody can tell how much there is.</param>
+/// <param name="Remaining">Estimate of the time left for it; null while nobody can tell.</param>
 /// <param name="Households">Contractors in it.</param>
 /// <param name="Parcels">Parcels in it.</param>
 /// <param name="Errors">Findings of severity error.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;
@@ -81,7 +82,12 @@ public sealed class Differences(CountyConnections connections, Vault vault)
         cancel, sha256, kind?.ToString().ToLowerInvariant() ?? "", after, limit);
 
     /// <summary>Holds a delivery against the register and keeps what differs, in place of what was kept before.</summary>
-    internal async Task Record(string county, EntrySource source, InspectionResult inspection, CancellationToken cancel)
+    /// <param name="county">Six-digit county code.</param>
+    /// <param name="source">The delivery.</param>
+    /// <param name="inspection">What inspection found in it.</param>
+    /// <param name="progress">Is told of the households as they are staged. How long the comparing takes after that, nobody can tell.</param>
+    /// <param name="cancel">Stops it.</param>
+    internal async Task Record(string county, EntrySource source, InspectionResult inspection, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         await using var connection = await connections.AtLength(county).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -90,7 +96,8 @@ public sealed class Differences(CountyConnections connections, Vault vault)
         if (system is not null)
         {
             await Run(connection, Stage, cancel);
-            await StageDelivery(connection, county, source, system, inspection, cancel);
+            await StageDelivery(connection, county, source, system, inspection, progress, cancel);
+            progress.Report(WorkProgress.Unmeasured(""));
             await Run(connection, Compare, cancel);
             await NameWhoIsGone(connection, county, cancel);
             await Run(connection, """
@@ -117,12 +124,20 @@ public sealed class Differences(CountyConnections connections, Vault vault)
     private static CoordinateSystem? SystemOf(EntrySource source) => source.Layers.GetValueOrDefault("DK") is { } parcels
         && CoordinateSystem.FromPrj(parcels.Projection) is CoordinateSystemReading.Recognised { System: var system } ? system : null;
 
-    private async Task StageDelivery(NpgsqlConnection connection, string county, EntrySource source, CoordinateSystem system, InspectionResult inspection, CancellationToken cancel)
+    private async Task StageDelivery(
+        NpgsqlConnection connection, string county, EntrySource source, CoordinateSystem system, InspectionResult inspection, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         var frame = new DeliveryFrame(county, source.Sha256, source.Year, system.Id, "", "", new DateOnly(source.Year, 1, 1), _ => null);
         var dossiers = new HouseholdDossiers(source.Tables, source.Layers, cancel);
         await Insert(connection, "delivered_collective", dossiers.Issuers().Select(issuer => DossierFacts.Of(issuer, frame)?.Fact).OfType<CollectiveRegistered>().Select(one => new { code = one.Collective, name = one.Name }), cancel);
-        foreach (var groups in dossiers.Groups().Chunk(HouseholdsAtOnce)) await StageHouseholds(connection, county, groups, source, frame, inspection, cancel);
+        var (started, staged) = (Stopwatch.GetTimestamp(), 0L);
+        foreach (var groups in dossiers.Groups().Chunk(HouseholdsAtOnce))
+        {
+            await StageHouseholds(connection, county, groups, source, frame, inspection, cancel);
+            staged += groups.Sum(group => group.Count);
+            progress.Report(WorkProgress.After(Stopwatch.GetElapsedTime(started), "", staged, dossiers.Count));
+        }
+
         foreach (var parcels in dossiers.ParcelsWithoutContract().Where(parcel => parcel.Code is not null).Chunk(ParcelsAtOnce))
             await Insert(connection, "delivered_parcel", parcels.Select(parcel => ParcelRow(parcel, HoldsParcel(inspection, parcel.Code!), frame)), cancel);
     }

@@ -14,12 +14,6 @@ using RuralRights.Spatial;
 
 namespace RuralRights.Registry.Registration;
 
-/// <summary>How far the entering of a delivery has come.</summary>
-/// <param name="Done">Contractors dealt with.</param>
-/// <param name="Total">All contractors.</param>
-/// <param name="Remaining">Estimate of the time left; null while too little is done to tell.</param>
-public sealed record EntryProgress(long Done, long Total, TimeSpan? Remaining);
-
 /// <summary>A contractor that was not entered.</summary>
 /// <param name="Household">18-digit contractor code.</param>
 /// <param name="Refused">True when the register refused it; false when inspection holds it back.</param>
@@ -108,17 +102,17 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
 
     /// <summary>Enters a delivery as it was delivered.</summary>
     public Task<DeliveryEntry> Run(
-        string county, Delivery delivery, InspectionResult inspection, IProgress<EntryProgress>? progress = null, CancellationToken cancel = default) =>
+        string county, Delivery delivery, InspectionResult inspection, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default) =>
         Run(county, EntrySource.Of(delivery, cancel), inspection, progress, cancel);
 
     /// <summary>Enters a delivery, or a part of it.</summary>
     /// <param name="county">Six-digit county code.</param>
     /// <param name="delivery">What is entered.</param>
     /// <param name="inspection">What inspection found in it.</param>
-    /// <param name="progress">Is told after every chunk.</param>
+    /// <param name="progress">Is told after every chunk, in contractors.</param>
     /// <param name="cancel">Stops between two chunks.</param>
     public async Task<DeliveryEntry> Run(
-        string county, EntrySource delivery, InspectionResult inspection, IProgress<EntryProgress>? progress = null, CancellationToken cancel = default)
+        string county, EntrySource delivery, InspectionResult inspection, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
         if (delivery.County != county) throw new ArgumentException($"The delivery is of county {delivery.County}, not {county}.", nameof(delivery));
 
@@ -206,7 +200,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
 
     /// <summary>One run over one delivery.</summary>
     private sealed class Entry(
-        EnterDelivery slice, NpgsqlConnection connection, string county, EntrySource delivery, InspectionResult inspection, HouseholdDossiers dossiers, IProgress<EntryProgress>? progress)
+        EnterDelivery slice, NpgsqlConnection connection, string county, EntrySource delivery, InspectionResult inspection, HouseholdDossiers dossiers, IProgress<WorkProgress>? progress)
     {
         private readonly string _sha256 = delivery.Sha256;
         private readonly Stopwatch _elapsed = Stopwatch.StartNew();
@@ -245,7 +239,7 @@ public sealed class EnterDelivery(RegisterOptions options, CountyConnections con
         private void Report()
         {
             lock (_elapsed)
-                progress?.Report(new(Done, dossiers.Count, Done < 100 ? null : TimeSpan.FromSeconds(_elapsed.Elapsed.TotalSeconds / Done * (dossiers.Count - Done))));
+                progress?.Report(WorkProgress.After(_elapsed.Elapsed, "", Done, dossiers.Count));
         }
 
         // The next chunk is read from the files, sealed and written while those before are being entered, so that the database waits

@@ -342,7 +342,7 @@ public sealed class WorkOff(CountyConnections connections, Deliveries deliveries
 
     /// <summary>The work bench of a received delivery.</summary>
     internal Task<WorkBenches.Borrowed> Bench(string county, string sha256, CancellationToken cancel) => benches.Take(
-        sha256, () => deliveries.OpenReceived(county, sha256, CancellationToken.None), cancel);
+        sha256, () => deliveries.OpenReceived(county, sha256, null, CancellationToken.None), cancel);
 
     /// <summary>Which of these were not yet inspected alone.</summary>
     private Task<List<string>> Awaited(string county, string sha256, IReadOnlyCollection<string> items, CancellationToken cancel) => connections[county].All(

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using RuralRights.Interchange.Deliveries;
 using RuralRights.Interchange.Generation;
 
 namespace RuralRights.Web.Ops;
@@ -97,8 +99,10 @@ internal sealed class Generate : Verb
         return ExitCode.Fine;
     }
 
-    private sealed class Parcels(int all, IProgress<Progressed> to) : IProgress<long>
+    private sealed class Parcels(int all, IProgress<WorkProgress> to) : IProgress<long>
     {
-        public void Report(long value) => to.Report(new Progressed((double)value / all));
+        private readonly long _started = Stopwatch.GetTimestamp();
+
+        public void Report(long value) => to.Report(WorkProgress.After(Stopwatch.GetElapsedTime(_started), "", value, all));
     }
 }

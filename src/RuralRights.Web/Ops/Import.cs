@@ -34,7 +34,8 @@ internal sealed class Import : Verb
             录入之前先和登记簿对照；--inspect-only 只列出不同的地方，不录入。 Before entering, the delivery is held against the register; with
             --inspect-only what differs is listed and nothing is entered.
 
-            RR_FACTS_PER_TRANSACTION：一个事务约录入多少条事实，默认 8000。 About how many facts make one transaction; 8000.
+            RR_FACTS_PER_TRANSACTION：一个事务约录入多少条事实，默认 2000。 About how many facts make one transaction; 2000.
+            RR_ZIP_FILES：zip 里最多有多少个文件，默认 50000；文件夹不限。 Files that a zip may hold, 50000; a folder has no limit.
 
             退出码：0 全部录入；1 有农户因错误未录入，或被登记系统拒绝，或磁盘已满、数据库中断；2 成果读不了。
             Exit code 0: everything was entered; 1: households were held back by errors or refused, or a disk filled up or the
@@ -58,9 +59,14 @@ internal sealed class Import : Verb
             var path = parsed.GetValue(_delivery)!;
             try
             {
-                var county = CountyOf(path, cancel);
+                if (await RegisterAccess.OptionsAsync(terminal, cancel) is not { } options) return ExitCode.BadUse;
+
+                // It is opened once: its county names the database, and a county takes minutes to read.
+                using var delivery = terminal.Watch("读取 reading", progress => Delivery.Open(path, options.DeliveryLimits, options.WorkFolder, null, progress, cancel));
+                terminal.Watch("计算指纹 fingerprint", progress => delivery.Sha256(progress, cancel));
                 return await RegisterAccess.UseAsync(
-                    terminal, county, register => RunAsync(terminal, register, county, path, parsed.GetValue(_corrections), !parsed.GetValue(_only), parsed.GetValue(_survey), parsed.GetValue(_json), cancel), cancel);
+                    terminal, options, delivery.CountyCode,
+                    register => RunAsync(terminal, register, delivery, path, parsed.GetValue(_corrections), !parsed.GetValue(_only), parsed.GetValue(_survey), parsed.GetValue(_json), cancel), cancel);
             }
             catch (DeliveryUnreadable unreadable) when (Outage.Of(unreadable) is null)
             {
@@ -70,29 +76,40 @@ internal sealed class Import : Verb
     }
 
     private static async Task<int> RunAsync(
-        Terminal terminal, IServiceProvider register, string county, string path, string? corrections, bool enter, bool surveyOnly, bool json, CancellationToken cancel)
+        Terminal terminal, IServiceProvider register, Delivery delivery, string path, string? corrections, bool enter, bool surveyOnly, bool json, CancellationToken cancel)
     {
         try
         {
             var deliveries = register.GetRequiredService<Deliveries>();
-            var received = await deliveries.Receive(county, path, "rr import", cancel);
+            var (county, sha256) = (delivery.CountyCode, delivery.Sha256(cancel));
+            await deliveries.Receive(county, delivery, path, "rr import", cancel);
             if (corrections is not null)
             {
                 await using var workbook = Corrections.Open(corrections);
-                await register.GetRequiredService<WorkOff>().Correct(county, received.Sha256, workbook, "rr import", cancel);
+                await register.GetRequiredService<WorkOff>().Correct(county, sha256, workbook, "rr import", cancel);
             }
 
-            if (surveyOnly) await deliveries.Settle(county, received.Sha256, surveyOnly, cancel);
-            await terminal.WatchAsync("导入 import", async progress =>
+            if (surveyOnly) await deliveries.Settle(county, sha256, surveyOnly, cancel);
+            await terminal.WatchAsync(async watcher =>
             {
-                var work = deliveries.Process(county, received.Sha256, enter, cancel);
-                while (await Task.WhenAny(work, Task.Delay(_betweenLooks, cancel)) != work)
-                    if (await deliveries.Find(county, received.Sha256, cancel) is { Total: > 0 } now)
-                        progress.Report(new Progressed((double)now.Done / now.Total, Step(now)));
+                var work = deliveries.Process(county, delivery, enter, cancel);
+                try
+                {
+                    while (await Task.WhenAny(work, Task.Delay(_betweenLooks, cancel)) != work)
+                        if (await deliveries.Find(county, sha256, cancel) is { } now && Piece(now) is { } piece)
+                            watcher.Report(piece, new(now.Step is DeliverySteps.Comparing or DeliverySteps.Alone ? "" : now.Step ?? "", now.Done, now.Total, now.Remaining));
+                }
+                catch
+                {
+                    // The work still reads the delivery.
+                    await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    throw;
+                }
+
                 return await work;
             });
 
-            var done = (await deliveries.Find(county, received.Sha256, cancel))!;
+            var done = (await deliveries.Find(county, sha256, cancel))!;
             if (done.State == DeliveryState.Failed)
             {
                 var sentences = done.Trouble!.Split('\n');
@@ -134,20 +151,14 @@ internal sealed class Import : Verb
         return ExitCode.BadUse;
     }
 
-    /// <summary>The county names the database, so it has to be known before anything is received.</summary>
-    private static string CountyOf(string path, CancellationToken cancel)
+    /// <summary>The work that is counted just now; null for none.</summary>
+    private static string? Piece(DeliveryStatus now) => (now.State, now.Step) switch
     {
-        if (Delivery.CountyNamedBy(path, DeliveryLimits.Default) is { } county) return county;
-
-        using var delivery = Delivery.Open(path, DeliveryLimits.Default, Path.GetTempPath(), cancel);
-        return delivery.CountyCode;
-    }
-
-    private static string Step(DeliveryStatus now) => now.State switch
-    {
-        DeliveryState.Inspecting => $"检查 inspecting {now.Step}",
-        DeliveryState.Entering => "录入 entering",
-        _ => "",
+        (DeliveryState.Inspecting, DeliverySteps.Comparing) => "与登记簿对照 comparing with the register",
+        (DeliveryState.Inspecting, DeliverySteps.Alone) => "逐户检查有错误的户 inspecting what is held, one by one",
+        (DeliveryState.Inspecting, _) => "检查 inspecting",
+        (DeliveryState.Entering, _) => "录入 entering",
+        _ => null,
     };
 
     private static object Summary(DeliveryStatus done, List<DifferenceCount> counts, List<Difference> listed) => new

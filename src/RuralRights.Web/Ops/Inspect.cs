@@ -38,6 +38,7 @@ internal sealed class Inspect : Verb
 
             .mdb 由 Node.js（18 或更新）在单独的、受限制的进程中读取；RR_NODE 指明程序，默认 PATH 中的 node。
             An .mdb is read by Node.js, 18 or newer, in a guarded process of its own; RR_NODE names it, by default node on PATH.
+            RR_ZIP_FILES：zip 里最多有多少个文件，默认 50000；文件夹不限。 Files that a zip may hold, 50000; a folder has no limit.
 
             退出码：0 没有错误（可能有警告）；1 有错误；2 成果读不了。
             Exit code 0: no error, perhaps warnings; 1: errors; 2: the delivery cannot be read.
@@ -62,10 +63,10 @@ internal sealed class Inspect : Verb
     {
         try
         {
-            using var delivery = Delivery.Open(parsed.GetValue(_delivery)!, DeliveryLimits.Default, Path.GetTempPath(), cancel);
+            using var delivery = terminal.Watch("读取 reading", progress => Delivery.Open(
+                parsed.GetValue(_delivery)!, Site.LimitsFrom(RegisterAccess.Environment), Path.GetTempPath(), null, progress, cancel));
             var material = Corrected(delivery, parsed.GetValue(_corrections), cancel);
-            using var result = terminal.Watch("检查 inspect", progress => DeliveryInspection.Run(
-                material, progress: new Steps(progress), cancellation: cancel));
+            using var result = terminal.Watch("检查 inspect", progress => DeliveryInspection.Run(material, progress: progress, cancellation: cancel));
 
             WriteFile(parsed.GetValue(_workbook), file => FindingsWorkbook.Write(result, file));
             WriteFile(parsed.GetValue(_map), file => FindingsMap.Write(result, file));
@@ -146,10 +147,5 @@ internal sealed class Inspect : Verb
         output.WriteLine(result.HoldsEverything
             ? "全部内容暂不能录入。 Nothing can be entered yet."
             : $"{result.HeldContractors.Count} 个承包方暂不能录入，其余可以。 {result.HeldContractors.Count} contractors cannot be entered yet; the others can.");
-    }
-
-    private sealed class Steps(IProgress<Progressed> to) : IProgress<InspectionProgress>
-    {
-        public void Report(InspectionProgress value) => to.Report(new Progressed(value.Share, $"{value.StepChinese} {value.Step}"));
     }
 }

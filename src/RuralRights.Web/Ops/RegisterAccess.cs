@@ -10,15 +10,20 @@ internal static class RegisterAccess
 {
     private const string NoSuchDatabase = "3D000";
 
+    /// <summary>What the environment sets.</summary>
+    public static IConfiguration Environment => new ConfigurationBuilder().Add(new EnvironmentVariablesConfigurationSource()).Build();
+
     /// <summary>Does some work on the register that the environment names.</summary>
     public static Task<int> UseAsync(Terminal terminal, Func<IServiceProvider, Task<int>> work, CancellationToken cancel) =>
         UseAsync(terminal, null, work, cancel);
 
     /// <summary>The same, after the databases of the register and that of <paramref name="county"/> were made or renewed.</summary>
-    public static async Task<int> UseAsync(Terminal terminal, string? county, Func<IServiceProvider, Task<int>> work, CancellationToken cancel)
-    {
-        if (await OptionsAsync(terminal, cancel) is not { } options) return ExitCode.BadUse;
+    public static async Task<int> UseAsync(Terminal terminal, string? county, Func<IServiceProvider, Task<int>> work, CancellationToken cancel) =>
+        await OptionsAsync(terminal, cancel) is { } options ? await UseAsync(terminal, options, county, work, cancel) : ExitCode.BadUse;
 
+    /// <summary>The same for a register that was found already.</summary>
+    public static async Task<int> UseAsync(Terminal terminal, RegisterOptions options, string? county, Func<IServiceProvider, Task<int>> work, CancellationToken cancel)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         // Standard output belongs to results.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
@@ -56,14 +61,13 @@ internal static class RegisterAccess
     /// <exception cref="UnfitServerException">The server cannot carry the register.</exception>
     public static async Task<RegisterOptions?> OptionsAsync(Terminal terminal, CancellationToken cancel)
     {
-        var environment = new ConfigurationBuilder().Add(new EnvironmentVariablesConfigurationSource()).Build();
-        if (string.IsNullOrEmpty(environment["RR_DB"]))
+        if (string.IsNullOrEmpty(Environment["RR_DB"]))
         {
             terminal.Say("没有指定登记系统的数据库：请用 src/rr 运行，或设置 RR_DB。", "No database of the register is named: run src/rr, or set RR_DB.");
             return null;
         }
 
-        var options = Site.OptionsFrom(environment);
+        var options = Site.OptionsFrom(Environment);
         await ServerFitness.Assert(options.OwnerConnection, cancel);
         return options;
     }

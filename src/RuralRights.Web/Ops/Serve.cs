@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using RuralRights.Registry.Store;
 
 namespace RuralRights.Web.Ops;
@@ -39,6 +38,7 @@ internal sealed class Serve : Verb
               RR_OUTBOX  carried-out：状态文件夹 outbox 里的短信有人照发；不设时，短信算没有送到，由村里当面告知
                          carried-out: somebody sends what lies in outbox of the state folder; unless set, messages count as not
                          delivered and the village tells holders in person
+              RR_ZIP_FILES  交来的 zip 里最多有多少个文件，默认 50000 files that a zip handed in may hold, 50000
               RR_SAMPLE  第一次启动时导入的成果，空则不导入 delivery to import on the first start; none when empty
             """,
             """
@@ -56,7 +56,7 @@ internal sealed class Serve : Verb
         {
             if (await RegisterAccess.OptionsAsync(terminal, cancel) is not { } register) return ExitCode.BadUse;
 
-            var county = Site.CountyFrom(new ConfigurationBuilder().Add(new EnvironmentVariablesConfigurationSource()).Build());
+            var county = Site.CountyFrom(RegisterAccess.Environment);
             if (county.Length != 6 || !county.All(char.IsAsciiDigit))
             {
                 terminal.Say("RR_COUNTY 应为六位县代码。", "RR_COUNTY must be the six digits of a county.");

@@ -1,7 +1,11 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RuralRights.Interchange.Deliveries;
+using RuralRights.Interchange.Inspection;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace RuralRights.Web.Ops;
 
@@ -68,42 +72,75 @@ internal sealed class Terminal(TextReader input, Stream output, TextWriter error
 
     /// <summary>Runs some work and shows meanwhile how far it is and how long it will take; plain lines where nobody watches.</summary>
     /// <param name="title">What is being done.</param>
-    /// <param name="work">Reports the share done, from 0 to 1, and the step it is at.</param>
-    public T Watch<T>(string title, Func<IProgress<Progressed>, T> work) => Shown().Start(context => work(Follow(context, title)));
+    /// <param name="work">Reports how far it is.</param>
+    public T Watch<T>(string title, Func<IProgress<WorkProgress>, T> work) => Shown().Start(context => work(new Watcher(context, title)));
 
-    /// <inheritdoc cref="Watch"/>
-    public Task<T> WatchAsync<T>(string title, Func<IProgress<Progressed>, Task<T>> work) => Shown().StartAsync(context => work(Follow(context, title)));
+    /// <summary>The same for work that consists of several pieces and reports each under its own title.</summary>
+    public Task<T> WatchAsync<T>(Func<Watcher, Task<T>> work) => Shown().StartAsync(context => work(new Watcher(context, "")));
 
     private Progress Shown()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
-        var progress = console.Progress().AutoClear(true).Columns(
-            new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        var progress = console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new EstimateColumn());
         progress.RefreshRate = _refresh;
         return progress;
     }
 
-    private static Watcher Follow(ProgressContext context, string title)
+    /// <summary>Shows a line for each piece of work, so that none is measured by the one before it. Reports at once and in order, unlike <see cref="Progress{T}"/>.</summary>
+    internal sealed class Watcher(ProgressContext context, string title) : IProgress<WorkProgress>
     {
-        var task = context.AddTask(Markup.Escape(title), maxValue: 1);
-        return new Watcher(at =>
-        {
-            task.Value = at.Share;
-            task.Description = Markup.Escape(at.Step.Length == 0 ? title : $"{title} {at.Step}");
-        });
-    }
+        private const double AlmostAll = 0.999;
 
-    /// <summary>Reports at once and in order, unlike <see cref="Progress{T}"/>.</summary>
-    private sealed class Watcher(Action<Progressed> report) : IProgress<Progressed>
-    {
         private readonly Lock _gate = new();
+        private ProgressTask? _line;
+        private string? _title;
 
-        public void Report(Progressed value)
+        public void Report(WorkProgress value) => Report(title, value);
+
+        public void Report(string piece, WorkProgress at)
         {
-            lock (_gate) report(value);
+            lock (_gate)
+            {
+                if (_line is null || piece != _title)
+                {
+                    if (_line is not null) End(_line);
+                    (_line, _title) = (context.AddTask(Markup.Escape(piece), maxValue: 1), piece);
+                }
+
+                _line.Description = Markup.Escape(at.Step.Length == 0 ? piece : $"{piece} {DeliveryInspection.Called(at.Step)}");
+                _line.State.Update<Estimate>(Estimate.Name, _ => new(at.Remaining));
+                _line.IsIndeterminate = at.Total == 0;
+                if (at.Total == 0) return;
+
+                // What comes after the last of it is work too: the line ends when the next begins.
+                _line.MaxValue = at.Total;
+                _line.Value = Math.Min(at.Done, at.Total * AlmostAll);
+            }
+        }
+
+        private static void End(ProgressTask line)
+        {
+            line.IsIndeterminate = false;
+            line.Value = line.MaxValue;
+            line.StopTask();
         }
     }
-}
 
-/// <summary>How far some work is: a share from 0 to 1, and what is being done right now.</summary>
-internal readonly record struct Progressed(double Share, string Step = "");
+    private readonly record struct Estimate(TimeSpan? Left)
+    {
+        public const string Name = "estimate";
+    }
+
+    /// <summary>Prints what the work itself estimates, as the page does. Spectre's own is of the last half minute, and knows nothing of pieces of different length.</summary>
+    private sealed class EstimateColumn : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(
+            task.IsFinished ? "100%"
+            : task.IsIndeterminate ? "还估算不出 no estimate yet"
+            : $"{(int)task.Percentage,3}% {Words(task.State.Get<Estimate>(Estimate.Name).Left)}");
+
+        private static string Words(TimeSpan? left) => left is { } time
+            ? string.Create(CultureInfo.InvariantCulture, $"约剩 {(int)time.TotalHours:00}:{time:mm\\:ss} left")
+            : "正在估算 estimating";
+    }
+}

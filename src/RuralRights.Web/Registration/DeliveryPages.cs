@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Law;
 using RuralRights.Interchange.Deliveries;
+using RuralRights.Interchange.Inspection;
 using RuralRights.Registry;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
@@ -27,8 +28,8 @@ public static class DeliveryPages
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>How far a delivery is, as the page shows it.</summary>
-    public sealed record Progress(int Percent, string Stage, string Remaining);
+    /// <summary>How far a delivery is, as the page shows it; no share where nobody can tell how much there is to do.</summary>
+    public sealed record Progress(int? Percent, string Stage, string Remaining);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -60,21 +61,28 @@ public static class DeliveryPages
     internal static bool IsWorking(DeliveryStatus delivery) =>
         delivery.State is DeliveryState.Received or DeliveryState.Inspecting or DeliveryState.Entering;
 
-    internal static int PercentOf(DeliveryStatus delivery) => delivery.Total == 0 ? 0 : (int)(delivery.Done * 100 / delivery.Total);
+    internal static int? PercentOf(DeliveryStatus delivery) => delivery.Total == 0 ? null : (int)(delivery.Done * 100 / delivery.Total);
 
-    internal static string StageOf(DeliveryStatus delivery, IStringLocalizer<Words> T) => delivery.State switch
+    internal static string StageOf(DeliveryStatus delivery, IStringLocalizer<Words> T) => (delivery.State, delivery.Step) switch
     {
-        DeliveryState.Inspecting => T["正在检查：{0}", delivery.Step ?? ""],
-        DeliveryState.Entering => T["正在入簿：{0} / {1} 户", Write.Count(delivery.Done), Write.Count(delivery.Total)],
-        DeliveryState.Received => T["等待检查"],
+        (DeliveryState.Inspecting, DeliverySteps.Reading) => T["正在读取成果包"],
+        (DeliveryState.Inspecting, DeliverySteps.Comparing) => T["正在和登记簿对照"],
+        (DeliveryState.Inspecting, DeliverySteps.Alone) => T["正在逐户检查有错误的户"],
+        (DeliveryState.Inspecting, { } step) => T["正在检查：{0}", Write.Either(DeliveryInspection.Called(step), step)],
+        (DeliveryState.Inspecting, _) => T["正在检查成果"],
+        (DeliveryState.Entering, _) when delivery.Total == 0 => T["正在准备入簿"],
+        (DeliveryState.Entering, _) => T["正在入簿：{0} / {1} 户", Write.Count(delivery.Done), Write.Count(delivery.Total)],
+        (DeliveryState.Received, _) => T["等待检查"],
         _ => T["完成"],
     };
 
     internal static string RemainingOf(DeliveryStatus delivery, IStringLocalizer<Words> T) => delivery.Remaining switch
     {
-        null => T["正在估算还要多久"],
-        { TotalSeconds: < 60 } left => T["大约还要 {0} 秒", Math.Max(1, (int)left.TotalSeconds)],
-        { } left => T["大约还要 {0} 分钟", (int)Math.Ceiling(left.TotalMinutes)],
+        null when delivery.State is DeliveryState.Received => "",
+        null when delivery.Total == 0 => T["还估算不出这一步要多久"],
+        null => T["正在估算这一步还要多久"],
+        { TotalSeconds: < 60 } left => T["这一步大约还要 {0} 秒", Math.Max(1, (int)left.TotalSeconds)],
+        { } left => T["这一步大约还要 {0} 分钟", (int)Math.Ceiling(left.TotalMinutes)],
     };
 
     private static async Task<IResult> List(

@@ -6,9 +6,11 @@ class ImportProgress extends HTMLElement {
   connectedCallback(): void {
     const events = new EventSource(this.getAttribute('src') ?? '');
     events.addEventListener('progress', event => {
-      const now = JSON.parse((event as MessageEvent<string>).data) as { percent: number; stage: string; remaining: string };
+      const now = JSON.parse((event as MessageEvent<string>).data) as { percent: number | null; stage: string; remaining: string };
       const bar = this.querySelector('progress');
-      if (bar) bar.value = now.percent;
+      // Without a value the bar says that nobody can tell how much there is to do.
+      if (now.percent === null) bar?.removeAttribute('value');
+      else if (bar) bar.value = now.percent;
       for (const part of this.querySelectorAll<HTMLElement>('[data-part]')) part.textContent = String(now[part.dataset.part as keyof typeof now] ?? '');
     });
     events.addEventListener('done', () => {

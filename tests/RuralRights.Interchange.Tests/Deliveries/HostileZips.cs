@@ -77,7 +77,13 @@ public sealed class HostileZips : IDisposable
         {
             for (var at = 0; at < 20; at++) Put(zip, $"620123榆中县/图件/{at}.pdf", "x");
         });
-        Refused("zip-too-many-entries", DeliveryLimits.Default with { MaxEntries = 20 });
+        var refused = Refused("zip-too-many-entries", DeliveryLimits.Default with { MaxEntries = 20 });
+        foreach (var sentence in new[] { refused.Chinese, refused.English })
+        {
+            sentence.ShouldContain("src/rr import");
+            sentence.ShouldContain(DeliveryLimits.MaxEntriesSetting);
+        }
+
         using var delivery = _small.Open(_zip);
         delivery.FindAttachment("图件/19.pdf").ShouldNotBeNull();
     }

@@ -70,6 +70,18 @@ public sealed class PackedShapefiles : IDisposable
         Directory.EnumerateFileSystemEntries(_work).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Too_many_files_are_refused_without_advice_that_is_for_deliveries()
+    {
+        var refused = Should.Throw<DeliveryUnreadable>(() => Open(zip =>
+        {
+            for (var at = 0; at <= ShapefileZip.Limits.MaxEntries; at++) zip.CreateEntry($"{at}.txt");
+        }).Dispose());
+
+        refused.Code.ShouldBe("zip-too-many-entries");
+        (refused.Chinese + refused.English).ShouldNotContain("rr import");
+    }
+
     private static void Put(ZipArchive zip, string folder, string layer, params string[] parts)
     {
         foreach (var part in parts) Write(zip, $"{folder}{layer}6201232016{part}", File.ReadAllBytes(Path.Combine(Layers, $"{layer}6201232016{part}")));

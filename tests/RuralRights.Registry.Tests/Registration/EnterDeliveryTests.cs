@@ -340,7 +340,7 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
             return new(register, status, delivery, Interchange.Inspection.DeliveryInspection.Run(delivery, null, null, Cancel));
         }
 
-        public Task<DeliveryEntry> Enter(EntrySource source, IProgress<EntryProgress>? progress = null) =>
+        public Task<DeliveryEntry> Enter(EntrySource source, IProgress<WorkProgress>? progress = null) =>
             Register.Host.Services.GetRequiredService<EnterDelivery>().Run(TestRegister.County, source, Inspection, progress, Cancel);
 
         public async ValueTask DisposeAsync()
@@ -353,9 +353,9 @@ public sealed class EnterDeliveryTests(EnteredSample sample) : IClassFixture<Ent
 
     private async Task<long> Count(string table) => await Register.Ask<long>($"select count(*) from register.{table}");
 
-    private sealed class StopAfter(int households) : IProgress<EntryProgress>
+    private sealed class StopAfter(int households) : IProgress<WorkProgress>
     {
-        public void Report(EntryProgress value)
+        public void Report(WorkProgress value)
         {
             if (value.Done >= households) throw new OperationCanceledException("stopped by the test");
         }

@@ -38,6 +38,18 @@ public sealed class PackageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task How_many_files_a_package_may_hold_is_a_setting_of_the_register()
+    {
+        await using var register = TestRegister.With(options => options with { DeliveryLimits = new() { MaxEntries = 3 } });
+        await register.InitializeAsync();
+        await using var zip = File.OpenRead(Sample);
+
+        var refused = await Should.ThrowAsync<DeliveryUnreadable>(() => register.Host.Services.GetRequiredService<Deliveries>().HandIn(County, zip, "official/7", Cancel));
+
+        refused.Code.ShouldBe("zip-too-many-entries");
+    }
+
+    [Fact]
     public async Task A_package_that_is_gone_when_it_is_read_again_has_failed_by_a_rule()
     {
         await using var zip = File.OpenRead(Sample);

@@ -222,6 +222,21 @@ public sealed class RegisterVerbsTests : IAsyncDisposable
         (await Run("archive", "--household", "620122100200010001", "--out", "x.zip", "--purpose", " ")).Code.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("import")]
+    [InlineData("inspect")]
+    public async Task A_zip_of_too_many_files_is_told_what_raises_their_number(string verb)
+    {
+        var delivery = Path.Combine(Script.Root, "gis-samples", "620122皋兰县.zip");
+
+        var said = await Run([new("RR_ZIP_FILES", "3")], verb, delivery);
+
+        said.Code.ShouldBe(2, said.Error);
+        said.Error.ShouldContain("压缩包内文件超过 3 个");
+        said.Error.ShouldContain("调高环境变量 RR_ZIP_FILES");
+        said.Error.ShouldContain("src/rr import");
+    }
+
     [Fact]
     public async Task A_key_from_the_environment_needs_its_successor_there()
     {

@@ -116,7 +116,8 @@ internal sealed class Script : IDisposable
         _process.Dispose();
     }
 
-    private string Output
+    /// <summary>What it has said so far.</summary>
+    public string Output
     {
         get
         {
