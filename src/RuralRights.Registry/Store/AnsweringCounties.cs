@@ -35,8 +35,9 @@ public sealed partial class AnsweringCounties(CountyConnections connections, Reg
         }
         catch (Exception trouble) when (trouble is NpgsqlException or TimeoutException)
         {
-            if (_troubles.GetValueOrDefault(county) != trouble.Message) IsLeftOut(county, trouble.Message);
-            _troubles[county] = trouble.Message;
+            var why = trouble is PostgresException refused ? refused.MessageText : trouble.Message;
+            if (_troubles.GetValueOrDefault(county) != why) IsLeftOut(county, why);
+            _troubles[county] = why;
             return;
         }
 
