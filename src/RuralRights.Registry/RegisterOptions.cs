@@ -50,7 +50,7 @@ public sealed record RegisterOptions
     /// <summary>Bytes of the disk that documents leave free, because the database stands beside them.</summary>
     public long DiskReserve { get; init; } = 512L << 20;
 
-    /// <summary>How long a county on another server is waited for before it counts as silent.</summary>
+    /// <summary>How long a county on another server is waited for, in whole seconds, before it counts as silent.</summary>
     public TimeSpan CityPatience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>

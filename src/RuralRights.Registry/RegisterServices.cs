@@ -29,6 +29,7 @@ public static class RegisterServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<CountyConnections>();
+        services.AddSingleton<AnsweringCounties>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Desk>();
         services.AddSingleton(_ => CityKey.Open(options.StateFolder));
@@ -87,12 +88,11 @@ public static class RegisterServices
             var store = new StoreOptions();
             RegisterStore.Configure(store);
             store.DataSourceFactory(connections);
-            store.MultiTenantedDatabasesWithMasterDatabaseTable(master =>
-            {
-                master.DataSource = connections.Master;
-                master.SchemaName = "tenancy";
-                master.AutoCreate = JasperFx.AutoCreate.None;
-            });
+            store.Tenancy = new CountyTenancy(
+                store,
+                new() { DataSource = connections.Master, SchemaName = "tenancy", AutoCreate = JasperFx.AutoCreate.None },
+                provider.GetRequiredService<AnsweringCounties>());
+            store.Advanced.DefaultTenantUsageEnabled = false;
             return store;
         }).IntegrateWithWolverine(messages =>
         {
@@ -103,7 +103,7 @@ public static class RegisterServices
 
         services.AddWolverine(ExtensionDiscovery.ManualOnly, messages => Configure(messages, options));
         // After the messages, because its first look may send some.
-        if (options.BackgroundWork) services.AddHostedService<DeadlineWatch>().AddHostedService<HolderMessageRounds>();
+        if (options.BackgroundWork) services.AddHostedService<CountyWatch>().AddHostedService<DeadlineWatch>().AddHostedService<HolderMessageRounds>();
         return services;
     }
 

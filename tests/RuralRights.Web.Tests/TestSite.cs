@@ -75,14 +75,7 @@ public sealed partial class TestSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _databases(Options);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration["RR_DEMO"] = "1";
-        _host(builder);
-        _app = Site.Build(builder, Options);
-        await _app.StartAsync(TestContext.Current.CancellationToken);
-        Address = AddressOf(_app);
+        await Start();
         var ids = await _app.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [.. Hamlet.People.Select(one => one.Person)], TestContext.Current.CancellationToken);
         var people = Hamlet.People.Zip(ids).ToDictionary(pair => (pair.First.Collective, pair.First.Household, pair.First.Which), pair => pair.Second);
         var facts = Hamlet.Facts((collective, household, which) => people[(collective, household, which)]).ToList();
@@ -93,10 +86,29 @@ public sealed partial class TestSite : IAsyncLifetime
         answer.Refusal.ShouldBeNull();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Starts the host, as often as it was stopped, at a new address each time.</summary>
+    public async Task Start()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["RR_DEMO"] = "1";
+        _host(builder);
+        _app = Site.Build(builder, Options);
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+        Address = AddressOf(_app);
+    }
+
+    /// <summary>Stops the host.</summary>
+    public async Task Stop()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
         NpgsqlConnection.ClearAllPools();
         await using var owner = new NpgsqlConnection(Options.OwnerConnection);
         await owner.OpenAsync();

@@ -20,7 +20,7 @@ namespace RuralRights.Registry.Law;
 /// What happens is one act under an id made of the limit and the day, so that two nodes who try together enter it once.
 /// </remarks>
 public sealed partial class Deadlines(
-    IEnumerable<IDeadline> kinds, CountyConnections connections, Desk desk, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Deadlines> log)
+    IEnumerable<IDeadline> kinds, AnsweringCounties counties, CountyConnections connections, Desk desk, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Deadlines> log)
 {
     /// <summary>Between two looks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -31,14 +31,14 @@ public sealed partial class Deadlines(
     private readonly Dictionary<string, IDeadline> _kinds = kinds.ToDictionary(kind => kind.Kind, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(FallsDue Message, DateOnly Day), bool> _scheduled = new();
 
-    /// <summary>Looks at every limit of every county.</summary>
+    /// <summary>Looks at every limit of every county that has answered.</summary>
     /// <returns>How many messages were sent or scheduled.</returns>
     public async Task<int> Look(CancellationToken cancel = default)
     {
         var sent = 0;
         if (_kinds.Count == 0) return sent;
 
-        foreach (var county in await connections.Counties(cancel))
+        foreach (var county in await counties.Counties(cancel))
         {
             try
             {

@@ -18,18 +18,19 @@ namespace RuralRights.Registry.Registration;
 /// act under an id made of the same key. Who has no telephone, whose message does not go out in five tries, and everybody where no
 /// gateway is connected, is for the village to reach in person.
 /// </remarks>
-public sealed partial class HolderMessages(CountyConnections connections, Desk desk, Vault vault, INotifier notifier, TimeProvider clock, ILogger<HolderMessages> log)
+public sealed partial class HolderMessages(
+    AnsweringCounties counties, CountyConnections connections, Desk desk, Vault vault, INotifier notifier, TimeProvider clock, ILogger<HolderMessages> log)
 {
     /// <summary>How often a message is tried.</summary>
     public const int Tries = 5;
 
     private const string Purpose = "告知权利人 tell the holder";
 
-    /// <summary>One round over every county. Gives back how many messages went out.</summary>
+    /// <summary>One round over every county that has answered. Gives back how many messages went out.</summary>
     public async Task<int> Round(CancellationToken cancel = default)
     {
         var sent = 0;
-        foreach (var county in await connections.Counties(cancel))
+        foreach (var county in await counties.Counties(cancel))
         {
             try
             {

@@ -8,7 +8,8 @@ namespace RuralRights.Registry.Registration;
 
 /// <summary>Lays, at every start, the signatures that are still kept among the texts of the vault among the documents, and names those that have to stay.</summary>
 /// <remarks>The file of each is on the disk and its row committed before its text goes; what was broken off in between is done once more.</remarks>
-internal sealed partial class SignaturesAmongTexts(CountyConnections connections, Vault vault, Documents documents, ILogger<SignaturesAmongTexts> log) : IHostedService
+internal sealed partial class SignaturesAmongTexts(
+    CountyConnections connections, AnsweringCounties answering, Vault vault, Documents documents, ILogger<SignaturesAmongTexts> log) : IHostedService
 {
     private const int AtOnce = 16;
 
@@ -19,7 +20,8 @@ internal sealed partial class SignaturesAmongTexts(CountyConnections connections
         {
             try
             {
-                await MoveAll(county, cancellationToken);
+                if (answering.Has(county)) await MoveAll(county, cancellationToken);
+                else IsAway(log, null, county);
             }
             catch (NpgsqlException away)
             {
@@ -59,5 +61,5 @@ internal sealed partial class SignaturesAmongTexts(CountyConnections connections
     private static partial void Stays(ILogger log, string sha256);
 
     [LoggerMessage(LogLevel.Warning, "The signatures of county {County} could not be looked at, because its database is away; the next start does it.")]
-    private static partial void IsAway(ILogger log, Exception e, string county);
+    private static partial void IsAway(ILogger log, Exception? e, string county);
 }

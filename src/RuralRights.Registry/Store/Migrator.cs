@@ -27,10 +27,10 @@ public sealed class Migrator(RegisterOptions options)
 
     /// <summary>Brings the master database and the given counties, and every county that already stands, up to date.</summary>
     /// <returns>
-    /// The counties that were not asked for and whose server does not answer. They are passed over, so that the others can work; nobody
-    /// works in them before they were brought up to date.
+    /// Why the servers of counties that stand already cannot be worked on. Those counties are passed over, so that the others can work;
+    /// nobody works in them before they were brought up to date.
     /// </returns>
-    /// <exception cref="UnfitServerException">The server of a county that was asked for cannot carry it.</exception>
+    /// <exception cref="UnfitServerException">The server of a county to be made cannot carry it.</exception>
     public Task<IReadOnlyList<UnfitServerException>> Migrate(IEnumerable<string> counties, CancellationToken cancel = default) => Migrate(counties, null, cancel);
 
     /// <summary>The same, with the given counties on another server than the register's own where they are new.</summary>
@@ -48,6 +48,7 @@ public sealed class Migrator(RegisterOptions options)
 
         var asked = counties.Select(CountyConnections.CountyCode).ToHashSet(StringComparer.Ordinal);
         var places = await Places(cancel);
+        var standing = places.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var county in asked)
         {
             var made = CountyDatabases.New(options, county, server);
@@ -56,16 +57,11 @@ public sealed class Migrator(RegisterOptions options)
         }
 
         var away = new List<UnfitServerException>();
-        foreach (var (county, place) in places)
+        foreach (var (county, place, unfit) in await Task.WhenAll(places.Select(async one => (one.Key, one.Value, await Unfit(one.Key, one.Value, cancel)))))
         {
-            try
-            {
-                await MigrateCounty(county, place, cancel);
-            }
-            catch (UnfitServerException unfit) when (!asked.Contains(county))
-            {
-                away.Add(unfit);
-            }
+            if (unfit is null) await MigrateCounty(county, place, cancel);
+            else if (standing.Contains(county)) away.Add(unfit);
+            else throw unfit;
         }
 
         return away;
@@ -141,14 +137,26 @@ public sealed class Migrator(RegisterOptions options)
         }, cancel);
     }
 
+    // What the server of a county lacks; that of the master database was asked by whoever came here.
+    private async Task<UnfitServerException?> Unfit(string county, string place, CancellationToken cancel)
+    {
+        if (!CountyDatabases.IsElsewhere(place)) return null;
+
+        try
+        {
+            var patience = (int)options.CityPatience.TotalSeconds;
+            await ServerFitness.Assert(CountyConnections.AsOwner(options, $"{CountyDatabases.Beside(place, OwnersDatabase)};Timeout={patience}"), county, cancel);
+            return null;
+        }
+        catch (UnfitServerException unfit)
+        {
+            return unfit;
+        }
+    }
+
     private async Task MigrateCounty(string county, string place, CancellationToken cancel)
     {
-        if (CountyDatabases.IsElsewhere(place))
-        {
-            await ServerFitness.Assert(CountyConnections.AsOwner(options, CountyDatabases.Beside(place, OwnersDatabase)), county, cancel);
-            await MakeAppRole(place, cancel);
-        }
-
+        if (CountyDatabases.IsElsewhere(place)) await MakeAppRole(place, cancel);
         await MakeDatabase(place, cancel);
         await using var connection = await Open(place, cancel);
         await Exclusively(connection, async () =>

@@ -63,7 +63,7 @@ public static class ServerFitness
             await using var ask = new NpgsqlCommand("""
                 select current_setting('server_version_num')::int / 10000,
                        exists (select from pg_available_extensions where name = 'postgis')
-                """, connection);
+                """, connection) { CommandTimeout = place.Timeout };
             await using var answer = await ask.ExecuteReaderAsync(cancel);
             await answer.ReadAsync(cancel);
             Judge(answer.GetInt32(0), answer.GetBoolean(1), place.Host);

@@ -2,8 +2,6 @@ using JasperFx;
 using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 using Wolverine;
 using Wolverine.Configuration;
 using Wolverine.Transports.Local;
@@ -11,31 +9,16 @@ using Wolverine.Transports.Local;
 namespace RuralRights.Registry.Store;
 
 /// <summary>Reads back, at every start, the settings that the register's promises rest on, and refuses to run without them.</summary>
-public sealed partial class StartupAssertions(
-    CountyConnections connections, IDocumentStore store, WolverineOptions messages, RegisterOptions options, ILogger<StartupAssertions> log) : IHostedLifecycleService
+public sealed class StartupAssertions(AnsweringCounties counties, IDocumentStore store, WolverineOptions messages, RegisterOptions options) : IHostedLifecycleService
 {
+    /// <remarks>The master database and every county that answers are asked for their settings; a county that is silent now is asked when it answers.</remarks>
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         Assert((StoreOptions)store.Options);
         Assert(messages, options);
-        // Every pool asks the server it leads to; a county that is away now is asked when it is first opened.
-        await (await connections.Master.OpenConnectionAsync(cancellationToken)).DisposeAsync();
-        await Task.WhenAll((await connections.Counties(cancellationToken)).Select(async county =>
-        {
-            try
-            {
-                await (await connections[county].OpenConnectionAsync(cancellationToken)).DisposeAsync();
-            }
-            catch (NpgsqlException away)
-            {
-                IsAway(log, county, away.Message);
-            }
-        }));
+        return counties.Look(cancellationToken);
     }
-
-    [LoggerMessage(LogLevel.Warning, "County {County} cannot be worked in yet, the others can: {Trouble}")]
-    private static partial void IsAway(ILogger log, string county, string trouble);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -78,7 +78,7 @@ internal static class SampleCounty
         var words = scope.ServiceProvider.GetRequiredService<IStringLocalizer<Words>>();
         terminal.Text.WriteLine();
         terminal.Text.WriteLine($"农村土地权利登记系统已启动 RuralRights is running: {url}");
-        if (!scope.ServiceProvider.GetRequiredService<Demonstration>().IsOn)
+        if (!scope.ServiceProvider.GetRequiredService<Demonstration>().IsOn || !site.GetRequiredService<AnsweringCounties>().Has(office.County))
         {
             terminal.Text.WriteLine("按 Ctrl-C 停止。 Press Ctrl-C to stop.");
             return;

@@ -63,12 +63,13 @@ internal sealed class Serve : Verb
                 return ExitCode.BadUse;
             }
 
-            RegisterAccess.SayAway(terminal, await new Migrator(register).Migrate([county], cancel));
+            // Whose server is silent is said by the host, which goes on looking for it.
+            RegisterAccess.SayAway(terminal, (await new Migrator(register).Migrate([county], cancel)).Where(unfit => unfit.Reason != Unfitness.Unreachable));
             return await Site.RunAsync(
                 url,
                 async site =>
                 {
-                    if (Environment.GetEnvironmentVariable("RR_SAMPLE") is { Length: > 0 } sample)
+                    if (site.GetRequiredService<AnsweringCounties>().Has(county) && Environment.GetEnvironmentVariable("RR_SAMPLE") is { Length: > 0 } sample)
                         await SampleCounty.LoadAsync(terminal, site, county, sample, cancel);
                     await SampleCounty.WelcomeAsync(terminal, site, url, cancel);
                 },

@@ -390,7 +390,7 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
     }
 
     private HolderMessages Node(INotifier notifier, TimeProvider? clock = null) =>
-        new(Register.Connections, Register.Desk, Vault, notifier, clock ?? Clock, NullLogger<HolderMessages>.Instance);
+        new(Register.Host.Services.GetRequiredService<AnsweringCounties>(), Register.Connections, Register.Desk, Vault, notifier, clock ?? Clock, NullLogger<HolderMessages>.Instance);
 
     private Task<string> Told(CaseTests.Casework casework, Guid person) =>
         Register.Ask<string>("select told from register.case_holder where case_number = $1 and person = $2", casework.Number, person);

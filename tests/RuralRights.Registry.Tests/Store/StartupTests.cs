@@ -182,18 +182,34 @@ public sealed class StartupTests(TestRegister register)
     }
 
     [Fact]
-    public async Task A_county_that_is_away_keeps_no_other_from_starting()
+    public async Task A_county_that_is_away_keeps_no_other_from_starting_and_must_be_safe_when_it_is_back()
     {
+        const string Away = "620199";
         await using var own = new TestRegister();
         await own.InitializeAsync();
+        var database = own.Options.DatabasePrefix + Away;
         await using (var master = await own.Owner("master"))
-        await using (var add = new NpgsqlCommand("insert into tenancy.mt_tenant_databases (tenant_id, connection_string) values ('620199', 'Database=nowhere')", master))
+        await using (var add = new NpgsqlCommand($"insert into tenancy.mt_tenant_databases (tenant_id, connection_string) values ('{Away}', 'Database={database}')", master))
             await add.ExecuteNonQueryAsync(Cancel);
 
-        await using var connections = new CountyConnections(own.Options);
-        var assertions = ActivatorUtilities.CreateInstance<StartupAssertions>(own.Host.Services, connections);
+        await using (var node = await Node.Start(own, DateTimeOffset.UtcNow, ["CountyWatch"]))
+        {
+            var counties = node.Host.Services.GetRequiredService<AnsweringCounties>();
+            counties.Has(TestRegister.County).ShouldBeTrue();
+            counties.Has(Away).ShouldBeFalse();
 
-        await assertions.StartAsync(Cancel);
+            (await new Migrator(own.Options).Migrate([], Cancel)).ShouldBeEmpty();
+            await own.AsOwner($"alter database {database} set synchronous_commit = off");
+            (await Should.ThrowAsync<UnsafeSettingException>(() => counties.Look(Cancel))).Message.ShouldContain(database);
+            counties.Has(Away).ShouldBeFalse();
+
+            await own.AsOwner($"alter database {database} reset synchronous_commit");
+            await counties.Look(Cancel);
+            counties.Has(Away).ShouldBeTrue();
+        }
+
+        NpgsqlConnection.ClearAllPools();
+        await own.AsOwner($"drop database {database} with (force)");
     }
 
     [Fact]

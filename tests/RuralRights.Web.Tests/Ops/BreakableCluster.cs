@@ -56,6 +56,12 @@ internal sealed class BreakableCluster : IAsyncDisposable
     /// <summary>Cuts the power.</summary>
     public Task Cut() => Say("cut");
 
+    /// <summary>Lets the server hang: it takes connections and says nothing.</summary>
+    public Task Freeze() => Say("freeze");
+
+    /// <summary>Lets it go on.</summary>
+    public Task Thaw() => Say("thaw");
+
     /// <summary>Starts the server unless it runs.</summary>
     public Task Start() => Say("start");
 

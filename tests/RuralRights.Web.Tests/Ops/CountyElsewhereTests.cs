@@ -4,10 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Registry;
 using RuralRights.Registry.Households;
+using RuralRights.Registry.Law;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using Shouldly;
+using Wolverine;
 using Xunit;
 
 namespace RuralRights.Web.Tests.Ops;
@@ -32,14 +35,10 @@ public sealed class CountyElsewhereTests
 
         (await There<long>(other, site, "select count(*) from ledger.mt_events where type = 'listing-opened'")).ShouldBe(1);
         (await There<long>(other, site, "select count(*) from vault.person")).ShouldBeGreaterThanOrEqualTo(Hamlet.People.Count);
-        (await Here<bool>(site, $"select exists (select from pg_database where datname = '{site.Options.DatabasePrefix}{Hamlet.County}')")).ShouldBeFalse();
+        (await Here<bool>(site, "postgres", $"select exists (select from pg_database where datname = '{site.Options.DatabasePrefix}{Hamlet.County}')")).ShouldBeFalse();
         using (var page = await farmer.GetAsync(new Uri("/transfers", UriKind.Relative), Cancel)) page.StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        for (var look = 0; await There<long>(other, site, "select coalesce(sum(facts), 0)::bigint from oversight.day_book where kind = 'listing-opened'") == 0; look++)
-        {
-            look.ShouldBeLessThan(300, "the day book of the county is written where the county is");
-            await Task.Delay(200, Cancel);
-        }
+        await Until(() => There<bool>(other, site, ListingCounted), "the day book of the county is written where the county is");
 
         var rebuilt = await site.Services.GetRequiredService<Rebuild>().Run(Hamlet.County, cancel: Cancel);
         rebuilt.Different.ShouldBeEmpty();
@@ -73,7 +72,7 @@ public sealed class CountyElsewhereTests
             (await page.Content.ReadAsStringAsync(Cancel)).ShouldContain("登记数据库暂时不能工作");
         }
 
-        (await Name(site.Services, "皋兰县")).Refusal.ShouldBeNull();
+        (await Name(site.Services, Beside)).Refusal.ShouldBeNull();
 
         await other.Start();
         HttpResponseMessage again;
@@ -92,6 +91,67 @@ public sealed class CountyElsewhereTests
         again.Dispose();
     }
 
+    [Fact]
+    public async Task A_host_that_starts_while_that_server_is_away_works_in_the_other_counties_and_takes_this_one_up_when_it_is_back()
+    {
+        await using var other = await BreakableCluster.Make();
+        await using var site = await Make(other);
+        await site.Stop();
+        await other.Cut();
+
+        await site.Start();
+
+        (await Name(site.Services, Beside)).Refusal.ShouldBeNull();
+        await Remind(site.Services, Beside);
+        await Until(() => Here<bool>(site, site.Options.DatabasePrefix + Beside, Handled), "the other county gets its messages");
+        await Until(() => Here<bool>(site, site.Options.DatabasePrefix + Beside, "select exists (select from oversight.day_book)"), "its day book is written");
+        Outage.Of(await Should.ThrowAsync<NpgsqlException>(() => Name(site.Services, Hamlet.County))).ShouldBe(Outage.DatabaseAway);
+
+        await other.Start();
+
+        using var farmer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 1));
+        await TestSite.Act(farmer, "open-listing", Listing);
+        await Until(() => There<bool>(other, site, ListingCounted), "the day book of the county that came back is written");
+        await Remind(site.Services, Hamlet.County);
+        await Until(() => There<bool>(other, site, Handled), "it gets its messages");
+    }
+
+    [Fact]
+    public async Task Serve_starts_for_a_county_whose_server_hangs_says_so_and_serves_it_when_it_goes_on()
+    {
+        await using var other = await BreakableCluster.Make();
+        await using var site = await Make(other);
+        await site.Stop();
+        await other.Freeze();
+
+        var url = $"http://localhost:{Script.FreePort()}";
+        using var serve = Script.Start(
+            "/usr/bin/env",
+            ["dotnet", Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll"), "serve", "--url", url],
+            new Dictionary<string, string>
+            {
+                ["RR_DB"] = site.Options.OwnerConnection, ["RR_DB_APP"] = site.Options.AppConnection, ["RR_DB_PREFIX"] = site.Options.DatabasePrefix,
+                ["RR_STATE"] = site.Options.StateFolder, ["RR_COUNTY"] = Hamlet.County, ["RR_DEMO"] = "1", ["RR_SAMPLE"] = Path.Combine(Script.Root, "gis-samples", "620123榆中县"),
+            });
+
+        (await serve.AnswersAsync($"{url}/health")).ShouldBeTrue();
+        await serve.SaysAsync($"{Hamlet.County}：数据库没有应答，该县暂停办理，其他县照常；恢复后自动接上。 The database of this county does not answer");
+        using (var browser = new HttpClient())
+        using (var page = await browser.GetAsync(new Uri($"{url}/sign-in"), Cancel)) page.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        await other.Thaw();
+
+        (await serve.AnswersAsync($"{url}/sign-in")).ShouldBeTrue();
+        await serve.SaysAsync($"{Hamlet.County}：数据库已恢复应答");
+        var said = await serve.InterruptAsync();
+        said.Code.ShouldBe(0);
+        said.Error.ShouldNotContain("rr migrate");
+    }
+
+    private const string Handled = "select exists (select from wolverine.wolverine_incoming_envelopes where message_type like '%FallsDue' and status = 'Handled')";
+
+    private const string ListingCounted = "select exists (select from oversight.day_book where kind = 'listing-opened')";
+
     private static object Listing => new { right = Hamlet.Right(Hamlet.Group, 1), parcels = new[] { Hamlet.Parcel(Hamlet.Group, 1, 2) }, disclosed_leases = Array.Empty<string>(), price = 12600m };
 
     /// <summary>The hamlet's county on the other server, and another beside the master database.</summary>
@@ -106,14 +166,31 @@ public sealed class CountyElsewhereTests
         return site;
     }
 
-    private static Task<Answer> Name(IServiceProvider services, string name) => services.GetRequiredService<Desk>().Enter(
-        new(Beside, Guid.CreateVersion7(), "delivery/0", name),
-        _ => Task.FromResult<Decision>(Decision.Enter(new StreamFact(Streams.County(Beside), new CountySettingMade(CountySettings.CountyName, name, new(2000, 1, 1), "样例", Paper)))),
+    private static Task<Answer> Name(IServiceProvider services, string county) => services.GetRequiredService<Desk>().Enter(
+        new(county, Guid.CreateVersion7(), "delivery/0", "name"),
+        _ => Task.FromResult<Decision>(Decision.Enter(new StreamFact(Streams.County(county), new CountySettingMade(CountySettings.CountyName, "皋兰县", new(2000, 1, 1), "样例", Paper)))),
         Cancel);
+
+    /// <summary>Sends a message about a limit that no longer runs, to be kept for a second.</summary>
+    private static async Task Remind(IServiceProvider services, string county)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(
+            new FallsDue(county, "case-step", "case/none", new(2016, 4, 7)), new DeliveryOptions { TenantId = county, ScheduleDelay = TimeSpan.FromSeconds(1) });
+    }
+
+    private static async Task Until(Func<Task<bool>> holds, string what)
+    {
+        for (var look = 0; !await holds(); look++)
+        {
+            look.ShouldBeLessThan(600, what);
+            await Task.Delay(200, Cancel);
+        }
+    }
 
     private static Task<T> There<T>(BreakableCluster other, TestSite site, string sql) => Ask<T>(other.Owner, site.Options.DatabasePrefix + Hamlet.County, sql);
 
-    private static Task<T> Here<T>(TestSite site, string sql) => Ask<T>(site.Options.OwnerConnection, "postgres", sql);
+    private static Task<T> Here<T>(TestSite site, string database, string sql) => Ask<T>(site.Options.OwnerConnection, database, sql);
 
     private static async Task<T> Ask<T>(string owner, string database, string sql)
     {

@@ -93,6 +93,8 @@ while read -r word; do
     fill) dd if=/dev/zero of="$folder/small/ballast" bs=4k >/dev/null 2>&1 || true; [ "$placed" != wal ] || use_up_log || true ;;
     free) rm -f "$folder/small/ballast" ;;
     cut) cut_off ;;
+    freeze) kill -STOP $(cluster_processes "$folder/cluster") ;;
+    thaw) kill -CONT $(cluster_processes "$folder/cluster") ;;
     start) start_cluster "$folder/cluster"; until_ready ;;
   esac
   echo "$word"
