@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using RuralRights.Registry;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Web.Collectives;
 using RuralRights.Web.Exits;
@@ -54,6 +55,7 @@ public static class Site
         services.AddSingleton<Places>();
         services.AddSingleton<Subjects>();
         services.AddSingleton<Samples>();
+        services.AddSingleton<AskForEntry>();
         services.AddSingleton<DocumentUploads>();
         services.AddSingleton<ObjectionLimit>();
         services.AddSingleton(provider => provider.GetRequiredService<CountyConnections>()[provider.GetRequiredService<Premises>().County]);

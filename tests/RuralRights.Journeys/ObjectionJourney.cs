@@ -78,6 +78,19 @@ public sealed class ObjectionJourney(CountySite site)
             await page.GotoAsync($"/notices/{notice}");
             await Expect(page.Locator("main")).ToContainTextAsync("有人提出异议，正在核实");
             await Look(page, $"{name}-8-disputed", scripts);
+
+            // Back to the sheet that was handed in: it says so, and another one can be begun.
+            await page.ClickAsync("a:has-text('提出异议')");
+            await page.FillAsync("#words", Said);
+            await page.ClickAsync("button:has-text('交异议')");
+            await Expect(page.Locator("h1")).ToHaveTextAsync("异议回执");
+            var sent = await Objections(number);
+            await page.GoBackAsync();
+            await Expect(page.Locator("main")).ToContainTextAsync("这一份异议已经交过了");
+            await Look(page, $"{name}-9-back", scripts);
+            await page.ClickAsync("a:has-text('另写一份')");
+            await Expect(page.Locator("#words")).ToHaveValueAsync("");
+            (await Objections(number)).ShouldBe(sent);
             await page.Context.CloseAsync();
         }
 

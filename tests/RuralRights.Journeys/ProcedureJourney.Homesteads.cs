@@ -47,10 +47,10 @@ public abstract partial class ProcedureJourney
         { By = Walk.HeadOf(20) },
 
         new("homestead-clerical", "homestead-correction", 21, (journey, page) => CorrectHomestead(journey, page, HomesteadEntry.Storeys, "2"),
-            async journey => (await journey.HomesteadOf(21)).House!.Storeys.ShouldBe(2)),
+            async journey => (await journey.HomesteadOf(21)).House!.Storeys.ShouldBe(2)) { Procedure = "homestead-clerical-correction" },
 
         new("homestead-substantive", "homestead-correction", 22, (journey, page) => CorrectHomestead(journey, page, HomesteadEntry.ApprovedArea, "170"),
-            async journey => (await journey.HomesteadOf(22)).ExcessArea.ShouldBe(30)) { By = Walk.HeadOf(22) },
+            async journey => (await journey.HomesteadOf(22)).ExcessArea.ShouldBe(30)) { Procedure = "homestead-substantive-correction", By = Walk.HeadOf(22) },
 
         new("homestead-return", "homestead-return", 23, async (journey, page) =>
         {

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
 using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Tenure;
@@ -22,6 +23,9 @@ public abstract partial class ProcedureJourney
     {
         /// <summary>Who opens it.</summary>
         public Func<ProcedureJourney, Actor> By { get; init; } = journey => journey.VillageClerk;
+
+        /// <summary>Code of the procedure that its case is; the form's own unless what is filled in decides.</summary>
+        public string Procedure { get; init; } = Form;
 
         /// <summary>True for what changes the land that a household holds; the others change who the household is, or begin something.</summary>
         public bool IsOfLand => Form is "parcel-division" or "parcel-consolidation" or "boundary-correction" or "entry-correction" or "expropriation" or "return" or "term-renewal";
@@ -106,7 +110,7 @@ public abstract partial class ProcedureJourney
             var right = (await RightSheet.OfHousehold(journey.Site.Register, made, Cancel)).ShouldHaveSingleItem();
             right.Held.ShouldHaveSingleItem().SurveyedArea.ShouldBe(360);
             right.Current.ShouldNotBeNull();
-        }),
+        }) { Procedure = "household-split-with-division" },
 
         new("merge", "household-merge", 5, async (journey, page) =>
         {
@@ -175,13 +179,13 @@ public abstract partial class ProcedureJourney
         }),
 
         new("clerical", "entry-correction", 11, (journey, page) => Correct(journey, page, 11, "LandUse", after => page.SelectOptionAsync(after, "011")),
-            async journey => (await journey.ParcelOf(11, 1)).LandUse.ShouldBe("011")) { By = Walk.HeadOf(11) },
+            async journey => (await journey.ParcelOf(11, 1)).LandUse.ShouldBe("011")) { Procedure = "clerical-correction", By = Walk.HeadOf(11) },
 
         new("substantive", "entry-correction", 12, (journey, page) => Correct(journey, page, 12, "BasicFarmland", after => page.SelectOptionAsync(after, "false")),
-            async journey => (await journey.ParcelOf(12, 1)).BasicFarmland.ShouldBeFalse()),
+            async journey => (await journey.ParcelOf(12, 1)).BasicFarmland.ShouldBeFalse()) { Procedure = "substantive-correction" },
 
         new("contract-area", "entry-correction", 19, (journey, page) => Correct(journey, page, 19, "ContractArea", after => page.FillAsync(after, "870")),
-            async journey => (await journey.RightOf(19)).Held.Single(held => held.Parcel == Parcel(19, 1)).ContractArea.ShouldBe(870)),
+            async journey => (await journey.RightOf(19)).Held.Single(held => held.Parcel == Parcel(19, 1)).ContractArea.ShouldBe(870)) { Procedure = "substantive-correction" },
 
         new("renamed", "person-correction", WithTwoHomesteads, async (journey, page) =>
         {
@@ -196,13 +200,13 @@ public abstract partial class ProcedureJourney
             (await journey.One<string>("select corrected::text from vault.person where id = $1", journey.Person(20, 1))).ShouldBe("1");
             foreach (var plot in new[] { WithTwoHomesteads, SecondPlot })
                 (await HomesteadSheet.Of(journey.Site.Register, Plot(plot), Cancel))!.Certificate!.Number.ShouldBe(CertificateOf(plot));
-        }),
+        }) { Procedure = "person-correction-on-homestead" },
 
         new("expropriation", "expropriation", 13, async (journey, page) =>
         {
             await page.CheckAsync($"input[value='{Parcel(13, 1)}']");
             await journey.Attach(page, "approval");
-        }, async journey => await HoldsOnlyTheSecond(journey, 13)) { By = _ => Chair },
+        }, async journey => await HoldsOnlyTheSecond(journey, 13)) { Procedure = "expropriation-of-part", By = _ => Chair },
 
         new("return", "return", 14, async (journey, page) =>
         {
@@ -210,7 +214,7 @@ public abstract partial class ProcedureJourney
             await page.FillAsync("#given", Text(journey.Site.Today.AddMonths(-7)));
             await journey.Attach(page, "notice");
             await journey.Attach(page, "choices");
-        }, async journey => await HoldsOnlyTheSecond(journey, 14)) { By = Walk.HeadOf(14) },
+        }, async journey => await HoldsOnlyTheSecond(journey, 14)) { Procedure = "return-of-part", By = Walk.HeadOf(14) },
 
         new("renewal", "term-renewal", 15, (_, _) => Task.CompletedTask, async journey =>
         {
@@ -331,7 +335,84 @@ public abstract partial class ProcedureJourney
             (await journey.HouseholdOf(OnRoster)).People.ShouldContain(journey.Person(OnRoster, 2), "the family's list is another");
             (await journey.RightOf(OnRoster)).ShouldSatisfyAllConditions(right => right.Area.ShouldBe(1780), right => right.Certificates.Count.ShouldBe(1));
         }),
+
+        new("married-in", "member-change", 34, async (_, page) =>
+        {
+            await Follow(page, "a[href$='event=married-in']");
+            await page.FillAsync("#name", "尚春燕");
+            await page.FillAsync("#number", NumberOf("19920808602"));
+            await page.SelectOptionAsync("#relation", "38");
+            await page.CheckAsync("input[name=shares][value=yes]");
+        }, async journey =>
+        {
+            (await journey.HouseholdOf(34)).CoHolders.Count().ShouldBe(3);
+            (await journey.RightOf(34)).Area.ShouldBe(1780);
+        }),
+
+        new("renamed-without-homestead", "person-correction", 38, async (journey, page) =>
+        {
+            await page.CheckAsync($"input[name=person][value='{journey.Person(38, 2)}']");
+            await page.CheckAsync("input[name=correction][value=Renamed]");
+            await page.FillAsync("#after", "窦凤芹");
+            await journey.Attach(page, "evidence");
+        }, async journey => (await journey.RightOf(38)).Certificates.Count.ShouldBe(2)),
+
+        new("expropriation-of-all", "expropriation", 33, async (journey, page) =>
+        {
+            foreach (var which in new[] { 1, 2 }) await page.CheckAsync($"input[value='{Parcel(33, which)}']");
+            await journey.Attach(page, "approval");
+        }, journey => HoldsNothing(journey, 33)) { By = _ => Chair, Procedure = "expropriation-of-all" },
+
+        new("return-of-all", "return", 32, async (journey, page) =>
+        {
+            foreach (var which in new[] { 1, 2 }) await page.CheckAsync($"input[value='{Parcel(32, which)}']");
+            await page.FillAsync("#given", Text(journey.Site.Today.AddMonths(-7)));
+            await journey.Attach(page, "notice");
+            await journey.Attach(page, "choices");
+        }, journey => HoldsNothing(journey, 32)) { By = Walk.HeadOf(32), Procedure = "return-of-all" },
+
+        new("void", "certificate-void", WithEndedRight, (_, _) => Task.CompletedTask,
+            async journey => (await journey.RightOf(WithEndedRight)).Certificates.ShouldHaveSingleItem().Status.ShouldBe("voided")) { By = _ => Clerk, From = $"/rights/{Right(WithEndedRight)}" },
+
+        new("membership-of-the-reform", "membership", MovedIn, async (journey, page) =>
+        {
+            await page.CheckAsync($"input[name=person][value='{journey.Person(MovedIn, 1)}']");
+            await page.CheckAsync("input[name=ground][value=Reform]");
+            await page.FillAsync("#reformed", "2017-06-01");
+        }, async journey => (await journey.MembersOf(MovedIn)).Single(member => member.Person == journey.Person(MovedIn, 1)).Resolution.ShouldBeNull("nobody votes on it again"))
+        { Procedure = "membership-of-the-reform" },
+
+        new("membership-move", "membership", MovedIn, async (journey, page) =>
+        {
+            await page.CheckAsync($"input[name=person][value='{journey.Person(MovedIn, 2)}']");
+            await page.CheckAsync("input[name=ground][value=Marriage]");
+            await page.FillAsync("#leaves", Elsewhere);
+        }, async journey =>
+        {
+            (await journey.MembersOf(MovedIn)).ShouldContain(member => member.Person == journey.Person(MovedIn, 2));
+            (await Roster.On(journey.Site.Register, Elsewhere, journey.Site.Today, 0, 10, Cancel)).ShouldBeEmpty("nobody is a member twice");
+        }) { Procedure = "membership-move" },
+
+        new("membership-end-by-death", "membership-end", AlsoOnRoster, async (journey, page) =>
+        {
+            await page.CheckAsync($"input[name=person][value='{journey.Person(AlsoOnRoster, 1)}']");
+            await page.CheckAsync("input[name=ground][value=Death]");
+            await journey.Attach(page, "proof");
+        }, async journey =>
+        {
+            (await journey.MembersOf(AlsoOnRoster)).ShouldNotContain(member => member.Person == journey.Person(AlsoOnRoster, 1));
+            (await journey.RightOf(AlsoOnRoster)).EndedOn.ShouldBeNull();
+        }) { Procedure = "membership-end-by-death" },
+
+        new("membership-withdrawal", "membership-withdrawal", AlsoOnRoster, (journey, page) => page.CheckAsync($"input[name=person][value='{journey.Person(AlsoOnRoster, 3)}']"), async journey =>
+        {
+            (await journey.MembersOf(AlsoOnRoster)).ShouldNotContain(member => member.Person == journey.Person(AlsoOnRoster, 3));
+            (await journey.HouseholdOf(AlsoOnRoster)).People.ShouldContain(journey.Person(AlsoOnRoster, 3), "the family's list is another");
+        }) { By = journey => new Actor.Farmer(journey.Person(AlsoOnRoster, 3), Household(AlsoOnRoster)) },
     ];
+
+    /// <summary>Codes of the procedures that no walk goes through.</summary>
+    internal static IEnumerable<string> NotWalked => Procedures.All.Select(procedure => procedure.Code).Except(Walks.Concat(HomesteadWalks).Select(walk => walk.Procedure), StringComparer.Ordinal);
 
     private Guid Person(int household, int which) => Site.Person(household, which);
 
@@ -352,6 +433,14 @@ public abstract partial class ProcedureJourney
         await Send(page, "main form[method=get] button");
         await put("#after");
         await journey.Attach(page, "evidence");
+    }
+
+    private static async Task HoldsNothing(ProcedureJourney journey, int household)
+    {
+        var right = await journey.RightOf(household);
+        right.EndedOn.ShouldNotBeNull();
+        right.Held.ShouldBeEmpty();
+        (await journey.HouseholdOf(household)).EndedOn.ShouldBeNull("a household without land is one still");
     }
 
     private static async Task HoldsOnlyTheSecond(ProcedureJourney journey, int household)
@@ -376,6 +465,13 @@ public sealed class HouseholdProcedures(VillageSite site) : ProcedureJourney(sit
     [InlineData(Seized, false)]
     [InlineData(Claimant, true)]
     public Task What_a_court_found_is_reported_confirmed_and_read_by_the_ward(int household, bool onPhone) => FoundWithoutCapacity(household, onPhone);
+}
+
+/// <summary>What nobody walks, nobody has tried.</summary>
+public sealed class WalksOfProcedures
+{
+    [Fact]
+    public void Every_procedure_is_walked() => ProcedureJourney.NotWalked.ShouldBeEmpty();
 }
 
 /// <summary>Procedures that change the land that a household holds.</summary>

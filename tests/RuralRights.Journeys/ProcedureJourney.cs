@@ -62,6 +62,7 @@ public abstract partial class ProcedureJourney(VillageSite site) : IClassFixture
 
         var path = await Opened();
         var number = path["/cases/".Length..];
+        (await Case(number)).Procedure.Code.ShouldBe(_walk.Procedure);
         while (await Case(number) is { IsOpen: true } sheet)
         {
             await Done(sheet, path);

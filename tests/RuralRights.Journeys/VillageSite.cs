@@ -37,6 +37,7 @@ public sealed class VillageSite(Chromium chromium) : CountySite(chromium)
         ["华有年", "关秀珍 12"],
         ["祁万寿", "温月英 12"], ["阎守信", "苗桂花 12", "阎小龙 20"], ["彭志远", "汪秀莲 12"], ["鲁建业", "董春梅 12"], ["苏永安", "姚玉珍 12"], ["康有福", "邱桂香 12"],
         ["毕家兴", "齐凤莲 12", "毕小军 20", "乔艳红 38"],
+        ["文国栋", "庞秀英 12"], ["安守田", "樊玉梅 12"], ["施明远", "施小军 20"], ["岳长林", "向春兰 12"], ["佟福来", "路秀芝 12", "佟小燕 30"], ["左世昌", "章月娥 12"], ["柏青山", "窦凤琴 12"],
     ];
 
     private readonly Calendar _clock = new();
@@ -60,6 +61,18 @@ public sealed class VillageSite(Chromium chromium) : CountySite(chromium)
 
     /// <summary>The household whose people stand in the roster of the collective.</summary>
     public const int OnRoster = 27;
+
+    /// <summary>The household whose contract has ended, and left its certificate behind.</summary>
+    public const int WithEndedRight = 35;
+
+    /// <summary>Another household whose people stand in the roster.</summary>
+    public const int AlsoOnRoster = 36;
+
+    /// <summary>The household of whom the second is a member of <see cref="Elsewhere"/>.</summary>
+    public const int MovedIn = 37;
+
+    /// <summary>Another group of the village.</summary>
+    public const string Elsewhere = "62012320221302";
 
     /// <summary>That heir.</summary>
     public Guid Heir { get; private set; }
@@ -134,6 +147,8 @@ public sealed class VillageSite(Chromium chromium) : CountySite(chromium)
         [
             new(Streams.Collective(Group), new CollectiveRegistered(Group, "小康营村第一村民小组", CollectiveLevel.Group, County, Paper)),
             .. Families.SelectMany((family, at) => FactsOf(at + 1, family)),
+            new(Streams.Collective(Elsewhere), new CollectiveRegistered(Elsewhere, "小康营村第二村民小组", CollectiveLevel.Group, County, Paper)),
+            new(Streams.Membership(Person(MovedIn, 2)), new MemberConfirmed(Person(MovedIn, 2), Elsewhere, null, MembershipGround.Reform, Day, null, Paper)),
         ];
         (await Services.GetRequiredService<Desk>().Enter(
             new(County, new("00000000-0000-7000-8000-000000000001"), "delivery/0", "village"), _ => Task.FromResult<Decision>(Decision.Enter(facts)), TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
@@ -157,7 +172,8 @@ public sealed class VillageSite(Chromium chromium) : CountySite(chromium)
         yield return new(Streams.Right(right), new CertificateIssued(
             right, new Guid(9, 9, (short)number, 1, 2, 3, 4, 5, 6, 7, 8), serial, VerificationToken.FromBytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, (byte)number]).ToString(),
             "榆中县人民政府", Day, CertificateOccasion.First, null, Paper));
-        if (number == OnRoster)
+        if (number == WithEndedRight) yield return new(Streams.Right(right), new ContractEnded(right, "court/1", Paper));
+        if (number is OnRoster or AlsoOnRoster)
             foreach (var member in members)
                 yield return new(Streams.Membership(member.Person), new MemberConfirmed(member.Person, Group, code, MembershipGround.Reform, Day, null, Paper));
         if (number is < WithHomestead or > WithHeir) yield break;

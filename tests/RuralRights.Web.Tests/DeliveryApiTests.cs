@@ -31,7 +31,15 @@ public sealed class DeliveryApiTests(TestSite site) : IClassFixture<TestSite>
         findings["summary"]!["errors"]!.GetValue<int>().ShouldBeGreaterThan(5);
         findings["findings"]![0]!.AsObject().Select(member => member.Key).ShouldBe(["rule", "severity", "layer", "key", "field", "message", "wkt"]);
 
-        using (var asked = await clerk.PostAsJsonAsync(new Uri($"/api/v1/deliveries/{delivery}/work", UriKind.Relative), new { enter = true }, Cancel))
+        // Entering takes a second person.
+        using (var own = await clerk.PostAsJsonAsync(new Uri($"/api/v1/deliveries/{delivery}/work", UriKind.Relative), new { enter = true }, Cancel))
+        {
+            own.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await own.Content.ReadAsStringAsync(Cancel)).ShouldContain(Conflict.ApprovesOwnEntry.Code);
+        }
+
+        using var registrar = await site.SignedIn("registrar");
+        using (var asked = await registrar.PostAsJsonAsync(new Uri($"/api/v1/deliveries/{delivery}/work", UriKind.Relative), new { enter = true }, Cancel))
             asked.StatusCode.ShouldBe(HttpStatusCode.Accepted, await asked.Content.ReadAsStringAsync(Cancel));
         (await Until(clerk, delivery, "entered"))["entered"]!.GetValue<int>().ShouldBeGreaterThan(0);
         JsonNode.Parse(await clerk.GetStringAsync(new Uri($"/api/v1/deliveries/{delivery}/held", UriKind.Relative), Cancel))!.AsArray().Count.ShouldBeGreaterThan(0);

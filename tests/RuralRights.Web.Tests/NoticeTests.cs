@@ -66,6 +66,9 @@ public sealed class NoticeTests(TestSite site) : IClassFixture<TestSite>
         }
 
         receipts.Distinct().ShouldHaveSingleItem();
+        // Whoever goes back to the sheet is told that it was handed in; a sheet of one's own is empty.
+        (await stranger.GetStringAsync(new Uri($"{form}&sheet={command}", UriKind.Relative), Cancel)).ShouldContain("这一份异议已经交过了");
+        (await stranger.GetStringAsync(new Uri($"{form}&sheet={Guid.CreateVersion7()}", UriKind.Relative), Cancel)).ShouldContain("name=\"words\"");
         var receipt = await stranger.GetStringAsync(new Uri(receipts[0], UriKind.Relative), Cancel);
         receipt.ShouldContain("乡镇正在核实");
         foreach (var secret in new[] { Said, Contact, "/cases/", "周**", Hamlet.Household(Hamlet.Group, 5) }) receipt.ShouldNotContain(secret);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Law;
 using RuralRights.Registry.Registration;
 using RuralRights.Web.Tests.Ops;
 using Shouldly;
@@ -58,10 +59,22 @@ public sealed partial class WorkPagesTests(TestSite site)
             page.ShouldContain("value=\"青城村三社\"");
         }
 
-        using (var entered = await TestSite.Send(browser, $"/deliveries/{delivery}/work/{Household}", $"/deliveries/{delivery}/work/{Household}/enter"))
+        // Who corrected it leaves it to a colleague, who stands in the audit log.
+        (await Read(browser, $"/deliveries/{delivery}/work/{Household}")).ShouldContain("入簿要由另一位同事办");
+        using (var own = await TestSite.Send(browser, $"/deliveries/{delivery}/work/{Household}", $"/deliveries/{delivery}/work/{Household}/enter"))
+        {
+            own.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await own.Content.ReadAsStringAsync(Cancel)).ShouldContain($"/rules/{Conflict.ApprovesOwnEntry.Code}");
+        }
+
+        using (var whole = await TestSite.Send(browser, $"/deliveries/{delivery}", $"/deliveries/{delivery}", ("enter", "true")))
+            whole.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var registrar = await site.SignedIn("registrar");
+        using (var entered = await TestSite.Send(registrar, $"/deliveries/{delivery}/work/{Household}", $"/deliveries/{delivery}/work/{Household}/enter"))
             entered.Headers.Location!.OriginalString.ShouldEndWith("told=entered");
-        using (var again = await TestSite.Send(browser, $"/deliveries/{delivery}/work/{Household}", $"/deliveries/{delivery}/work/{Household}/enter"))
+        using (var again = await TestSite.Send(registrar, $"/deliveries/{delivery}/work/{Household}", $"/deliveries/{delivery}/work/{Household}/enter"))
             again.Headers.Location!.OriginalString.ShouldEndWith("told=present");
+        (await site.Ask<long>("select count(*) from oversight.audit_log where act = 'entry' and what = $1", $"delivery/{delivery}/{Household}")).ShouldBe(2);
         (await Read(browser, $"/households/{Household}")).ShouldContain("按更正后的成果");
     }
 

@@ -27,7 +27,7 @@ public sealed class AuditTrail(CountyConnections connections, HomeCounty county)
     }
 
     /// <summary>Kinds of acts the page can be narrowed to.</summary>
-    public static IReadOnlyList<string> Acts { get; } = ["sign-in", "sign-out", "standing", "account", "office", "view", "print", "export", "city-check", "package"];
+    public static IReadOnlyList<string> Acts { get; } = ["sign-in", "sign-out", "standing", "account", "office", "view", "print", "export", "city-check", "package", "entry"];
 
     /// <summary>Notes an act.</summary>
     public async Task Note(string who, string act, string what, string why, string outcome = "done")

@@ -45,8 +45,8 @@ internal static class DeliveryApi
             .WithName("delivery").WithTags("deliveries").WithSummary("成果进度 How far a delivery is, and what was found and entered")
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost($"{One}/work", Work)
-            .WithName("process-delivery").WithTags("deliveries").WithSummary("检查、入簿 Has a delivery inspected, or entered as far as it has no error, in the background")
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+            .WithName("process-delivery").WithTags("deliveries").WithSummary("检查、入簿 Has a delivery inspected, or entered as far as it has no error, in the background; whoever brought or corrected it leaves the entry to a colleague")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapGet($"{One}/findings", Findings)
             .WithName("findings").WithTags("deliveries").WithSummary("检查结果 What inspection found, from after one number on; what tells of people is masked")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
@@ -99,14 +99,16 @@ internal static class DeliveryApi
     }
 
     private static async Task<Results<Accepted<DeliveryStatus>, ProblemHttpResult>> Work(
-        string sha256, [FromBody] DeliveryWork asked, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Deliveries deliveries, CancellationToken cancel)
+        string sha256, [FromBody] DeliveryWork asked, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Deliveries deliveries, [FromServices] AskForEntry entry, CancellationToken cancel)
     {
         var caller = callerOf(context);
-        if (caller.Actor is null) return SignInFirst;
+        if (caller.Actor is not { } actor) return SignInFirst;
         if (await deliveries.Find(caller.County, sha256, cancel) is null) return Unknown;
 
-        if (asked is { Enter: true, SurveyOnly: true }) await deliveries.Settle(caller.County, sha256, surveyOnly: true, cancel);
-        await deliveries.Queue(caller.County, sha256, asked.Enter);
+        if (!asked.Enter) await deliveries.Queue(caller.County, sha256, enter: false);
+        else if (await entry.Whole(caller.County, sha256, asked.SurveyOnly, actor, cancel) is { } refused)
+            return Refusals.Problem(refused.Rule, refused.About, StatusCodes.Status422UnprocessableEntity, null);
+
         return TypedResults.Accepted($"/api/v1/deliveries/{sha256}", (await deliveries.Find(caller.County, sha256, cancel))!);
     }
 

@@ -17,13 +17,13 @@ namespace RuralRights.Web.Layout;
 public static class HomePages
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", (Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) => who.Actor switch
+        routes.MapGet("/", (Visitor who, Office office, NpgsqlDataSource register, Names names, AskForEntry entry, CancellationToken cancel) => who.Actor switch
         {
             Actor.Farmer { HasHousehold: false } => OwnPages.Mine(who, office, register, names, cancel),
             Actor.Farmer => RightPages.Mine(who, office, register, names, cancel),
             Actor.Chair => RequestPages.List(who, office, register, names, cancel),
             Actor.Administrator => Task.FromResult(Page.See("/accounts")),
-            { } when who.ReadsAll => Desk(who, office, register, names, cancel),
+            { } when who.ReadsAll => Desk(who, office, register, names, entry, cancel),
             { } => Quiet(who, office, register, names, cancel),
             null => Task.FromResult<IResult>(Page.Of<Home>()),
         });
@@ -40,7 +40,7 @@ public static class HomePages
         });
     }
 
-    private static async Task<IResult> Desk(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
+    private static async Task<IResult> Desk(Visitor who, Office office, NpgsqlDataSource register, Names names, AskForEntry entry, CancellationToken cancel)
     {
         var transfers = await TransferSheet.Open(register, cancel);
         return Page.Of<OverviewPage>(new
@@ -48,6 +48,7 @@ public static class HomePages
             Overview = await Overview.Of(register, cancel),
             Transfers = transfers,
             Waiting = await CasePages.WaitingAt(who, office, register, cancel),
+            ToEnter = WorkPages.MayAct(who) ? await entry.Waiting(office.County, who.Actor!, cancel) : [],
             Names = await names.For(who, transfers.SelectMany(transfer => transfer.Parties), cancel),
         });
     }

@@ -38,7 +38,7 @@ public static class DeliveryPages
             .WithMetadata(new RequestSizeLimitAttribute(LargestPackage)).WithFormOptions(multipartBodyLengthLimit: LargestPackage);
         routes.MapPost("/deliveries/open", SettleOpen);
         routes.MapPost("/deliveries/sample", BringSample);
-        routes.MapGet("/deliveries/{sha256:length(64)}", Show);
+        routes.MapGet("/deliveries/{sha256:length(64)}", Look);
         routes.MapPost("/deliveries/{sha256:length(64)}", Process);
         routes.MapGet("/deliveries/{sha256:length(64)}/differences", ShowDifferences);
         routes.MapGet("/deliveries/{sha256:length(64)}/progress", Watch);
@@ -151,11 +151,21 @@ public static class DeliveryPages
 
     private static async Task<IResult> Inspected(DeliveryStatus delivery, Deliveries deliveries, Office office, CancellationToken cancel)
     {
-        if (delivery.State is DeliveryState.Received or DeliveryState.Failed) await Begin(delivery.Sha256, enter: false, deliveries, office, cancel);
+        if (delivery.State is DeliveryState.Received or DeliveryState.Failed)
+        {
+            await deliveries.Queue(office.County, delivery.Sha256, enter: false);
+            await Begun(delivery, deliveries, office, cancel);
+        }
+
         return Page.See($"/deliveries/{delivery.Sha256}");
     }
 
-    private static async Task<IResult> Show(string sha256, string? rule, int? after, Deliveries deliveries, Differences differences, WorkOff work, Office office, CancellationToken cancel)
+    private static Task<IResult> Look(
+        string sha256, string? rule, int? after, Visitor who, Deliveries deliveries, Differences differences, WorkOff work, AskForEntry entry, Office office, CancellationToken cancel) =>
+        Show(sha256, rule, after, null, who, deliveries, differences, work, entry, office, cancel);
+
+    private static async Task<IResult> Show(
+        string sha256, string? rule, int? after, Decision.Refused? refused, Visitor who, Deliveries deliveries, Differences differences, WorkOff work, AskForEntry entry, Office office, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
 
@@ -173,7 +183,9 @@ public static class DeliveryPages
             Work = await work.List(office.County, sha256, take: DeliveryPage.WorkSize, cancel: cancel),
             Rule = asked,
             After = after ?? 0,
-        });
+            Refused = refused?.Rule,
+            Bar = (await entry.WhyNot(office.County, sha256, null, who.Actor, cancel))?.Rule,
+        }, refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ShowDifferences(
@@ -187,21 +199,29 @@ public static class DeliveryPages
             After = after ?? 0,
         });
 
-    private static async Task<IResult> Process(string sha256, [FromForm] string enter, Deliveries deliveries, Office office, CancellationToken cancel)
+    private static async Task<IResult> Process(
+        string sha256, [FromForm] string enter, Visitor who, Deliveries deliveries, Differences differences, WorkOff work, AskForEntry entry, Office office, CancellationToken cancel)
     {
-        if (await deliveries.Find(office.County, sha256, cancel) is null) return Page.Missing;
+        if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
 
-        if (enter == "survey") await deliveries.Settle(office.County, sha256, surveyOnly: true, cancel);
-        await Begin(sha256, enter is "survey" or "true", deliveries, office, cancel);
+        if (enter is "survey" or "true")
+        {
+            if (await entry.Whole(office.County, sha256, enter == "survey", who.Actor!, cancel) is { } refused)
+                return await Show(sha256, null, null, refused, who, deliveries, differences, work, entry, office, cancel);
+        }
+        else
+        {
+            await deliveries.Queue(office.County, sha256, enter: false);
+        }
+
+        await Begun(delivery, deliveries, office, cancel);
         return Page.See($"/deliveries/{sha256}");
     }
 
-    /// <summary>Queues the work and gives it a moment to begin, so that the page that follows shows its progress.</summary>
-    private static async Task Begin(string sha256, bool enter, Deliveries deliveries, Office office, CancellationToken cancel)
+    /// <summary>Gives work that was queued a moment to begin, so that the page that follows shows its progress.</summary>
+    private static async Task Begun(DeliveryStatus before, Deliveries deliveries, Office office, CancellationToken cancel)
     {
-        var before = (await deliveries.Find(office.County, sha256, cancel))?.ChangedAt;
-        await deliveries.Queue(office.County, sha256, enter);
-        for (var look = 0; look < LooksForBeginning && (await deliveries.Find(office.County, sha256, cancel))?.ChangedAt == before; look++)
+        for (var look = 0; look < LooksForBeginning && (await deliveries.Find(office.County, before.Sha256, cancel))?.ChangedAt == before.ChangedAt; look++)
             await Task.Delay(BetweenLooks, cancel);
     }
 

@@ -25,8 +25,8 @@ public static class ObjectionPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/notices/{id:guid}/object", (Guid id, [FromQuery(Name = "case")] string? number, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
-            Ask(id, number, new(), office, register, names, cancel));
+        routes.MapGet("/notices/{id:guid}/object", (Guid id, [FromQuery(Name = "case")] string? number, Guid? sheet, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
+            Open(id, number, sheet, who, office, register, names, cancel));
         routes.MapPost("/notices/{id:guid}/object", Raise);
         routes.MapGet("/objections", LookUp);
         routes.MapGet("/objections/{receipt}", Show);
@@ -34,6 +34,17 @@ public static class ObjectionPages
             AskForAnswer(id, new(), who, office, register, vault, cancel));
         routes.MapPost("/objections/{id:guid}/answer", Resolve);
     }
+
+    // Whoever goes back after handing in a sheet, to read it again or because the page seemed to hang, meets the same sheet; it is told
+    // from a new one by its address.
+    private static async Task<IResult> Open(Guid id, string? number, Guid? sheet, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
+        sheet is { } command && number is not null && await ObjectionSheet.LastBy(register, number, Sender(command, who), cancel) is { } raised
+        && await office.Desk.Receipt(office.County, command, cancel) is { IsEntered: true }
+            ? Page.Of<ObjectionReceiptPage>(new { raised.Receipt, raised.Upheld, Again = $"/notices/{id}/object?case={number}" })
+            : await Ask(id, number, new(sheet), office, register, names, cancel);
+
+    // Who has no account is known by nothing but this one sheet, so that sending it twice raises one objection.
+    private static Actor Sender(Guid sheet, Visitor who) => who.Actor ?? new Actor.Passerby(sheet);
 
     private static async Task<IResult> Ask(Guid id, string? number, ObjectionForm sent, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
@@ -81,8 +92,7 @@ public static class ObjectionPages
         if (errors.Count > 0) return await Ask(id, number, sent, office, register, names, cancel);
         if (!limit.Lets(context.Connection.RemoteIpAddress)) return await Ask(id, number, sent with { Busy = true }, office, register, names, cancel);
 
-        // Who has no account is known by nothing but this one sheet, so that sending it twice raises one objection.
-        var by = new Submission(office.County, command, who.Actor ?? new Actor.Passerby(command), office.Today);
+        var by = new Submission(office.County, command, Sender(command, who), office.Today);
         var answer = await office.Desk.Enter(new RaiseObjection(number, sent.Parcel, words!.Trim()), contact, by, cancel);
         return answer.IsEntered && await ObjectionSheet.LastBy(register, number, by.Actor, cancel) is { } raised
             ? Page.See($"/objections/{Uri.EscapeDataString(raised.Receipt)}")

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using RuralRights.Domain.Law;
 using RuralRights.Interchange.Corrections;
 using RuralRights.Interchange.Deliveries;
 using RuralRights.Registry.Oversight;
@@ -29,8 +30,8 @@ public static class WorkPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         const string Work = "/deliveries/{sha256:length(64)}/work";
-        routes.MapGet(Work, (string sha256, [AsParameters] Asked asked, Deliveries deliveries, WorkOff work, Office office, IStringLocalizer<Words> T, CancellationToken cancel) =>
-            List(sha256, asked, new(null, []), deliveries, work, office, T, cancel));
+        routes.MapGet(Work, (string sha256, [AsParameters] Asked asked, Visitor who, Deliveries deliveries, WorkOff work, AskForEntry entry, Office office, IStringLocalizer<Words> T, CancellationToken cancel) =>
+            List(sha256, asked, new(null, []), who, deliveries, work, entry, office, T, cancel));
         routes.MapPost(Work, Upload)
             .WithMetadata(new RequestSizeLimitAttribute(LargestWorkbook)).WithFormOptions(multipartBodyLengthLimit: LargestWorkbook);
         routes.MapPost(Work + ".xlsx", Download);
@@ -43,7 +44,7 @@ public static class WorkPages
     }
 
     private static async Task<IResult> List(
-        string sha256, Asked asked, Sent sent, Deliveries deliveries, WorkOff work, Office office, IStringLocalizer<Words> T, CancellationToken cancel)
+        string sha256, Asked asked, Sent sent, Visitor who, Deliveries deliveries, WorkOff work, AskForEntry entry, Office office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery) return Page.Missing;
 
@@ -55,6 +56,7 @@ public static class WorkPages
             new
             {
                 Delivery = delivery,
+                Bar = (await entry.WhyNot(office.County, sha256, null, who.Actor, cancel))?.Rule,
                 Lines = (IReadOnlyList<WorkItem>)[.. lines.Take(WorkListPage.PageSize)],
                 Counts = await work.Counts(office.County, sha256, cancel),
                 Workbooks = await work.Workbooks(office.County, sha256, cancel: cancel),
@@ -76,7 +78,7 @@ public static class WorkPages
     }
 
     private static async Task<IResult> Look(
-        string sha256, string item, bool? open, string? row, string? add, string? told, Visitor who, Deliveries deliveries, WorkOff work, CorrectionSheets sheets, Office office, IStringLocalizer<Words> T, CancellationToken cancel) =>
+        string sha256, string item, bool? open, string? row, string? add, string? told, Visitor who, Deliveries deliveries, WorkOff work, AskForEntry entry, CorrectionSheets sheets, Office office, IStringLocalizer<Words> T, CancellationToken cancel) =>
         await Show(
             sha256, item, open == true && MayAct(who), row, add,
             told switch
@@ -90,14 +92,14 @@ public static class WorkPages
                 "busy" => T["本县正在录入另一批成果，请等它完成。"].Value,
                 _ => null,
             },
-            new([], []), who, deliveries, work, sheets, office, cancel);
+            new([], []), who, deliveries, work, entry, sheets, office, cancel);
 
     /// <summary>Clerk and registrar work a delivery off; whoever reviews or audits it only reads.</summary>
     internal static bool MayAct(Visitor who) => who.As is Standing.Clerk or Standing.Registrar;
 
     private static async Task<IResult> Show(
         string sha256, string item, bool isOpen, string? row, string? add, string? told, Typed typed,
-        Visitor who, Deliveries deliveries, WorkOff work, CorrectionSheets sheets, Office office, CancellationToken cancel)
+        Visitor who, Deliveries deliveries, WorkOff work, AskForEntry entry, CorrectionSheets sheets, Office office, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is not { } delivery || await work.Look(office.County, sha256, item, cancel) is not { } sheet) return Page.Missing;
 
@@ -113,15 +115,17 @@ public static class WorkPages
                 Add = add,
                 Next = next.FirstOrDefault(line => line.Item != item)?.Item,
                 Told = told,
+                Refused = typed.Refused?.Rule,
+                Bar = (await entry.WhyNot(office.County, sha256, sheet.Line, who.Actor, cancel))?.Rule,
                 Sheets = isOpen ? await sheets.Open(office.County, sha256, item, who.Actor!.ToString()!, Purpose, cancel) : [],
                 Errors = (IReadOnlyDictionary<string, string>)typed.Errors,
                 Sent = (IReadOnlyDictionary<string, string>)typed.Texts,
             },
-            typed.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            typed.Errors.Count == 0 && typed.Refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Correct(
-        string sha256, string item, [FromForm] int revision, HttpRequest request, Visitor who, Deliveries deliveries, WorkOff work, CorrectionSheets sheets, Office office, IStringLocalizer<Words> T, CancellationToken cancel)
+        string sha256, string item, [FromForm] int revision, HttpRequest request, Visitor who, Deliveries deliveries, WorkOff work, AskForEntry entry, CorrectionSheets sheets, Office office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await work.Look(office.County, sha256, item, cancel) is not { } sheet) return Page.Missing;
 
@@ -146,7 +150,7 @@ public static class WorkPages
             }
         }
 
-        return await Show(sha256, item, true, null, texts.Keys.FirstOrDefault(key => key[0] == 'n')?.Split('|')[1], null, new(errors, texts), who, deliveries, work, sheets, office, cancel);
+        return await Show(sha256, item, true, null, texts.Keys.FirstOrDefault(key => key[0] == 'n')?.Split('|')[1], null, new(errors, texts), who, deliveries, work, entry, sheets, office, cancel);
     }
 
     /// <summary>What differs between what was sent and what stands there now.</summary>
@@ -201,14 +205,18 @@ public static class WorkPages
         return Page.See($"/deliveries/{sha256}/work/{item}?told=checked");
     }
 
-    private static async Task<IResult> Enter(string sha256, string item, IFormCollection _, WorkOff work, Office office, CancellationToken cancel)
+    private static async Task<IResult> Enter(
+        string sha256, string item, IFormCollection _, Visitor who, Deliveries deliveries, WorkOff work, AskForEntry entry, CorrectionSheets sheets, Office office, CancellationToken cancel)
     {
-        if (await work.Find(office.County, sha256, item, cancel) is null) return Page.Missing;
+        if (await work.Find(office.County, sha256, item, cancel) is not { } line) return Page.Missing;
 
         string told;
         try
         {
-            told = await work.Enter(office.County, sha256, item, cancel) switch
+            var (done, refused) = await entry.Alone(office.County, sha256, line, who.Actor!, cancel);
+            if (refused is not null) return await Show(sha256, item, false, null, null, null, new([], []) { Refused = refused }, who, deliveries, work, entry, sheets, office, cancel);
+
+            told = done switch
             {
                 { Refused: > 0 } => "refused",
                 { Held: > 0 } => "held",
@@ -239,10 +247,10 @@ public static class WorkPages
     }
 
     private static async Task<IResult> Upload(
-        string sha256, IFormFile? file, Visitor who, Deliveries deliveries, WorkOff work, Office office, IStringLocalizer<Words> T, CancellationToken cancel)
+        string sha256, IFormFile? file, Visitor who, Deliveries deliveries, WorkOff work, AskForEntry entry, Office office, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is null) return Page.Missing;
-        if (file is null || file.Length == 0) return await List(sha256, new(), new(T["请选一个表格文件"], []), deliveries, work, office, T, cancel);
+        if (file is null || file.Length == 0) return await List(sha256, new(), new(T["请选一个表格文件"], []), who, deliveries, work, entry, office, T, cancel);
 
         try
         {
@@ -256,17 +264,17 @@ public static class WorkPages
         {
             return await List(
                 sha256, new(), new(T["表格里有 {0} 处读不通，一处也没有保存", Write.Count(unreadable.Cells.Count)], [.. unreadable.Cells.Take(MostCells).Select(cell => $"{cell.Cell}：{Write.Either(cell.Chinese, cell.English)}")]),
-                deliveries, work, office, T, cancel);
+                who, deliveries, work, entry, office, T, cancel);
         }
         catch (CorrectedMeanwhileException)
         {
-            return await List(sha256, new(), new(T["下载之后另有人更正了其中的户，一处也没有保存；请重新下载。"], []), deliveries, work, office, T, cancel);
+            return await List(sha256, new(), new(T["下载之后另有人更正了其中的户，一处也没有保存；请重新下载。"], []), who, deliveries, work, entry, office, T, cancel);
         }
     }
 
     /// <summary>Boundaries of held parcels out of one shapefile. They are corrections like others: inspected at once, entered only when somebody enters them.</summary>
     private static async Task<IResult> UploadBoundaries(
-        string sha256, IFormFile? file, [FromForm] string? reason, [FromForm] string? paper, Visitor who, Deliveries deliveries, WorkOff work, SurveyedBoundaries boundaries, Office office, IStringLocalizer<Words> T,
+        string sha256, IFormFile? file, [FromForm] string? reason, [FromForm] string? paper, Visitor who, Deliveries deliveries, WorkOff work, AskForEntry entry, SurveyedBoundaries boundaries, Office office, IStringLocalizer<Words> T,
         CancellationToken cancel)
     {
         if (await deliveries.Find(office.County, sha256, cancel) is null) return Page.Missing;
@@ -297,7 +305,7 @@ public static class WorkPages
             }
         }
 
-        return await List(sha256, new(), new(null, [], errors, reason, paper), deliveries, work, office, T, cancel);
+        return await List(sha256, new(), new(null, [], errors, reason, paper), who, deliveries, work, entry, office, T, cancel);
     }
 
     private static string? Some(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -306,5 +314,9 @@ public static class WorkPages
 
     private sealed record Sent(string? Error, IReadOnlyList<string> Cells, IReadOnlyDictionary<string, string>? Errors = null, string? Reason = null, string? Paper = null);
 
-    private sealed record Typed(Dictionary<string, string> Errors, Dictionary<string, string> Texts);
+    private sealed record Typed(Dictionary<string, string> Errors, Dictionary<string, string> Texts)
+    {
+        /// <summary>Why entering was just refused.</summary>
+        public Decision.Refused? Refused { get; init; }
+    }
 }
