@@ -95,7 +95,7 @@ public sealed partial class EveryPage
         var dispute = Made(
             await site.Desk.Enter(new OpenDispute(disputed.Code, [disputed.Held.First().Parcel], homes[0].Code, DisputeMatter.Infringement, new(2025, 12, 1), "占了我家的地边"), By(await There("seller")), Cancel), "dispute/");
         var told = Guid.CreateVersion7();
-        await new SpokenDispute(told, homes[6].Head, homes[6].Code, collective, disputed.Code, disputed.Held.Last().Parcel, DisputeMatter.Infringement, new(2026, 1, 5), "占了我的地")
+        await new SpokenDispute(told, homes[6].Head, $"{collective[..12]}JC00041", collective, disputed.Code, disputed.Held.Last().Parcel, DisputeMatter.Infringement, new(2026, 1, 5), "占了我的地")
             .Keep(site.Services.GetRequiredService<Vault>(), CountySite.County, Cancel);
         var subject = (await DeskSubject.Of(site.Desk, site.Register, CountySite.County, Streams.Dispute(told), Submission.LegalDay(TimeProvider.System), Cancel))!;
         var scan = await File.ReadAllBytesAsync(Path.Combine(CountySite.Sample("620123榆中县"), "其他资料", "点之记", "E001.jpg"), Cancel);
@@ -121,7 +121,7 @@ public sealed partial class EveryPage
     private async Task<(string Listing, string Transfer)> Deal((string Code, Guid Head) from, (string Code, Guid Head) to, bool consents)
     {
         var (seller, right) = (new Actor.Farmer(from.Head, from.Code), await Land(from.Code));
-        var parcel = right.Held.First(held => held.Listing is null).Parcel;
+        var parcel = (consents ? right.Held.First() : right.Held.Last()).Parcel;
         var listing = Made(await site.Desk.Enter(new OpenListing(right.Code, [parcel], [.. right.Leases.Select(lease => lease.Code)], 12600m), By(seller), Cancel), "listing/");
         var transfer = Made(await site.Desk.Enter(new TakeListing(Guid.Parse(listing), to.Code), By(new Actor.Farmer(to.Head, to.Code)), Cancel), "transfer/");
         if (consents)

@@ -162,7 +162,7 @@ public sealed class NeighbourTests(TestSite site) : IClassFixture<TestSite>
 
         // What is said of land, and what holds it.
         var told = Guid.CreateVersion7();
-        await new SpokenDispute(told, (await site.Head(3)).Person, Hamlet.Household(Group, 3), Group, Hamlet.Right(Group, 1), Hamlet.Parcel(Group, 1, 2), DisputeMatter.Infringement, new(2026, 1, 5), "占了我的地")
+        await new SpokenDispute(told, (await site.Head(3)).Person, "620123202213JC00041", Group, Hamlet.Right(Group, 1), Hamlet.Parcel(Group, 1, 2), DisputeMatter.Infringement, new(2026, 1, 5), "占了我的地")
             .Keep(site.Services.GetRequiredService<Vault>(), Hamlet.County, Cancel);
         yield return new("/assisted/disputes/{id:guid}", $"/assisted/disputes/{told}", VillageClerk, [("person", $"{(await site.Head(3)).Person}")]);
         var dispute = await Disputed();
