@@ -101,6 +101,7 @@ public static class Site
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(KeptForms.Bring);
         app.UseAntiforgery();
         app.Use(FormToken.Ask);
 

@@ -7,6 +7,7 @@ using RuralRights.Registry;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Layout;
+using RuralRights.Web.SignIn;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -15,7 +16,7 @@ namespace RuralRights.Journeys;
 
 /// <summary>Each page as each of its readers meets it: wide, on a phone, in English, with text twice as large, without scripts, in large type, on paper.</summary>
 [Collection<InTheCounty>]
-public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<LookAhead>
+public sealed partial class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<LookAhead>
 {
     public static TheoryData<string, string> Pages { get; } = new()
     {
@@ -31,7 +32,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         { "auditor", "/audit" },
         { "stranger", "/about" },
         { "stranger", "/verify" },
-        { "stranger", "/v/{token}" },
+        { "stranger", "/v/{county}/{token}" },
         { "stranger", "/rules" },
         { "stranger", "/rules/transferee-is-outsider" },
         { "stranger", "/rules?about=Inspection" },
@@ -122,7 +123,49 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         { "alone", "/cases/new/membership?collective={collective}" },
         { "auditor", "/" },
         { "auditor", "/ledger" },
+        { "stranger", "/sign-in?lost=files&back=%2Fkept%2F0" },
+        { "desk", "/kept/{kept}" },
+        { "administrator", "/accounts/{account}" },
+        { "seller", "/transfers/{asked}" },
+        { "seller", "/listings/{offer}" },
+        { "seller", "/homesteads/{plot}" },
+        { "seller", "/cases/new/membership-withdrawal?household={asking}" },
+        { "board", "/requests/{deal}" },
+        { "registrar", "/transfers/{deal}" },
+        { "registrar", "/rights/{held}/holds/{hold}" },
+        { "clerk", "/cases/{waiting}/receipt" },
+        { "clerk", "/deliveries/{faulty}/work/620123202204020019" },
+        { "desk", "/assisted/transfers/{asked}" },
+        { "desk", "/assisted/disputes/{told}" },
+        { "township", "/assisted/{signed}" },
+        { "township", "/disputes/{dispute}" },
+        { "township", "/settlement/people/{settled}" },
+        { "township", "/objections/{objection}/answer" },
+        { "desk", "/notices/{notice}/desk" },
+        { "stranger", "/notices/{notice}" },
+        { "stranger", "/notices/{notice}/object?case={on-notice}" },
+        { "stranger", "/objections/{receipt}" },
+        { "desk", "/documents/{document}" },
+        { "desk", "/collectives/{group}/renewals/cases" },
+        { "desk", "/collectives/{group}/renewals/{run}" },
+        { "desk", "/cases/new/extinct-household?household={of}" },
+        { "desk", "/cases/new/household-merge?household={of}&other={beside}" },
+        { "desk", "/cases/new/parcel-consolidation?household={of}&{joined}" },
+        { "desk", "/cases/new/representative-change?household={of}" },
+        { "desk", "/cases/new/term-renewal?household={of}" },
     };
+
+    /// <summary>What answers a GET and is no page to be looked at here: files, parts of a page, what leads elsewhere, and what looks at states of its own.</summary>
+    private static readonly string[] _noPages =
+    [
+        "/audit.csv", "/certificates/{id:guid}/pdf", "/collectives/{code:length(14)}/members.pdf", "/collectives/{code:length(14)}/members.{kind:regex(^(xlsx|csv)$)}",
+        "/collectives/{code:length(14)}.geojson", "/parcels/{code:length(19)}.geojson", "/deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}", "/deliveries/{sha256:length(64)}/progress",
+        "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}/file", "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}/thumbnail", "/notices/{id:guid}/sheet.pdf", "/rights/{code:length(19)}/choices/sheet.pdf",
+        "/settlement/list.{kind:regex(^(xlsx|csv)$)}", "/settlement/sheets.pdf", "/tiles/{zoom:int}/{x:int}/{y:int}.mvt",
+        "/elder", "/language", "/health", "/openapi/{documentName}.json",
+        // Identities of elsewhere are switched on at another site.
+        "/sign-in/external", "/sign-in/external/refused", "/sign-out/external", "/sign-out/external/leave",
+    ];
 
     /// <summary>Large type is the same page in another style, and these are the rules that look at the style.</summary>
     private static readonly string[] _ofTheStyle = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"];
@@ -132,6 +175,20 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
     [Theory]
     [MemberData(nameof(Pages))]
     public Task A_page_serves_everybody(string reader, string pattern) => ahead.At(_inOrder, (reader, pattern), page => Look(page.Reader, page.Pattern));
+
+    [Fact]
+    public void No_page_is_forgotten()
+    {
+        string[] routes = [.. Access.Rows.Where(row => row.Method == "GET" && !row.Route.StartsWith("/api/", StringComparison.Ordinal)).Select(row => row.Route)];
+        string[] looked = [.. _inOrder.Select(page => RouteOf(page.Pattern.Split('?')[0].Split('/'))).OfType<string>()];
+
+        routes.Except(_noPages).Except(looked).ShouldBeEmpty("give these pages a row");
+        _noPages.Except(routes).ShouldBeEmpty("these have no route");
+
+        // Of several routes that fit an address the one that names more of it by its words takes it.
+        string? RouteOf(string[] parts) => routes.Where(route => Fits(route.Split('/'), parts)).MaxBy(route => route.Split('/').Zip(parts).Count(pair => pair.First == pair.Second));
+        static bool Fits(string[] route, string[] parts) => route.Length == parts.Length && route.Zip(parts).All(pair => pair.First == pair.Second || pair.First.StartsWith('{'));
+    }
 
     [Fact]
     public async Task A_barrier_is_found_where_there_is_one()
@@ -233,6 +290,7 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
         "alone" => site.SignedIn(reader, async () => await site.CookiesOf(await site.OpenAs(new Actor.Farmer(await Alone(), "")))),
         "farmer" => site.SignedIn(CountySite.KeyOf(site.Single)),
         "chair" => site.SignedIn(site.ChairOf(site.Single.Collective)),
+        "desk" or "township" or "board" or "seller" => site.SignedIn(reader, async () => await site.CookiesOf(await site.OpenAs(await There(reader)))),
         _ => site.SignedIn(reader),
     };
 
@@ -308,15 +366,21 @@ public sealed class EveryPage(CountySite site, LookAhead ahead) : IClassFixture<
     {
         var right = (await RightSheet.OfHousehold(site.Register, site.Single.Household, TestContext.Current.CancellationToken)).First(owned => owned.EndedOn is null);
         var waiting = pattern.Contains("{waiting}", StringComparison.Ordinal) ? await ahead.Once("{waiting}", _ => Waiting(right.Collective)) : "";
-        return pattern
+        var filled = pattern
             .Replace("{waiting}", waiting, StringComparison.Ordinal)
             .Replace("{right}", right.Code, StringComparison.Ordinal)
             .Replace("{parcel}", right.Held.First(parcel => parcel.Listing is null).Parcel, StringComparison.Ordinal)
             .Replace("{certificate}", right.Current?.Id.ToString() ?? "", StringComparison.Ordinal)
-            .Replace("{token}", $"{CountySite.County}/{right.Current?.Token}", StringComparison.Ordinal)
+            .Replace("{county}", CountySite.County, StringComparison.Ordinal)
+            .Replace("{token}", right.Current?.Token, StringComparison.Ordinal)
             .Replace("{household}", right.Household, StringComparison.Ordinal)
             .Replace("{collective}", right.Collective, StringComparison.Ordinal)
             .Replace("{delivery}", site.Delivery, StringComparison.Ordinal);
+        if (!filled.Contains('{', StringComparison.Ordinal)) return filled;
+
+        foreach (var line in (await ahead.Once("{elsewhere}", _ => Elsewhere())).Split('\n'))
+            filled = filled.Replace($"{{{line.Split('=')[0]}}}", line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal);
+        return filled;
     }
 
     /// <summary>A case that waits for its holders, of a household that no journey walks with.</summary>

@@ -77,7 +77,7 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
 
     private static (double X, double Y)[] Ring(int east) => [(east, 3_971_500), (east, 3_971_520), (east + 10, 3_971_520), (east + 10, 3_971_500)];
 
-    private static (string, string)[] Typed(string unit = Unit, int east = 35_418_900, string? points = null, string area = "200") =>
+    internal static (string, string)[] Typed(string unit = Unit, int east = 35_418_900, string? points = null, string area = "200") =>
     [
         ("command", "01990000-0000-7000-8000-00000000f001"), ("household", Settler), ("unit", unit), ("place", "村东头第二排"), ("crs", "EPSG:4523"),
         ("points", points ?? $"J1 3971500 {east}\nJ2 3971500 {east + 10}\nJ3 3971520 {east + 10}\nJ4 3971520 {east}"), ("area", area), ("land", "川区"),

@@ -17,6 +17,23 @@ internal static class Sheet
         return data.ToArray();
     }
 
+    /// <summary>A photograph of more than a megabyte, as a telephone takes it.</summary>
+    public static byte[] Photograph(int which)
+    {
+        const int Side = 1100;
+        using var bitmap = new SKBitmap(Side, Side);
+        var grain = (uint)which + 1;
+        for (var x = 0; x < Side; x++)
+            for (var y = 0; y < Side; y++)
+            {
+                grain = unchecked((grain * 1_664_525) + 1_013_904_223);
+                bitmap.SetPixel(x, y, new((byte)(grain >> 24), (byte)(grain >> 16), (byte)(grain >> 8)));
+            }
+
+        using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 92);
+        return data.Size > 1 << 20 ? data.ToArray() : throw new InvalidOperationException($"{data.Size} bytes are no megabyte.");
+    }
+
     /// <summary>A PDF of one page.</summary>
     /// <param name="text">What makes it different from others.</param>
     /// <param name="catalogue">More of its catalogue, such as what runs when it is opened.</param>

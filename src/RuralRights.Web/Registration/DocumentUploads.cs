@@ -139,6 +139,6 @@ public static class DocumentForms
 
     /// <summary>Lets a form with documents in.</summary>
     public static RouteHandlerBuilder TakesDocuments(this RouteHandlerBuilder endpoint) => endpoint
-        .WithMetadata(new RequestSizeLimitAttribute(LargestForm))
+        .WithMetadata(new RequestSizeLimitAttribute(LargestForm), new KeptForms.KeepsFiles())
         .WithFormOptions(multipartBodyLengthLimit: LargestForm, multipartHeadersLengthLimit: 64 << 10);
 }

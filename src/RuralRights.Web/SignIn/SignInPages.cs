@@ -26,8 +26,8 @@ public static class SignInPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", (string? back, Demonstration demonstration, ExternalIdentity external, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel) =>
-            Show("", [], back, demonstration, external, register, names, office, T, cancel));
+        routes.MapGet("/sign-in", (string? back, string? lost, Demonstration demonstration, ExternalIdentity external, NpgsqlDataSource register, Names names, Premises office, IStringLocalizer<Words> T, CancellationToken cancel) =>
+            Show("", [], back, demonstration, external, register, names, office, T, cancel, lost));
         routes.MapPost("/sign-in", Click);
         routes.MapPost("/sign-in/code", SendCode).RequireRateLimiting(Limit);
         routes.MapGet("/sign-in/code/{id:guid}", (Guid id, string? back) => Page.Of<CodePage>(new { Id = id, Back = back }));
@@ -47,12 +47,13 @@ public static class SignInPages
 
     private static async Task<IResult> Show(
         string phone, Dictionary<string, string> errors, string? back, Demonstration demonstration, ExternalIdentity external, NpgsqlDataSource register, Names names, Premises office,
-        IStringLocalizer<Words> T, CancellationToken cancel) => Page.Of<SignInPage>(
+        IStringLocalizer<Words> T, CancellationToken cancel, string? lost = null) => Page.Of<SignInPage>(
             new
             {
                 Phone = phone,
                 Errors = (IReadOnlyDictionary<string, string>)errors,
                 Back = back,
+                Lost = lost,
                 External = external.IsOn ? external.Name : null,
                 Demonstrated = demonstration.IsOn,
                 People = demonstration.IsOn ? await DemoPerson.All(register, names, office, T, cancel) : [],

@@ -1,0 +1,228 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
+using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
+using RuralRights.Web.SignIn;
+using Shouldly;
+using Xunit;
+using static RuralRights.Web.Tests.CaseworkTests;
+
+namespace RuralRights.Web.Tests;
+
+/// <summary>
+/// What somebody may do at their own place nobody may do who is the same at the next: each form is complete and right, so nothing but the place and the person keeps
+/// it out, and whom it is for then sends the very same and it is entered.
+/// </summary>
+public sealed class NeighbourTests(TestSite site) : IClassFixture<TestSite>
+{
+    private const string Village = "620123202213";
+
+    private static readonly Guid Alone = Guid.CreateVersion7();
+
+    private static readonly Actor VillageClerk = new Actor.VillageClerk(Guid.CreateVersion7(), Village);
+    private static readonly Actor Township = new Actor.TownshipOfficer(Guid.CreateVersion7(), Village[..9]);
+    private static readonly Actor Chair = new Actor.Chair(Guid.CreateVersion7(), Hamlet.Group);
+
+    /// <summary>Rules that are about the place or the person; by any other a form is refused that was not complete.</summary>
+    private static readonly string[] OfPlaceOrPerson =
+    [
+        "not-this-desk", "may-not-open", "not-yours-to-hold", "lock-is-anothers", "not-of-the-household", "not-the-chair", "not-a-co-holder", "not-a-holder-of-the-case", "not-the-claimant",
+        "not-your-dispute-step", "transferee-is-outsider", "settlement-is-not-yours-to-check", "settlement-is-not-yours-to-correct", "settlement-is-not-yours-to-report",
+    ];
+
+    /// <summary>Rows whose form has no place in this story: the tests of their own pages turn others away, and the matrix is tried on all of them elsewhere.</summary>
+    private static readonly string[] Elsewhere = [];
+
+    private static string Group => Hamlet.Group;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private sealed record Deed(string Row, string Path, Actor By, (string, string)[] Fields, params (string, byte[])[] Files);
+
+    [Fact]
+    public async Task Nobody_of_the_next_place_does_what_is_somebodys_here()
+    {
+        await IsAMember(Alone);
+        (Actor Actor, string? Collective)[] neighbours =
+        [
+            (await site.Head(1, Hamlet.Neighbours), Hamlet.Neighbours), (new Actor.Farmer(Alone, ""), Hamlet.Neighbours), (new Actor.Chair(Guid.CreateVersion7(), Hamlet.Neighbours), Hamlet.Neighbours),
+            (new Actor.CollectiveSupervisor(Guid.CreateVersion7(), Hamlet.Neighbours), Hamlet.Neighbours), (new Actor.VillageClerk(Guid.CreateVersion7(), "620123202214"), null),
+            (new Actor.TownshipOfficer(Guid.CreateVersion7(), "620123203"), null),
+        ];
+        var browsers = new List<(Visitor Visitor, HttpClient Browser)>();
+        foreach (var (actor, collective) in neighbours) browsers.Add((new("", actor, collective), await site.As(actor, collective)));
+
+        var done = new List<string>();
+        await foreach (var deed in Deeds())
+        {
+            done.Add(deed.Row);
+            var row = Access.Rows.Single(row => row.Method == "POST" && row.Route == deed.Row);
+            var (before, tried) = (await Facts(), 0);
+            foreach (var (visitor, browser) in browsers.Where(one => row.Admits(one.Visitor.As)))
+            {
+                using var answer = await Post(browser, deed.Path, [("command", $"{Guid.CreateVersion7()}"), .. deed.Fields], deed.Files);
+                var (text, where) = (await answer.Content.ReadAsStringAsync(Cancel), $"{deed.Row} as {visitor.Actor}");
+                tried++;
+                if (answer.StatusCode == HttpStatusCode.UnprocessableEntity) OfPlaceOrPerson.Where(rule => text.Contains($"/rules/{rule}\"", StringComparison.Ordinal)).ShouldNotBeEmpty($"{where}: {text}");
+                else answer.StatusCode.ShouldBeOneOf([HttpStatusCode.Forbidden, HttpStatusCode.NotFound], $"{where}: {text}");
+            }
+
+            tried.ShouldBeGreaterThan(0, deed.Row);
+            (await Facts()).ShouldBe(before, $"{deed.Row}: a neighbour entered something");
+
+            using var own = await site.As(deed.By, deed.By is Actor.Farmer or Actor.Chair ? Group : null);
+            using var entered = await Post(own, deed.Path, [("command", $"{Guid.CreateVersion7()}"), .. deed.Fields], deed.Files);
+            entered.StatusCode.ShouldBe(HttpStatusCode.Redirect, $"{deed.Row} as {deed.By}: {await entered.Content.ReadAsStringAsync(Cancel)}");
+            entered.Headers.Location!.OriginalString.ShouldNotContain("/problem/", Case.Sensitive, deed.Row);
+            if (deed.By is not Actor.VillageClerk || !deed.Row.StartsWith("/assisted/", StringComparison.Ordinal)) (await Facts()).ShouldBeGreaterThan(before, $"{deed.Row} enters nothing");
+        }
+
+        foreach (var (_, browser) in browsers) browser.Dispose();
+        Access.Rows.Where(row => row is { Method: "POST", IsPublic: false, OwnAccount: false } && !row.Route.StartsWith("/api/", StringComparison.Ordinal)
+                && row.Readers!.Any(reader => reader.To is not (Relation.County or Relation.None) && browsers.Exists(one => one.Visitor.As == reader.As)))
+            .Select(row => row.Route).Except(done).Except(Elsewhere).ShouldBeEmpty("nobody of the next place was tried at these with a form that would be entered");
+    }
+
+    /// <summary>One after the other, each upon what those before it did.</summary>
+    private async IAsyncEnumerable<Deed> Deeds()
+    {
+        var (second, fifth) = (await site.Head(2), await site.Head(5));
+        var today = DateTime.UtcNow.AddHours(8).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+        // A case of the second household, from its opening to its end.
+        var other = await site.Ask<Guid>("select person from register.household_member where household = $1 and position = 2", Hamlet.Household(Group, 2));
+        yield return new("/cases/new/representative-change", "/cases/new/representative-change", second, [("household", Hamlet.Household(Group, 2)), ("representative", $"{other}")]);
+        var number = await site.Ask<string>("select number from register.case_file where procedure = 'representative-change'");
+        yield return new("/cases/{number}/complete", $"/cases/{number}/complete", VillageClerk, [("step", "Applied"), ("opinion", "同意")]);
+        yield return new("/cases/{number}/documents", $"/cases/{number}/documents", VillageClerk, [("kind", "other")], ("paper-file", Sheet.Pdf("of the case")));
+        var paper = await site.Ask<string>("select document from register.document_use where stream = $1", $"case/{number}");
+        yield return new("/cases/{number}/documents/strike", $"/cases/{number}/documents/strike", VillageClerk, [("document", paper)]);
+        yield return new("/assisted/cases/{number:length(20)}", $"/assisted/cases/{number}", VillageClerk, [("person", $"{other}")]);
+        yield return new("/cases/{number}/confirm", $"/cases/{number}/confirm", second, [("terms", await TermsOf($"/cases/{number}", second))]);
+        yield return new("/cases/{number}/confirmation/withdraw", $"/cases/{number}/confirmation/withdraw", second, []);
+        yield return new("/cases/{number}/withdraw", $"/cases/{number}/withdraw", second, []);
+
+        // Somebody of it cannot act for themselves, and then can again.
+        var (guardians, ward) = ($"/households/{Hamlet.Household(Group, 2)}/guardians", await site.Ask<Guid>("select person from register.household_member where household = $1 and position = 3", Hamlet.Household(Group, 2)));
+        yield return new("/households/{code:length(18)}/guardians", guardians, VillageClerk, [("ward", $"{ward}"), ("guardian", $"{second.Person}"), ("ground", "LacksCapacity")], ("paper-file", Sheet.Pdf("judgment")));
+        var judgment = await site.Ask<string>("select document from register.incapacity_report where ward = $1", ward);
+        yield return new(
+            "/households/{code:length(18)}/guardians/incapacity/confirm", $"{guardians}/incapacity/confirm", Township, [("ward", $"{ward}"), ("guardian", $"{second.Person}"), ("document", judgment)]);
+        yield return new("/households/{code:length(18)}/guardians/end", $"{guardians}/end", VillageClerk, [("free", $"{ward}")], ("end-paper-file", Sheet.Pdf("second judgment")));
+        var young = await Young(4);
+        var own = $"/households/{Hamlet.Household(Group, 4)}/guardians/own-labour";
+        yield return new("/households/{code:length(18)}/guardians/own-labour", own, VillageClerk, [("worker", $"{young}"), ("lives", "yes")], ("labour-paper-file", Sheet.Pdf("wages")));
+        yield return new("/households/{code:length(18)}/guardians/own-labour/confirm", $"{own}/confirm", Township, [("worker", $"{young}"), ("lives", "yes")]);
+
+        // The runs of the village, its notice board and what is said against it.
+        var runs = $"/collectives/{Group}/renewals";
+        yield return new("/collectives/{code:length(14)}/renewals", runs, VillageClerk, [("until", "2076-04-06"), ("before", "2046-12-31"), ("household", Hamlet.Household(Group, 7))]);
+        var renewal = await site.Ask<string>("select number from register.case_file where procedure = 'term-renewal'");
+        yield return new("/collectives/{code:length(14)}/renewals/papers", $"{runs}/papers", VillageClerk, [("kind", "plan")], ("paper-file", Sheet.Pdf("plan")));
+        yield return new("/collectives/{code:length(14)}/renewals/cases", $"{runs}/cases", VillageClerk, [("step", "Applied"), ("case", renewal)]);
+        yield return new("/notices/desk", "/notices/desk", VillageClerk, [("cases", renewal)]);
+        var notice = await site.Ask<Guid>("select notice from register.notice_case where case_number = $1", renewal);
+        yield return new("/notices/{id:guid}/photographs", $"/notices/{notice}/photographs", VillageClerk, [("moment", "Start")], ("photo-file", Sheet.Pdf("posting")));
+        var objection = await Objected(notice, renewal);
+        yield return new("/objections/{id:guid}/answer", $"/objections/{objection}/answer", Township, [("upheld", "false"), ("words", "核实过，界线没有错")]);
+        yield return new(
+            "/cases/new/homestead-registration", "/cases/new/homestead-registration", VillageClerk, HomesteadTests.Typed()[1..], ("paper-file", Sheet.Pdf("approval")));
+
+        // Settling in town, written down, checked and put right.
+        var settled = (await site.Head(6)).Person;
+        (string, string)[] statement = [("settled", "2024-03-01"), ("from", Village), ("to", "620102005"), ("criterion", "WorksInTown")];
+        yield return new(
+            "/settlement/report", "/settlement/report", VillageClerk, [("household", Hamlet.Household(Group, 6)), ("person", $"{settled}"), ("source", "Village"), .. statement], ("scan-file", Sheet.Pdf("permit")));
+        yield return new("/settlement/people/{person:guid}/check", $"/settlement/people/{settled}/check", Township, [("papers", "户口簿")], ("scan-file", Sheet.Pdf("household register")));
+        yield return new(
+            "/settlement/people/{person:guid}/correct", $"/settlement/people/{settled}/correct", Township, [("settled", "2024-04-01"), .. statement[1..], ("grounds", "日期写错")], ("proof-file", Sheet.Pdf("as it is")));
+
+        // Land that changes hands.
+        var (right, parcel) = (Hamlet.Right(Group, 5), Hamlet.Parcel(Group, 5, 1));
+        yield return new("/rights/{code:length(19)}/list", $"/rights/{right}/list", fifth, [("price", "12600"), ("parcel", parcel)]);
+        var listing = await site.Ask<Guid>("select id from register.listing where right_code = $1", right);
+        yield return new("/listings/{id:guid}/withdraw", $"/listings/{listing}/withdraw", fifth, []);
+        listing = await Offered(5, 1);
+        yield return new("/listings/{id:guid}/take", $"/listings/{listing}/take", await site.Head(1), []);
+        var transfer = await site.Ask<Guid>("select id from register.transfer where listing = $1", listing);
+        yield return new("/assisted/transfers/{id:guid}", $"/assisted/transfers/{transfer}", VillageClerk, [("person", $"{fifth.Person}")], ("signature", Sheet.Signature(3)));
+        var terms = await TermsOf($"/transfers/{transfer}", fifth);
+        var signed = await site.Ask<Guid>("select id from identity.confirmation where document is not null");
+        yield return new("/assisted/{id:guid}/witness", $"/assisted/{signed}/witness", Chair, []);
+        yield return new("/transfers/{id:guid}/consent/withdraw", $"/transfers/{transfer}/consent/withdraw", fifth, []);
+        yield return new("/transfers/{id:guid}/consent", $"/transfers/{transfer}/consent", fifth, [("terms", await TermsOf($"/transfers/{transfer}", fifth))]);
+        yield return new("/requests/{id:guid}", $"/requests/{transfer}", Chair, [("agrees", "true")]);
+        yield return new("/transfers/{id:guid}/payment", $"/transfers/{transfer}/payment", fifth, [("amount", "12600"), ("payee", $"{fifth.Person}"), ("paid", today), ("voucher", "20260001")]);
+        yield return new("/transfers/{id:guid}/withdraw", $"/transfers/{transfer}/withdraw", await site.Head(1), []);
+
+        // What is said of land, and what holds it.
+        var told = Guid.CreateVersion7();
+        await new SpokenDispute(told, (await site.Head(3)).Person, "620123202213JC00041", Group, Hamlet.Right(Group, 1), Hamlet.Parcel(Group, 1, 2), DisputeMatter.Infringement, new(2026, 1, 5), "占了我的地")
+            .Keep(site.Services.GetRequiredService<Vault>(), Hamlet.County, Cancel);
+        yield return new("/assisted/disputes/{id:guid}", $"/assisted/disputes/{told}", VillageClerk, [("person", $"{(await site.Head(3)).Person}")]);
+        var dispute = await Disputed();
+        yield return new("/disputes/{id:guid}/advance", $"/disputes/{dispute}/advance", VillageClerk, [("step", "MediateInVillage")]);
+        yield return new("/rights/{code:length(19)}/lock", $"/rights/{Hamlet.Right(Group, 2)}/lock", second, []);
+        var hold = await site.Ask<Guid>("select id from register.encumbrance where right_code = $1 and kind = 'owner_lock'", Hamlet.Right(Group, 2));
+        yield return new("/rights/{code:length(19)}/holds/{id:guid}/unlock", $"/rights/{Hamlet.Right(Group, 2)}/holds/{hold}/unlock", second, []);
+    }
+
+    private async Task<string> TermsOf(string path, Actor reader)
+    {
+        using var browser = await site.As(reader, Group);
+        return Terms().Match(await Html(browser, path)).Groups[1].Value;
+    }
+
+    private async Task<Guid> Offered(int household, int which)
+    {
+        using var owner = await site.AsHead(household);
+        var receipt = await TestSite.Act(owner, "open-listing", new { right = Hamlet.Right(Group, household), parcels = new[] { Hamlet.Parcel(Group, household, which) }, disclosed_leases = Array.Empty<string>(), price = 12600m });
+        return Guid.Parse(TestSite.Made(receipt, "listing/"));
+    }
+
+    private async Task<Guid> Disputed()
+    {
+        using var claimant = await site.AsHead(3);
+        return Guid.Parse(TestSite.Made(
+            await TestSite.Act(claimant, "open-dispute", new
+            {
+                right = Hamlet.Right(Group, 6), parcels = new[] { Hamlet.Parcel(Group, 6, 2) }, claimant = Hamlet.Household(Group, 3), matter = "infringement", known_on = "2025-12-01", words = "占了我家的地边",
+            }),
+            "dispute/"));
+    }
+
+    private async Task<Guid> Objected(Guid notice, string number)
+    {
+        using var stranger = site.Browser();
+        using var raised = await TestSite.Send(
+            stranger, $"/notices/{notice}/object?case={number}", $"/notices/{notice}/object", ("command", $"{Guid.CreateVersion7()}"), ("case", number), ("words", "有一半是我家的"), ("contact", ""));
+        raised.StatusCode.ShouldBe(HttpStatusCode.Redirect, await raised.Content.ReadAsStringAsync(Cancel));
+        return await site.Ask<Guid>("select id from register.objection where case_number = $1", number);
+    }
+
+    /// <summary>A child of seventeen in a household.</summary>
+    private async Task<Guid> Young(int number)
+    {
+        var (household, head) = (Hamlet.Household(Group, number), (await site.Head(number)).Person);
+        var young = (await site.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [new("孙小工", "9", null, Birth: DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)).AddYears(-17))], Cancel))[0];
+        (await site.Services.GetRequiredService<Desk>().Enter(
+            new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", "young"),
+            _ => Task.FromResult(Decision.Enter(new StreamFact(Streams.Household(household), new HouseholdMembersChanged(
+                household, [new(head, "02", true, null), new(young, "20", true, null)], new(new(2019, 6, 1), "delivery/0", "", "62012320190601000001", [], []))))),
+            Cancel)).Refusal.ShouldBeNull();
+        return young;
+    }
+
+    private async Task IsAMember(Guid person) => (await site.Services.GetRequiredService<Desk>().Enter(
+        new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", $"member {person}"),
+        _ => Task.FromResult<Decision>(Decision.Enter(new StreamFact(Streams.Membership(person), new MemberConfirmed(
+            person, Hamlet.Neighbours, null, MembershipGround.Reform, new(2019, 6, 1), null, new(new(2019, 6, 1), "delivery/0", "", "62012320190601000001", [], []))))),
+        Cancel)).Refusal.ShouldBeNull();
+
+    private Task<long> Facts() => site.Ask<long>("select count(*) from ledger.mt_events where data #>> '{provenance,actor}' not like 'register/%'");
+}
