@@ -65,6 +65,6 @@ public abstract partial class ProcedureJourney
         await Expect(page.Locator($"main a[href='{own}']")).ToHaveCountAsync(0);
         (await Stands()).ShouldBe(before);
 
-        async Task<string> Stands() => JsonSerializer.Serialize((await RightOf(InTown), await HouseholdOf(InTown), await MembersOf(InTown)), new JsonSerializerOptions { IncludeFields = true });
+        async Task<string> Stands() => JsonSerializer.Serialize(new { Right = await RightOf(InTown), Household = await HouseholdOf(InTown), Members = await MembersOf(InTown) });
     }
 }

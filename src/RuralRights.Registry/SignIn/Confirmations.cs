@@ -1,7 +1,6 @@
 using Marten;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Offices;
-using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;

@@ -448,7 +448,7 @@ internal static class VillageLife
     private static Said Confirm(Scene scene, CaseFile file, IChange change, Guid holder) => Ask(new ConfirmCase(file.Number, file.Terms), it => scene.Ask(it, Speaker(scene, change, holder)));
 
     private static Actor.Farmer Speaker(Scene scene, IChange change, Guid holder) =>
-        new(holder, change.Households.FirstOrDefault(code => scene.Household(code).Includes(holder)) ?? change.Households.FirstOrDefault() ?? "");
+        new(holder, change.Households.FirstOrDefault(code => scene.Household(code).Includes(holder)) ?? (change.Households is [var first, ..] ? first : ""));
 
     private static Actor Opener(Scene scene, IChange change) =>
         change.Procedure.OpenedBy.Contains(Turn.Village) ? VillageClerk
