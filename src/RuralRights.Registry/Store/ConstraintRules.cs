@@ -192,8 +192,6 @@ public static class ConstraintRules
             "请删去重复的。", "Leave out the repeated one."),
         Keeping("document-used-once", "这份材料在这里已经用过。", "This document is named here already.",
             "无需再次提交。", "Nothing more is needed."),
-        Keeping("document-filed-twice", "这份材料已经在案件里。", "This paper is in the case already.",
-            "无需再次提交。", "Nothing more is needed."),
         Keeping("notice-already-opened", "这次公示已经存在。", "This notice already exists.",
             "请查看已有的公示。", "See the notice that stands."),
         Keeping("notice-not-opened", "没有这次公示。", "There is no such notice.",
