@@ -31,7 +31,7 @@ public enum CaseEnd
 /// <param name="Papers">Papers that stand in it; one document may be several kinds of paper.</param>
 /// <param name="Notice">The public notice it is or was on; null when there was none since it was last amended.</param>
 /// <param name="NoticeLasts">Last day of that notice.</param>
-/// <param name="Objections">Open objections to it; writing it anew answers none of them.</param>
+/// <param name="Objections">Open objections to it, and who raised each, as facts name them; writing it anew answers none of them.</param>
 /// <param name="IsEntered">True once the register was changed.</param>
 /// <param name="Authors">Who wrote what it asks for, as facts name them.</param>
 /// <param name="Approvals">Who approved each step, as facts name them, as long as the approval stands.</param>
@@ -50,7 +50,7 @@ public sealed record CaseFile(
     ImmutableList<HandedIn> Papers,
     Guid? Notice,
     DateOnly NoticeLasts,
-    ImmutableSortedSet<Guid> Objections,
+    ImmutableSortedDictionary<Guid, string> Objections,
     bool IsEntered,
     ImmutableSortedSet<string> Authors,
     ImmutableSortedDictionary<StepKind, string> Approvals,
@@ -60,7 +60,7 @@ public sealed record CaseFile(
 
     /// <inheritdoc/>
     public static CaseFile Unknown { get; } = new(
-        "", "", null, "", default, null, default, [], [], [], [], null, default, [], false, Nobody, ImmutableSortedDictionary<StepKind, string>.Empty,
+        "", "", null, "", default, null, default, [], [], [], [], null, default, ImmutableSortedDictionary<Guid, string>.Empty, false, Nobody, ImmutableSortedDictionary<StepKind, string>.Empty,
         CaseEnd.None);
 
     /// <summary>Who loses by it without being asked, and is told.</summary>
@@ -142,7 +142,7 @@ public sealed record CaseFile(
         CaseConfirmationWithdrawn e => this with { Confirmed = Confirmed.Remove(e.Person) },
         CaseHolderReached e => this with { Reached = Reached.Add(e.Person) },
         CasePutOnNotice e => this with { Notice = e.Notice, NoticeLasts = e.LastDay },
-        ObjectionRaised e => this with { Objections = Objections.Add(e.Objection) },
+        ObjectionRaised e => this with { Objections = Objections.SetItem(e.Objection, e.Provenance.Actor) },
         ObjectionResolved e => this with { Objections = Objections.Remove(e.Objection) },
         CaseEntered e => this with
         {

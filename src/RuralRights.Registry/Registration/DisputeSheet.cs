@@ -101,7 +101,7 @@ public sealed record DisputeSheet(
     /// <summary>The steps that somebody can take now.</summary>
     public static async Task<IReadOnlyList<DisputeRung>> Next(Reading read, Guid id, Submission by, CancellationToken cancel)
     {
-        var dispute = await read.State<Dispute>(Streams.Dispute(id), cancel);
+        var dispute = await read.DisputeAtHand(id, cancel);
         var right = await read.LandRight(dispute.Right, cancel);
         return AdvanceDispute.Open(
             dispute,
