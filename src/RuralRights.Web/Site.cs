@@ -46,6 +46,12 @@ public static class Site
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Visit>();
+        services.AddSingleton<IStandsAlready, StandingCase>();
+        services.AddSingleton<IStandsAlready, StandingDispute>();
+        services.AddSingleton<IStandsAlready, HoldOnPaper>();
+        services.AddSingleton<IStandsAlready, OpenOffer>();
+        services.AddSingleton<IStandsAlready, ProposedOffice>();
+        services.AddSingleton<IStandsAlready, StandingReport>();
         services.AddSingleton(provider => new Premises(provider.GetRequiredService<IWebHostEnvironment>())
         {
             County = CountyFrom(builder.Configuration),

@@ -32,7 +32,8 @@ public sealed partial class CaseworkTests(TestSite site) : IClassFixture<TestSit
         var (head, other) = await Two(household);
         using var opened = await Post(village, "/cases/new/representative-change", [("command", command), ("household", household), ("representative", $"{other}")]);
         var path = Seen(opened);
-        // The same form once more, as after the back button, is the same case; other words under its id are refused.
+        // The same form once more, as by a second press or a line that broke, is the same case; other words under its id are refused.
+        // Whoever goes back gets the form anew with another id, see DoneBeforeTests.
         using var again = await Post(village, "/cases/new/representative-change", [("command", command), ("household", household), ("representative", $"{other}")]);
         Seen(again).ShouldBe(path);
         using var changed = await Post(village, "/cases/new/representative-change", [("command", command), ("household", household), ("representative", $"{head}")]);

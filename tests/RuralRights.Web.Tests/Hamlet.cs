@@ -15,7 +15,7 @@ namespace RuralRights.Web.Tests;
 /// <remarks>
 /// Classes that share a site run in any order, so each changes for good only what no other touches: of the first group the transfers
 /// over the API have parcels 1/2 and 2/2, those over forms 1/1, 2/1 and 3/2 (and give them back), the silence of exits has 3/1, the assisted
-/// desk household 4, holds and disputes household 5, and the accounts opened at the desk are of household 7 and, on one telephone, of household 3. A class that needs more has a site of its own.
+/// desk household 4, holds and disputes household 5 and parcel 6/1, and the accounts opened at the desk are of household 7 and, on one telephone, of household 3. A class that needs more has a site of its own.
 /// </remarks>
 public static class Hamlet
 {

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using RuralRights.Domain.Law;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using Shouldly;
@@ -166,6 +168,69 @@ public sealed partial class HoldTests(TestSite site)
         settled.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Read(holder, $"/rights/{Right}")).ShouldNotContain("/rules/right-is-in-dispute");
         (await Read(claimant, dispute)).ShouldContain("已达成协议");
+    }
+
+    [Fact]
+    public async Task Neither_whoever_wrote_a_dispute_down_nor_whom_a_party_calls_a_relative_ends_it()
+    {
+        using var village = await site.SignedIn("village-clerk");
+        using var opened = await TestSite.Send(
+            village, "/", "/disputes/new", ("command", Command), ("parcel", Parcel), ("claimant", Hamlet.Household(Hamlet.Group, 6)), ("matter", "Infringement"), ("known", "2025-12-01"), ("words", "口头说占了地边"));
+        opened.StatusCode.ShouldBe(HttpStatusCode.Redirect, await opened.Content.ReadAsStringAsync(Cancel));
+        var dispute = opened.Headers.Location!.ToString();
+        using var mediating = await Step(village, "MediateInVillage");
+        mediating.StatusCode.ShouldBe(HttpStatusCode.Redirect, await mediating.Content.ReadAsStringAsync(Cancel));
+        using var own = await Step(village, "Settle");
+        (await own.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/approves-own-entry");
+
+        // The holder says that the officer is a relative; the officer never said so.
+        var officer = (await site.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [new("任家人", Person.ResidentCard, CaseworkTests.Number("19700101"))], Cancel))[0];
+        using var relative = await site.As(new Actor.TownshipOfficer(officer, Hamlet.Group[..9]));
+        using var holder = await site.AsHead(5);
+        using var declared = await TestSite.Send(holder, "/account", "/account/relatives", ("command", Command), ("name", "任家人"), ("number", CaseworkTests.Number("19700101")));
+        declared.StatusCode.ShouldBe(HttpStatusCode.Redirect, await declared.Content.ReadAsStringAsync(Cancel));
+        using var kin = await Step(relative, "Settle");
+        (await kin.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/approves-relatives-case");
+
+        using var township = await site.SignedIn("township-officer");
+        using var settled = await Step(township, "Settle");
+        settled.StatusCode.ShouldBe(HttpStatusCode.Redirect, await settled.Content.ReadAsStringAsync(Cancel));
+
+        Task<HttpResponseMessage> Step(HttpClient browser, string step) => TestSite.Send(browser, "/", $"{dispute}/advance", ("command", Command), ("step", step), ("document", "调解协议2号"));
+    }
+
+    [Fact]
+    public async Task A_hold_entered_after_listing_is_read_on_the_offer_and_nobody_is_told_to_press()
+    {
+        var (right, parcel) = (Hamlet.Right(Hamlet.Group, 6), Hamlet.Parcel(Hamlet.Group, 6, 1));
+        using var farmer = await site.AsHead(6);
+        using var buyer = await site.AsHead(7);
+        using var listed = await TestSite.Send(farmer, "/", $"/rights/{right}/list", ("command", Command), ("price", "900"), ("parcel", parcel));
+        listed.StatusCode.ShouldBe(HttpStatusCode.Redirect, await listed.Content.ReadAsStringAsync(Cancel));
+        var offer = listed.Headers.Location!.ToString();
+        var open = await Read(buyer, offer);
+        open.ShouldContain("可以接");
+        open.ShouldContain($"{offer}/take");
+
+        using var registrar = await site.SignedIn("registrar");
+        var until = DateTime.UtcNow.AddDays(200).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        using var entered = await TestSite.Send(registrar, $"/rights/{right}/holds/new", $"/rights/{right}/holds/new", ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执29号"), ("until", until), ("parcel", parcel));
+        entered.StatusCode.ShouldBe(HttpStatusCode.Redirect, await entered.Content.ReadAsStringAsync(Cancel));
+        var held = await Read(buyer, offer);
+        held.ShouldContain("/rules/right-is-seized");
+        held.ShouldContain("现在不能接");
+        held.ShouldNotContain("可以接");
+        held.ShouldNotContain($"{offer}/take");
+        (await Read(farmer, offer)).ShouldContain($"{offer}/withdraw");
+        (await Read(farmer, $"/certificates/{Hamlet.Certificate(6)}")).ShouldContain("/rules/right-is-seized");
+        (await Read(registrar, $"/rights/{right}/certificate/issue")).ShouldContain("/rules/right-is-seized");
+
+        var hold = HandleLink().Match(await Read(registrar, $"/rights/{right}")).Groups[1].Value;
+        using var lifted = await CaseworkTests.Post(registrar, $"{hold}/lift", [("command", Command), ("document", "（2026）甘0123执解29号")], ("paper-lift-file", Sheet.Pdf("scan lift 29")));
+        lifted.StatusCode.ShouldBe(HttpStatusCode.Redirect, await lifted.Content.ReadAsStringAsync(Cancel));
+        (await Read(buyer, offer)).ShouldContain($"{offer}/take");
+        using var withdrawn = await TestSite.Send(farmer, "/", $"{offer}/withdraw", ("command", Command));
+        withdrawn.StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     private static async Task<string> Read(HttpClient browser, string path)

@@ -281,6 +281,8 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         (await site.Ask<string>("select (data -> 'provenance' ->> 'actor') || ' ' || (data ->> 'oral') from ledger.mt_events where stream_id = $1 and type = 'dispute-opened'", $"dispute/{dispute}")).ShouldBe($"person/{person} true");
         (await site.Ask<string>("select means from register.proof where person = $1 order by entered_seq desc limit 1", person)).ShouldBe("code_at_desk");
         (await Typed(village, again, fresh)).ShouldBe(HttpStatusCode.UnprocessableEntity, "one code brings one dispute");
+        using var own = await TestSite.Send(village, $"/disputes/{dispute}", $"/disputes/{dispute}/advance", ("command", $"{Guid.CreateVersion7()}"), ("step", "Settle"), ("document", "调解协议10"));
+        (await own.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/approves-own-entry", Case.Sensitive, "whoever wrote it down for her does not end it");
     }
 
     private async Task<(string Page, string Code)> Asked(HttpClient village, string draft, Guid person, string phone)

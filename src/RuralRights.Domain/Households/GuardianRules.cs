@@ -50,6 +50,15 @@ public static class GuardianRules
         "请核对身份证号；成年人不能辨认自己行为的，凭法院判决报送，由乡镇核实。",
         "Check the identity number; for somebody of age who cannot act, a court's judgment is reported and the township confirms it.");
 
+    /// <summary>Nobody is named twice.</summary>
+    public static readonly Rule GuardianIsNamedAlready = new(
+        "guardian-is-named-already",
+        "此人已经登记为这位未成年人的监护人。",
+        "This person stands in the register as the child's guardian already.",
+        LegalBasis.Bookkeeping,
+        "不用再登记。要换监护人的，选另一位；监护终止的，办理监护终止。",
+        "Nothing more is needed. To change the guardian, choose another person; to end the guardianship, enter its end.");
+
     /// <summary>What is not there does not end.</summary>
     public static readonly Rule NoGuardianIsNamed = new(
         "no-guardian-is-named",

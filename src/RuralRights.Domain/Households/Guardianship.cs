@@ -84,6 +84,9 @@ public sealed record Guardianship(Guid Ward, Guid Guardian, WardGround Ground) :
     /// <summary>True once a guardian was named and not taken back.</summary>
     public bool IsKnown => Guardian != Guid.Empty;
 
+    /// <summary>Code of the household for which the guardian was named; empty when nobody was.</summary>
+    public string Household { get; private init; } = "";
+
     /// <summary>Whether they live on the income of their own labour. Nothing but these two facts says so.</summary>
     public OwnLabour OwnLabour { get; private init; } = new(false, null, "");
 
@@ -93,7 +96,7 @@ public sealed record Guardianship(Guid Ward, Guid Guardian, WardGround Ground) :
     /// <inheritdoc/>
     public Guardianship Evolve(object fact) => fact switch
     {
-        GuardianNamed e => this with { Ward = e.Ward, Guardian = e.Guardian, Ground = e.Ground, Reported = e.Ground == WardGround.LacksCapacity ? null : Reported },
+        GuardianNamed e => this with { Ward = e.Ward, Guardian = e.Guardian, Ground = e.Ground, Household = e.Household, Reported = e.Ground == WardGround.LacksCapacity ? null : Reported },
         IncapacityReported e => this with { Reported = new(e.Guardian, e.Document, e.Provenance.Actor) },
         GuardianshipEnded => Unknown with { OwnLabour = OwnLabour },
         OwnLabourReported e => this with { OwnLabour = OwnLabour with { Reported = e.LivesOnIt, ReportedBy = e.Provenance.Actor } },

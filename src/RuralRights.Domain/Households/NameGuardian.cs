@@ -16,7 +16,7 @@ namespace RuralRights.Domain.Households;
 /// <param name="Document">SHA-256 of the paper it rests on.</param>
 public sealed record NameGuardian(string Household, Guid Ward, Guid Guardian, string Document)
 {
-    /// <summary>The order of the rules: whose desk, whose household, who needs a guardian, who can be one, the paper.</summary>
+    /// <summary>The order of the rules: whose desk, whose household, who needs a guardian, who can be one and is not yet, the paper.</summary>
     /// <param name="household">The ward's household.</param>
     /// <param name="collective">Its collective.</param>
     /// <param name="ward">The ward's capacity.</param>
@@ -29,9 +29,10 @@ public sealed record NameGuardian(string Household, Guid Ward, Guid Guardian, st
         if (GuardianDesk.WhyNot(household, collective, Ward, relatives, act) is { } wrong) return wrong;
         if (!ward.IsMinor) return Refuse(WardIsOfAge);
         if (!GuardianDesk.MayGuard(Ward, Guardian, guardian, relatives, act)) return Refuse(CannotBeGuardian);
+        if (ward.Guardianship is { Ground: WardGround.Minor } named && named.Guardian == Guardian && named.Household == household.Code) return Refuse(GuardianIsNamedAlready);
         if (DocumentOnHand.Missing([Document], onHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
-        var provenance = act.After([.. GuardianDesk.Checked, WardIsOfAge, CannotBeGuardian, DocumentWasNotHandedIn]) with { Documents = [Document] };
+        var provenance = act.After([.. GuardianDesk.Checked, WardIsOfAge, CannotBeGuardian, GuardianIsNamedAlready, DocumentWasNotHandedIn]) with { Documents = [Document] };
         return Enter(new StreamFact(Streams.Guardianship(Ward), new GuardianNamed(Ward, Guardian, household.Code, WardGround.Minor, Document, provenance)));
     }
 }

@@ -4,7 +4,7 @@ using static RuralRights.Domain.Offices.OfficeRules;
 
 namespace RuralRights.Domain.Offices;
 
-/// <summary>Somebody says who is a relative of theirs (亲属申报); from then on they are kept out of that relative's cases.</summary>
+/// <summary>Somebody says who is a relative of theirs (亲属申报); from then on each of the two is kept out of the other's cases.</summary>
 /// <param name="Relative">Opaque id of the relative in the people vault.</param>
 public sealed record DeclareRelative(Guid Relative)
 {

@@ -29,7 +29,7 @@ public sealed record GrantOffice(Guid Person, OfficeRole Role, string Place, Dat
 
         var open = offices.Open(act.Today).ToList();
         if (open.Exists(held => (held.Role == OfficeRole.Administrator) != (Role == OfficeRole.Administrator))) return Refuse(AdministratorHoldsNoOffice);
-        if (open.Exists(held => held.Role == Role && held.Place == Place && held.Meets(From, Until))) return Refuse(OfficeAlreadyGranted);
+        if (open.Find(held => held.Role == Role && held.Place == Place && held.Meets(From, Until)) is { } standing) return Refuse(OfficeAlreadyGranted, $"{standing.Id}");
 
         return Enter(new StreamFact(Streams.Offices(Person), new OfficeProposed(grant, Person, Role, Place, From, Until, act.After(Checked))));
     }

@@ -29,7 +29,7 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
         if (DisputeLadder.From(dispute, Step) is not { } rung || (Step == DisputeStep.Extend && dispute.Extended)) return Refuse(StepIsNotOnTheLadder);
         var gives = Step == DisputeStep.Withdraw && dispute.Stage != DisputeStage.Sued && act.Actor is Actor.Farmer farmer && dispute.IsSpokenForBy(farmer, claimant);
         if (!gives && !IsForTheDesk(rung, collective, act)) return Refuse(NotYourStep);
-        if (!gives && Conflict.Of(act.Actor, [], [dispute.PartyOf(claimant), holder], relatives) is { } conflict) return conflict;
+        if (!gives && Conflict.Of(act.Actor, DisputeLadder.Decides(Step) ? dispute.Authors : [], [dispute.PartyOf(claimant), holder], relatives) is { } conflict) return conflict;
         if ((rung.NeedsPaper && !gives && string.IsNullOrWhiteSpace(Document)) || On > act.Today) return Refuse(DisputeStepHasNoPaper);
         // What was done before the dispute came to the register is older than its first entry, but not than the party's knowing.
         if (On < (dispute.Stage == DisputeStage.Opened ? dispute.KnownOn : dispute.On)) return Refuse(DisputeDaysRunBackwards);

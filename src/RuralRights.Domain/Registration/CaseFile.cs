@@ -28,10 +28,10 @@ public enum CaseEnd
 /// <param name="Holders">Everyone whose right it touches.</param>
 /// <param name="Confirmed">Who confirmed exactly these terms and has not taken it back.</param>
 /// <param name="Reached">Who was told that it is open.</param>
-/// <param name="Papers">Papers in it: kind by hash.</param>
+/// <param name="Papers">Papers that stand in it; one document may be several kinds of paper.</param>
 /// <param name="Notice">The public notice it is or was on; null when there was none since it was last amended.</param>
 /// <param name="NoticeLasts">Last day of that notice.</param>
-/// <param name="Objections">Open objections to it; writing it anew answers none of them.</param>
+/// <param name="Objections">Open objections to it, and who raised each, as facts name them; writing it anew answers none of them.</param>
 /// <param name="IsEntered">True once the register was changed.</param>
 /// <param name="Authors">Who wrote what it asks for, as facts name them.</param>
 /// <param name="Approvals">Who approved each step, as facts name them, as long as the approval stands.</param>
@@ -47,10 +47,10 @@ public sealed record CaseFile(
     ImmutableSortedSet<Guid> Holders,
     ImmutableSortedSet<Guid> Confirmed,
     ImmutableSortedSet<Guid> Reached,
-    ImmutableSortedDictionary<string, string> Papers,
+    ImmutableList<HandedIn> Papers,
     Guid? Notice,
     DateOnly NoticeLasts,
-    ImmutableSortedSet<Guid> Objections,
+    ImmutableSortedDictionary<Guid, string> Objections,
     bool IsEntered,
     ImmutableSortedSet<string> Authors,
     ImmutableSortedDictionary<StepKind, string> Approvals,
@@ -60,7 +60,7 @@ public sealed record CaseFile(
 
     /// <inheritdoc/>
     public static CaseFile Unknown { get; } = new(
-        "", "", null, "", default, null, default, [], [], [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null, default, [], false, Nobody, ImmutableSortedDictionary<StepKind, string>.Empty,
+        "", "", null, "", default, null, default, [], [], [], [], null, default, ImmutableSortedDictionary<Guid, string>.Empty, false, Nobody, ImmutableSortedDictionary<StepKind, string>.Empty,
         CaseEnd.None);
 
     /// <summary>Who loses by it without being asked, and is told.</summary>
@@ -98,6 +98,15 @@ public sealed record CaseFile(
     /// <summary>Holders, and whoever loses by it without being asked, who were not told.</summary>
     public IEnumerable<Guid> Unreached => Holders.Union(Told).Except(Reached);
 
+    /// <summary>True while this paper stands in it.</summary>
+    public bool Has(HandedIn paper) => Papers.Contains(paper);
+
+    /// <summary>True while a paper of this kind stands in it.</summary>
+    public bool HasKind(string kind) => Papers.Any(paper => paper.Kind == kind);
+
+    /// <summary>True while the document stands in it, as whatever paper.</summary>
+    public bool HasDocument(string document) => Papers.Any(paper => paper.Document == document);
+
     /// <inheritdoc/>
     public CaseFile Evolve(object fact) => fact switch
     {
@@ -112,8 +121,8 @@ public sealed record CaseFile(
             Terms = e.Terms, Holders = [.. e.Holders], Told = [.. e.Told ?? []], Confirmed = [], Notice = null, Authors = Authors.Add(e.Provenance.Actor),
             Reached = Reached.Intersect(e.Holders.Concat(e.Told ?? [])),
         },
-        CaseDocumentFiled e => this with { Papers = Papers.SetItem(e.Document, e.Kind) },
-        CaseDocumentStruck e => this with { Papers = Papers.Remove(e.Document) },
+        CaseDocumentFiled e when !Has(new(e.Kind, e.Document)) => this with { Papers = Papers.Add(new(e.Kind, e.Document)) },
+        CaseDocumentStruck e => this with { Papers = Papers.RemoveAll(paper => paper.Document == e.Document) },
         CaseStepDone e => this with
         {
             At = e.Next, Since = e.Provenance.LegalDay, End = e.Next is null ? CaseEnd.Archived : End, OverdueOn = null,
@@ -133,7 +142,7 @@ public sealed record CaseFile(
         CaseConfirmationWithdrawn e => this with { Confirmed = Confirmed.Remove(e.Person) },
         CaseHolderReached e => this with { Reached = Reached.Add(e.Person) },
         CasePutOnNotice e => this with { Notice = e.Notice, NoticeLasts = e.LastDay },
-        ObjectionRaised e => this with { Objections = Objections.Add(e.Objection) },
+        ObjectionRaised e => this with { Objections = Objections.SetItem(e.Objection, e.Provenance.Actor) },
         ObjectionResolved e => this with { Objections = Objections.Remove(e.Objection) },
         CaseEntered e => this with
         {

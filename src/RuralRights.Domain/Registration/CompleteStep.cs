@@ -41,7 +41,7 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
         step.Kind == StepKind.Accepted || (step == procedure.First && procedure.Find(StepKind.Accepted) is null);
 
     private static string Missing(CaseFile file, Books books) =>
-        string.Join(' ', file.PapersAskedFor(books).Where(paper => paper.Always).Select(paper => paper.Code).Except(file.Papers.Values, StringComparer.Ordinal));
+        string.Join(' ', file.PapersAskedFor(books).Where(paper => paper.Always).Select(paper => paper.Code).Where(kind => !file.HasKind(kind)));
 
     /// <summary>A case nobody objects to passes with its notice (<see cref="CloseNotice"/>); one that waited for its objections passes by itself.</summary>
     private static Rule? NoticeHindrance(CaseFile file, Books books, DateOnly today) =>

@@ -22,6 +22,12 @@ public sealed record Dispute(
     /// <summary>Who claims for themselves; null for a household.</summary>
     public Guid? Heir { get; private init; }
 
+    /// <summary>Who brought it or wrote it down, as facts name them.</summary>
+    public IReadOnlyList<string> Authors { get; private init; } = [];
+
+    /// <summary>The same, written down by whoever helped the heir who told it.</summary>
+    public Dispute WrittenDownBy(string official) => this with { Authors = [.. Authors, official] };
+
     /// <summary>Whoever claims, as a party: the household, or the heir alone.</summary>
     public Household PartyOf(Household claimant) => Heir is { } heir ? Household.Unknown with { Representative = heir } : claimant;
 
@@ -31,7 +37,7 @@ public sealed record Dispute(
     /// <inheritdoc/>
     public Dispute Evolve(object fact) => fact switch
     {
-        DisputeOpened e => new(e.Dispute, e.Right, e.Collective, e.Claimant, e.Parcels, e.KnownOn, DisputeStage.Opened, e.Provenance.LegalDay, false) { Heir = e.Heir },
+        DisputeOpened e => new(e.Dispute, e.Right, e.Collective, e.Claimant, e.Parcels, e.KnownOn, DisputeStage.Opened, e.Provenance.LegalDay, false) { Heir = e.Heir, Authors = [e.Provenance.Actor] },
         DisputeAdvanced { Step: DisputeStep.Extend } => this with { Extended = true },
         DisputeAdvanced e => this with { Stage = e.To, On = e.On, Extended = false },
         _ => this,

@@ -179,6 +179,10 @@ public static class DisputeLadder
     /// <summary>True when a dispute that stands there is over and holds nothing any more.</summary>
     public static bool IsOver(DisputeStage stage) => stage is Settled or Executed or Withdrawn;
 
+    /// <summary>True for a step by which something is decided or ends: whoever wrote the dispute down enters none of them. Taking it up and passing it on decide nothing.</summary>
+    public static bool Decides(DisputeStep step) =>
+        step is DisputeStep.Settle or DisputeStep.Accept or DisputeStep.Decline or DisputeStep.Award or DisputeStep.Decide or DisputeStep.Judge or DisputeStep.Execute;
+
     /// <summary>The rung by which a step is taken from where a dispute stands; null when its ladder has none.</summary>
     public static DisputeRung? From(Dispute dispute, DisputeStep step) => Of(dispute.Right).FirstOrDefault(rung => rung.Step == step && rung.From.Contains(dispute.Stage));
 

@@ -113,6 +113,15 @@ public static class DocumentRules
         "请先把材料交上来，再提交这一步。",
         "Hand the document in first, then send this step.");
 
+    /// <summary>One paper stands in a case once.</summary>
+    public static readonly Rule DocumentFiledTwice = new(
+        "document-filed-twice",
+        "这份材料已经在案件里了。",
+        "This paper is in the case already.",
+        LegalBasis.Bookkeeping,
+        "不用再交，在案件的材料里能看到。交错了的，先撤下，再交对的。",
+        "Nothing more is needed; it is among the papers of the case. If it is the wrong one, take it out and hand in the right one.");
+
     /// <summary>A folder is of a household that stands in the register.</summary>
     public static readonly Rule FolderIsUnknown = new(
         "folder-is-unknown",

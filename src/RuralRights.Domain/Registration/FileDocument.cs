@@ -17,7 +17,7 @@ public sealed record FileDocument(string Case, string Kind, string Document)
     /// <summary>A written authority (委托书); anybody may send somebody else, whatever the list says.</summary>
     public const string Proxy = "proxy";
 
-    /// <summary>The order of the rules: the case, who asks, the kind, whether it was handed in.</summary>
+    /// <summary>The order of the rules: the case, who asks, the kind, whether it was handed in, and whether the case has it.</summary>
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
@@ -25,9 +25,10 @@ public sealed record FileDocument(string Case, string Kind, string Document)
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (Kind is not (Other or Proxy) && file.PapersAskedFor(books).All(paper => paper.Code != Kind)) return Refuse(PaperKindIsUnknown, Kind);
         if (DocumentOnHand.Missing([Document], books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
+        if (file.Has(new(Kind, Document))) return Refuse(DocumentFiledTwice);
 
         return Enter(new StreamFact(Streams.Case(Case), new CaseDocumentFiled(
-            Case, Kind, Document, act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, PaperKindIsUnknown, DocumentWasNotHandedIn) with { Documents = [Document] })));
+            Case, Kind, Document, act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, PaperKindIsUnknown, DocumentWasNotHandedIn, DocumentFiledTwice) with { Documents = [Document] })));
     }
 }
 
@@ -42,7 +43,7 @@ public sealed record StrikeDocument(string Case, string Document)
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (!act.HasTurn(file, change, books)) return Refuse(file.WhyClosed ?? NotThisDesk);
         if (file.IsEntered) return Refuse(CaseIsEntered);
-        if (!file.Papers.ContainsKey(Document)) return Refuse(PaperIsNotInTheCase);
+        if (!file.HasDocument(Document)) return Refuse(PaperIsNotInTheCase);
         if (change.Documents.Contains(Document, StringComparer.Ordinal)) return Refuse(RequestRestsOnPaper);
 
         return Enter(new StreamFact(Streams.Case(Case), new CaseDocumentStruck(Case, Document, act.After(CaseIsUnknown, NotThisDesk, CaseIsEntered, PaperIsNotInTheCase, RequestRestsOnPaper))));

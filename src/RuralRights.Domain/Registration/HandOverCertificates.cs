@@ -72,5 +72,5 @@ public sealed record HandOverCertificates(string Case, IReadOnlyList<HandedOver>
 
     private static bool IsComplete(HandedOver paper, CaseFile file) =>
         paper.Receipt.Length > 0
-        && (file.Holders.Contains(paper.Receiver) || (paper.Agent && file.Papers.ContainsValue(FileDocument.Proxy)));
+        && (file.Holders.Contains(paper.Receiver) || (paper.Agent && file.HasKind(FileDocument.Proxy)));
 }

@@ -9,8 +9,9 @@ public sealed record HandedIn(string Kind, string Document)
     public static IReadOnlyList<HandedIn> As(string kind, params IEnumerable<string?> documents) =>
         [.. documents.OfType<string>().Where(document => document.Length > 0).Distinct(StringComparer.Ordinal).Select(document => new HandedIn(kind, document))];
 
-    /// <summary>The facts that papers stand in a case; what the list of its day does not name is another paper.</summary>
-    internal static IEnumerable<Law.StreamFact> File(string number, IEnumerable<HandedIn> papers, IReadOnlyList<RequiredPaper> list, Law.Provenance provenance) =>
-        papers.Select(paper => new Law.StreamFact(Law.Streams.Case(number), new CaseDocumentFiled(
-            number, list.Any(listed => listed.Code == paper.Kind) ? paper.Kind : FileDocument.Other, paper.Document, provenance with { Documents = [paper.Document] })));
+    /// <summary>The facts that papers stand in a case, each once; what the list of its day does not name is another paper.</summary>
+    internal static IEnumerable<Law.StreamFact> File(string number, IEnumerable<HandedIn> papers, IReadOnlyList<RequiredPaper> list, Law.Provenance provenance) => papers
+        .Select(paper => list.Any(listed => listed.Code == paper.Kind) ? paper : paper with { Kind = FileDocument.Other })
+        .Distinct()
+        .Select(paper => new Law.StreamFact(Law.Streams.Case(number), new CaseDocumentFiled(number, paper.Kind, paper.Document, provenance with { Documents = [paper.Document] })));
 }

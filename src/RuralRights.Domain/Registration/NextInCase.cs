@@ -84,7 +84,7 @@ public static class NextInCase
         [
             Asked(CaseAct.Amend, new AmendCase(number, change).Decide(file, books, act)),
             Asked(CaseAct.FileDocument, new FileDocument(number, FileDocument.Other, AnyDocument).Decide(file, books, act)),
-            Asked(CaseAct.StrikeDocument, new StrikeDocument(number, file.Papers.Keys.FirstOrDefault("")).Decide(file, books, act)),
+            Asked(CaseAct.StrikeDocument, new StrikeDocument(number, file.Papers.FirstOrDefault()?.Document ?? "").Decide(file, books, act)),
             Asked(CaseAct.Complete, new CompleteStep(number, file.At ?? change.Procedure.First.Kind).Decide(file, books, act)),
             Asked(CaseAct.SendBack, new SendBack(number, change.Procedure.First.Kind, ["other"], "…").Decide(file, books, act)),
             Asked(CaseAct.Confirm, new ConfirmCase(number, file.Terms).Decide(file, books, act)),

@@ -58,7 +58,7 @@ public sealed record AmendCase(string Case, IChange Change)
         [
             new(stream, Change.Propose(Case, provenance)),
             new(stream, new CaseAmended(Case, Change.Parcels, [.. Change.Holders(books)], CaseTerms.Hash(Change, books), provenance, [.. Change.Told(books)])),
-            .. HandedIn.File(Case, Change.Papers.Where(paper => !file.Papers.ContainsKey(paper.Document)), file.PapersAskedFor(books), provenance),
+            .. HandedIn.File(Case, Change.Papers.Where(paper => !file.HasDocument(paper.Document)), file.PapersAskedFor(books), provenance),
         ]);
     }
 }

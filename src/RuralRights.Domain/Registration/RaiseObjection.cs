@@ -1,3 +1,4 @@
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Registration.CaseRules;
@@ -39,8 +40,9 @@ public sealed record ResolveObjection(string Case, Guid Objection, bool Upheld, 
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
         if (!act.SitsAt(Turn.Township, change, books)) return Refuse(NotThisDesk);
-        if (act.MayNotApprove(file with { Approvals = file.Approvals.Clear() }, change, books) is { } conflict) return conflict;
-        if (!file.Objections.Contains(Objection)) return Refuse(ObjectionIsUnknown);
+        var objector = file.Objections.GetValueOrDefault(Objection);
+        if (Conflict.Of(act.Actor, file.Authors, [.. change.Parties(books), .. PartyOf(objector)], books.Relatives) is { } conflict) return conflict;
+        if (objector is null) return Refuse(ObjectionIsUnknown);
         if (string.IsNullOrWhiteSpace(Words)) return Refuse(WordsAreMissing);
 
         var stream = Streams.Case(Case);
@@ -52,4 +54,8 @@ public sealed record ResolveObjection(string Case, Guid Objection, bool Upheld, 
 
         return Enter(facts);
     }
+
+    // Whoever objects is a party to it, as an official too.
+    private static IEnumerable<Household> PartyOf(string? objector) =>
+        objector?.Split('/') is ["person" or "official", var id] ? [Household.Unknown with { Representative = Guid.Parse(id) }] : [];
 }

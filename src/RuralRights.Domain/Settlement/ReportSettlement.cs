@@ -26,7 +26,7 @@ public sealed record ReportSettlement(
         if (!MayReport(household, collective, act)) return Refuse(NotYoursToReport);
         if (!household.Includes(Person)) return Refuse(PersonIsNotOfTheHousehold);
         if (!Enum.IsDefined(Source) || act.Actor is Actor.Farmer != (Source == SettlementSource.Self)) return Refuse(SourceDoesNotFit);
-        if (known.Stands) return Refuse(SettlementAlreadyStands);
+        if (known.Stands) return Refuse(SettlementAlreadyStands, $"{known.Id}");
         if (Settling.Fault(Statement, collective, act.Today) is { } fault) return Refuse(fault);
         var papers = Settling.Hashes(Papers, Scans);
         if (act.Actor is not Actor.Farmer && papers.Count == 0) return Refuse(SettlementHasNoPaper);

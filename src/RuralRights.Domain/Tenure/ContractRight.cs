@@ -61,6 +61,10 @@ public sealed record Encumbrance(
     /// <summary>True for what no day ends: a mortgage does not end with the term of its debt, nor a dispute by waiting.</summary>
     public static bool StandsUntilLifted(EncumbranceKind kind) => kind is EncumbranceKind.Mortgage or EncumbranceKind.Dispute;
 
+    /// <summary>The objection entries of a right that have lapsed after a fact.</summary>
+    internal static ImmutableList<Encumbrance> Lapsing(ImmutableSortedDictionary<Guid, Encumbrance> standing, ImmutableList<Encumbrance> lapsed, object fact) =>
+        fact is EncumbranceLapsed e && standing.TryGetValue(e.Encumbrance, out var held) && held.Kind == EncumbranceKind.Objection ? lapsed.Add(held) : lapsed;
+
     /// <summary>What stands in a right after a fact.</summary>
     internal static ImmutableSortedDictionary<Guid, Encumbrance> After(ImmutableSortedDictionary<Guid, Encumbrance> standing, object fact)
     {
@@ -115,6 +119,9 @@ public sealed record ContractRight(
 
     /// <summary>The paper that gave way to the current one; null while none did.</summary>
     public Guid? GaveWay { get; private init; }
+
+    /// <inheritdoc/>
+    public ImmutableList<Encumbrance> LapsedObjections { get; private init; } = [];
 
     /// <summary>True once a contract was concluded, even if it ended since.</summary>
     public bool IsKnown => Code.Length > 0;
@@ -248,7 +255,9 @@ public sealed record ContractRight(
         CertificateLossAnnounced e when e.Certificate == Certificate?.Id => this with { Certificate = Certificate with { LossAnnouncedOn = e.AnnouncedOn } },
         CertificateReplaced e when e.Certificate == Certificate?.Id => this with { Certificate = null, GaveWay = e.Certificate },
         CertificateVoided e when e.Certificate == Certificate?.Id => this with { Certificate = null },
-        _ => Encumbrance.After(Encumbrances, fact) is var encumbrances && encumbrances == Encumbrances ? this : this with { Encumbrances = encumbrances },
+        _ => Encumbrance.After(Encumbrances, fact) is var encumbrances && encumbrances == Encumbrances
+            ? this
+            : this with { Encumbrances = encumbrances, LapsedObjections = Encumbrance.Lapsing(Encumbrances, LapsedObjections, fact) },
     };
 
     /// <summary>True when at least one parcel is named, and each once.</summary>

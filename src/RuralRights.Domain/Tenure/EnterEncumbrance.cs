@@ -39,15 +39,22 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
         if (Encumbrance.StandsUntilLifted(Kind) && Until is not null) return Refuse(HoldEndsOnlyOnPaper);
         if (Kind == EncumbranceKind.OwnerLock && Parcels.All(parcel => right.Encumbrances.Values.Any(held => IsLockOf(held, act.Actor) && held.Holds(parcel, act.Today))))
             return Refuse(LockStandsAlready);
+        if (Kind != EncumbranceKind.OwnerLock && right.Encumbrances.Values.FirstOrDefault(held => IsOfThisPaper(held) && Parcels.Any(parcel => held.Holds(parcel, act.Today))) is { } standing)
+            return Refuse(HoldStandsAlready, $"{standing.Id}");
+        if (Parcels.FirstOrDefault(parcel => right.LapsedObjections.Any(lapsed => IsOfThisPaper(lapsed) && lapsed.Parcels.Contains(parcel, StringComparer.Ordinal))) is { } lapsedOn)
+            return Refuse(ObjectionLapsedBefore, lapsedOn);
 
         if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
         var provenance = act.After(
             [NotYoursToHold, LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown, RightHasEnded, .. Conflict.Checked, NoParcelChosen, ParcelNotInRight, HomesteadRules.HomesteadIsNotMortgaged, EncumbranceHasNoPaper, SeizureHasNoEnd, SeizureIsTooLong, ObjectionEndsByLaw,
-            HoldEndsOnlyOnPaper, LockStandsAlready])
+            HoldEndsOnlyOnPaper, LockStandsAlready, HoldStandsAlready, ObjectionLapsedBefore])
             with { Documents = Paper is null ? [] : [Paper] };
         return Enter(new StreamFact(LandRight.StreamOf(Right), new EncumbranceEntered(Right, id, Kind, Parcels, Until, Document, provenance)));
     }
+
+    // What the number of the paper says is the ground on which it is entered.
+    private bool IsOfThisPaper(Encumbrance held) => held.Kind == Kind && string.Equals(held.Document.Trim(), Document.Trim(), StringComparison.OrdinalIgnoreCase);
 
     // Counted in months by the calendar of dates alone: the day a court names is not moved by a holiday.
     internal static bool IsTooLong(DateOnly until, Settings settings, DateOnly today) => until > today.AddMonths(settings.Of(CountySettings.Seizure).Count);

@@ -37,7 +37,7 @@ public sealed record HandOverHomestead(
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if ((Plot ?? (awaited.Count == 1 ? awaited[0] : null)) is not { } plot) return Refuse(PropertyCertificateIsIncomplete);
         if (!IsPrinted(Number) || !IsPrinted(Authority) || Copy.Length == 0 || IssuedOn > act.Today) return Refuse(PropertyCertificateIsIncomplete);
-        if (Receipt.Length == 0 || !(file.Holders.Contains(Receiver) || (Agent && file.Papers.ContainsValue(FileDocument.Proxy)))) return Refuse(ReceiptIsIncomplete);
+        if (Receipt.Length == 0 || !(file.Holders.Contains(Receiver) || (Agent && file.HasKind(FileDocument.Proxy)))) return Refuse(ReceiptIsIncomplete);
         if (DocumentOnHand.Missing([Copy, Receipt], books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
         if (!HandOverCertificates.Fits(Receipt, Signed, books)) return Refuse(SignatureIsNoPicture);
 

@@ -29,6 +29,9 @@ public sealed record HomesteadRight(
     /// <summary>Those of the holders who have died: the others hold it on, and are asked.</summary>
     public ImmutableSortedSet<Guid> Died { get; private init; } = [];
 
+    /// <inheritdoc/>
+    public ImmutableList<Encumbrance> LapsedObjections { get; private init; } = [];
+
     /// <summary>True when its heirs hold it for themselves, and only because of the inherited house.</summary>
     public bool OnlyForTheHouse { get; private init; }
 
@@ -87,7 +90,7 @@ public sealed record HomesteadRight(
         HomesteadEntryCorrected e when Entry is not null => this with { Entry = e.Entry.Set(Entry, e.After) },
         HomesteadResurveyed e when Entry is not null => this with { Entry = Entry.Resurveyed(e.Boundary, e.Area) },
         HomesteadCertified e => this with { Certificate = e.Number, CertifiedIn = e.Provenance.Case },
-        _ => this with { Encumbrances = Encumbrance.After(Encumbrances, fact) },
+        _ => this with { Encumbrances = Encumbrance.After(Encumbrances, fact), LapsedObjections = Encumbrance.Lapsing(Encumbrances, LapsedObjections, fact) },
     };
 }
 

@@ -24,6 +24,9 @@ public interface ILandRight
     /// <summary>What holds its land still, by the id of the entry.</summary>
     ImmutableSortedDictionary<Guid, Encumbrance> Encumbrances { get; }
 
+    /// <summary>Objection entries that lapsed: on the same ground none is entered again.</summary>
+    ImmutableList<Encumbrance> LapsedObjections { get; }
+
     /// <summary>True while the parcel, or the plot, is in it.</summary>
     bool Covers(string parcel);
 

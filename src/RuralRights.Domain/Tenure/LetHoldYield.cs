@@ -35,9 +35,10 @@ public sealed record LetHoldYield(string Right, Guid Encumbrance, string To, str
         if (yields == HoldYields.ToNothing) return Refuse(HoldDoesNotYield);
         if (yields == HoldYields.ToStatementForOneAct && string.IsNullOrWhiteSpace(To)) return Refuse(StatementIsForOneAct);
         if (!string.IsNullOrWhiteSpace(To) && !isUnderWay) return Refuse(ActToLetPassIsUnknown, To.Trim());
+        if (held.GivesWayTo.Any(to => to.Length == 0 || to == To.Trim())) return Refuse(HoldYieldsAlready, $"{held.Id}");
         if (DocumentOnHand.Missing([Paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, HoldDoesNotYield, StatementIsForOneAct, ActToLetPassIsUnknown])
+        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, HoldDoesNotYield, StatementIsForOneAct, ActToLetPassIsUnknown, HoldYieldsAlready])
             with { Documents = [Paper] };
         return Enter(new StreamFact(LandRight.StreamOf(Right), new HoldYielded(Right, Encumbrance, To.Trim(), Document, provenance)));
     }

@@ -329,6 +329,33 @@ public static class TenureRules
         "无需再次办理。",
         "Nothing more is needed.");
 
+    /// <summary>One paper holds a parcel once.</summary>
+    public static readonly Rule HoldStandsAlready = new(
+        "hold-stands-already",
+        "这份文书的这项限制已经登记在这块地上，还没有解除。",
+        "This very paper holds the parcel already, and its entry still stands.",
+        LegalBasis.Bookkeeping,
+        "不用再登记。这份文书还限制别的地块的，只选那几块；续封、放行、解除，在已经登记的那一项里办。",
+        "Nothing more is needed. If the paper holds other parcels too, choose only those; a renewal, a consent or a lifting is entered on the entry that stands.");
+
+    /// <summary>Whoever let fifteen days pass without a suit does not get fifteen more for the same reason.</summary>
+    public static readonly Rule ObjectionLapsedBefore = new(
+        "objection-lapsed-before",
+        "这块地上凭同一份异议申请登记过异议，没有起诉，已经失效，不能以同一理由再登记。",
+        "An objection was entered on this parcel on the same application, nobody sued, and it lapsed; for the same reason it is not entered again.",
+        LegalBasis.RegistrationRules(83),
+        "请向人民法院起诉，凭法院的文书办理；理由不同的，请另写申请，写明它自己的编号。",
+        "Sue, and bring the court's paper; if the reason is another one, let it be applied for anew, under a number of its own.");
+
+    /// <summary>A hold gives way to one act once.</summary>
+    public static readonly Rule HoldYieldsAlready = new(
+        "hold-yields-already",
+        "这项限制已经凭文书对这件事放行。",
+        "This hold gives way to that already, on paper.",
+        LegalBasis.Bookkeeping,
+        "不用再登记，接着办就可以。",
+        "Nothing more is needed; go on with it.");
+
     /// <summary>The hold of a dispute is the dispute's.</summary>
     public static readonly Rule HoldEndsWithItsDispute = new(
         "hold-ends-with-its-dispute",

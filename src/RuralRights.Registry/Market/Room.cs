@@ -13,6 +13,22 @@ public static class Room
     public static async Task<Offer?> Find(NpgsqlDataSource register, Guid listing, CancellationToken cancel) =>
         (await Where(register, "l.id = $1", listing, cancel)).FirstOrDefault();
 
+    /// <summary>The offer in which a parcel is listed, and who listed it, as facts name them; null when it is in none.</summary>
+    public static async Task<(Offer Offer, string By)?> FindByParcel(NpgsqlDataSource register, string parcel, CancellationToken cancel)
+    {
+        var found = await register.All(
+            """
+            select p.listing, e.data #>> '{provenance,actor}'
+            from register.listing_parcel p
+                     join ledger.mt_events e on e.stream_id = 'listing/' || p.listing and e.version = 1
+            where p.parcel = $1 and p.live
+            """,
+            row => (Listing: row.GetGuid(0), By: row.GetString(1)),
+            cancel,
+            parcel);
+        return found is [var (listing, by), ..] && await Find(register, listing, cancel) is { } offer ? (offer, by) : null;
+    }
+
     private static async Task<List<Offer>> Where(NpgsqlDataSource register, string condition, object value, CancellationToken cancel)
     {
         var offers = await register.All(

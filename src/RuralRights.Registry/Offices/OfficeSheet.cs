@@ -53,6 +53,16 @@ public sealed record OfficeSheet(
     public static Task<List<OfficeSheet>> Waiting(NpgsqlDataSource register, CancellationToken cancel) =>
         register.All($"{Columns} register.office_grant where approved_on is null and declined_on is null order by proposed_on, entered_seq", Read, cancel);
 
+    /// <summary>One grant, and the account of whose it is; null when there is no such grant or no account.</summary>
+    public static async Task<(OfficeSheet Office, Guid Account)?> WithAccount(NpgsqlDataSource register, Guid grant, CancellationToken cancel)
+    {
+        var found = await register.All($"{Columns} register.office_grant where id = $1", Read, cancel, grant);
+        if (found is not [var office]) return null;
+
+        var accounts = await register.All("select id from identity.mt_doc_account where data ->> 'person' = $1", row => row.GetGuid(0), cancel, office.Person.ToString());
+        return accounts is [var account, ..] ? (office, account) : null;
+    }
+
     private static OfficeSheet Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), Question.Member<OfficeRole>(row.GetString(2)), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.Maybe<DateOnly>(5),
         row.GetString(6), row.GetFieldValue<DateOnly>(7), row.Text(8), row.Maybe<DateOnly>(9), row.Maybe<DateOnly>(10), row.Maybe<DateOnly>(11));

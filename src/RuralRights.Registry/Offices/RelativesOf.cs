@@ -8,7 +8,7 @@ namespace RuralRights.Registry.Offices;
 /// <summary>Reads who is whose relative, for <see cref="Conflict"/>.</summary>
 public static class ReadingRelatives
 {
-    /// <summary>Whom a person declared, and whom they share a household with as the register knows it.</summary>
+    /// <summary>Whom a person declared, who declared them, and whom they share a household with as the register knows it.</summary>
     public static async Task<Relatives> RelativesOf(this Reading reading, Guid person, CancellationToken cancel = default)
     {
         var own = new List<string>();
@@ -22,6 +22,19 @@ public static class ReadingRelatives
 
         var households = new List<Household>(own.Count);
         foreach (var code in own) households.Add(await reading.State<Household>(Streams.Household(code), cancel));
-        return (await reading.State<Relatives>(Streams.Relatives(person), cancel)).LivingIn(person, households);
+        var known = await reading.State<Relatives>(Streams.Relatives(person), cancel);
+        return (known with { DeclaredBy = [.. await reading.DeclaredBy(person, cancel)] }).LivingIn(person, households);
+    }
+
+    private static async Task<List<Guid>> DeclaredBy(this Reading reading, Guid person, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select (data ->> 'person')::uuid from ledger.mt_events where type = 'relative-declared' and data ->> 'relative' = $1", reading.Register)
+        {
+            Parameters = { new() { Value = person.ToString() } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var people = new List<Guid>();
+        while (await reader.ReadAsync(cancel)) people.Add(reader.GetGuid(0));
+        return people;
     }
 }

@@ -18,7 +18,7 @@ public static partial class RegistrationActs
             by.Ask(command, Streams.Dispute(command.Dispute)),
             async read =>
             {
-                var dispute = await read.State<Dispute>(Streams.Dispute(command.Dispute), cancel);
+                var dispute = await read.DisputeAtHand(command.Dispute, cancel);
                 var claimant = await read.State<Household>(Streams.Household(dispute.Claimant), cancel);
                 var right = await read.LandRight(dispute.Right, cancel);
                 var holder = await read.PartyOf(right, cancel);
@@ -28,6 +28,24 @@ public static partial class RegistrationActs
                 return await read.InNewCase(by, act => command.Decide(dispute, right, claimant, holder, collective, county, relatives, act), cancel);
             },
             cancel);
+
+    /// <summary>A dispute, and with it whoever wrote it down for an heir, whom only the heir's proof names.</summary>
+    internal static async Task<Dispute> DisputeAtHand(this Reading read, Guid id, CancellationToken cancel)
+    {
+        var dispute = await read.State<Dispute>(Streams.Dispute(id), cancel);
+        if (dispute.Heir is null) return dispute;
+
+        await using var question = new NpgsqlCommand("""
+            select p.data ->> 'assistant'
+            from ledger.mt_events d
+                     join ledger.signed_facts p on p.correlation_id = d.correlation_id
+            where d.stream_id = $1 and d.type = 'dispute-opened' and p.type = 'consent-proven'
+            """, read.Register)
+        {
+            Parameters = { new() { Value = Streams.Dispute(id) } },
+        };
+        return await question.ExecuteScalarAsync(cancel) is string assistant ? dispute.WrittenDownBy(assistant) : dispute;
+    }
 }
 
 /// <summary>An award, or the government's decision, binds when nobody sued within thirty days of its service (裁决、处理决定生效).</summary>

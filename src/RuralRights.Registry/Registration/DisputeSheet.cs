@@ -65,6 +65,26 @@ public sealed record DisputeSheet(
         return dispute with { Steps = steps };
     }
 
+    /// <summary>The dispute that is open over a parcel or a plot, or has this stream, and who brought it or wrote it down; null when none is.</summary>
+    public static async Task<(DisputeSheet Dispute, string By)?> OpenOver(NpgsqlDataSource register, string about, CancellationToken cancel)
+    {
+        var found = await register.All(
+            """
+            select d.id, d.opened_by
+            from register.dispute d
+            where d.stage not in ('settled', 'executed', 'withdrawn')
+              and ('dispute/' || d.id = $1
+                or exists (select
+                           from register.encumbrance_parcel p
+                                    join register.encumbrance e on e.id = p.encumbrance
+                           where p.parcel = $1 and e.document = 'dispute/' || d.id and e.lifted_on is null and e.lapsed_on is null))
+            """,
+            row => (Id: row.GetGuid(0), By: row.GetString(1)),
+            cancel,
+            about);
+        return found is [var (id, by), ..] && await Of(register, id, cancel) is { } dispute ? (dispute, by) : null;
+    }
+
     /// <summary>Disputes that are open in these collectives, the oldest first.</summary>
     public static Task<List<DisputeSheet>> OpenIn(NpgsqlDataSource register, IReadOnlyCollection<string> collectives, CancellationToken cancel) =>
         Where(register, "d.collective = any ($1) and d.stage not in ('settled', 'executed', 'withdrawn')", cancel, (object)(string[])[.. collectives]);
@@ -101,7 +121,7 @@ public sealed record DisputeSheet(
     /// <summary>The steps that somebody can take now.</summary>
     public static async Task<IReadOnlyList<DisputeRung>> Next(Reading read, Guid id, Submission by, CancellationToken cancel)
     {
-        var dispute = await read.State<Dispute>(Streams.Dispute(id), cancel);
+        var dispute = await read.DisputeAtHand(id, cancel);
         var right = await read.LandRight(dispute.Right, cancel);
         return AdvanceDispute.Open(
             dispute,

@@ -1,3 +1,6 @@
+using Npgsql;
+using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
@@ -14,7 +17,11 @@ public static partial class RegistrationActs
             {
                 var books = (await read.BooksFor(command.Change, by.Actor, cancel)).Holding(await read.DocumentsOnHand(by, command.Change.Documents, [], cancel));
                 books = await desk.Knowing(read, books, command.Change, by.Today, cancel);
-                return await read.InNewCase(by, act => command.Decide(books, act), cancel);
+                var standing = await read.CaseAbout(command.Change, cancel);
+                return await read.InNewCase(
+                    by,
+                    act => command.Decide(books, act) is var decision && (standing is null || decision is Decision.Refused) ? decision : Decision.Refuse(ConstraintRules.AlreadyInACase, standing),
+                    cancel);
             },
             cancel);
 
@@ -29,6 +36,22 @@ public static partial class RegistrationActs
                 return command.Decide(file, await desk.Knowing(read, anew, command.Change, by.Today, cancel), act);
             },
             cancel);
+
+    /// <summary>Number of the case that is under way about the same; null when none is. That two come at one moment is stopped by the table.</summary>
+    private static async Task<string?> CaseAbout(this Reading read, IChange change, CancellationToken cancel)
+    {
+        string[] subjects = change switch
+        {
+            ClaimMembership claim => [Streams.Membership(claim.Person)],
+            EndMembership end => [Streams.Membership(end.Person)],
+            _ => [.. change.Households.Select(Streams.Household), .. change.Parcels.Select(Streams.Parcel)],
+        };
+        await using var question = new NpgsqlCommand("select case_number from register.case_subject where live and subject = any ($1) limit 1", read.Register)
+        {
+            Parameters = { new() { Value = subjects } },
+        };
+        return (string?)await question.ExecuteScalarAsync(cancel);
+    }
 
     // Declared as an object, so that the receipt is of everything the change says.
     private sealed record Amended(string Case, string Kind, object Change);

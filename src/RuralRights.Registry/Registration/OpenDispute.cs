@@ -20,7 +20,7 @@ public static partial class RegistrationActs
             by.Ask(command, proof, LandRight.StreamOf(command.Right)),
             async read =>
             {
-                if ((await read.Facts(Streams.Dispute(dispute), cancel)).Count > 0) return new Decision.Refused(DisputeRules.DisputeIsOpenAlready);
+                if ((await read.Facts(Streams.Dispute(dispute), cancel)).Count > 0) return new Decision.Refused(DisputeRules.DisputeIsOpenAlready, Streams.Dispute(dispute));
 
                 var right = await read.LandRight(command.Right, cancel);
                 var claimant = await read.State<Household>(Streams.Household(command.Claimant), cancel);

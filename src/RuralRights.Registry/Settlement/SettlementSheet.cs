@@ -50,6 +50,10 @@ public sealed record SettlementSheet(
     public static Task<List<SettlementSheet>> OfPerson(NpgsqlDataSource register, Guid person, CancellationToken cancel) => register.All(
         $"select {Columns} {From} where s.person = $1 order by s.withdrawn_on is not null, s.entered_seq desc", Read, cancel, person);
 
+    /// <summary>One report or record; null when there is none of this id.</summary>
+    public static Task<SettlementSheet?> Of(NpgsqlDataSource register, Guid id, CancellationToken cancel) =>
+        register.First($"select {Columns} {From} where s.id = $1", Read, cancel, id);
+
     /// <summary>What stands of the people of one household.</summary>
     public static Task<List<SettlementSheet>> OfHousehold(NpgsqlDataSource register, string household, CancellationToken cancel) => register.All(
         $"select {Columns} {From} where s.household = $1 and s.withdrawn_on is null order by s.entered_seq", Read, cancel, household);

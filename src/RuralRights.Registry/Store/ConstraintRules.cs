@@ -51,6 +51,14 @@ public static class ConstraintRules
         "核对各户的份额；确有这一户的，先为已登记的户办理变更登记，再登记这一户。",
         "Check the shares; if the household does hold one, have the entries of the others changed first and then this one registered.");
 
+    /// <summary>One case at a time is about a household, a parcel or a membership.</summary>
+    public static readonly Rule AlreadyInACase = Keeping(
+        "already-in-a-case",
+        "这一户、这块地或者这个人的成员身份已有办理中的案件。",
+        "A case is under way already about this household, this parcel or this membership.",
+        "请先办结或撤回那个案件；案件可在农户或地块页面查到。",
+        "Finish or withdraw that case first; the page of the household or parcel shows it.");
+
     /// <summary>A package is broken, locked, or packed so that opening it is dangerous.</summary>
     public static readonly Rule PackageIsUnreadable = Keeping(
         "package-is-unreadable",
@@ -112,6 +120,7 @@ public static class ConstraintRules
         SettingIsMissing,
         DocumentStoreIsFull,
         SharersAreEntered,
+        AlreadyInACase,
         Keeping("code-already-registered", "该编码已经登记。", "This code is already registered.",
             "请核对编码；已登记的内容可在登记簿中查到。", "Check the code; what is registered under it can be looked up."),
         Keeping("code-is-malformed", "编码不合规范。", "The code is malformed.",
@@ -180,8 +189,6 @@ public static class ConstraintRules
             "无需再次办理。", "Nothing more is needed."),
         Keeping("setting-already-made", "该设置在这一天已有取值。", "The setting already has a value from that day.",
             "请另定生效日期。", "Choose another first day."),
-        Keeping("already-in-a-case", "这一户或这块地已有办理中的案件。", "This household or parcel is in a case that is under way.",
-            "请先办结或撤回那个案件；案件可在农户或地块页面查到。", "Finish or withdraw that case first; the page of the household or parcel shows it."),
         Keeping("subject-listed-twice", "同一户或同一地块在案件中出现两次。", "The household or parcel is named twice in the case.",
             "请删去重复的。", "Leave out the repeated one."),
         Keeping("case-not-opened", "没有这个案件。", "There is no such case.",
@@ -191,8 +198,6 @@ public static class ConstraintRules
         Keeping("holder-listed-twice", "同一人在案件中出现两次。", "A person is named twice in the case.",
             "请删去重复的。", "Leave out the repeated one."),
         Keeping("document-used-once", "这份材料在这里已经用过。", "This document is named here already.",
-            "无需再次提交。", "Nothing more is needed."),
-        Keeping("document-filed-twice", "这份材料已经在案件里。", "This paper is in the case already.",
             "无需再次提交。", "Nothing more is needed."),
         Keeping("notice-already-opened", "这次公示已经存在。", "This notice already exists.",
             "请查看已有的公示。", "See the notice that stands."),

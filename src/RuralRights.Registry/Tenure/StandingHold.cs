@@ -35,6 +35,10 @@ public sealed record StandingHold(
     /// <summary>The dispute whose hold it is; null for any other.</summary>
     public Guid? Dispute => Encumbrance.DisputeOf(Kind, Document);
 
+    /// <summary>One entry that holds today; null when it does not.</summary>
+    public static async Task<StandingHold?> Of(NpgsqlDataSource register, Guid id, DateOnly today, CancellationToken cancel) =>
+        (await Where(register, "e.id = any ($1::uuid[])", [id.ToString()], today, cancel)).FirstOrDefault();
+
     /// <summary>What holds these rights today.</summary>
     public static Task<List<StandingHold>> OfRights(NpgsqlDataSource register, IReadOnlyCollection<string> rights, DateOnly today, CancellationToken cancel) =>
         Where(register, "e.right_code = any ($1)", [.. rights], today, cancel);

@@ -36,21 +36,24 @@ public static class MarketPages
         return Page.Of<RoomPage>(new { CollectiveName = collective.Name, Offers = await Room.Of(register, collective.Code, cancel) });
     }
 
-    private static async Task<IResult> ShowOffer(Guid id, Visitor who, NpgsqlDataSource register, CancellationToken cancel) =>
-        await Offer(id, who, register, null, StatusCodes.Status200OK, cancel);
+    private static async Task<IResult> ShowOffer(Guid id, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel) =>
+        await Offer(id, who, office, register, names, null, StatusCodes.Status200OK, cancel);
 
-    private static async Task<IResult> Offer(Guid id, Visitor who, NpgsqlDataSource register, Answer? refused, int status, CancellationToken cancel)
+    private static async Task<IResult> Offer(Guid id, Visitor who, Office office, NpgsqlDataSource register, Names names, Answer? refused, int status, CancellationToken cancel)
     {
         // To an outsider the room does not exist: not even that there is an offer is said.
-        if (await Room.Find(register, id, cancel) is not { } offer || !(who.ReadsAll || who.Collective == offer.Collective))
+        if (await Room.Find(register, id, cancel) is not { } offer || !MaySee(who, offer))
         {
             return refused is null ? Page.Missing : Page.Of<RefusedPage>(new { Rule = refused.Refusal, About = refused.About }, status);
         }
 
+        var holds = offer.State is "open" or "taken" ? await StandingHold.OfParcels(register, [.. offer.Parcels.Select(parcel => parcel.Code)], office.Today, cancel) : [];
         return Page.Of<OfferPage>(
             new
             {
                 Offer = offer,
+                Holds = (IReadOnlyList<StandingHold>)[.. holds.Where(hold => hold.Right == offer.Right)],
+                Names = await names.For(who, offer.Household, holds.Select(hold => hold.Setter).OfType<Guid>(), cancel),
                 Command = Guid.CreateVersion7(),
                 Sketch = await Sketch.Of(register, [.. offer.Parcels.Select(parcel => parcel.Code)], cancel),
                 Refused = refused?.Refusal,
@@ -58,6 +61,9 @@ public static class MarketPages
             },
             status);
     }
+
+    /// <summary>True for the households of the room, and for those who read the whole register.</summary>
+    internal static bool MaySee(Visitor who, Offer offer) => who.ReadsAll || who.Collective == offer.Collective;
 
     private static async Task<IResult> AskForListing(
         string code, int? step, string[] parcel, string? price, string[] lease, Visitor who, NpgsqlDataSource register, IStringLocalizer<Words> T, CancellationToken cancel) =>
@@ -72,9 +78,11 @@ public static class MarketPages
         var leases = right.Leases.Where(lease => lease.Parcels.Count == 0 || lease.Parcels.Any(chosen.Contains)).ToList();
         var errors = new Dictionary<string, string>();
         var step = Math.Clamp(typed.Step, 1, 3);
+        // Whoever comes back to the form after the parcels were listed is told that, and not to choose what can be chosen no more.
+        var listed = refused?.Refusal is null && chosen.Count == 0 ? right.Held.FirstOrDefault(held => typed.Parcels.Contains(held.Parcel) && held.Listing is not null)?.Parcel : null;
         if (step > 1 && chosen.Count == 0)
         {
-            errors["parcel"] = T["请至少选一块地"];
+            if (listed is null && refused is null) errors["parcel"] = T["请至少选一块地"];
             step = 1;
         }
 
@@ -99,8 +107,8 @@ public static class MarketPages
                 Command = Guid.CreateVersion7(),
                 Sketch = step == 1 ? await Sketch.Of(register, [.. right.Held.Select(held => held.Parcel)], cancel) : null,
                 Errors = errors,
-                Refused = refused?.Refusal,
-                refused?.About,
+                Refused = listed is null ? refused?.Refusal : MarketRules.ParcelAlreadyListed,
+                About = listed ?? refused?.About,
             },
             refused is null && errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
@@ -125,17 +133,17 @@ public static class MarketPages
     }
 
     private static async Task<IResult> Take(
-        Guid id, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
+        Guid id, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         var answer = await office.Desk.Enter(new TakeListing(id, who.Household!), office.Submit(command, who), cancel);
-        return answer.IsEntered ? Page.See($"/transfers/{answer.IdOf("transfer")}") : await Offer(id, who, register, answer, StatusCodes.Status422UnprocessableEntity, cancel);
+        return answer.IsEntered ? Page.See($"/transfers/{answer.IdOf("transfer")}") : await Offer(id, who, office, register, names, answer, StatusCodes.Status422UnprocessableEntity, cancel);
     }
 
     private static async Task<IResult> Withdraw(
-        Guid id, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel)
+        Guid id, [FromForm] Guid command, Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
     {
         var answer = await office.Desk.Enter(new WithdrawListing(id), office.Submit(command, who), cancel);
-        return answer.IsEntered ? Page.See($"/listings/{id}") : await Offer(id, who, register, answer, StatusCodes.Status422UnprocessableEntity, cancel);
+        return answer.IsEntered ? Page.See($"/listings/{id}") : await Offer(id, who, office, register, names, answer, StatusCodes.Status422UnprocessableEntity, cancel);
     }
 
     private static string[] Chosen(StringValues? boxes) => boxes is { } ticked ? [.. ticked.OfType<string>()] : [];

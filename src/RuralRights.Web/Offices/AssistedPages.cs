@@ -136,6 +136,7 @@ public static class AssistedPages
                 Command = Guid.CreateVersion7(),
                 Errors = (IReadOnlyDictionary<string, string>)errors,
                 Refused = answer?.Refusal,
+                answer?.About,
                 Names = await at.Names.InFull(at.Who, [.. subject.People, confirmation.Holder, confirmation.Person], cancel),
             },
             errors.Count == 0 && answer is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

@@ -113,6 +113,15 @@ public static class DisputePages
         return answer.IsEntered ? Page.See($"/disputes/{id}") : await at.Show(id, answer, step, new(on, document), null, cancel);
     }
 
+    /// <summary>Both parties, and the desks that serve the collective; what is claimed is nobody else's business.</summary>
+    internal static async Task<bool> MaySee(DisputeSheet dispute, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) => who.Actor switch
+    {
+        null => false,
+        Actor.Farmer farmer => dispute.Heir == farmer.Person || who.IsOfHousehold(dispute.Claimant) || who.IsOfHousehold(dispute.Holder)
+            || (LandRight.IsHomestead(dispute.Right) && (await HomesteadSheet.Of(register, dispute.Right, cancel))?.Holders.Contains(farmer.Person) == true),
+        { } actor => (await Served.By(register, actor, office.Today, cancel)).Contains(dispute.Collective, StringComparer.Ordinal),
+    };
+
     /// <summary>Who is at the page of a dispute, and at which office.</summary>
     internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names, Vault Vault)
     {
@@ -146,7 +155,7 @@ public static class DisputePages
 
         public async Task<IResult> Show(Guid id, Answer? answer, DisputeStep? sent, TypedStep? typed, IReadOnlyDictionary<string, string>? errors, CancellationToken cancel)
         {
-            if (await DisputeSheet.Of(Register, id, cancel) is not { } dispute || !await MaySee(dispute, cancel)) return Page.Missing;
+            if (await DisputeSheet.Of(Register, id, cancel) is not { } dispute || !await MaySee(dispute, Who, Office, Register, cancel)) return Page.Missing;
 
             var county = await CountyBook.Of(Register, cancel);
             var representatives = await HouseholdSheet.Representatives(Register, [dispute.Claimant, dispute.Holder], cancel);
@@ -178,12 +187,6 @@ public static class DisputePages
             var inherited = (await HomesteadSheet.OfPeople(Register, [Who.Actor!.Person], cancel)).Where(one => one.Household.Length == 0 && one.Collective == land.Collective);
             return ("", inherited.OrderByDescending(one => one.Plot == land.Code).FirstOrDefault()?.Plot);
         }
-
-        /// <summary>Both parties, and the desks that serve the collective; what is claimed is nobody else's business.</summary>
-        private async Task<bool> MaySee(DisputeSheet dispute, CancellationToken cancel) => Who.Actor is Actor.Farmer farmer
-            ? dispute.Heir == farmer.Person || Who.IsOfHousehold(dispute.Claimant) || Who.IsOfHousehold(dispute.Holder)
-                || (LandRight.IsHomestead(dispute.Right) && (await HomesteadSheet.Of(Register, dispute.Right, cancel))?.Holders.Contains(farmer.Person) == true)
-            : (await Served.By(Register, Who.Actor!, Office.Today, cancel)).Contains(dispute.Collective, StringComparer.Ordinal);
 
         public async Task<bool> IsOf(DisputedLand land, CancellationToken cancel) => Who.IsPrivate
             ? await Claimant(land, cancel) is not ("", null)

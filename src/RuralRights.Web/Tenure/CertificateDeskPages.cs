@@ -123,14 +123,16 @@ public static class CertificateDeskPages
         if (await RightSheet.Of(at.Register, code, cancel) is not { } right) return Page.Missing;
 
         var representative = (await HouseholdSheet.Representatives(at.Register, [right.Household], cancel))[right.Household];
+        var holds = await StandingHold.OfRights(at.Register, [code], at.Office.Today, cancel);
         return Page.Of<CertificateIssuePage>(
             new
             {
                 Right = right,
+                Holds = holds,
                 Sent = sent,
                 Representative = representative,
                 Command = Guid.CreateVersion7(),
-                Names = await at.Names.For(at.Who, right.Household, [representative], cancel),
+                Names = await at.Names.For(at.Who, right.Household, [representative, .. holds.Select(hold => hold.Setter).OfType<Guid>()], cancel),
             },
             sent.Status);
     }

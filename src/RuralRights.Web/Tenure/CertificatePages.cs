@@ -72,9 +72,12 @@ public static class CertificatePages
     {
         var receipt = await CertificateReceipt.Of(register, paper.Right, paper.Id, cancel);
         var content = await contents.Of(office.County, paper.Id, new(visit.Origin), who.Actor!.ToString()!, Reading, office.Today, cancel);
+        var holds = paper.Status == "current" ? await StandingHold.OfRights(register, [paper.Right], office.Today, cancel) : [];
         return new
         {
             Paper = paper,
+            Holds = holds,
+            Names = await names.InFull(who, holds.Select(hold => hold.Setter).OfType<Guid>(), cancel),
             Content = content,
             Receipt = receipt,
             Receiver = receipt is null ? null : (await names.InFull(who, [receipt.Receiver], cancel))[receipt.Receiver],

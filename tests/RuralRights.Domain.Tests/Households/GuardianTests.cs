@@ -45,6 +45,11 @@ public sealed class GuardianTests
         var fact = scene.Ask(Named, Village).ShouldBeEntered().Single();
         fact.Stream.ShouldBe(Streams.Guardianship(Child));
         fact.Fact.ShouldBeOfType<GuardianNamed>().Provenance.Documents.ShouldBe(["户口簿"]);
+        scene.Ask(Named with { Document = "出生证明" }, Village).ShouldBeRefused(GuardianIsNamedAlready);
+        scene.Ask(Named with { Guardian = Scene.Person(2) }, Village).ShouldBeEntered();
+        scene.Ask(Named, Village).ShouldBeEntered();
+        scene.Ask(new EndGuardianship(Scene.HouseholdCode(1), Child, "说明"), Village).ShouldBeEntered();
+        scene.Ask(Named, Village).ShouldBeEntered();
     }
 
     [Fact]

@@ -263,7 +263,7 @@ public sealed class Scene
 
     private ILandRight LandRightOf(string code) => LandRight.IsHomestead(code) ? Homestead(code) : Right(code);
 
-    private County TheCounty => State<County>(Domain.Law.Streams.County("620123"));
+    public County TheCounty => State<County>(Domain.Law.Streams.County("620123"));
 
     public Decision Ask(LiftEncumbrance command, Actor actor)
     {

@@ -49,6 +49,17 @@ public sealed class ConflictTests
     }
 
     [Fact]
+    public void Kinship_holds_both_ways_whoever_said_it()
+    {
+        var declaredByTheFarmer = Relatives.Unknown with { DeclaredBy = [Scene.Person(2)] };
+        Refused(Conflict.Of(Reviewer, Nobody, [Household(2, Scene.Person(2), Scene.Person(2, 2))], declaredByTheFarmer), Conflict.ApprovesRelativesCase).ShouldBe(Scene.HouseholdCode(2));
+        Conflict.Of(Reviewer, Nobody, [Household(5, Scene.Person(5))], declaredByTheFarmer).ShouldBeNull();
+
+        // The official may still say it too.
+        DeclareFrom(Reviewer, Scene.Person(2), declaredByTheFarmer).ShouldBeEntered();
+    }
+
+    [Fact]
     public void The_own_entry_comes_before_the_own_case_and_that_before_the_relative()
     {
         Household[] parties = [Household(1, Scene.Person(1)), Household(2, Ma)];

@@ -186,6 +186,44 @@ public sealed class DisputeTests
     }
 
     [Fact]
+    public void Whoever_wrote_a_dispute_down_takes_it_up_and_decides_nothing_in_it()
+    {
+        var (colleague, clerk) = (Township with { Person = Scene.Id("colleague") }, new Actor.Clerk(Scene.Id("county clerk"), "620123"));
+        var scene = Start();
+        scene.Ask(Claim, Village, out var told).ShouldBeEntered();
+        Advance(scene, told, MediateInVillage, Village).ShouldBeEntered();
+        Advance(scene, told, Settle, Village).ShouldBeRefused(Conflict.ApprovesOwnEntry);
+        Advance(scene, told, Settle, Township).ShouldBeEntered();
+
+        scene.Ask(Claim, Township, out var second).ShouldBeEntered();
+        Advance(scene, second, MediateInTownship, Township).ShouldBeEntered();
+        Advance(scene, second, Fail, Township).ShouldBeEntered();
+        Advance(scene, second, Petition, Township).ShouldBeEntered();
+        foreach (var step in new[] { Accept, Decline, Settle }) Advance(scene, second, step, Township).ShouldBeRefused(Conflict.ApprovesOwnEntry);
+        Advance(scene, second, Accept, colleague).ShouldBeEntered();
+        Advance(scene, second, Award, Township).ShouldBeRefused(Conflict.ApprovesOwnEntry);
+        Advance(scene, second, Award, clerk).ShouldBeEntered();
+        Advance(scene, second, Sue, Township).ShouldBeEntered();
+        Advance(scene, second, Judge, Township).ShouldBeRefused(Conflict.ApprovesOwnEntry);
+        Advance(scene, second, Judge, clerk).ShouldBeEntered();
+        Advance(scene, second, Execute, Township).ShouldBeRefused(Conflict.ApprovesOwnEntry);
+        Advance(scene, second, Execute, colleague).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void Whoever_wrote_down_what_an_heir_told_decides_nothing_in_it_either()
+    {
+        var scene = Opened(out var dispute);
+        Advance(scene, dispute, Petition, Township).ShouldBeEntered();
+        var told = scene.Dispute(dispute).WrittenDownBy(Township.ToString());
+
+        var decision = new AdvanceDispute(dispute, Accept, scene.Day, "文书1").Decide(
+            told, scene.Right(Right), scene.Household(Scene.HouseholdCode(2)), scene.Household(Scene.HouseholdCode(1)), scene.Collective(Scene.Group), scene.TheCounty, Relatives.Unknown, scene.By(Township));
+        decision.ShouldBeRefused(Conflict.ApprovesOwnEntry);
+        Advance(scene, dispute, Accept, Township).ShouldBeEntered();
+    }
+
+    [Fact]
     public void An_award_becomes_final_by_itself_on_the_thirty_first_day_and_frees_the_land_when_it_is_executed()
     {
         var scene = Awarded(out var dispute);

@@ -28,7 +28,7 @@ public sealed class NoticeTests
         scene.Case(second).At.ShouldBe(StepKind.NoticeOver);
         Refused(scene.Ask(new CompleteStep(second, StepKind.NoticeOver), VillageClerk)).ShouldBe(ObjectionIsOpen);
 
-        var objection = scene.Case(second).Objections.Single();
+        var objection = scene.Case(second).Objections.Keys.Single();
         Refused(scene.Ask(new ResolveObjection(second, objection, false, " "), Township)).ShouldBe(WordsAreMissing);
         Refused(scene.Ask(new ResolveObjection(second, Guid.Empty, false, "x"), Township)).ShouldBe(ObjectionIsUnknown);
         scene.Ask(new ResolveObjection(second, objection, false, "核实无误"), Township).ShouldBeOfType<Decision.Entered>();
@@ -36,11 +36,35 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public void Nobody_answers_an_objection_that_they_or_a_relative_raised()
+    {
+        var (scene, first, _) = Posted(out _);
+        var neighbour = new Actor.TownshipOfficer(Scene.Person(3), Scene.Group[..9]);
+        scene.Ask(new RaiseObjection(first, null, "这块地是我家的"), new Actor.Farmer(neighbour.Person, Scene.HouseholdCode(3))).ShouldBeOfType<Decision.Entered>();
+        var answer = new ResolveObjection(first, scene.Case(first).Objections.Keys.Single(), true, "属实");
+
+        Refused(scene.Ask(answer, neighbour)).ShouldBe(Conflict.ApprovesOwnCase);
+        scene.Relatives = Relatives.Unknown with { Declared = [neighbour.Person] };
+        Refused(scene.Ask(answer, Township)).ShouldBe(Conflict.ApprovesRelativesCase);
+        scene.Relatives = Relatives.Unknown with { DeclaredBy = [neighbour.Person] };
+        Refused(scene.Ask(answer, Township)).ShouldBe(Conflict.ApprovesRelativesCase);
+        scene.Relatives = Relatives.Unknown;
+        scene.Ask(answer, Township).ShouldBeOfType<Decision.Entered>();
+        scene.Case(first).Objections.ShouldBeEmpty();
+
+        var (again, _, second) = Posted(out _);
+        again.Ask(new RaiseObjection(second, null, "面积不对"), Township).ShouldBeOfType<Decision.Entered>();
+        var own = new ResolveObjection(second, again.Case(second).Objections.Keys.Single(), false, "核实无误");
+        Refused(again.Ask(own, Township)).ShouldBe(Conflict.ApprovesOwnCase);
+        again.Ask(own, neighbour).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
     public void An_objection_that_is_upheld_sends_the_case_back_and_it_is_posted_anew()
     {
         var (scene, first, _) = Posted(out _);
         scene.Ask(new RaiseObjection(first, null, "面积不对"), Scene.Farmer(2)).ShouldBeOfType<Decision.Entered>();
-        scene.Ask(new ResolveObjection(first, scene.Case(first).Objections.Single(), true, "面积确实不对"), Township).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new ResolveObjection(first, scene.Case(first).Objections.Keys.Single(), true, "面积确实不对"), Township).ShouldBeOfType<Decision.Entered>();
 
         scene.Case(first).At.ShouldBe(StepKind.Applied);
         scene.Case(first).Notice.ShouldBeNull();
@@ -55,7 +79,7 @@ public sealed class NoticeTests
         scene.Ask(new RaiseObjection(first, null, "这块地是我家的"), Passerby).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new SendBack(first, StepKind.Applied, ["other"], "期限写错"), VillageClerk).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new AmendCase(first, new RenewTerm(Scene.HouseholdCode(1), new(2057, 12, 31))), VillageClerk).ShouldBeOfType<Decision.Entered>();
-        var objection = scene.Case(first).Objections.ShouldHaveSingleItem();
+        var objection = scene.Case(first).Objections.ShouldHaveSingleItem().Key;
 
         scene.Ask(new CompleteStep(first, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new OpenNotice([first]), VillageClerk, out var notice).ShouldBeOfType<Decision.Entered>();
@@ -71,7 +95,7 @@ public sealed class NoticeTests
         var (scene, first, _) = Posted(out _);
         scene.Ask(new RaiseObjection(first, null, "面积不对"), Passerby).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new SendBack(first, StepKind.Applied, ["other"], "面积写错"), VillageClerk).ShouldBeOfType<Decision.Entered>();
-        scene.Ask(new ResolveObjection(first, scene.Case(first).Objections.Single(), true, "属实"), Township).ShouldBeEntered()
+        scene.Ask(new ResolveObjection(first, scene.Case(first).Objections.Keys.Single(), true, "属实"), Township).ShouldBeEntered()
             .ShouldHaveSingleItem().Fact.ShouldBeOfType<ObjectionResolved>();
     }
 

@@ -111,6 +111,7 @@ public sealed class HoldTests
         scene.Ask(yields with { To = Streams.Transfer(Scene.Id("another")) }, Registrar).ShouldBeRefused(ActToLetPassIsUnknown, Streams.Transfer(Scene.Id("another")));
         scene.Ask(register, Registrar).ShouldBeRefused(ObjectionEntryStands, Scene.ParcelCode(1));
         scene.Ask(yields, Registrar).ShouldBeEntered();
+        scene.Ask(yields with { Document = "承诺书2" }, Registrar).ShouldBeRefused(HoldYieldsAlready, $"{yields.Encumbrance}");
         scene.Day = Scene.Today.AddDays(2);
         scene.Ask(register, Registrar).ShouldBeEntered();
 
@@ -232,6 +233,59 @@ public sealed class HoldTests
             Scene.HouseholdCode(1), [new(Scene.Person(1), "02", true, null)], scene.Paper)));
         Lift(scene, EncumbranceKind.OwnerLock, Scene.Farmer(1)).ShouldBeEntered();
     }
+
+    [Theory]
+    [InlineData(EncumbranceKind.Seizure)]
+    [InlineData(EncumbranceKind.Mortgage)]
+    [InlineData(EncumbranceKind.Objection)]
+    [InlineData(EncumbranceKind.Expropriation)]
+    [InlineData(EncumbranceKind.Dispute)]
+    public void One_paper_holds_a_parcel_once_while_it_stands(EncumbranceKind kind)
+    {
+        var scene = Village();
+        Hold(scene, kind).ShouldBeEntered();
+        var standing = Of(scene, kind);
+
+        Hold(scene, kind).ShouldBeRefused(HoldStandsAlready, $"{standing}");
+        scene.Ask(Enter(kind) with { Parcels = [Scene.ParcelCode(2), Scene.ParcelCode(1)], Document = $" {Paper.ToUpperInvariant()} " }, Registrar).ShouldBeRefused(HoldStandsAlready, $"{standing}");
+        Hold(scene, kind, 2).ShouldBeEntered();
+        scene.Ask(Enter(kind) with { Document = "（2026）甘0123执2号" }, Registrar).ShouldBeEntered();
+        scene.Ask(Enter(kind == EncumbranceKind.Mortgage ? EncumbranceKind.Expropriation : EncumbranceKind.Mortgage), Registrar).ShouldBeEntered();
+
+        scene.Ask(new LiftEncumbrance(Right, standing, "解除文书1", "scan"), Registrar).ShouldBeEntered();
+        Hold(scene, kind).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void A_seizure_that_is_over_can_be_entered_again_on_its_paper_and_an_objection_that_lapsed_cannot()
+    {
+        var scene = Village();
+        Hold(scene, EncumbranceKind.Objection).ShouldBeEntered();
+        scene.Ask(Enter(EncumbranceKind.Seizure) with { Until = Scene.Today.AddDays(10) }, Registrar).ShouldBeEntered();
+
+        scene.Day = Scene.Today.AddDays(16);
+        Hold(scene, EncumbranceKind.Objection).ShouldBeRefused(HoldStandsAlready);
+        scene.Ask(new LapseEncumbrances(Right), Register).ShouldBeEntered().Count.ShouldBe(2);
+        scene.Ask(Enter(EncumbranceKind.Seizure) with { Until = scene.Day.AddDays(10) }, Registrar).ShouldBeEntered();
+        Hold(scene, EncumbranceKind.Objection).ShouldBeRefused(ObjectionLapsedBefore, Scene.ParcelCode(1));
+        Hold(scene, EncumbranceKind.Objection, 2).ShouldBeEntered();
+        scene.Ask(Enter(EncumbranceKind.Objection) with { Document = "异议申请2号" }, Registrar).ShouldBeEntered();
+    }
+
+    [Fact]
+    public void A_hold_gives_way_to_one_act_once()
+    {
+        var scene = Village();
+        Hold(scene, EncumbranceKind.Mortgage).ShouldBeEntered();
+        var yields = new LetHoldYield(Right, Of(scene, EncumbranceKind.Mortgage), "", "同意书1", "consent");
+
+        scene.Ask(yields, Registrar).ShouldBeEntered();
+        scene.Ask(yields, Registrar).ShouldBeRefused(HoldYieldsAlready, $"{yields.Encumbrance}");
+        scene.Right(Right).Encumbrances[yields.Encumbrance].GivesWayTo.ShouldHaveSingleItem();
+    }
+
+    private static EnterEncumbrance Enter(EncumbranceKind kind) =>
+        new(Right, kind, [Scene.ParcelCode(1)], kind == EncumbranceKind.Seizure ? Scene.Today.AddYears(1) : null, Paper);
 
     private static Scene Village() => new Scene().GivenHousehold(1, 2).GivenHousehold(2).GivenContract(1, 1, 2).GivenContract(2, 3);
 

@@ -85,7 +85,7 @@ public sealed class LandCaseTests
         scene.Ask(new OpenNotice([number]), VillageClerk, out _).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new RaiseObjection(number, Scene.ParcelCode(31), "界线压着我家的地"), new Actor.Passerby(Scene.Id("passer-by"))).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new CompleteStep(number, StepKind.NoticeOver), VillageClerk).ShouldBeOfType<Decision.Refused>();
-        scene.Ask(new ResolveObjection(number, scene.Case(number).Objections.Single(), true, "属实"), OtherTownship).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new ResolveObjection(number, scene.Case(number).Objections.Keys.Single(), true, "属实"), OtherTownship).ShouldBeOfType<Decision.Entered>();
         scene.Case(number).At.ShouldBe(StepKind.Surveyed);
         scene.Case(number).Notice.ShouldBeNull();
     }

@@ -96,7 +96,6 @@ public sealed class KeepingRuleTests(TestRegister register)
         ["subject-listed-twice"] = OneCase + "insert into register.case_subject (case_number, subject, position, live) select 'k', 's', n, false from generate_series(1, 2) n",
         ["case-not-opened"] = "insert into register.case_holder (case_number, person) values ('none', gen_random_uuid())",
         ["holder-listed-twice"] = OneCase + "insert into register.case_holder (case_number, person) select 'k', '00000000-0000-0000-0000-000000000001' from generate_series(1, 2)",
-        ["document-filed-twice"] = OneCase + "insert into register.case_document (case_number, document, kind, filed_on, filed_by, entered_seq) select 'k', 'd', 'other', '2026-01-01', 'x', 1 from generate_series(1, 2)",
         ["case-step-already-done"] = OneCase + "insert into register.case_step (case_number, seq, kind, step, actor, authority, done_on) select 'k', 1, 'done', 'applied', 'x', 'y', '2026-01-01' from generate_series(1, 2)",
         ["notice-already-opened"] = OneNotice + OneNotice,
         ["notice-not-opened"] = OneCase + "insert into register.notice_case (notice, case_number, position) values (gen_random_uuid(), 'k', 1)",
