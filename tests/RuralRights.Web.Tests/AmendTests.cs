@@ -144,7 +144,7 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
 
             Seen(answer).ShouldBe($"/cases/{number}", kind);
             answer.Dispose();
-            (await site.Ask<string>("select terms from register.case_file where number = $1", number)).ShouldBe(before, kind);
+            (await site.Ask<string>("select terms from register.case_file where number = $1", number)).ShouldBe(before, $"{kind}\n{await Proposals(number)}");
             (await site.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1 and type = 'case-amended'", $"case/{number}")).ShouldBe(1, kind);
             (await site.Ask<long>("select count(*) from register.case_document where case_number = $1", number)).ShouldBe(change.Documents.Count, kind);
 
@@ -260,6 +260,8 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
             _ => await desk.Enter((WithdrawCase)act, by, Cancel),
         };
     }
+
+    private Task<string> Proposals(string number) => site.Ask<string>("select string_agg((data -> 'asked')::text, E'\\n' order by seq_id) from ledger.mt_events where stream_id = $1 and data ? 'asked'", $"case/{number}");
 
     private async Task Confirmed(string number, Guid person, string household)
     {

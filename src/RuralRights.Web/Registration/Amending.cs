@@ -368,7 +368,8 @@ public sealed record Amended(CaseSheet Case, IChange Change, IReadOnlyCollection
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    private static string Metres(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+    // As it was typed: 360 and 360.00 are one area and two wordings of what is confirmed.
+    private static string Metres(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
