@@ -281,10 +281,15 @@ public static class RegisterApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    /// <summary>Every kind of business is opened the same way: the body is what it asks for.</summary>
+    /// <summary>Every kind of business is opened the same way: the body is what it asks for. Written anew, it is sent with the number of its case.</summary>
     private static void Opening<TChange>(IEndpointRouteBuilder api, string business, string summary)
-        where TChange : IChange =>
+        where TChange : IChange
+    {
         Act<TChange>(api, $"open-case/{business}", summary, static (desk, change, by, cancel) => desk.Enter(new OpenCase(change), by, cancel));
+        Act<Amendment<TChange>>(
+            api, $"amend-case/{business}", $"更正申请内容：{summary[..summary.IndexOf(' ', StringComparison.Ordinal)]} A case at its first step is written anew, and whoever confirmed confirms again",
+            static (desk, sent, by, cancel) => desk.Enter(new AmendCase(sent.Case, sent.Change), by, cancel));
+    }
 
     private static async Task<Results<Ok<CaseNow>, ProblemHttpResult>> CaseOf(
         string number, HttpContext context, [FromServices] CallerOf callerOf, [FromServices] Desk desk, [FromServices] CountyConnections connections, TimeProvider clock, CancellationToken cancel)
@@ -561,6 +566,12 @@ public sealed record CaseNow(
         sheet.Number, sheet.Procedure.Code, sheet.At, sheet.State, outlook.Terms, outlook.Text, outlook.Alterations, outlook.Limit?.LastDay,
         [.. outlook.Next.Select(next => new PossibleCaseAct(next.Act, next.IsAvailable, next.Hindrance?.Rule.Code))]);
 }
+
+/// <summary>What a case is to ask for instead.</summary>
+/// <param name="Case">Number of the case.</param>
+/// <param name="Change">What it asks for now, as it is sent to open one.</param>
+public sealed record Amendment<TChange>(string Case, TChange Change)
+    where TChange : IChange;
 
 /// <summary>An act in a case, and what forbids it.</summary>
 /// <param name="Act">The act.</param>

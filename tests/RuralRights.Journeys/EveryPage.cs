@@ -95,6 +95,8 @@ public sealed partial class EveryPage(CountySite site, LookAhead ahead) : IClass
         { "village-clerk", "/households/{household}/guardians" },
         { "village-clerk", "/cases" },
         { "village-clerk", "/cases/{waiting}" },
+        { "village-clerk", "/cases/{returned}" },
+        { "village-clerk", "/cases/new/representative-change?case={returned}" },
         { "village-clerk", "/reach" },
         { "village-clerk", "/assisted" },
         { "village-clerk", "/assisted/cases/{waiting}" },
@@ -366,8 +368,10 @@ public sealed partial class EveryPage(CountySite site, LookAhead ahead) : IClass
     {
         var right = (await RightSheet.OfHousehold(site.Register, site.Single.Household, TestContext.Current.CancellationToken)).First(owned => owned.EndedOn is null);
         var waiting = pattern.Contains("{waiting}", StringComparison.Ordinal) ? await ahead.Once("{waiting}", _ => Waiting(right.Collective)) : "";
+        var returned = pattern.Contains("{returned}", StringComparison.Ordinal) ? await ahead.Once("{returned}", _ => Returned(right.Collective)) : "";
         var filled = pattern
             .Replace("{waiting}", waiting, StringComparison.Ordinal)
+            .Replace("{returned}", returned, StringComparison.Ordinal)
             .Replace("{right}", right.Code, StringComparison.Ordinal)
             .Replace("{parcel}", right.Held.First(parcel => parcel.Listing is null).Parcel, StringComparison.Ordinal)
             .Replace("{certificate}", right.Current?.Id.ToString() ?? "", StringComparison.Ordinal)
@@ -383,23 +387,35 @@ public sealed partial class EveryPage(CountySite site, LookAhead ahead) : IClass
         return filled;
     }
 
+    /// <summary>A case that its household sent back to where it is written.</summary>
+    private async Task<string> Returned(string collective)
+    {
+        var (number, cancel) = (await Waiting(collective, 1), TestContext.Current.CancellationToken);
+        var sheet = (await CaseSheet.Of(site.Register, number, cancel))!;
+        var head = new Actor.Farmer(sheet.Representative!.Value, sheet.Household!);
+        (await site.Desk.Enter(new SendBack(number, StepKind.Applied, ["names-differ", "other"], "代表的名字和户口簿对不上，请再核对"), Submission.Now(CountySite.County, Guid.CreateVersion7(), head, TimeProvider.System), cancel)).Refusal.ShouldBeNull();
+        return number;
+    }
+
     /// <summary>A case that waits for its holders, of a household that no journey walks with.</summary>
-    private async Task<string> Waiting(string collective)
+    private async Task<string> Waiting(string collective, int which = 0)
     {
         var cancel = TestContext.Current.CancellationToken;
         Guid other;
         string household;
         await using (var find = site.Register.CreateCommand("""
-            select h.code, m.person
+            select distinct on (h.code) h.code, m.person
             from register.household h
                      join register.household_member m on m.household = h.code and m.person <> h.representative
             where h.collective = $1 and h.code <> all ($2) and h.ended_on is null
             order by h.code, m.position
+            offset $3
             limit 1
             """))
         {
             find.Parameters.Add(new() { Value = collective });
             find.Parameters.Add(new() { Value = site.People.Select(person => person.Household).ToArray() });
+            find.Parameters.Add(new() { Value = which });
             await using var reader = await find.ExecuteReaderAsync(cancel);
             (await reader.ReadAsync(cancel)).ShouldBeTrue();
             (household, other) = (reader.GetString(0), reader.GetGuid(1));

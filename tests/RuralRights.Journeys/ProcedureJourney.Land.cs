@@ -230,5 +230,11 @@ public sealed class LandInQuestion(VillageSite site) : ProcedureJourney(site)
     public Task Who_settles_in_town_keeps_everything() => SettledInTown();
 
     [Fact]
+    public Task A_case_that_was_sent_back_is_mended_and_goes_on_under_its_number() => MendedAfterItWasSentBack();
+
+    [Fact]
+    public Task What_an_objection_was_right_about_is_mended_and_posted_once_more() => MendedAfterAnObjection();
+
+    [Fact]
     public Task Who_comes_to_the_desk_is_helped_until_the_certificate_is_in_hand() => HelpedAtTheCounter();
 }

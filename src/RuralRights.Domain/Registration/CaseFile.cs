@@ -69,6 +69,15 @@ public sealed record CaseFile(
     /// <summary>Day on which the step it stands at was found overdue; null while it is not.</summary>
     public DateOnly? OverdueOn { get; private init; }
 
+    /// <summary>The desk it was opened at. What a household asked for itself stays its own.</summary>
+    public Turn OpenedAt { get; private init; }
+
+    /// <summary>Hash of what it asked for when an objection to it was upheld; null while none was, or once somebody answered for what goes on.</summary>
+    private string? Upheld { get; init; }
+
+    /// <summary>True while it asks for exactly that to which an objection was upheld, and nobody said why it stays.</summary>
+    public bool AwaitsCorrection => Upheld == Terms;
+
     /// <summary>Day on which the contract was signed; null while it is not.</summary>
     public DateOnly? ContractedOn { get; private init; }
 
@@ -114,6 +123,7 @@ public sealed record CaseFile(
         {
             Number = e.Case, Collective = e.Collective, Terms = e.Terms, OpenedOn = e.Provenance.LegalDay, At = e.First, Since = e.Provenance.LegalDay,
             Holders = [.. e.Holders], Told = [.. e.Told ?? []], Authors = Authors.Add(e.Provenance.Actor),
+            OpenedAt = Turns.DeskOf(e.Provenance.Authority),
         },
         IProposal e => this with { Change = e.Content },
         CaseAmended e => this with
@@ -125,7 +135,7 @@ public sealed record CaseFile(
         CaseDocumentStruck e => this with { Papers = Papers.RemoveAll(paper => paper.Document == e.Document) },
         CaseStepDone e => this with
         {
-            At = e.Next, Since = e.Provenance.LegalDay, End = e.Next is null ? CaseEnd.Archived : End, OverdueOn = null,
+            At = e.Next, Since = e.Provenance.LegalDay, End = e.Next is null ? CaseEnd.Archived : End, OverdueOn = null, Upheld = null,
             ContractedOn = e.Step == StepKind.Contracted ? e.Provenance.LegalDay : ContractedOn,
             // The township checks the survey and gives its opinion; where it has one officer, that is the same person.
             Approvals = e.Step != StepKind.SurveyReviewed && Change?.Procedure.Find(e.Step)?.Approves == true ? Approvals.SetItem(e.Step, e.Provenance.Actor) : Approvals,
@@ -143,7 +153,7 @@ public sealed record CaseFile(
         CaseHolderReached e => this with { Reached = Reached.Add(e.Person) },
         CasePutOnNotice e => this with { Notice = e.Notice, NoticeLasts = e.LastDay },
         ObjectionRaised e => this with { Objections = Objections.SetItem(e.Objection, e.Provenance.Actor) },
-        ObjectionResolved e => this with { Objections = Objections.Remove(e.Objection) },
+        ObjectionResolved e => this with { Objections = Objections.Remove(e.Objection), Upheld = e.Upheld ? Terms : Upheld },
         CaseEntered e => this with
         {
             At = e.Next, Since = e.Provenance.LegalDay, OverdueOn = null, IsEntered = true, End = e.Next is null ? CaseEnd.Archived : End,

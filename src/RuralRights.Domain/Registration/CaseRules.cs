@@ -23,6 +23,15 @@ public static class CaseRules
         "请把案件交给有权办理的人；案件页面写明现在轮到谁。",
         "Pass it to whoever may do it; the page of the case says whose turn it is.");
 
+    /// <summary>A request is its applicant's: no desk writes it otherwise.</summary>
+    public static readonly Rule HouseholdAskedItself = new(
+        "household-asked-itself",
+        "这是农户自己提出的申请，别人不能改写。",
+        "The household asked for this itself, and nobody else writes it otherwise.",
+        LegalBasis.RegistrationRegulation(15),
+        "请农户自己登录后更正，或者撤回；要补的材料可以代为放进案件。",
+        "Let the household sign in and correct or withdraw it; papers that are missing can be added for it.");
+
     /// <summary>Some business can be opened only by certain desks.</summary>
     public static readonly Rule MayNotOpen = new(
         "may-not-open",
@@ -110,8 +119,8 @@ public static class CaseRules
         "申请就是凭这份材料提出的，不能撤下。",
         "What is asked for rests on this paper, so it stays in the case.",
         LegalBasis.Bookkeeping,
-        "材料错了的，撤回申请，用对的材料重新申请；补充的材料可以另外放进案件。",
-        "If it is the wrong paper, withdraw and ask again with the right one; further papers can be added.");
+        "材料错了的，案件在第一步时更正申请内容、换上对的材料，然后再撤下；补充的材料可以另外放进案件。",
+        "If it is the wrong paper, correct what is asked for at the first step so that it rests on the right one, and then take this one out; further papers can be added.");
 
     /// <summary>The right belongs to all of them.</summary>
     public static readonly Rule HolderHasNotConfirmed = new(
@@ -238,6 +247,15 @@ public static class CaseRules
         LegalBasis.RegistrationRegulation(22),
         "请先核实并答复异议。",
         "Look into the objection and answer it first.");
+
+    /// <summary>An objection that was right leaves no request as it was, unless somebody answers for it.</summary>
+    public static readonly Rule ObjectionWasUpheld = new(
+        "objection-was-upheld",
+        "公示异议成立，申请内容还没有更正，也没有写明为什么不改。",
+        "An objection to the notice was upheld, and what is asked for was neither corrected nor is it said why it stays.",
+        LegalBasis.ContractMeasures(28),
+        "请先更正申请内容；内容没有错的，办这一步时写明理由，然后重新公示。",
+        "Correct what is asked for. If it is right as it stands, say why when you do this step; then it is posted anew.");
 
     /// <summary>There is no such objection, or it was settled.</summary>
     public static readonly Rule ObjectionIsUnknown = new(

@@ -14,10 +14,10 @@ namespace RuralRights.Domain.Registration;
 /// </remarks>
 /// <param name="Case">Number of the case.</param>
 /// <param name="Step">The step, so that a page that is out of date does not do another.</param>
-/// <param name="Opinion">Opinion in words; only its hash enters the ledger.</param>
+/// <param name="Opinion">Opinion in words, or why a request stays as it is although an objection to it was upheld; only its hash enters the ledger.</param>
 public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = null)
 {
-    /// <summary>The order of the rules: the case, whose turn, where it stands, who may not approve, what is missing.</summary>
+    /// <summary>The order of the rules: the case, whose turn, where it stands, who may not approve, what was upheld, what is missing.</summary>
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
@@ -26,12 +26,13 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
         if (file.Step is not { } step || step.Kind != Step || Step is StepKind.Confirmed or StepKind.MembershipChecked or StepKind.Resolved or StepKind.Entered or StepKind.HandedOver or StepKind.Certified) return Refuse(StepIsNotDue);
         if (!act.HasTurn(file, change, books)) return Refuse(NotThisDesk);
         if (step.Approves && act.MayNotApprove(file, change, books) is { } conflict) return conflict;
+        if (file.AwaitsCorrection && string.IsNullOrWhiteSpace(Opinion)) return Refuse(ObjectionWasUpheld);
         if (Step == StepKind.NoticeOver && NoticeHindrance(file, books, act.Today) is { } notice) return Refuse(notice);
         if (Step == StepKind.LossAnnounced && change.TimeAfterLoss(books)?.IsOver(act.Today) != true) return Refuse(LossNotAnnounced);
         if (NeedsPapers(step, change.Procedure) && Missing(file, books) is { Length: > 0 } missing) return Refuse(PaperIsMissing, missing);
 
         var provenance = act.After(
-            [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, NotOnNotice, NoticeIsRunning, NoticeIsNotClosed, ObjectionIsOpen, LossNotAnnounced, PaperIsMissing]);
+            [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, ObjectionWasUpheld, NotOnNotice, NoticeIsRunning, NoticeIsNotClosed, ObjectionIsOpen, LossNotAnnounced, PaperIsMissing]);
         return Decision.Enter(new StreamFact(Streams.Case(Case), new CaseStepDone(
             Case, Step, change.Procedure.After(Step)?.Kind, string.IsNullOrWhiteSpace(Opinion) ? null : CaseTerms.HashOf(Opinion), provenance)));
     }

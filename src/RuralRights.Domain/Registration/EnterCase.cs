@@ -50,7 +50,7 @@ public sealed record EnterCase(string Case)
     }
 }
 
-/// <summary>The household gives the case up before entry (撤回申请), or the desk that wrote it does before anybody confirmed it; nothing has changed.</summary>
+/// <summary>The household gives the case up before entry (撤回申请), or the desk that opened it does before anybody confirmed it; nothing has changed.</summary>
 /// <param name="Case">Number of the case.</param>
 public sealed record WithdrawCase(string Case)
 {
@@ -58,7 +58,7 @@ public sealed record WithdrawCase(string Case)
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
-        if (!act.SitsAt(Turn.Household, change, books) && !IsStillWrittenBy(file, change, books, act)) return Refuse(NotThisDesk);
+        if (!act.SitsAt(Turn.Household, change, books) && !IsStillOfTheDesk(file, change, books, act)) return Refuse(NotThisDesk);
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.IsEntered) return Refuse(CaseIsEntered);
 
@@ -66,7 +66,10 @@ public sealed record WithdrawCase(string Case)
             Streams.Case(Case), new CaseWithdrawn(Case, act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, CaseIsEntered))));
     }
 
-    /// <summary>Whoever wrote it takes it back while they serve where it was opened and no holder has confirmed it: from then on it is the household's.</summary>
-    private static bool IsStillWrittenBy(CaseFile file, IChange change, Books books, Act act) =>
-        file.Confirmed.IsEmpty && file.Authors.Any(act.Actor.IsSamePersonAs) && act.SitsAtAnyOf(change.Procedure.OpenedBy, change, books);
+    /// <summary>
+    /// The desk that opened it, whoever sits there now, takes it back while no holder has confirmed it: from then on it is the household's.
+    /// What the household asked for itself no desk takes back.
+    /// </summary>
+    private static bool IsStillOfTheDesk(CaseFile file, IChange change, Books books, Act act) =>
+        file.OpenedAt != Turn.Household && file.Confirmed.IsEmpty && act.SitsAt(file.OpenedAt, change, books);
 }

@@ -82,10 +82,11 @@ public static class NextInCase
         var papers = NewPaper.Blank(change.PapersNeeded(books));
         return
         [
-            Asked(CaseAct.Amend, new AmendCase(number, change).Decide(file, books, act)),
+            // What it is to become is known only when it is sent: a request that has become unlawful is the very one to be written anew.
+            new(CaseAct.Amend, AmendCase.WhyNot(file, books, act)),
             Asked(CaseAct.FileDocument, new FileDocument(number, FileDocument.Other, AnyDocument).Decide(file, books, act)),
             Asked(CaseAct.StrikeDocument, new StrikeDocument(number, file.Papers.FirstOrDefault()?.Document ?? "").Decide(file, books, act)),
-            Asked(CaseAct.Complete, new CompleteStep(number, file.At ?? change.Procedure.First.Kind).Decide(file, books, act)),
+            Asked(CaseAct.Complete, new CompleteStep(number, file.At ?? change.Procedure.First.Kind, "…").Decide(file, books, act)),
             Asked(CaseAct.SendBack, new SendBack(number, change.Procedure.First.Kind, ["other"], "…").Decide(file, books, act)),
             Asked(CaseAct.Confirm, new ConfirmCase(number, file.Terms).Decide(file, books, act)),
             Asked(CaseAct.WithdrawConfirmation, new WithdrawConfirmation(number).Decide(file, act)),

@@ -38,21 +38,31 @@ public sealed record OpenCase(IChange Change)
 /// <param name="Change">What it asks for now.</param>
 public sealed record AmendCase(string Case, IChange Change)
 {
-    /// <summary>The order of the rules: the case, who asks, where it stands, the papers, then the new request.</summary>
+    /// <summary>The rule by which this actor writes nothing anew in the case today, whatever it were to be; null when there is none.</summary>
+    /// <remarks>The order of the rules: the case, who asks, whose request it is, where it stands.</remarks>
+    public static Refused? WhyNot(CaseFile file, Books books, Act act)
+    {
+        if (file.Change is not { } before) return new(CaseIsUnknown);
+        if (!act.SitsAtAnyOf(before.Procedure.OpenedBy, before, books)) return new(NotThisDesk);
+        if (file.OpenedAt == Turn.Household && !act.SitsAt(Turn.Household, before, books)) return new(HouseholdAskedItself);
+        if (file.WhyClosed is { } closed) return new(closed);
+        return file.At == before.Procedure.First.Kind ? null : new(StepIsNotDue);
+    }
+
+    /// <summary>The order of the rules: whether anything may be written anew, the papers, then the new request.</summary>
     public Decision Decide(CaseFile file, Books books, Act act)
     {
-        if (file.Change is not { } before) return Refuse(CaseIsUnknown);
-        if (!act.SitsAtAnyOf(before.Procedure.OpenedBy, before, books)) return Refuse(NotThisDesk);
-        if (file.WhyClosed is { } closed) return Refuse(closed);
-        if (file.At != before.Procedure.First.Kind) return Refuse(StepIsNotDue);
+        if (WhyNot(file, books, act) is { } hindrance) return hindrance;
+
+        var before = file.Change!;
         if (Change.Procedure != before.Procedure || Change.CollectiveOf(books) != file.Collective || !Change.Households.SequenceEqual(before.Households, StringComparer.Ordinal))
             return Refuse(AmendmentIsOtherBusiness);
         if (DocumentOnHand.Missing(Change.Documents, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
         if (Change.Enter(books, NewPaper.Blank(Change.PapersNeeded(books)), act) is Refused refused) return refused;
         // What is asked for as before was looked at when it was first asked for.
-        if (!Change.Equals(before) && Change.WhyNotAsked(books, act) is { } hindrance) return hindrance;
+        if (!Change.Equals(before) && Change.WhyNotAsked(books, act) is { } notAsked) return notAsked;
 
-        var provenance = act.After([CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness, DocumentWasNotHandedIn, .. Change.CheckedWhenAsked]) with { Documents = Change.Documents };
+        var provenance = act.After([CaseIsUnknown, NotThisDesk, HouseholdAskedItself, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness, DocumentWasNotHandedIn, .. Change.CheckedWhenAsked]) with { Documents = Change.Documents };
         var stream = Streams.Case(Case);
         return Decision.Enter(
         [

@@ -36,6 +36,16 @@ internal static class Turns
         change.Parties(books),
         books.Relatives);
 
+    /// <summary>The desk that a fact names as the authority by which it was done; the county's clerk for whatever is no place below the county.</summary>
+    public static Turn DeskOf(string authority) => authority.Split('/')[0] switch
+    {
+        "household" or "person" => Turn.Household,
+        "collective" => Turn.Issuer,
+        "village" => Turn.Village,
+        "township" => Turn.Township,
+        _ => Turn.Clerk,
+    };
+
     /// <summary>True when this is the desk at which the actor sits, wherever that is.</summary>
     public static bool IsOfTheDesk(Actor actor, Turn turn) => (actor, turn) is
         (Actor.Chair, Turn.Issuer) or (Actor.CollectiveSupervisor, Turn.Supervisors) or (Actor.VillageClerk, Turn.Village) or (Actor.TownshipOfficer, Turn.Township)

@@ -307,6 +307,12 @@ public sealed record CaseOutlook(
     /// <summary>Plot codes of the homesteads whose certificate it waits for now.</summary>
     public IReadOnlyList<string> AwaitedHomesteads { get; private init; } = [];
 
+    /// <summary>What it asks for.</summary>
+    public required IChange Change { get; init; }
+
+    /// <summary>True while it asks for exactly that to which an objection was upheld, and nobody said why it stays.</summary>
+    public bool AwaitsCorrection { get; private init; }
+
     /// <summary>Reads a case for whoever asks; null when there is none.</summary>
     public static async Task<CaseOutlook?> Read(Reading reading, string number, Submission by, CancellationToken cancel)
     {
@@ -317,7 +323,7 @@ public sealed record CaseOutlook(
         return new(
             change.Alterations(before), CaseTerms.Text(change, before), CaseTerms.Hash(change, before), file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
             HandOverCertificates.Due(file, books), change.Land(before), change.Documents,
-            file.IsEntered ? null : change.TimeAfterLoss(books)) { AwaitedHomesteads = HandOverHomestead.Awaited(file, books) };
+            file.IsEntered ? null : change.TimeAfterLoss(books)) { Change = change, AwaitsCorrection = file.AwaitsCorrection, AwaitedHomesteads = HandOverHomestead.Awaited(file, books) };
     }
 
     /// <summary>True when the act would be entered if asked for now.</summary>

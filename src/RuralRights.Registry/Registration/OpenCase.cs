@@ -31,9 +31,8 @@ public static partial class RegistrationActs
             by.Ask(new Amended(command.Case, command.Change.GetType().Name, command.Change)),
             async read =>
             {
-                var (file, books, act) = await read.CaseAtHand(command.Case, command.Change.Documents, by, cancel);
-                var anew = (await read.BooksFor(command.Change, by.Actor, cancel)).With(books).Holding(books.OnHand);
-                return command.Decide(file, await desk.Knowing(read, anew, command.Change, by.Today, cancel), act);
+                var (file, books, act) = await read.CaseWrittenAnew(command, by, cancel);
+                return command.Decide(file, await desk.Knowing(read, books, command.Change, by.Today, cancel), act);
             },
             cancel);
 
@@ -51,6 +50,13 @@ public static partial class RegistrationActs
             Parameters = { new() { Value = subjects } },
         };
         return (string?)await question.ExecuteScalarAsync(cancel);
+    }
+
+    /// <summary>A case with everything that it reads, and that it is to read.</summary>
+    internal static async Task<CaseAtHand> CaseWrittenAnew(this Reading read, AmendCase command, Submission by, CancellationToken cancel)
+    {
+        var at = await read.CaseAtHand(command.Case, command.Change.Documents, by, cancel);
+        return at with { Books = (await read.BooksFor(command.Change, by.Actor, cancel)).With(at.Books).Holding(at.Books.OnHand) };
     }
 
     // Declared as an object, so that the receipt is of everything the change says.

@@ -10,8 +10,8 @@ public sealed record NotYetRegistered(IReadOnlyList<FreeParcel> Parcels, IReadOn
     /// <summary>More are shown when some of these are done.</summary>
     public const int Most = 100;
 
-    /// <summary>What is left in one collective.</summary>
-    public static async Task<NotYetRegistered> In(NpgsqlDataSource register, string collective, CancellationToken cancel) => new(
+    /// <summary>What is left in one collective; for a case that is written anew, what it takes up itself as well.</summary>
+    public static async Task<NotYetRegistered> In(NpgsqlDataSource register, string collective, CancellationToken cancel, string? amended = null) => new(
         await register.All(
             """
             select p.code, p.name, p.surveyed_area
@@ -19,14 +19,15 @@ public sealed record NotYetRegistered(IReadOnlyList<FreeParcel> Parcels, IReadOn
             where p.collective = $1
               and p.retired_on is null
               and not exists (select from register.holding h where h.parcel = p.code and h.ended_seq is null)
-              and not exists (select from register.case_subject s where s.subject = 'parcel/' || p.code and s.live)
+              and not exists (select from register.case_subject s where s.subject = 'parcel/' || p.code and s.live and s.case_number <> $3)
             order by p.code
             limit $2
             """,
             row => new FreeParcel(row.GetString(0), row.GetString(1), row.GetDecimal(2)),
             cancel,
             collective,
-            Most),
+            Most,
+            amended ?? ""),
         await register.All(
             """
             select h.code, h.representative
@@ -35,14 +36,15 @@ public sealed record NotYetRegistered(IReadOnlyList<FreeParcel> Parcels, IReadOn
               and h.kind = 'household'
               and h.ended_on is null
               and not exists (select from register.contract_right r where r.household = h.code and r.kind = 'family' and r.ended_on is null)
-              and not exists (select from register.case_subject s where s.subject = 'household/' || h.code and s.live)
+              and not exists (select from register.case_subject s where s.subject = 'household/' || h.code and s.live and s.case_number <> $3)
             order by h.code
             limit $2
             """,
             row => new FreeHousehold(row.GetString(0), row.GetGuid(1)),
             cancel,
             collective,
-            Most));
+            Most,
+            amended ?? ""));
 }
 
 /// <summary>A parcel that nobody holds.</summary>

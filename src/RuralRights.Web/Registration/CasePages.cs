@@ -24,8 +24,7 @@ public static class CasePages
     {
         routes.MapGet("/cases", List);
         routes.MapGet("/cases/{number}", (string number, string? paper, bool? whole, At at, CancellationToken cancel) => at.Show(number, new(Paper: paper), cancel, whole == true));
-        routes.MapPost("/cases/{number}/complete", (string number, [FromForm] Guid command, [FromForm] StepKind step, [FromForm] string? opinion, At at, CancellationToken cancel) =>
-            at.Do(number, (desk, by) => desk.Enter(new CompleteStep(number, step, opinion), by, cancel), command, new(Opinion: opinion), cancel));
+        routes.MapPost("/cases/{number}/complete", Complete);
         routes.MapPost("/cases/{number}/send-back", SendBack);
         routes.MapPost("/cases/{number}/confirm", (string number, [FromForm] Guid command, [FromForm] string terms, [FromForm] Guid? ward, At at, CancellationToken cancel) =>
             at.Do(number, (desk, by) => desk.Enter(new ConfirmCase(number, terms, ward), by, cancel), command, new(), cancel));
@@ -126,6 +125,16 @@ public static class CasePages
         Actor.Registrar => Turn.Registrar,
         _ => null,
     };
+
+    private static async Task<IResult> Complete(
+        string number, [FromForm] Guid command, [FromForm] StepKind step, [FromForm] string? opinion, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var answer = await at.Office.Desk.Enter(new CompleteStep(number, step, opinion), at.Office.Submit(command, at.Who), cancel);
+        return answer.IsEntered ? Page.See($"/cases/{number}")
+            : answer.Refusal == CaseRules.ObjectionWasUpheld
+                ? await at.Show(number, new(Errors: new Dictionary<string, string> { ["opinion"] = T["请写明内容为什么不改，或者先更正内容"] }), cancel)
+                : await at.Show(number, new(answer, Opinion: opinion), cancel);
+    }
 
     private static async Task<IResult> SendBack(
         string number, [FromForm] Guid command, [FromForm] StepKind to, [FromForm] StringValues? reasons, [FromForm] string? words, At at, IStringLocalizer<Words> T, CancellationToken cancel)
@@ -296,7 +305,7 @@ public static class CasePages
             : StandingHold.OfHouseholds(Register, [.. sheet.Households], Office.Today, cancel);
 
         /// <summary>Opinions, reasons and answers in words, which the vault keeps; whoever may see the case may read them, and that is logged. What an objector said is for the township alone.</summary>
-        private async Task<IReadOnlyDictionary<string, string>> Said(CaseSheet sheet, CancellationToken cancel)
+        internal async Task<IReadOnlyDictionary<string, string>> Said(CaseSheet sheet, CancellationToken cancel)
         {
             string[] hashes = [.. sheet.Steps.Select(step => step.Words).Concat(sheet.Objections.Select(one => one.Answer)).OfType<string>().Distinct()];
             if (hashes.Length == 0) return new Dictionary<string, string>();

@@ -42,15 +42,16 @@ public sealed class DocumentUploads(Documents documents, Office office, IStringL
     /// <param name="form">The form as it was sent.</param>
     /// <param name="name">Name of the field.</param>
     /// <param name="who">Who sent it; nobody can name what another handed in.</param>
+    /// <param name="held">Papers of the case that the form is about, which may be named again whoever handed them in.</param>
     /// <param name="cancel">Stops it.</param>
-    private async Task<DocumentsSent> Read(IFormCollection form, string name, Visitor who, CancellationToken cancel)
+    private async Task<DocumentsSent> Read(IFormCollection form, string name, Visitor who, IReadOnlyCollection<string> held, CancellationToken cancel)
     {
         var actor = who.Actor ?? throw new InvalidOperationException("Only somebody signed in hands documents in.");
         var pages = new List<KeptDocument>();
         var dropped = form[$"{name}-drop"].ToHashSet();
         foreach (var sha256 in form[name].OfType<string>().Where(sha256 => !dropped.Contains(sha256)).Distinct())
         {
-            if (await documents.Find(office.County, sha256, cancel) is { } kept && await documents.WasHandedInBy(office.County, sha256, actor, cancel)) pages.Add(kept);
+            if (await documents.Find(office.County, sha256, cancel) is { } kept && (held.Contains(sha256) || await documents.WasHandedInBy(office.County, sha256, actor, cancel))) pages.Add(kept);
         }
 
         var errors = new List<string>();
@@ -72,14 +73,16 @@ public sealed class DocumentUploads(Documents documents, Office office, IStringL
     /// <param name="needed">True when the field may not be empty.</param>
     /// <param name="who">Who sent it.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<PaperSent> ReadOne(IFormCollection form, string name, bool needed, Visitor who, CancellationToken cancel)
+    /// <param name="held">Papers of the case that the form is about, which may be named again whoever handed them in.</param>
+    public async Task<PaperSent> ReadOne(IFormCollection form, string name, bool needed, Visitor who, CancellationToken cancel, IReadOnlyCollection<string>? held = null)
     {
-        var sent = await Read(form, name, who, cancel);
+        var sent = await Read(form, name, who, held ?? [], cancel);
         if (sent.Error is { } wrong) return new(sent, null, wrong);
         if (needed && sent.Pages.Count == 0) return new(sent, null, T["请选一张照片或一个 PDF"]);
         // Pages that were taken out again leave a form to look at once more, not one to send on.
         if (form[$"{name}-drop"].Count > 0) return new(sent, null, T["已去掉不要的页，请看一眼再提交"]);
         if (sent.Pages.Count == 0) return new(sent, null, null);
+        if (sent.Pages is [var only]) return new(sent, only.Sha256, null);
 
         var whole = await documents.Bind(office.County, [.. sent.Pages.Select(page => page.Sha256)], who.Actor!, await Limits(cancel), cancel);
         return whole.Document is { } document ? new(sent, document.Sha256, null) : new(sent, null, Say(whole.Refusal!, whole.About));
@@ -108,6 +111,9 @@ public sealed class DocumentUploads(Documents documents, Office office, IStringL
 
     /// <summary>Why a picture was not taken in as a signature, as the sentence beside the field.</summary>
     public string WhyNoSignature(Registry.Registration.HandedIn? handed) => handed?.Refusal is { } rule ? Say(rule, handed.About) : T["签名要是照片或者签名板的图，不超过 2 兆"];
+
+    /// <summary>A field that holds a document already; null when none of that hash is kept.</summary>
+    public async Task<DocumentsSent?> Kept(string sha256, CancellationToken cancel) => await documents.Find(office.County, sha256, cancel) is { } kept ? new([kept], null) : null;
 
     /// <summary>A refusal as the sentence beside a field.</summary>
     public static string Say(Rule refusal, string? about) =>

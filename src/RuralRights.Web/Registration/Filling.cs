@@ -51,7 +51,7 @@ public sealed record Sent(
 }
 
 /// <summary>A form of a case while it is read: what was typed, the papers that came with it, and what is wrong, all at once.</summary>
-internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLocalizer<Words> T)
+internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLocalizer<Words> T, Amended? amends = null)
 {
     private const int LongestName = 50;
     private const int LongestBoundary = 1 << 20;
@@ -74,6 +74,9 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
 
     /// <summary>True while nothing is wrong.</summary>
     public bool IsComplete => Errors.Count == 0;
+
+    /// <summary>The case that the form writes anew; null when it opens one.</summary>
+    public Amended? Amends => amends;
 
     /// <summary>What was typed.</summary>
     public string Text(string name) => form[name].ToString().Trim();
@@ -241,7 +244,7 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
     /// <summary>The document of a field, bound to one; null when there is none or something is wrong with it.</summary>
     public async Task<string?> Paper(string name, bool needed, CancellationToken cancel)
     {
-        var paper = await at.Uploads.ReadOne(form, name, needed, at.Who, cancel);
+        var paper = await at.Uploads.ReadOne(form, name, needed, at.Who, cancel, amends?.Papers);
         _papers[name] = paper.Field;
         if (paper.Wrong is { } wrong) Wrong(name, wrong);
         return paper.Sha256;

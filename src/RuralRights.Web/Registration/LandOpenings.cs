@@ -313,9 +313,12 @@ internal static class LandOpenings
     /// <summary>Everybody who holds it is asked, and of those who live elsewhere the form asks whether they are alive.</summary>
     private static async Task<Opening> WithHoldersElsewhere(Opening opening, HomesteadSheet homestead, At at, CancellationToken cancel)
     {
-        Guid[] elsewhere = [.. homestead.Holders.Except(homestead.Died).Except(opening.IsOnesOwn ? [] : opening.Household.People)];
+        Guid[] elsewhere = [.. Elsewhere(homestead, opening.Household)];
         return opening with { HoldersElsewhere = elsewhere, Names = opening.Names.With(await at.Names.InFull(at.Who, elsewhere, cancel)) };
     }
+
+    /// <summary>Holders of a homestead who live and are not on the list of the household; all of them where heirs hold it for themselves.</summary>
+    internal static IEnumerable<Guid> Elsewhere(HomesteadSheet homestead, HouseholdSheet household) => homestead.Holders.Except(homestead.Died).Except(household.IsAlone ? [] : household.People);
 
     /// <summary>The proofs of death that were handed in; nobody is dead without one.</summary>
     private static async Task<IReadOnlyList<ProvedDeath>?> Deaths(IReadOnlyList<Guid> people, Filling filling, CancellationToken cancel)
@@ -407,7 +410,7 @@ internal static class LandOpenings
     /// <param name="cancel">Stops it.</param>
     internal static async Task<Review?> Look(IChange change, IReadOnlyCollection<string> gone, Filling filling, At at, CancellationToken cancel)
     {
-        var preview = await at.Office.Desk.Look(at.Office.County, reading => CasePreview.Of(reading, change, at.Office.Submit(filling.Command, at.Who), cancel), cancel);
+        var preview = await at.Office.Desk.Look(at.Office.County, reading => CasePreview.Of(reading, change, at.Office.Submit(filling.Command, at.Who), cancel, filling.Amends?.Case.Number), cancel);
         if (preview.Refused is { } refused)
         {
             if (FieldOf(change, refused) is { } field) filling.Wrong(field, refused.Rule, refused.About);

@@ -11,7 +11,7 @@ namespace RuralRights.Web.Registration;
 /// <summary>Forms by which somebody is claimed as a member of the collective, and by which a membership is to end.</summary>
 public static partial class OpeningPages
 {
-    private const string SomebodyElse = "new";
+    internal const string SomebodyElse = "new";
 
     private static void Memberships(IEndpointRouteBuilder routes)
     {

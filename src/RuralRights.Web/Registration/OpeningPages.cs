@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
@@ -8,6 +9,7 @@ using RuralRights.Registry.Collectives;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Oversight;
 using RuralRights.Registry.Registration;
+using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
 using RuralRights.Web.Households;
 using RuralRights.Web.Language;
@@ -46,7 +48,10 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
     /// <summary>Code of the household; null for somebody of none.</summary>
     public string? HouseholdCode => IsOnesOwn ? null : Household.Code;
 
-    /// <summary>Id of the case to be opened.</summary>
+    /// <summary>The case that is written anew; null when one is opened.</summary>
+    public Amended? Amends { get; init; }
+
+    /// <summary>Id of the case to be opened, or of writing it anew.</summary>
     public Guid Command { get; } = Guid.CreateVersion7();
 
     /// <summary>What happened, in a change of members.</summary>
@@ -161,7 +166,7 @@ public static partial class OpeningPages
         public static readonly Decided NotYet = new((IChange?)null);
     }
 
-    /// <summary>A form and what it opens. Whoever may not ask for this household sees neither.</summary>
+    /// <summary>A form and what it opens, or writes anew where it names a case. Whoever may not ask for this household sees neither.</summary>
     /// <param name="routes">Where it is mapped.</param>
     /// <param name="business">Name of the form in addresses.</param>
     /// <param name="open">Reads what it asks for.</param>
@@ -171,14 +176,24 @@ public static partial class OpeningPages
         IEndpointRouteBuilder routes, string business, Open open, Func<Opening, At, HttpContext, Task<Opening>>? more, Func<Opening, IChange, Filling, At, CancellationToken, Task<Review?>>? look = null)
         where TForm : Microsoft.AspNetCore.Components.IComponent
     {
-        routes.MapGet($"/cases/new/{business}", async (string? household, string? collective, string? plot, At at, HttpContext context, CancellationToken cancel) =>
-            await Begin(household ?? "", collective ?? "", plot ?? "", Sent.Nothing, at, context, cancel) is { } opening ? Page.Of<TForm>(new { Opening = opening }) : Page.Closed);
+        routes.MapGet($"/cases/new/{business}", async (string? household, string? collective, string? plot, [FromQuery(Name = "case")] string? number, bool? anew, At at, HttpContext context, CancellationToken cancel) =>
+        {
+            if (number is null)
+                return await Sheet(household ?? "", collective ?? "", plot ?? "", at, cancel) is { } sheet ? Page.Of<TForm>(new { Opening = await Begin(sheet, Sent.Nothing, null, at, context, cancel) }) : Page.Closed;
+            if (await Amended.Of(number, at, cancel) is not { } amends || Amended.FormOf(amends.Case.Procedure) != business || await SheetOf(amends, at, cancel) is not { } known) return Page.Closed;
+            if (amends.WhyNot is not null || !Amended.FitsItsForm(amends.Change)) return Page.See($"/cases/{number}");
+
+            return Page.Of<TForm>(new { Opening = await Begin(known, anew == true ? Sent.Nothing : await amends.Typed(known, at, cancel), amends, at, context, cancel) });
+        });
         routes.MapPost($"/cases/new/{business}", async (IFormCollection form, At at, HttpContext context, IStringLocalizer<Words> T, CancellationToken cancel) =>
         {
-            var household = form["household"].ToString();
-            if (await Begin(household, form["collective"].ToString(), form["plot"].ToString(), new(Form: form), at, context, cancel) is not { } opening) return Page.Closed;
+            var number = form["case"].ToString();
+            var amends = number.Length > 0 ? await Amended.Of(number, at, cancel) : null;
+            if (number.Length > 0 && (amends is null || Amended.FormOf(amends.Case.Procedure) != business)) return Page.Closed;
+            if ((amends is null ? await Sheet(form["household"].ToString(), form["collective"].ToString(), form["plot"].ToString(), at, cancel) : await SheetOf(amends, at, cancel)) is not { } sheet) return Page.Closed;
 
-            var filling = new Filling(form, at, T);
+            var opening = await Begin(sheet, new(Form: form), amends, at, context, cancel);
+            var filling = new Filling(form, at, T, amends);
             var decided = await open(opening, filling, at, T, cancel);
             if (filling.AsksForMore) return Again(filling.BackForMore);
             if (decided.Change is not { } change || !filling.IsComplete) return Again(filling.Back());
@@ -190,24 +205,38 @@ public static partial class OpeningPages
                 if (!review.WasSeen(filling)) return Page.Of<TForm>(new { Opening = opening with { Sent = filling.Back(), Review = review } });
             }
 
-            var answer = await at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(filling.Command, at.Who), cancel);
+            var answer = await HandIn(change, filling, at, cancel);
             return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : Again(filling.Back(answer));
 
             IResult Again(Sent sent) => Page.Of<TForm>(new { Opening = opening with { Sent = sent } }, sent.Status);
         }).TakesDocuments();
 
-        async Task<Opening?> Begin(string household, string collective, string plot, Sent sent, At at, HttpContext context, CancellationToken cancel)
+        async Task<Opening> Begin(HouseholdSheet sheet, Sent sent, Amended? amends, At at, HttpContext context, CancellationToken cancel)
         {
-            // Only doors that the matrix opens to somebody of no household are ever come through by one.
-            var sheet = household.Length == 0 && LandRight.IsHomestead(plot) ? await OwnPages.Heirs(plot, at.Who, at.Office, at.Register, cancel)
-                : at.Who.As == Standing.Person ? await OwnPages.Alone(collective, at.Who, at.Office, at.Register, cancel)
-                : await HouseholdSheet.Of(at.Register, household, cancel);
-            if (sheet is null || (!sheet.IsAlone && !await MayOpenFor(at.Who, sheet.Collective, household, at, cancel))) return null;
-
-            var opening = new Opening(sheet, sent, await at.Names.InFull(at.Who, sheet.People, cancel));
+            var opening = new Opening(sheet, sent, await at.Names.InFull(at.Who, sheet.People, cancel)) { Amends = amends };
             return more is null ? opening : await more(opening, at, context);
         }
     }
+
+    /// <summary>Opens a case, or writes the one anew that the form names.</summary>
+    internal static Task<Answer> HandIn(IChange change, Filling filling, At at, CancellationToken cancel) => filling.Amends is { } amends
+        ? at.Office.Desk.Enter(new AmendCase(amends.Case.Number, change), at.Office.Submit(filling.Command, at.Who), cancel)
+        : at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(filling.Command, at.Who), cancel);
+
+    /// <summary>The household of a form, or whoever asks for themselves; null for whoever may not ask for it.</summary>
+    private static async Task<HouseholdSheet?> Sheet(string household, string collective, string plot, At at, CancellationToken cancel)
+    {
+        // Only doors that the matrix opens to somebody of no household are ever come through by one.
+        var sheet = household.Length == 0 && LandRight.IsHomestead(plot) ? await OwnPages.Heirs(plot, at.Who, at.Office, at.Register, cancel)
+            : at.Who.As == Standing.Person ? await OwnPages.Alone(collective, at.Who, at.Office, at.Register, cancel)
+            : await HouseholdSheet.Of(at.Register, household, cancel);
+        return sheet is null || (!sheet.IsAlone && !await MayOpenFor(at.Who, sheet.Collective, household, at, cancel)) ? null : sheet;
+    }
+
+    private static Task<HouseholdSheet?> SheetOf(Amended amends, At at, CancellationToken cancel) =>
+        Sheet(FirstOf(amends.Change.Households), amends.Case.Collective, FirstOf(amends.Change.Parcels), at, cancel);
+
+    private static string FirstOf(IReadOnlyList<string> codes) => codes is [var first, ..] ? first : "";
 
     /// <summary>What can be asked for, for whoever asks; a desk without a household in hand names it first.</summary>
     private static async Task<IResult> Choose(string? household, At at, RegisterSearch search, IStringLocalizer<Words> T, CancellationToken cancel)

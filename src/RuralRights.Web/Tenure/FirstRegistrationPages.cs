@@ -1,10 +1,12 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry;
 using RuralRights.Registry.Collectives;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Tenure;
@@ -28,34 +30,50 @@ public static class FirstRegistrationPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/collectives/{code:length(14)}/first-registration", (string code, At at, CancellationToken cancel) => Show(code, at, Sent.Nothing, 0, null, cancel));
+        routes.MapGet("/collectives/{code:length(14)}/first-registration", Begin);
         routes.MapPost("/collectives/{code:length(14)}/first-registration", Open).TakesDocuments();
         routes.MapPost("/collectives/{code:length(14)}/first-registration/village", OpenVillage);
     }
 
+    private static async Task<IResult> Begin(string code, [FromQuery(Name = "case")] string? number, At at, CancellationToken cancel)
+    {
+        if (number is null) return await Show(code, at, Sent.Nothing, 0, null, null, cancel);
+        if (await Amended.Of(number, at, cancel) is not { Change: RegisterFirst asked } amends || amends.Case.Collective != code || await HouseholdSheet.Of(at.Register, asked.Household, cancel) is not { } household) return Page.Closed;
+        if (amends.WhyNot is not null || !Amended.FitsItsForm(asked)) return Page.See($"/cases/{number}");
+
+        return await Show(code, at, await amends.Typed(household, at, cancel), asked.Parcels.Count(parcel => parcel.Survey is not null), null, amends, cancel);
+    }
+
     private static async Task<IResult> Open(string code, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var filling = new Filling(form, at, T);
+        var number = form["case"].ToString();
+        var amends = number.Length > 0 ? await Amended.Of(number, at, cancel) : null;
+        if (number.Length > 0 && (amends?.Change is not RegisterFirst || amends.Case.Collective != code)) return Page.Closed;
+
+        var (filling, before) = (new Filling(form, at, T, amends), amends?.Change as RegisterFirst);
         var surveys = int.TryParse(filling.Text("surveys"), NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? Math.Min(many, MostSurveys) : 0;
-        if (filling.Text("more").Length > 0) return await Show(code, at, filling.Back(), Math.Min(surveys + 1, MostSurveys), null, cancel);
+        if (filling.Text("more").Length > 0) return await Show(code, at, filling.Back(), Math.Min(surveys + 1, MostSurveys), null, amends, cancel);
 
         var household = filling.Text("household");
         if (household.Length == 0) filling.Wrong("household", T["请选一户"]);
         var parcels = new List<FirstParcel>();
         foreach (var parcel in filling.Values("parcels"))
-            if (filling.Area("area-" + parcel) is { } area) parcels.Add(new(parcel, area, null, null));
+            if (filling.Area("area-" + parcel) is { } area) parcels.Add(new(parcel, area, EarlierArea(parcel), null));
         for (var one = 0; one < surveys; one++)
-            if (await Surveyed($"-{one}", filling, T, cancel) is { } survey && filling.Area($"contract-{one}") is { } area) parcels.Add(new(survey.Code, area, null, survey));
+            if (await Surveyed($"-{one}", filling, T, cancel) is { } survey && filling.Area($"contract-{one}") is { } area) parcels.Add(new(survey.Code, area, EarlierArea(survey.Code), survey));
         if (filling.IsComplete && parcels.Count == 0) filling.Wrong("parcels", T["请至少选一块地"]);
         var (from, to) = (filling.Day("from"), filling.Day("to"));
-        if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), surveys, null, cancel);
+        if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), surveys, null, amends, cancel);
 
-        var change = new RegisterFirst(household, null, parcels, first, last, []);
+        var change = new RegisterFirst(household, null, parcels, first, last, [], before?.EarlierContract);
         var review = await LandOpenings.Look(change, [], filling, at, cancel);
-        if (review is null || !review.WasSeen(filling)) return await Show(code, at, filling.Back(), surveys, review, cancel);
+        if (review is null || !review.WasSeen(filling)) return await Show(code, at, filling.Back(), surveys, review, amends, cancel);
 
-        var answer = await at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(filling.Command, at.Who), cancel);
-        return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : await Show(code, at, filling.Back(answer), surveys, null, cancel);
+        var answer = await OpeningPages.HandIn(change, filling, at, cancel);
+        return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : await Show(code, at, filling.Back(answer), surveys, null, amends, cancel);
+
+        // What the form does not ask stays as it was.
+        decimal? EarlierArea(string parcel) => before?.Parcels.FirstOrDefault(one => one.Parcel == parcel)?.EarlierArea;
     }
 
     /// <summary>A case for each household that was ticked, with the land that the survey says it farms and the same term for all.</summary>
@@ -68,7 +86,7 @@ public static class FirstRegistrationPages
         var households = (await AllottedHousehold.In(at.Register, code, cancel)).Where(household => ticked.Contains(household.Code)).ToList();
         if (households.Count == 0) filling.Wrong("households", T["请至少选一户"]);
         var (from, to) = (filling.Day("term-from"), filling.Day("term-to"));
-        if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), 0, null, cancel);
+        if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), 0, null, null, cancel);
 
         foreach (var household in households)
         {
@@ -89,17 +107,19 @@ public static class FirstRegistrationPages
         return await LandOpenings.Surveyed(new LandOpenings.Kept(CodeWords.Contracted, OfTheGroup, use, null, ForCrops, basic == "yes"), part, filling.System("crs"), filling, T, cancel);
     }
 
-    private static async Task<IResult> Show(string code, At at, Sent sent, int surveys, Review? review, CancellationToken cancel)
+    private static async Task<IResult> Show(string code, At at, Sent sent, int surveys, Review? review, Amended? amends, CancellationToken cancel)
     {
         if (await CollectiveSheet.Of(at.Register, code, cancel) is not { } collective) return Page.Missing;
         if (at.Who.Actor is not { } actor || !(await Served.By(at.Register, actor, at.Office.Today, cancel)).Contains(code, StringComparer.Ordinal)) return Page.Closed;
 
-        var left = await NotYetRegistered.In(at.Register, code, cancel);
-        IReadOnlyList<AllottedHousehold> allotted = [.. (await AllottedHousehold.In(at.Register, code, cancel)).Where(household => household.IsLeft)];
+        var left = await NotYetRegistered.In(at.Register, code, cancel, amends?.Case.Number);
+        if (amends is not null) left = left with { Households = [.. left.Households.Where(household => amends.Change.Households.Contains(household.Code, StringComparer.Ordinal))] };
+        IReadOnlyList<AllottedHousehold> allotted = amends is not null ? [] : [.. (await AllottedHousehold.In(at.Register, code, cancel)).Where(household => household.IsLeft)];
         return Page.Of<FirstRegistrationPage>(
             new
             {
                 Collective = collective,
+                Amends = amends,
                 Left = left,
                 Allotted = allotted,
                 MayOpen = TurnOf(actor) is { } turn && Procedures.FirstRegistration.OpenedBy.Contains(turn),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Npgsql;
 using RuralRights.Domain.Law;
@@ -40,8 +41,13 @@ public static class HomesteadPages
     {
         routes.MapGet("/homesteads/{plot:length(19)}", Show);
         routes.MapGet("/collectives/{code:length(14)}/homesteads", List);
-        routes.MapGet($"/cases/new/{Business}", async (string household, At at, CancellationToken cancel) =>
-            await Begin(household, Sent.Nothing, at, cancel) is { } begun ? Form(begun) : Page.Closed);
+        routes.MapGet($"/cases/new/{Business}", async (string? household, [FromQuery(Name = "case")] string? number, At at, CancellationToken cancel) =>
+        {
+            if (number is null) return await Begin(household ?? "", Sent.Nothing, null, at, cancel) is { } begun ? Form(begun) : Page.Closed;
+            if (await Amended.Of(number, at, cancel) is not { Change: RegisterHomestead asked } amends || await Begin(asked.Household, Sent.Nothing, amends, at, cancel) is not { } anew) return Page.Closed;
+
+            return amends.WhyNot is null ? Form(anew.With(await amends.Typed(anew.Opening.Household, at, cancel))) : Page.See($"/cases/{number}");
+        });
         routes.MapPost($"/cases/new/{Business}", Open).TakesDocuments();
         routes.MapPost("/cases/{number}/hand-over-homestead", HandOver).TakesDocuments();
     }
@@ -98,26 +104,29 @@ public static class HomesteadPages
 
     private static RazorComponentResult<HomesteadForm> Form(HomesteadOpening begun) => Page.Of<HomesteadForm>(new { begun.Opening, begun.Lands, begun.Grounds }, begun.Opening.Sent.Status);
 
-    private static async Task<HomesteadOpening?> Begin(string household, Sent sent, At at, CancellationToken cancel)
+    private static async Task<HomesteadOpening?> Begin(string household, Sent sent, Amended? amends, At at, CancellationToken cancel)
     {
         if (await HouseholdSheet.Of(at.Register, household, cancel) is not { } sheet || !await MayOpenFor(at.Who, sheet.Collective, household, at, cancel)) return null;
 
         var settings = (await at.Office.Desk.Look(at.Office.County, reading => reading.TheCounty(cancel), cancel)).On(at.Office.Today, sheet.Collective);
         return new(
-            new(sheet, sent, await at.Names.InFull(at.Who, sheet.People, cancel)),
+            new(sheet, sent, await at.Names.InFull(at.Who, sheet.People, cancel)) { Amends = amends },
             [.. settings.Of(CountySettings.HomesteadAreaLimits).Areas.Select(area => area.Land).Distinct(StringComparer.Ordinal)],
             settings.Of(CountySettings.HomesteadExceptions));
     }
 
     private static async Task<IResult> Open(IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (await Begin(form["household"].ToString(), new(Form: form), at, cancel) is not { } begun) return Page.Closed;
+        var number = form["case"].ToString();
+        var amends = number.Length > 0 ? await Amended.Of(number, at, cancel) : null;
+        if (number.Length > 0 && amends?.Change is not RegisterHomestead) return Page.Closed;
+        if (await Begin(form["household"].ToString(), new(Form: form), amends, at, cancel) is not { } begun) return Page.Closed;
 
-        var filling = new Filling(form, at, T);
+        var filling = new Filling(form, at, T, amends);
         var change = await Asked(begun, filling, T, cancel);
         if (change is null || !filling.IsComplete) return Form(begun.With(filling.Back()));
 
-        var answer = await at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(filling.Command, at.Who), cancel);
+        var answer = await OpeningPages.HandIn(change, filling, at, cancel);
         return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : Form(begun.With(filling.Back(answer)));
     }
 

@@ -51,7 +51,19 @@ public sealed class Scene
 
     public static Actor.Farmer Farmer(int household, int member = 1, string collective = Group) => new(Person(household, member), HouseholdCode(household, collective));
 
-    public Act By(Actor actor) => new(Day, actor, "authority", "62012320261123000000");
+    public Act By(Actor actor) => new(Day, actor, AuthorityOf(actor), "62012320261123000000");
+
+    /// <summary>As the register names the authority in which somebody acts.</summary>
+    private static string AuthorityOf(Actor actor) => actor switch
+    {
+        Actor.Farmer { HasHousehold: true } farmer => Domain.Law.Streams.Household(farmer.Household),
+        Actor.Farmer person => person.ToString(),
+        Actor.Chair chair => Domain.Law.Streams.Collective(chair.Collective),
+        Actor.CollectiveSupervisor supervisor => Domain.Law.Streams.Collective(supervisor.Collective),
+        Actor.VillageClerk clerk => $"village/{clerk.Village}",
+        Actor.TownshipOfficer officer => $"township/{officer.Township}",
+        _ => "authority",
+    };
 
     public Provenance Paper => By(new Actor.Clerk(Id("clerk"), "620123")).After();
 

@@ -407,6 +407,41 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void What_the_register_allows_no_longer_is_the_very_request_to_be_written_anew()
+    {
+        var scene = Opened();
+        scene.Given(new StreamFact(Streams.Household(Scene.HouseholdCode(1)), new RepresentativeChanged(Scene.HouseholdCode(1), Scene.Person(1, 2), scene.Paper)));
+        scene.Ask(new AmendCase(scene.LastCase, Change), VillageClerk).ShouldBeOfType<Decision.Refused>();
+        scene.NextInCase(scene.LastCase, VillageClerk).Single(next => next.Act == CaseAct.Amend).IsAvailable.ShouldBeTrue();
+        scene.Ask(new AmendCase(scene.LastCase, Change with { Representative = Scene.Person(1, 3) }), VillageClerk).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
+    public void Whoever_sits_at_the_desk_now_writes_the_case_anew_and_takes_it_back()
+    {
+        var scene = Opened();
+        var successor = new Actor.VillageClerk(Scene.Id("successor"), Scene.Group[..12]);
+        scene.Ask(new AmendCase(scene.LastCase, Change with { Representative = Scene.Person(1, 3) }), successor).ShouldBeOfType<Decision.Entered>();
+        foreach (var other in new[] { Township, Clerk, Chair, new Actor.VillageClerk(Scene.Id("far"), "620123999999") })
+            Refused(scene.Ask(new WithdrawCase(scene.LastCase), other)).ShouldBe(NotThisDesk);
+        scene.Ask(new WithdrawCase(scene.LastCase), successor).ShouldBeOfType<Decision.Entered>();
+        scene.NextInCase(scene.LastCase, successor).Single(next => next.Act == CaseAct.Amend).Hindrance!.Rule.ShouldBe(CaseIsWithdrawn);
+    }
+
+    [Fact]
+    public void What_a_household_asked_for_itself_no_desk_writes_otherwise_or_takes_back()
+    {
+        var scene = Village();
+        scene.Open(Change, Scene.Farmer(1)).ShouldBeOfType<Decision.Entered>();
+        var other = new AmendCase(scene.LastCase, Change with { Representative = Scene.Person(1, 3) });
+        Refused(scene.Ask(other, VillageClerk)).ShouldBe(HouseholdAskedItself);
+        scene.Ask(other, Scene.Farmer(1, 2)).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(new WithdrawCase(scene.LastCase), VillageClerk)).ShouldBe(NotThisDesk);
+        scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(other, Scene.Farmer(1))).ShouldBe(StepIsNotDue);
+    }
+
+    [Fact]
     public void The_desk_takes_back_what_it_wrote_only_while_it_serves_and_nobody_has_confirmed()
     {
         var scene = Opened();

@@ -60,15 +60,29 @@ public sealed class NoticeTests
     }
 
     [Fact]
-    public void An_objection_that_is_upheld_sends_the_case_back_and_it_is_posted_anew()
+    public void An_objection_that_is_upheld_sends_the_case_back_to_be_corrected_and_it_is_posted_anew()
     {
-        var (scene, first, _) = Posted(out _);
-        scene.Ask(new RaiseObjection(first, null, "面积不对"), Scene.Farmer(2)).ShouldBeOfType<Decision.Entered>();
-        scene.Ask(new ResolveObjection(first, scene.Case(first).Objections.Keys.Single(), true, "面积确实不对"), Township).ShouldBeOfType<Decision.Entered>();
-
+        var (scene, first) = Upheld();
         scene.Case(first).At.ShouldBe(StepKind.Applied);
         scene.Case(first).Notice.ShouldBeNull();
-        scene.Ask(new CompleteStep(first, StepKind.Applied), VillageClerk);
+        Refused(scene.Ask(new CompleteStep(first, StepKind.Applied, " "), VillageClerk)).ShouldBe(ObjectionWasUpheld);
+        scene.Ask(new AmendCase(first, scene.Case(first).Change!), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        Refused(scene.Ask(new CompleteStep(first, StepKind.Applied), VillageClerk)).ShouldBe(ObjectionWasUpheld, "nothing was corrected");
+
+        scene.Ask(new AmendCase(first, new RenewTerm(Scene.HouseholdCode(1), new(2057, 12, 31))), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new CompleteStep(first, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new OpenNotice([first]), VillageClerk, out _).ShouldBeOfType<Decision.Entered>();
+    }
+
+    [Fact]
+    public void What_stays_as_it_is_after_an_objection_was_upheld_stays_for_a_reason_in_words()
+    {
+        var (scene, first) = Upheld();
+        scene.NextInCase(first, VillageClerk).Where(next => next.Act is CaseAct.Amend or CaseAct.Complete).ShouldAllBe(next => next.IsAvailable);
+        var done = scene.Ask(new CompleteStep(first, StepKind.Applied, "异议说的是另一块地"), VillageClerk).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<CaseStepDone>();
+        done.Opinion.ShouldBe(CaseTerms.HashOf("异议说的是另一块地"));
+        done.Provenance.Rules.ShouldContain(ObjectionWasUpheld.Code);
+        scene.Case(first).AwaitsCorrection.ShouldBeFalse();
         scene.Ask(new OpenNotice([first]), VillageClerk, out _).ShouldBeOfType<Decision.Entered>();
     }
 
@@ -97,6 +111,7 @@ public sealed class NoticeTests
         scene.Ask(new SendBack(first, StepKind.Applied, ["other"], "面积写错"), VillageClerk).ShouldBeOfType<Decision.Entered>();
         scene.Ask(new ResolveObjection(first, scene.Case(first).Objections.Keys.Single(), true, "属实"), Township).ShouldBeEntered()
             .ShouldHaveSingleItem().Fact.ShouldBeOfType<ObjectionResolved>();
+        Refused(scene.Ask(new CompleteStep(first, StepKind.Applied), VillageClerk)).ShouldBe(ObjectionWasUpheld);
     }
 
     [Fact]
@@ -192,6 +207,14 @@ public sealed class NoticeTests
         var second = Opened(scene, new RenewTerm(Scene.HouseholdCode(2), new(2058, 12, 31)));
         scene.Ask(new OpenNotice([first, second]), VillageClerk, out notice).ShouldBeOfType<Decision.Entered>();
         return (scene, first, second);
+    }
+
+    private static (Scene Scene, string First) Upheld()
+    {
+        var (scene, first, _) = Posted(out _);
+        scene.Ask(new RaiseObjection(first, null, "面积不对"), Scene.Farmer(2)).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new ResolveObjection(first, scene.Case(first).Objections.Keys.Single(), true, "面积确实不对"), Township).ShouldBeOfType<Decision.Entered>();
+        return (scene, first);
     }
 
     private static void Closed(Scene scene, Guid notice)

@@ -389,7 +389,7 @@ internal static class VillageLife
         var isFirst = step == change.Procedure.First;
         var desk = isFirst ? Opener(scene, change) : Desk(step);
         var papers = step.Kind == StepKind.Accepted || (isFirst && change.Procedure.Find(StepKind.Accepted) is null)
-            ? file.PapersAskedFor(books).Where(paper => paper.Always).Select(paper => paper.Code).Except(file.Papers.Values, StringComparer.Ordinal).ToList()
+            ? file.PapersAskedFor(books).Where(paper => paper.Always).Select(paper => paper.Code).Except(file.Papers.Select(paper => paper.Kind), StringComparer.Ordinal).ToList()
             : [];
         if (papers.Count > 0) return Ask(new FileDocument(number, papers[0], $"{number} {papers[0]}"), it => scene.Ask(it, desk));
 
@@ -426,13 +426,13 @@ internal static class VillageLife
                     it => scene.Ask(it, Clerk));
         }
 
-        return Ask(new CompleteStep(number, step.Kind), it => scene.Ask(it, desk));
+        return Ask(new CompleteStep(number, step.Kind, file.AwaitsCorrection ? "核实后仍是原来的内容" : null), it => scene.Ask(it, desk));
     }
 
     private static Said OnNotice(Scene scene, CaseFile file, Dice dice)
     {
         if (file.Notice is not { } id) return Ask(new OpenNotice([file.Number]), it => scene.Ask(it, VillageClerk, out _));
-        if (!file.Objections.IsEmpty) return Ask(new ResolveObjection(file.Number, file.Objections[0], dice.Way % 5 == 0, "查实"), it => scene.Ask(it, Township));
+        if (!file.Objections.IsEmpty) return Ask(new ResolveObjection(file.Number, file.Objections.Keys.Min(), dice.Way % 5 == 0, "查实"), it => scene.Ask(it, Township));
 
         var notice = scene.Notice(id);
         if (notice.IsClosed) return Ask(new CompleteStep(file.Number, StepKind.NoticeOver), it => scene.Ask(it, VillageClerk));
@@ -496,7 +496,7 @@ internal static class VillageLife
                 yield return Ask(new MarkOverdue(number, at, file.Since), it => scene.Ask(it, Register));
                 break;
             case 7 when !file.Papers.IsEmpty:
-                yield return Ask(new StrikeDocument(number, file.Papers.Keys.First()), it => scene.Ask(it, desk));
+                yield return Ask(new StrikeDocument(number, file.Papers[0].Document), it => scene.Ask(it, desk));
                 break;
             case 8:
                 yield return Ask(new CompleteStep(number, at), it => scene.Ask(it, Pick<Actor>([Chair, Township, Clerk, Reviewer, Registrar, Supervisor, VillageClerk], dice.Way)));

@@ -117,6 +117,36 @@ public sealed class CaseTests(TestRegister register)
     }
 
     [Fact]
+    public async Task What_a_colleague_writes_anew_keeps_its_papers_and_asks_every_holder_again()
+    {
+        var casework = await Casework.Found(register);
+        var (paper, stranger) = (await casework.HandIn(casework.VillageClerk), await casework.HandIn(casework.Township));
+        var leaves = new MemberLine(casework.Other, false, MemberGround.Marriage, "12", false, paper);
+        var opened = await casework.Desk.Enter(new OpenCase(new ChangeMembers(casework.Village.Household(1), [leaves])), casework.By(casework.VillageClerk), Cancel);
+        opened.Refusal.ShouldBeNull();
+        var number = opened.Streams.Single(stream => stream.StartsWith("case/", StringComparison.Ordinal))["case/".Length..];
+        var before = await Terms();
+        (await casework.Desk.Enter(new CompleteStep(number, StepKind.Applied), casework.By(casework.VillageClerk), Cancel)).Refusal.ShouldBeNull();
+        (await casework.Desk.Enter(new ConfirmCase(number, before), casework.By(casework.Farmer(1)), Cancel)).Refusal.ShouldBeNull();
+        (await casework.Desk.Enter(new SendBack(number, StepKind.Applied, ["other"], "写错了"), casework.By(casework.Farmer(2)), Cancel)).Refusal.ShouldBeNull();
+
+        var colleague = new Actor.VillageClerk(casework.Village.Id(80, 11), casework.Village.Collective[..12]);
+        AmendCase Anew(string document) => new(number, new ChangeMembers(casework.Village.Household(1), [leaves with { Ground = MemberGround.Divorce, LandElsewhere = document }]));
+        (await casework.Desk.Enter(Anew(stranger), casework.By(colleague), Cancel)).Refusal.ShouldBe(DocumentRules.DocumentWasNotHandedIn);
+        (await casework.Desk.Enter(Anew(paper), casework.By(colleague), Cancel)).Refusal.ShouldBeNull();
+
+        (await Terms()).ShouldNotBe(before);
+        (await register.Ask<long>("select count(*) from register.case_document where case_number = $1 and struck_on is null", number)).ShouldBe(1);
+        (await register.Ask<long>("select count(confirmed_on) from register.case_holder where case_number = $1", number)).ShouldBe(0);
+        (await casework.Desk.Enter(new CompleteStep(number, StepKind.Applied), casework.By(colleague), Cancel)).Refusal.ShouldBeNull();
+        (await casework.Desk.Enter(new ConfirmCase(number, before), casework.By(casework.Farmer(1)), Cancel)).Refusal.ShouldBe(CaseRules.CaseTermsDiffer);
+        (await casework.Desk.Enter(new WithdrawCase(number), casework.By(colleague), Cancel)).Refusal.ShouldBeNull();
+        (await casework.Ask()).Refusal.ShouldBeNull("the household is in no case any more");
+
+        Task<string> Terms() => register.Ask<string>("select terms from register.case_file where number = $1", number);
+    }
+
+    [Fact]
     public async Task A_rebuild_gives_the_same_cases_row_for_row()
     {
         await using var own = new TestRegister();
