@@ -37,7 +37,7 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         var number = path["/cases/".Length..];
         foreach (var words in new[] { Unit, "180 平方米", "20 平方米", "砖木结构", "榆集建（1998）第12号" }) (await Html(village, path)).ShouldContain(words);
         using var twice = await Post(village, "/cases/new/homestead-registration", [("command", $"{Guid.CreateVersion7()}"), .. Typed()[1..]], ("paper-file", Sheet.Pdf("approval")));
-        (await twice.Content.ReadAsStringAsync(Cancel)).ShouldContain("办理中的案件");
+        (await twice.Content.ReadAsStringAsync(Cancel)).ShouldContain("您已经办过了");
 
         using var township = await site.SignedIn("township-officer");
         await Step(village, path, StepKind.Surveyed);

@@ -40,7 +40,7 @@ public sealed partial class KeptFormTests(TestSite site) : IClassFixture<TestSit
         {
             var bytes = await File.ReadAllBytesAsync(file, Cancel);
             foreach (var (_, content) in files) bytes.AsSpan().IndexOf(content.AsSpan(0, 24)).ShouldBe(-1, "a file is sealed");
-            Encoding.UTF8.GetString(bytes).ShouldNotContain(fields[^1].Item2);
+            Encoding.UTF8.GetString(bytes).ShouldNotContain(fields.Last(field => field.Item2.Length > 0).Item2);
         }
 
         using var returned = await site.As(who);

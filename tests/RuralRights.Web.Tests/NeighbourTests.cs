@@ -98,10 +98,10 @@ public sealed class NeighbourTests(TestSite site) : IClassFixture<TestSite>
         var other = await site.Ask<Guid>("select person from register.household_member where household = $1 and position = 2", Hamlet.Household(Group, 2));
         yield return new("/cases/new/representative-change", "/cases/new/representative-change", second, [("household", Hamlet.Household(Group, 2)), ("representative", $"{other}")]);
         var number = await site.Ask<string>("select number from register.case_file where procedure = 'representative-change'");
-        yield return new("/cases/{number}/complete", $"/cases/{number}/complete", VillageClerk, [("step", "Applied"), ("opinion", "同意")]);
         yield return new("/cases/{number}/documents", $"/cases/{number}/documents", VillageClerk, [("kind", "other")], ("paper-file", Sheet.Pdf("of the case")));
         var paper = await site.Ask<string>("select document from register.document_use where stream = $1", $"case/{number}");
         yield return new("/cases/{number}/documents/strike", $"/cases/{number}/documents/strike", VillageClerk, [("document", paper)]);
+        yield return new("/cases/{number}/complete", $"/cases/{number}/complete", VillageClerk, [("step", "Applied"), ("opinion", "同意")]);
         yield return new("/assisted/cases/{number:length(20)}", $"/assisted/cases/{number}", VillageClerk, [("person", $"{other}")]);
         yield return new("/cases/{number}/confirm", $"/cases/{number}/confirm", second, [("terms", await TermsOf($"/cases/{number}", second))]);
         yield return new("/cases/{number}/confirmation/withdraw", $"/cases/{number}/confirmation/withdraw", second, []);
@@ -153,7 +153,7 @@ public sealed class NeighbourTests(TestSite site) : IClassFixture<TestSite>
         yield return new("/assisted/transfers/{id:guid}", $"/assisted/transfers/{transfer}", VillageClerk, [("person", $"{fifth.Person}")], ("signature", Sheet.Signature(3)));
         var terms = await TermsOf($"/transfers/{transfer}", fifth);
         var signed = await site.Ask<Guid>("select id from identity.confirmation where document is not null");
-        yield return new("/assisted/{id:guid}/witness", $"/assisted/{signed}/witness", Chair, []);
+        yield return new("/assisted/{id:guid}/witness", $"/assisted/{signed}/witness", Township, []);
         yield return new("/transfers/{id:guid}/consent/withdraw", $"/transfers/{transfer}/consent/withdraw", fifth, []);
         yield return new("/transfers/{id:guid}/consent", $"/transfers/{transfer}/consent", fifth, [("terms", await TermsOf($"/transfers/{transfer}", fifth))]);
         yield return new("/requests/{id:guid}", $"/requests/{transfer}", Chair, [("agrees", "true")]);

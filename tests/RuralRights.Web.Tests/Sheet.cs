@@ -27,7 +27,7 @@ internal static class Sheet
             for (var y = 0; y < Side; y++)
             {
                 grain = unchecked((grain * 1_664_525) + 1_013_904_223);
-                bitmap.SetPixel(x, y, new((byte)(grain >> 24), (byte)(grain >> 16), (byte)(grain >> 8)));
+                bitmap.SetPixel(x, y, new(unchecked((byte)(grain >> 24)), unchecked((byte)(grain >> 16)), unchecked((byte)(grain >> 8))));
             }
 
         using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 92);

@@ -243,7 +243,7 @@ public sealed class MembershipTests(TestRegister register)
     }
 
     /// <summary>A village with one household, and everybody who has a part in its rosters.</summary>
-    internal sealed class Business
+    private sealed class Business
     {
         private readonly TestRegister _register;
 

@@ -70,7 +70,7 @@ public sealed partial class KilledRunTests : IAsyncLifetime
             {
                 using var clerk = await _site.As(VillageClerk, at: url);
                 using var sent = await Post(clerk, $"{Runs}/village", form);
-                sent.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+                sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
                 await ofNotes.Stands();
                 await host.KillAsync();
             }
@@ -86,7 +86,7 @@ public sealed partial class KilledRunTests : IAsyncLifetime
         {
             using var clerk = await _site.As(VillageClerk, at: at);
             using var again = await Post(clerk, $"{Runs}/village", form);
-            again.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+            again.StatusCode.ShouldBe(HttpStatusCode.Redirect);
             (await Html(clerk, again.Headers.Location!.OriginalString)).ShouldContain($"办好 {households.Length} 户，没有办成 0 户");
             await Until(async () => await _site.Ask<bool>("select count(*) > 0 and bool_and(settled_at is not null) from outbox.holder_message"));
             (await last.InterruptAsync()).Code.ShouldBe(0);
