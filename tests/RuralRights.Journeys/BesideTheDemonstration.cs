@@ -24,7 +24,12 @@ internal static class BesideTheDemonstration
     public static async Task<IPage> OpenAs(this CountySite site, Actor actor, BrowserNewContextOptions? options = null)
     {
         var page = await site.Open(null, options);
-        await site.SignInAs(page, actor, "某", actor is Actor.Farmer { HasHousehold: true } farmer ? farmer.Household[..14] : null);
+        await site.SignInAs(page, actor, "某", actor switch
+        {
+            Actor.Farmer { HasHousehold: true } farmer => farmer.Household[..14],
+            Actor.Chair chair => chair.Collective,
+            _ => null,
+        });
         return page;
     }
 
