@@ -164,7 +164,7 @@ public sealed partial class EveryPage(CountySite site, LookAhead ahead) : IClass
         "/collectives/{code:length(14)}.geojson", "/parcels/{code:length(19)}.geojson", "/deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}", "/deliveries/{sha256:length(64)}/progress",
         "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}/file", "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}/thumbnail", "/notices/{id:guid}/sheet.pdf", "/rights/{code:length(19)}/choices/sheet.pdf",
         "/settlement/list.{kind:regex(^(xlsx|csv)$)}", "/settlement/sheets.pdf", "/tiles/{zoom:int}/{x:int}/{y:int}.mvt",
-        "/elder", "/language", "/health", "/openapi/{documentName}.json",
+        "/elder", "/language", "/openapi/{documentName}.json",
         // The report of a run is one page for every kind of run; that of the renewals has a row.
         "/collectives/{code:length(14)}/first-registration/{form:guid}", "/collectives/{code:length(14)}/homesteads/{form:guid}",
         // Identities of elsewhere are switched on at another site.
