@@ -17,6 +17,9 @@ public sealed class OfficeJourney(CountySite site)
         var zip = Path.Combine(site.Options.StateFolder, "620123榆中县.zip");
         File.Delete(zip);
         ZipFile.CreateFromDirectory(CountySite.Sample("620123榆中县-faulty"), zip, CompressionLevel.Fastest, includeBaseDirectory: true);
+        // A delivery of its own: the same one handed in by somebody else before would stay theirs.
+        await using (var archive = await ZipFile.OpenAsync(zip, ZipArchiveMode.Update, TestContext.Current.CancellationToken))
+            archive.CreateEntry("620123榆中县-faulty/其他资料/交接说明.txt");
         var clerk = await site.Open("clerk");
         await clerk.GotoAsync("/deliveries");
         await clerk.SetInputFilesAsync("#file", zip);
