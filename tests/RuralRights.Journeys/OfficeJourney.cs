@@ -47,7 +47,7 @@ public sealed class OfficeJourney(CountySite site)
         await Expect(clerk.Locator("button:has-text('把没有错误的户入簿')")).ToHaveCountAsync(0);
         var registrar = await site.Open("registrar");
         await registrar.GotoAsync("/");
-        await registrar.ClickAsync("section:has-text('等您入簿的成果') a");
+        await registrar.ClickAsync($"section:has-text('等您入簿的成果') a[href='{new Uri(clerk.Url).AbsolutePath}']");
         await registrar.ClickAsync("button:has-text('把没有错误的户入簿')");
         await Expect(registrar.Locator("main")).ToContainTextAsync("已入簿", new() { Timeout = 120_000 });
         await CountySite.Keep(registrar, "import-4-entered");
