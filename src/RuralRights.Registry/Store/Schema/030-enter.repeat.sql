@@ -70,18 +70,15 @@ begin
     end if;
 
     if 'parcel-surveyed' = any (kinds) then
-        insert into register.parcel (code, collective, name, crs, boundary, map, surveyed_area, category, ownership,
+        insert into register.parcel (code, collective, name, crs, boundary, surveyed_area, category, ownership,
                                      land_use, grade, purpose, basic_farmland, boundary_points, legal_day, entered_seq)
-        select p.data ->> 'parcel', p.data ->> 'collective', p.data ->> 'name', p.crs, p.boundary,
-               register.on_the_map(p.boundary, p.crs), (p.data ->> 'surveyed_area')::numeric, p.data ->> 'category',
-               p.data ->> 'ownership', p.data ->> 'land_use', p.data ->> 'grade', p.data ->> 'purpose',
-               (p.data ->> 'basic_farmland')::boolean, p.data ->> 'boundary_points',
-               (p.data -> 'provenance' ->> 'legal_day')::date, p.seq_id
-        from (select f.data, f.seq_id, f.data -> 'boundary' ->> 'crs' as crs,
-                     ST_GeomFromWKB(decode(f.data -> 'boundary' ->> 'wkb', 'base64')) as boundary
-              from facts f
-              where f.type = 'parcel-surveyed'
-              offset 0) as p;
+        select f.data ->> 'parcel', f.data ->> 'collective', f.data ->> 'name', f.data -> 'boundary' ->> 'crs',
+               ST_GeomFromWKB(decode(f.data -> 'boundary' ->> 'wkb', 'base64')), (f.data ->> 'surveyed_area')::numeric,
+               f.data ->> 'category', f.data ->> 'ownership', f.data ->> 'land_use', f.data ->> 'grade', f.data ->> 'purpose',
+               (f.data ->> 'basic_farmland')::boolean, f.data ->> 'boundary_points',
+               (f.data -> 'provenance' ->> 'legal_day')::date, f.seq_id
+        from facts f
+        where f.type = 'parcel-surveyed';
     end if;
 
     if kinds && array ['parcel-divided', 'parcel-consolidated'] then

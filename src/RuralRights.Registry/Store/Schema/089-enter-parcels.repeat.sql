@@ -37,7 +37,6 @@ begin
         update register.parcel p
         set crs             = e.crs,
             boundary        = e.surveyed,
-            map             = register.on_the_map(e.surveyed, e.crs),
             boundary_points = e.boundary_points
         from (select distinct on (f.data ->> 'parcel') f.data ->> 'parcel' as code, f.data -> 'boundary' ->> 'crs' as crs,
                      ST_GeomFromWKB(decode(f.data -> 'boundary' ->> 'wkb', 'base64')) as surveyed, f.data ->> 'boundary_points' as boundary_points

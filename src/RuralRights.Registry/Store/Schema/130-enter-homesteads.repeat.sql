@@ -123,7 +123,6 @@ begin
             update register.homestead_plot p
             set crs      = m.boundary ->> 'crs',
                 boundary = m.surveyed,
-                map      = register.on_the_map(m.surveyed, m.boundary ->> 'crs'),
                 area     = m.area
             from (select b.plot, b.boundary, b.area, ST_GeomFromWKB(decode(b.boundary ->> 'wkb', 'base64')) as surveyed
                   from facts f, jsonb_to_record(f.data) as b(plot text, boundary jsonb, area numeric)
@@ -138,8 +137,8 @@ begin
         end if;
 
         -- The plot of a right that ended is surveyed anew for the next; of two that stand at once the second is refused.
-        insert into register.homestead_plot as known (code, collective, place, crs, boundary, map, area, land, legal_day, entered_seq)
-        select distinct on (h.plot) h.plot, h.collective, h.place, h.boundary ->> 'crs', h.surveyed, register.on_the_map(h.surveyed, h.boundary ->> 'crs'), h.area, h.land,
+        insert into register.homestead_plot as known (code, collective, place, crs, boundary, area, land, legal_day, entered_seq)
+        select distinct on (h.plot) h.plot, h.collective, h.place, h.boundary ->> 'crs', h.surveyed, h.area, h.land,
                (h.provenance ->> 'legal_day')::date, h.seq_id
         from (select f.seq_id, r.*, ST_GeomFromWKB(decode(r.boundary ->> 'wkb', 'base64')) as surveyed
               from facts f,
@@ -148,7 +147,7 @@ begin
               offset 0) as h
         order by h.plot, h.seq_id desc
         on conflict on constraint "code-already-registered (homestead)" do update
-            set collective = excluded.collective, place = excluded.place, crs = excluded.crs, boundary = excluded.boundary, map = excluded.map,
+            set collective = excluded.collective, place = excluded.place, crs = excluded.crs, boundary = excluded.boundary,
                 area = excluded.area, land = excluded.land, legal_day = excluded.legal_day, entered_seq = excluded.entered_seq;
 
         insert into register.homestead_right (plot, unit, household, collective, approved_area, excess_area, source, source_number, source_on, excepted, larger, period, entered_seq)
