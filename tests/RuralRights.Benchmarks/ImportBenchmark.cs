@@ -17,7 +17,6 @@ internal sealed class ImportBenchmark : Benchmark
 
     public override async Task<IReadOnlyList<Measurement>> MeasureAsync(Stage stage, CancellationToken cancel)
     {
-        var host = Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll");
         var state = Directory.CreateDirectory(Path.Combine(stage.Folder, "state")).FullName;
         Environment.SetEnvironmentVariable("RR_DB", stage.Database);
         Environment.SetEnvironmentVariable("RR_STATE", state);
@@ -29,7 +28,7 @@ internal sealed class ImportBenchmark : Benchmark
             await ForgetAsync(stage, cancel);
             await new Migrator(options).Migrate([County], cancel);
             // The planted overlaps hold a few households back, so it ends with 1.
-            ours.Add(await Stage.TimeAsync(async () => peak = Math.Max(peak, await Stage.RunAsync("dotnet", [host, "import", stage.County.Folder], cancel, fine: 1))));
+            ours.Add(await Stage.TimeAsync(async () => peak = Math.Max(peak, await Stage.RunAsync("dotnet", [Stage.Host, "import", stage.County.Folder], cancel, fine: 1))));
             theirs.Add(await Stage.TimeAsync(() => Load.EverythingAsync(stage, cancel)));
             stage.Ran(ours[^1], theirs[^1]);
         }

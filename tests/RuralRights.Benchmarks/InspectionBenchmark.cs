@@ -7,11 +7,10 @@ internal sealed class InspectionBenchmark : Benchmark
 
     public override async Task<IReadOnlyList<Measurement>> MeasureAsync(Stage stage, CancellationToken cancel)
     {
-        var host = Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll");
         var peak = 0d;
         var (ours, theirs) = await stage.CompareAsync(
             // The planted overlaps are errors, so it ends with 1.
-            async () => peak = Math.Max(peak, await Stage.RunAsync("dotnet", [host, "inspect", stage.County.Folder, "--limit", "0"], cancel, fine: 1)),
+            async () => peak = Math.Max(peak, await Stage.RunAsync("dotnet", [Stage.Host, "inspect", stage.County.Folder, "--limit", "0"], cancel, fine: 1)),
             () => Load.EverythingAsync(stage, cancel));
         return
         [

@@ -15,7 +15,6 @@ internal sealed partial class ServedCounty : IAsyncDisposable
     private const string County = "620123";
 
     private static readonly TimeSpan _untilRest = TimeSpan.FromSeconds(10);
-    private static readonly string _program = Path.Combine(AppContext.BaseDirectory, "RuralRights.Web.dll");
 
     private readonly string _delivery;
     private readonly string _register;
@@ -62,9 +61,9 @@ internal sealed partial class ServedCounty : IAsyncDisposable
         try
         {
             stage.Say($"query: entering {Path.GetFileName(delivery)} into {prefix}{County} ...");
-            await Stage.RunAsync("env", [.. county.Environment(), "dotnet", _program, "migrate", "--county", County], cancel);
+            await Stage.RunAsync("env", [.. county.Environment(), "dotnet", Stage.Host, "migrate", "--county", County], cancel);
             // The planted overlaps hold a few households back, so it ends with 1.
-            await Stage.RunAsync("env", [.. county.Environment(), "dotnet", _program, "import", delivery], cancel, fine: 1);
+            await Stage.RunAsync("env", [.. county.Environment(), "dotnet", Stage.Host, "import", delivery], cancel, fine: 1);
             // What autovacuum does within minutes of such an import.
             await county.SqlAsync("vacuum analyze", cancel);
             for (var run = 0; run < stage.Runs; run++)
@@ -153,7 +152,7 @@ internal sealed partial class ServedCounty : IAsyncDisposable
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
         _clerk?.Dispose();
         _clerk = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(Address) };
-        var start = new ProcessStartInfo("dotnet", [_program, "serve", "--url", Address]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Stage.Host, "serve", "--url", Address]) { RedirectStandardOutput = true };
         foreach (var (name, value) in _environment) start.Environment[name] = value;
         var clock = Stopwatch.StartNew();
         _host = Process.Start(start) ?? throw new InvalidOperationException("dotnet");

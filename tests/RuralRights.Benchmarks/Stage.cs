@@ -27,10 +27,12 @@ internal sealed class Stage : IDisposable
     /// <summary>The county, with an overlap in every fiftieth group so that topology has something to find.</summary>
     public GeneratedCounty County { get; }
 
+    /// <summary>The published host, as whoever starts the register runs it.</summary>
+    public static string Host { get; } = Given("RR_BENCH_HOST");
+
     public static async Task<Stage> PrepareAsync(int parcels, int runs, CancellationToken cancel)
     {
-        var server = Environment.GetEnvironmentVariable("RR_BENCH_DB")
-            ?? throw new InvalidOperationException("RR_BENCH_DB names no database. Start the benchmark with tests/bench.");
+        var server = Given("RR_BENCH_DB");
         var folder = Environment.GetEnvironmentVariable("RR_BENCH_FOLDER") ?? Directory.CreateTempSubdirectory("rr-bench.").FullName;
         await using (var connection = new NpgsqlConnection(server))
         {
@@ -65,6 +67,10 @@ internal sealed class Stage : IDisposable
 
         return (Median(mine), Median(others));
     }
+
+    private static string Given(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
+        ? value
+        : throw new InvalidOperationException($"{variable} is not set. Start the benchmark with tests/bench.");
 
     public static double Median(IEnumerable<double> values)
     {

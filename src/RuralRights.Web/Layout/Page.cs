@@ -5,16 +5,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace RuralRights.Web.Layout;
 
 /// <summary>Answers with a page: static HTML from a Razor component, nothing that lives on.</summary>
+/// <remarks>The page's own type stays in here: endpoints are written by a generator that cannot see what Razor's generator writes.</remarks>
 public static class Page
 {
     /// <summary>A page without parameters.</summary>
-    public static RazorComponentResult<TPage> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>()
-        where TPage : IComponent => new();
+    public static IResult Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>()
+        where TPage : IComponent => new RazorComponentResult<TPage>();
 
     /// <summary>A page and what it shows.</summary>
-    public static RazorComponentResult<TPage> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(
+    public static IResult Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(
         object parameters, int status = StatusCodes.Status200OK)
-        where TPage : IComponent => new(parameters) { StatusCode = status };
+        where TPage : IComponent => new RazorComponentResult<TPage>(parameters) { StatusCode = status };
 
     /// <summary>There is no such thing; the status page says so in words.</summary>
     public static IResult Missing => TypedResults.NotFound();

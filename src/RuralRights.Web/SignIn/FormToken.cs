@@ -3,16 +3,17 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace RuralRights.Web.SignIn;
 
 /// <summary>
-/// A form is taken only from a page of this register. The framework asks for the token where a form's fields are read; a press
-/// without any field, such as signing out, is a form as well. Programs send no forms and have a door of their own.
+/// A form is taken only from a page of this register. The framework looks at the token where a form's fields are read, and leaves the
+/// answer to whoever reads them; a press without any field, such as signing out, is a form as well. Programs send no forms and have a
+/// door of their own.
 /// </summary>
 public static class FormToken
 {
     /// <summary>Turns away what carries no token of a page of ours.</summary>
     public static async Task Ask(HttpContext context, RequestDelegate next)
     {
-        if (IsForm(context) && context.Features.Get<IAntiforgeryValidationFeature>() is null
-            && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+        var asked = context.Features.Get<IAntiforgeryValidationFeature>();
+        if (asked is { IsValid: false } || asked is null && IsForm(context) && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Npgsql;
@@ -102,7 +101,7 @@ public static class HomesteadPages
         });
     }
 
-    private static RazorComponentResult<HomesteadForm> Form(HomesteadOpening begun) => Page.Of<HomesteadForm>(new { begun.Opening, begun.Lands, begun.Grounds }, begun.Opening.Sent.Status);
+    private static IResult Form(HomesteadOpening begun) => Page.Of<HomesteadForm>(new { begun.Opening, begun.Lands, begun.Grounds }, begun.Opening.Sent.Status);
 
     private static async Task<HomesteadOpening?> Begin(string household, Sent sent, Amended? amends, At at, CancellationToken cancel)
     {
