@@ -117,23 +117,6 @@ public sealed partial class Vault(CountyConnections connections, MasterKey maste
     public Task<IReadOnlyDictionary<string, SealedTexts>> OpenTexts(string county, IReadOnlyCollection<string> subjects, string viewer, string purpose, CancellationToken cancel = default) =>
         Logged(county, subjects, viewer, purpose, connection => CompareTexts(connection, subjects, cancel), cancel);
 
-    // Whoever was kept first has an index of their own. Who bears a common name is mostly found there, on few pages that are always at
-    // hand; the other index, which would gather all who bear it before it gave out the first, is asked only when that was not enough.
-    // Both are planned as if all were wanted and give out no more than are asked for; a planner that knew of a limit would read the
-    // people of the county one after another, in the hope of meeting a common name soon.
-    private const string Bearers = """
-        early as materialized (select id from vault.person where name_runs && $1 and vault.is_early(nth)),
-        late as materialized (select id from vault.person where name_runs && $1 and not vault.is_early(nth)),
-        bearer as (select id from early union all select id from late)
-        """;
-
-    // Person by person, or the planner would read all households when a name is common.
-    private const string HouseholdsOfPerson = """
-        (select household from register.household_member where person = n.id
-         union all
-         select code from register.household where representative = n.id)
-        """;
-
     /// <summary>
     /// Finds people by two Chinese characters of the name, by pinyin or by initials, once for each contractor they belong to, in the
     /// order of the contractors' codes.
@@ -150,22 +133,12 @@ public sealed partial class Vault(CountyConnections connections, MasterKey maste
         if (runs.Count == 0) return new([], 0, false);
 
         var secrets = await Secrets(county);
-        await using var command = connections[county].CreateCommand($"""
-            with {Bearers},
-                 named as materialized (select id from bearer limit $2 + 1),
-                 found as materialized (select distinct n.id, b.household from named n cross join lateral {HouseholdsOfPerson} b),
-                 page as materialized (select id, household from found order by household, id offset $3 limit $4)
-            select (select count(*) from found), (select count(*) from named), p.id, p.master_key, p.wrapped, p.sealed, g.household, c.name
-            from page g
-                     join vault.person p on p.id = g.id
-                     join register.household h on h.code = g.household
-                     join register.collective c on c.code = h.collective
-            order by g.household, g.id
-            """);
+        await using var command = connections[county].CreateCommand(
+            "select findings, bearers, person, master_key, wrapped, sealed, household, place from vault.found_by_name($1, $2, $3, $4)");
         command.Parameters.Add(new() { Value = runs.Select(secrets.NameRun).ToArray() });
-        command.Parameters.Add(new() { Value = most });
+        command.Parameters.Add(new() { Value = (long)most });
         command.Parameters.Add(new() { Value = skip });
-        command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Add(new() { Value = (long)limit });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new List<PersonFound>();
         var (total, more) = (0, false);
@@ -190,13 +163,18 @@ public sealed partial class Vault(CountyConnections connections, MasterKey maste
         if (runs.Count == 0) return [];
 
         var secrets = await Secrets(county);
+        // Person by person, or the planner would read all households when a name is common.
         return await connections[county].All(
-            $"""
-            with {Bearers}
+            """
+            with bearer as (select id from vault.person where name_runs && $1 and vault.is_early(nth)
+                            union all
+                            select id from vault.person where name_runs && $1 and not vault.is_early(nth))
             select distinct h.code
-            from bearer n
-                     cross join lateral {HouseholdsOfPerson} b
-                     join register.household h on h.code = b.household
+            from bearer b
+                     cross join lateral (select household from register.household_member where person = b.id
+                                         union all
+                                         select code from register.household where representative = b.id) as theirs
+                     join register.household h on h.code = theirs.household
             where h.collective = any ($2)
             order by h.code
             """,

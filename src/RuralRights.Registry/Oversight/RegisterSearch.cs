@@ -50,19 +50,22 @@ public sealed record SearchResult(string Asked, int Page, int Limit, int Total, 
 
 /// <summary>One box for everything: names by two characters, pinyin or initials; codes; the serial of a certificate. Names come back masked.</summary>
 /// <remarks>
-/// A search is for finding, not for listing the register: beyond <see cref="Most"/> things it says that there are more and shows no
-/// further ones. So the commonest name of a county costs no more to search than a rare one.
+/// A search is for finding, not for listing the register: beyond <see cref="Most"/> things or <see cref="MostPeople"/> it says that
+/// there are more and shows no further ones. So the commonest name of a county costs no more to search than a rare one.
 /// </remarks>
 public sealed class RegisterSearch(CountyConnections connections, Vault vault)
 {
     /// <summary>Things on a page unless otherwise asked.</summary>
-    public const int PageSize = 20;
+    public const int PageSize = 10;
 
     /// <summary>Things on a page at most.</summary>
     public const int LargestPage = 100;
 
     /// <summary>Things that one search finds at most.</summary>
     public const int Most = 100;
+
+    /// <summary>People that one search by name finds at most: whoever has not found somebody among so many writes more of the name, or a code.</summary>
+    public const int MostPeople = 50;
 
     private const int CollectiveDigits = 14;
     private const int RightDigits = 18;
@@ -132,7 +135,7 @@ public sealed class RegisterSearch(CountyConnections connections, Vault vault)
 
     private async Task<SearchResult> ByName(string county, string asked, int page, int limit, long skip, CancellationToken cancel)
     {
-        var found = await vault.Search(county, asked, Most, skip, limit, cancel);
+        var found = await vault.Search(county, asked, MostPeople, skip, limit, cancel);
         return new(asked, page, limit, found.Total, found.More, [.. found.People.Select(one => new SearchHit(HitKind.Household, one.Household, one.Person.Name, one.Place, null, null))]);
     }
 
