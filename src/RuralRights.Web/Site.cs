@@ -92,6 +92,7 @@ public static class Site
         var app = builder.Build();
         app.UseForwardedHeaders();
         app.Use(Headers.Set);
+        app.Use(SentByScript.Answer);
         // In a scope of its own the page of what went wrong asks anew who is there; who was asked about in vain would fail it, too.
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/problem/{0}");

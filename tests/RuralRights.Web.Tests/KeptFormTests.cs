@@ -7,6 +7,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Store;
+using RuralRights.Web.Layout;
 using Shouldly;
 using Xunit;
 using static RuralRights.Web.Tests.CaseworkTests;
@@ -124,6 +125,30 @@ public sealed partial class KeptFormTests(TestSite site) : IClassFixture<TestSit
         using var again = await SentAgain(village, await Html(village, BackOf(sent)));
         again.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "no code is sent in place of a signature");
         (await again.Content.ReadAsStringAsync(Cancel)).ShouldContain($"id=\"signature-{person}-error\"");
+    }
+
+    [Fact]
+    public async Task A_form_that_a_script_sends_whole_is_kept_as_well_and_the_browser_is_told_where_it_goes_on()
+    {
+        var (who, path, fields, files) = await Form("guardian");
+        using var late = await site.As(who, expired: true);
+        late.DefaultRequestHeaders.Add("Sec-Fetch-Dest", "empty");
+        using var page = await late.PostAsync(new Uri(path, UriKind.Relative), Sent(fields, files), Cancel);
+        await Says(page, "刚才提交的内容没能保存");
+        late.DefaultRequestHeaders.Add(SentByScript.Header, "whole");
+        using var whole = await late.PostAsync(new Uri(path, UriKind.Relative), Sent(fields, files), Cancel);
+        whole.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        whole.Headers.Location.ShouldBeNull("a script would follow it unseen");
+        var on = whole.Headers.GetValues(SentByScript.GoOn).ShouldHaveSingleItem();
+        using var stranger = site.Browser();
+        (await stranger.GetStringAsync(new Uri(on, UriKind.RelativeOrAbsolute), Cancel)).ShouldContain("刚才提交的内容都替您保存着");
+
+        using var returned = await site.As(who);
+        (await Html(returned, Uri.UnescapeDataString(on.Split("back=")[1]))).ShouldContain("<bdi>photo.jpg</bdi>");
+        returned.DefaultRequestHeaders.Add(SentByScript.Header, "whole");
+        using var empty = await Post(returned, path, fields);
+        empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "what is no redirect is answered as it is");
+        (await empty.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"paper-error\"");
     }
 
     /// <summary>A form as a browser without scripts sends it, of a page of another time.</summary>

@@ -182,6 +182,7 @@ public sealed partial class PagesTests(TestSite site)
     [InlineData("/js/map.js")]
     [InlineData("/js/read.js")]
     [InlineData("/js/upload.js")]
+    [InlineData("/js/sending.js")]
     [InlineData("/js/sign.js")]
     [InlineData("/js/moments.js")]
     [InlineData("/icon.svg")]

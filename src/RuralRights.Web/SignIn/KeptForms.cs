@@ -210,8 +210,8 @@ public sealed class KeptForms(IDataProtectionProvider protection, RegisterOption
     private static string FormOf(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) && page.Authority == request.Host.Value ? page.PathAndQuery : "/";
 
-    // A script that sends a page by itself has the page still, and says that it was not taken.
-    private static bool IsOfAScript(HttpRequest request) => request.Headers["Sec-Fetch-Dest"].ToString() is not ("" or "document");
+    // A script that sends a page by itself has the page still, and says that it was not taken; one that sends the whole form goes on as the browser would.
+    private static bool IsOfAScript(HttpRequest request) => request.Headers["Sec-Fetch-Dest"].ToString() is not ("" or "document") && !SentByScript.IsForm(request);
 
     // A password, a code and the answer of a passkey are typed again; they lie nowhere, not even encrypted.
     private static bool IsOfSecrets(HttpContext http) =>
