@@ -139,6 +139,7 @@ public static class Site
         RosterPages.Map(app);
         FirstRegistrationPages.Map(app);
         HomesteadPages.Map(app);
+        HomesteadSurveyPages.Map(app);
         MarketPages.Map(app);
         TransferPages.Map(app);
         RequestPages.Map(app);

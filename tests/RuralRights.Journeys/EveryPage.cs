@@ -83,6 +83,7 @@ public sealed partial class EveryPage(CountySite site, LookAhead ahead) : IClass
         { "clerk", "/collectives/{collective}" },
         { "clerk", "/collectives/{collective}/first-registration" },
         { "clerk", "/collectives/{collective}/homesteads" },
+        { "village-clerk", "/collectives/{collective}/homesteads/survey" },
         { "village-clerk", "/cases/new/homestead-registration?household={household}" },
         { "village-clerk", "/cases/new/homestead-correction?household={household}" },
         { "village-clerk", "/cases/new/homestead-boundary-correction?household={household}" },
@@ -161,7 +162,7 @@ public sealed partial class EveryPage(CountySite site, LookAhead ahead) : IClass
     private static readonly string[] _noPages =
     [
         "/audit.csv", "/certificates/{id:guid}/pdf", "/collectives/{code:length(14)}/members.pdf", "/collectives/{code:length(14)}/members.{kind:regex(^(xlsx|csv)$)}",
-        "/collectives/{code:length(14)}.geojson", "/parcels/{code:length(19)}.geojson", "/deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}", "/deliveries/{sha256:length(64)}/progress",
+        "/collectives/{code:length(14)}/homesteads/survey.csv", "/collectives/{code:length(14)}.geojson", "/parcels/{code:length(19)}.geojson", "/deliveries/{sha256:length(64)}/findings.{kind:regex(^(xlsx|json|geojson)$)}", "/deliveries/{sha256:length(64)}/progress",
         "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}/file", "/documents/{sha256:regex(^[0-9a-f]{{64}}$)}/thumbnail", "/notices/{id:guid}/sheet.pdf", "/rights/{code:length(19)}/choices/sheet.pdf",
         "/settlement/list.{kind:regex(^(xlsx|csv)$)}", "/settlement/sheets.pdf", "/tiles/{zoom:int}/{x:int}/{y:int}.mvt",
         "/elder", "/language", "/openapi/{documentName}.json",

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Registry.Registration;
 using RuralRights.Web.Tests.Ops;
+using RuralRights.Tests;
 using Shouldly;
 using Xunit;
 using static RuralRights.Web.Tests.CaseworkTests;

@@ -84,7 +84,7 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
 
         using var forced = await Post(village, $"{Runs}/cases", [("command", $"{Guid.CreateVersion7()}"), ("step", "Confirmed"), ("case", numbers[0])]);
         forced.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        await AllConfirm(numbers);
+        await AllConfirm(site, numbers);
 
         await Together(chair, StepKind.Contracted, numbers);
         await Together(chair, StepKind.Applied, numbers);
@@ -115,7 +115,7 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
         await Together(township, StepKind.TownshipAgreed, numbers);
         using var reviewer = await site.SignedIn("reviewer");
         await Together(reviewer, StepKind.CountyReviewed, numbers, "同意登簿");
-        await AllWereTold(village, numbers);
+        await AllWereTold(site, village, numbers);
         using var registrar = await site.SignedIn("registrar");
         await Together(registrar, StepKind.Entered, numbers);
 
@@ -146,10 +146,10 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
         page.ShouldNotContain("把没有错误的户入簿");
     }
 
-    private static async Task Together(HttpClient browser, StepKind step, string[] numbers, string opinion = "")
+    internal static async Task Together(HttpClient browser, StepKind step, string[] numbers, string opinion = "", string runs = Runs)
     {
-        Ticked("case").Matches(await Html(browser, $"{Runs}/cases")).Select(match => match.Groups[1].Value).ShouldBe(numbers, $"{step}");
-        using var done = await Post(browser, $"{Runs}/cases", [("command", $"{Guid.CreateVersion7()}"), ("step", $"{step}"), ("opinion", opinion), .. numbers.Select(number => ("case", number))]);
+        Ticked("case").Matches(await Html(browser, $"{runs}/cases")).Select(match => match.Groups[1].Value).ShouldBe(numbers, $"{step}");
+        using var done = await Post(browser, $"{runs}/cases", [("command", $"{Guid.CreateVersion7()}"), ("step", $"{step}"), ("opinion", opinion), .. numbers.Select(number => ("case", number))]);
         var report = await Html(browser, Seen(done));
         report.ShouldContain($"办好 {numbers.Length} 户，没有办成 0 户", customMessage: $"{step}: {report}");
     }
@@ -157,44 +157,47 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
     private async Task IsPosted(HttpClient village, string[] numbers)
     {
         using var posted = await Post(village, "/notices/desk", [("command", $"{Guid.CreateVersion7()}"), .. numbers.Select(number => ("cases", number))]);
-        var id = Guid.Parse(Seen(posted).Split('/')[2]);
+        await HangsToItsEnd(site, Guid.Parse(Seen(posted).Split('/')[2]), VillageClerk);
+    }
 
-        // The days on the notice board pass here.
+    /// <summary>The days on the notice board pass here.</summary>
+    internal static async Task HangsToItsEnd(TestSite site, Guid id, Actor clerk)
+    {
         var last = await site.Ask<DateOnly>("select last_day from register.notice where id = $1", id);
         var desk = site.Services.GetRequiredService<Desk>();
-        RuralRights.Registry.Submission On(DateOnly day) => new(Hamlet.County, Guid.CreateVersion7(), VillageClerk, day);
+        RuralRights.Registry.Submission On(DateOnly day) => new(Hamlet.County, Guid.CreateVersion7(), clerk, day);
         async Task<string> Photo() => (await site.Services.GetRequiredService<Documents>().HandIn(
-            Hamlet.County, new MemoryStream(Sheet.Pdf($"photo {Guid.CreateVersion7()}")), VillageClerk, DocumentLimits.Default, Cancel)).Document!.Sha256;
+            Hamlet.County, new MemoryStream(Sheet.Pdf($"photo {Guid.CreateVersion7()}")), clerk, DocumentLimits.Default, Cancel)).Document!.Sha256;
         (await desk.Enter(new PhotographNotice(id, PostingMoment.Start, await Photo()), On(RuralRights.Registry.Submission.LegalDay(TimeProvider.System)), Cancel)).Refusal.ShouldBeNull();
         (await desk.Enter(new PhotographNotice(id, PostingMoment.End, await Photo()), On(last), Cancel)).Refusal.ShouldBeNull();
         (await desk.Enter(new CloseNotice(id), On(last.AddDays(1)), Cancel)).Refusal.ShouldBeNull();
     }
 
-    private async Task<Guid[]> HoldersOf(string number) => await site.Ask<Guid[]>("select array_agg(person order by person) from register.case_holder where case_number = $1", number);
+    private static async Task<Guid[]> HoldersOf(TestSite site, string number) => await site.Ask<Guid[]>("select array_agg(person order by person) from register.case_holder where case_number = $1", number);
 
-    private async Task AllConfirm(string[] numbers)
+    internal static async Task AllConfirm(TestSite site, string[] numbers, string collective = Village)
     {
         foreach (var number in numbers)
         {
             var household = await site.Ask<string>("select substr(subject, 11) from register.case_subject where case_number = $1 and subject like 'household/%'", number);
-            foreach (var person in await HoldersOf(number))
+            foreach (var person in await HoldersOf(site, number))
             {
-                using var holder = await site.As(new Actor.Farmer(person, household), Village);
+                using var holder = await site.As(new Actor.Farmer(person, household), collective);
                 using var confirmed = await Post(holder, $"/cases/{number}/confirm", [("command", $"{Guid.CreateVersion7()}"), ("terms", Terms().Match(await Html(holder, $"/cases/{number}")).Groups[1].Value)]);
                 Seen(confirmed).ShouldBe($"/cases/{number}");
             }
         }
     }
 
-    private async Task AllWereTold(HttpClient village, string[] numbers)
+    internal static async Task AllWereTold(TestSite site, HttpClient village, string[] numbers)
     {
         foreach (var number in numbers)
         {
             using var told = await Post(
-                village, $"/cases/{number}/reach", [("command", $"{Guid.CreateVersion7()}"), .. (await HoldersOf(number)).Select(person => ("person", $"{person}"))], ("visit-file", Sheet.Pdf($"visit {number}")));
+                village, $"/cases/{number}/reach", [("command", $"{Guid.CreateVersion7()}"), .. (await HoldersOf(site, number)).Select(person => ("person", $"{person}"))], ("visit-file", Sheet.Pdf($"visit {number}")));
             Seen(told).ShouldBe($"/cases/{number}");
         }
     }
 
-    private static Regex Ticked(string name) => new($"name=\"{name}\" value=\"([0-9]+)\" checked");
+    internal static Regex Ticked(string name) => new($"name=\"{name}\" value=\"([0-9]+)\" checked");
 }

@@ -4,6 +4,7 @@ using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
+using RuralRights.Tests;
 using Shouldly;
 using Xunit;
 using static RuralRights.Web.Tests.CaseworkTests;

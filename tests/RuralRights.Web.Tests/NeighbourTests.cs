@@ -47,7 +47,8 @@ public sealed class NeighbourTests(TestSite site) : IClassFixture<TestSite>
         "/cases/{number}/membership-check", "/cases/{number}/reach", "/cases/{number}/send-back", "/collectives/{code:length(14)}/first-registration",
         "/collectives/{code:length(14)}/first-registration/cases", "/collectives/{code:length(14)}/first-registration/papers",
         "/collectives/{code:length(14)}/first-registration/village", "/collectives/{code:length(14)}/homesteads/cases",
-        "/collectives/{code:length(14)}/homesteads/papers", "/collectives/{code:length(14)}/resolutions/new", "/disputes/new", "/documents",
+        "/collectives/{code:length(14)}/homesteads/papers", "/collectives/{code:length(14)}/homesteads/survey", "/collectives/{code:length(14)}/homesteads/village",
+        "/collectives/{code:length(14)}/resolutions/new", "/disputes/new", "/documents",
         "/households/{code:length(18)}/archive", "/my/settlement", "/my/settlement/take-back", "/notices/{id:guid}/close", "/reach",
     ];
 

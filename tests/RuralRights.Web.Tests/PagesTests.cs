@@ -48,6 +48,7 @@ public sealed partial class PagesTests(TestSite site)
         { null, "/settings/homestead-area-limits" },
         { null, "/settings/homestead-exceptions" },
         { "village-clerk", $"/collectives/{Hamlet.Group}/homesteads" },
+        { "village-clerk", $"/collectives/{Hamlet.Group}/homesteads/survey" },
         { "village-clerk", $"/cases/new/homestead-registration?household={Hamlet.Household(Hamlet.Group, 2)}" },
         { null, "/rules/one-household-one-homestead" },
         { null, "/calendar" },

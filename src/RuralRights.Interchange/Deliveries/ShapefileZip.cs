@@ -20,6 +20,9 @@ public sealed class ShapefileZip : IDisposable
 
     private ShapefileZip(WorkFolder work, LayerStore layer, CoordinateSystem system) => (_work, _layer, System) = (work, layer, system);
 
+    /// <summary>Path of its .dbf inside the zip.</summary>
+    public string File => _layer.File;
+
     /// <summary>How large such a zip may be: a village, not a county.</summary>
     public static DeliveryLimits Limits { get; } = new() { MaxEntries = 100, MaxUnpackedBytes = 64L << 20, MaxWorkBytes = 128L << 20, MaxVertices = 100_000 };
 
@@ -31,12 +34,15 @@ public sealed class ShapefileZip : IDisposable
     /// <param name="workFolder">Where to unpack; a folder of its own is made there and removed on dispose.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="DeliveryUnreadable">It is no such zip, or is dangerous to open, or its coordinate system cannot be taken.</exception>
-    public static ShapefileZip Open(Stream zip, string workFolder, CancellationToken cancellation = default)
+    public static ShapefileZip Open(Stream zip, string workFolder, CancellationToken cancellation = default) => Open(zip, workFolder, Limits, cancellation);
+
+    /// <summary>Opens a zip that holds other things besides.</summary>
+    internal static ShapefileZip Open(Stream zip, string workFolder, DeliveryLimits limits, CancellationToken cancellation)
     {
-        var work = new WorkFolder(workFolder, Limits.MaxWorkBytes);
+        var work = new WorkFolder(workFolder, limits.MaxWorkBytes);
         try
         {
-            return WorkFolder.Guard(() => Read(zip, work, cancellation));
+            return WorkFolder.Guard(() => Read(zip, work, limits, cancellation));
         }
         catch (Exception damaged) when (damaged is EndOfStreamException or InvalidDataException)
         {
@@ -60,9 +66,9 @@ public sealed class ShapefileZip : IDisposable
         _work.Dispose();
     }
 
-    private static ShapefileZip Read(Stream zip, WorkFolder work, CancellationToken cancellation)
+    private static ShapefileZip Read(Stream zip, WorkFolder work, DeliveryLimits limits, CancellationToken cancellation)
     {
-        var files = Unpacked(zip, work, cancellation);
+        var files = Unpacked(zip, work, limits, cancellation);
         if (files.Where(file => Is(file, ".shp")).Select(file => Path.ChangeExtension(file.Path, null)).ToList() is not [var name]) throw ZipDirectory.Refused(
             "not-one-shapefile",
             "压缩包里要有一个 shapefile，而且只能有一个（.shp、.shx、.dbf、.prj 同名）。",
@@ -73,9 +79,9 @@ public sealed class ShapefileZip : IDisposable
             $"缺少 {Path.GetFileName(name)}{missing}。{(missing == ".prj" ? "没有 .prj 就不知道坐标系，不能收。" : "")}",
             $"{Path.GetFileName(name)}{missing} is missing.{(missing == ".prj" ? " Without it the coordinate system is unknown." : "")}");
 
-        var problems = new ProblemList(Limits.MaxListedProblems);
+        var problems = new ProblemList(limits.MaxListedProblems);
         var standard = DeliveryStandard.LayerNamed(Parcels);
-        var layers = LayerReading.Open(own.Select(file => (standard, file)), work, Limits, problems);
+        var layers = LayerReading.Open(own.Select(file => (standard, file)), work, limits, problems);
         if (!layers.TryGetValue(Parcels, out var layer)) throw ZipDirectory.Refused("shapefile-unreadable", problems.Listed[0].Chinese, problems.Listed[0].English);
         if (layer.Kind != ShapeKind.Polygon)
         {
@@ -95,9 +101,9 @@ public sealed class ShapefileZip : IDisposable
         }
     }
 
-    private static List<PackagedFile> Unpacked(Stream zip, WorkFolder work, CancellationToken cancellation)
+    private static List<PackagedFile> Unpacked(Stream zip, WorkFolder work, DeliveryLimits limits, CancellationToken cancellation)
     {
-        var heads = ZipDirectory.Read(zip, Limits);
+        var heads = ZipDirectory.Read(zip, limits);
         using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
         if (archive.Entries.Count != heads.Count) throw ZipDirectory.Truncated();
 
@@ -109,7 +115,7 @@ public sealed class ShapefileZip : IDisposable
 
             var file = new PackagedFile(head.Name, work.NewPath());
             using var target = work.Create(file.OnDisk);
-            ZipDirectory.CopyOut(entry, head, target, null, Limits, ref total, null, cancellation);
+            ZipDirectory.CopyOut(entry, head, target, null, limits, ref total, null, cancellation);
             files.Add(file);
         }
 

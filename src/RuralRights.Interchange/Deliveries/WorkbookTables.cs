@@ -20,7 +20,22 @@ internal static class WorkbookTables
 
     /// <summary>The worksheets that are tables of the standard: by the name of the sheet, or a single sheet by the name of the file.</summary>
     public static IEnumerable<TableStore> Read(PackagedFile file, WorkFolder work, DeliveryLimits limits, ProblemList problems, CancellationToken cancellation) =>
-        Opened(file, limits, problems, reader => ReadSheets(reader, file, work, problems, cancellation)) ?? [];
+        Opened(file, limits, problems, reader => ReadSheets(reader, Named, file, work, problems, cancellation)) ?? [];
+
+    /// <summary>The first worksheet with a heading, taken for a table whatever the sheet is called; null when it cannot be read.</summary>
+    public static TableStore? ReadFirst(PackagedFile file, StandardTable table, WorkFolder work, DeliveryLimits limits, ProblemList problems, CancellationToken cancellation)
+    {
+        var isFirst = true;
+        return Opened(file, limits, problems, reader => ReadSheets(reader, First, file, work, problems, cancellation))?.FirstOrDefault();
+
+        StandardTable? First(IExcelDataReader reader, PackagedFile from)
+        {
+            if (!isFirst || reader.FieldCount == 0) return null;
+
+            isFirst = false;
+            return table;
+        }
+    }
 
     /// <summary>The rows of the issuer code table (权属单位代码表); null when it cannot be read.</summary>
     public static IReadOnlyList<IssuerCode>? ReadIssuerCodes(PackagedFile file, DeliveryLimits limits, ProblemList problems) =>
@@ -83,12 +98,16 @@ internal static class WorkbookTables
         return true;
     }
 
-    private static List<TableStore> ReadSheets(IExcelDataReader reader, PackagedFile file, WorkFolder work, ProblemList problems, CancellationToken cancellation)
+    private static StandardTable? Named(IExcelDataReader reader, PackagedFile file) =>
+        FileNames.TableOf(reader.Name) ?? (reader.ResultsCount == 1 ? FileNames.TableOf(Path.GetFileNameWithoutExtension(file.Path)) : null);
+
+    private static List<TableStore> ReadSheets(
+        IExcelDataReader reader, Func<IExcelDataReader, PackagedFile, StandardTable?> named, PackagedFile file, WorkFolder work, ProblemList problems, CancellationToken cancellation)
     {
         var tables = new List<TableStore>();
         do
         {
-            var table = FileNames.TableOf(reader.Name) ?? (reader.ResultsCount == 1 ? FileNames.TableOf(Path.GetFileNameWithoutExtension(file.Path)) : null);
+            var table = named(reader, file);
             if (table is null || !reader.Read()) continue;
             var heading = new CellHeading(Enumerable.Range(0, reader.FieldCount).Select(at => Cell(reader, at, out _)), table);
             using var spool = new TableSpool(table.Name, file.Path, heading.Schema, work);

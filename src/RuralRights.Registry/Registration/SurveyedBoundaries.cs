@@ -27,6 +27,18 @@ public sealed class SurveyedBoundaries(RegisterOptions options, Deliveries deliv
         return [.. file.Read().Select(parcel => new BoundaryFound(parcel.Code, file.System, TextOf(parcel.Shape)))];
     }
 
+    /// <summary>The homesteads of a village as a surveyor packs them into a zip.</summary>
+    /// <param name="zip">The zip; it must be seekable.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="DeliveryUnreadable">It is no such zip, or is dangerous to open, or its coordinate system cannot be taken.</exception>
+    public HomesteadSurvey InHomesteadSurvey(Stream zip, CancellationToken cancel = default) => HomesteadSurvey.Open(zip, options.WorkFolder, cancel);
+
+    /// <summary>The boundary that a shape draws, or what is wrong with it.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="system">Its coordinate system.</param>
+    public static (SurveyedBoundary? Boundary, BoundaryTrouble? Trouble) Drawn(DeliveredShape shape, CoordinateSystem system) =>
+        TextOf(shape) is { } text ? Spatial.BoundaryText.Read(text, system) : (null, new(BoundaryFault.NotClosed));
+
     /// <summary>Deliveries whose parcels can be taken: those that were inspected.</summary>
     public async Task<IReadOnlyList<DeliveryStatus>> Deliveries(string county, CancellationToken cancel = default) =>
         [.. (await deliveries.List(county, cancel)).Where(delivery => delivery.State is DeliveryState.Inspected or DeliveryState.Entering or DeliveryState.Entered)];

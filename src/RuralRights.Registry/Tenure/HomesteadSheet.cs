@@ -166,7 +166,7 @@ public static class NoHomesteadYet
     public const int Most = 100;
 
     /// <summary>The first of them, by code; those with an open case are left out.</summary>
-    public static Task<List<FreeHousehold>> In(NpgsqlDataSource register, string collective, CancellationToken cancel) => register.All(
+    public static Task<List<FreeHousehold>> In(NpgsqlDataSource register, string collective, CancellationToken cancel, int most = Most) => register.All(
         """
         select h.code, h.representative
         from register.household h
@@ -181,5 +181,5 @@ public static class NoHomesteadYet
         row => new FreeHousehold(row.GetString(0), row.GetGuid(1)),
         cancel,
         collective,
-        Most);
+        most);
 }

@@ -38,6 +38,10 @@ public sealed class DocumentUploads(Documents documents, Office office, IStringL
     /// <summary>How large documents may be today, and of which kinds.</summary>
     public Task<DocumentLimits> Limits(CancellationToken cancel) => office.Desk.DocumentLimits(office.County, office.Today, cancel);
 
+    /// <summary>Takes one document in that came in no field of its own, such as a scan among many in a zip.</summary>
+    public async Task<Registry.Registration.HandedIn> HandIn(Stream content, Visitor who, CancellationToken cancel) =>
+        await documents.HandIn(office.County, content, who.Actor!, await Limits(cancel), cancel);
+
     /// <summary>Reads a field: pages kept earlier that were not taken out again, then the files that came now.</summary>
     /// <param name="form">The form as it was sent.</param>
     /// <param name="name">Name of the field.</param>

@@ -50,8 +50,6 @@ public static class RenewalPages
         if (filling.Day("until") is not { } until || !filling.IsComplete)
             return await List(code, DateOnly.TryParseExact(filling.Text("before"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var before) ? before : null, filling.Back(), at, cancel);
 
-        foreach (var household in households)
-            await at.Office.Desk.Enter(new OpenCase(new RenewTerm(household, until)), at.Office.Submit(FormIds.Of(filling.Command, household), at.Who), cancel);
-        return Page.See($"{VillageRun.Of(Procedures.TermRenewal).In(code)}/{filling.Command}");
+        return await VillageRuns.OpenEach(Procedures.TermRenewal, code, households.Select(household => (household, (IChange)new RenewTerm(household, until))), filling, at, cancel);
     }
 }

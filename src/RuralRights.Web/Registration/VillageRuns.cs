@@ -76,6 +76,7 @@ public static class VillageRuns
                 Run = run,
                 Collective = collective,
                 Cases = open,
+                Unposted = (IReadOnlyCollection<string>)[.. (await CaseSheet.WaitingForNotice(at.Register, [code], cancel)).Select(sheet => sheet.Number)],
                 Mine = (IReadOnlyCollection<string>)[.. open.Where(sheet => IsTurnOf(at.Who.Actor!, sheet)).Select(sheet => sheet.Number)],
                 Papers = (IReadOnlyList<RequiredPaper>)[.. county.On(at.Office.Today, code).Of(RequiredPapers.For(run.Procedure.PaperList)).Where(IsCommon)],
                 Sent = sent,
@@ -116,6 +117,13 @@ public static class VillageRuns
         foreach (var sheet in await Open(run, code, at, cancel))
             await at.Office.Desk.Enter(new FileDocument(sheet.Number, filling.Text("kind"), document), at.Office.Submit(FormIds.Of(filling.Command, sheet.Number), at.Who), cancel);
         return Page.See($"{run.In(code)}/{filling.Command}");
+    }
+
+    /// <summary>Opens a case for each household of a form, and leads to what became of each.</summary>
+    internal static async Task<IResult> OpenEach(Procedure procedure, string code, IEnumerable<(string Household, IChange Change)> asked, Filling filling, At at, CancellationToken cancel)
+    {
+        foreach (var (household, change) in asked) await at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(FormIds.Of(filling.Command, household), at.Who), cancel);
+        return Page.See($"{VillageRun.Of(procedure).In(code)}/{filling.Command}");
     }
 
     /// <summary>What became of each household and case of a form, by their receipts.</summary>

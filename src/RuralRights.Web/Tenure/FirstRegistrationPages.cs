@@ -88,13 +88,9 @@ public static class FirstRegistrationPages
         var (from, to) = (filling.Day("term-from"), filling.Day("term-to"));
         if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), 0, null, null, cancel);
 
-        foreach (var household in households)
-        {
-            var change = new RegisterFirst(household.Code, null, household.Parcels, first, last, [], household.EarlierContract);
-            await at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(FormIds.Of(filling.Command, household.Code), at.Who), cancel);
-        }
-
-        return Page.See($"{VillageRun.Of(Procedures.FirstRegistration).In(code)}/{filling.Command}");
+        return await VillageRuns.OpenEach(
+            Procedures.FirstRegistration, code,
+            households.Select(household => (household.Code, (IChange)new RegisterFirst(household.Code, null, household.Parcels, first, last, [], household.EarlierContract))), filling, at, cancel);
     }
 
     /// <summary>A parcel that is surveyed only now: contracted land of the group, for crops, until a correction says otherwise.</summary>

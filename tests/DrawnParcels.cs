@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace RuralRights.Web.Tests;
+namespace RuralRights.Tests;
 
 /// <summary>Parcels as survey software hands them in: a shapefile packed into a zip.</summary>
 internal static class DrawnParcels
@@ -24,12 +24,33 @@ internal static class DrawnParcels
         using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
         {
             Put(zip, "重测.shp", Shapes(parcels));
-            Put(zip, "重测.dbf", Rows(parcels));
+            Put(zip, "重测.dbf", Rows(parcels, "DKBM"));
             if (projection is not null) Put(zip, "重测.prj", Encoding.ASCII.GetBytes(projection));
         }
 
         return packed.ToArray();
     }
+
+    /// <summary>Plots of homesteads, the table of their households, and the scans that it names, as a surveyor packs them.</summary>
+    /// <param name="table">Name and content of the table.</param>
+    /// <param name="scans">Names and contents of the scans.</param>
+    /// <param name="plots">Codes of plots and their corners, clockwise.</param>
+    public static byte[] Survey((string Name, byte[] Content) table, (string Name, byte[] Content)[] scans, params (string Code, (double X, double Y)[] Corners)[] plots)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Put(zip, "图层/宗地.shp", Shapes(plots));
+            Put(zip, "图层/宗地.dbf", Rows(plots, "ZDDM"));
+            Put(zip, "图层/宗地.prj", Encoding.ASCII.GetBytes(Zone35));
+            foreach (var (name, content) in scans.Prepend(table)) Put(zip, name, content);
+        }
+
+        return packed.ToArray();
+    }
+
+    /// <summary>A homestead of ten metres by twenty.</summary>
+    public static (double X, double Y)[] Plot(double east, double north) => [(east, north), (east, north + 20), (east + 10, north + 20), (east + 10, north)];
 
     private static void Put(ZipArchive zip, string name, byte[] content)
     {
@@ -80,7 +101,7 @@ internal static class DrawnParcels
         return file.ToArray();
     }
 
-    private static byte[] Rows((string Code, (double X, double Y)[] Corners)[] parcels)
+    private static byte[] Rows((string Code, (double X, double Y)[] Corners)[] parcels, string field)
     {
         const int Width = 19;
         var file = new MemoryStream();
@@ -91,7 +112,7 @@ internal static class DrawnParcels
         writer.Write((short)65);
         writer.Write((short)(Width + 1));
         writer.Write(new byte[20]);
-        writer.Write(Encoding.ASCII.GetBytes("DKBM".PadRight(11, '\0')));
+        writer.Write(Encoding.ASCII.GetBytes(field.PadRight(11, '\0')));
         writer.Write((byte)'C');
         writer.Write(new byte[4]);
         writer.Write((byte)Width);
