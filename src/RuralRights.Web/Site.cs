@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -70,6 +71,8 @@ public static class Site
         Programs.Add(services);
         services.AddResponseCompression(options => options.EnableForHttps = false);
         services.AddAntiforgery(options => options.Cookie.Name = "rr-form");
+        // A field for each household of the largest village, each with a few of its own.
+        services.Configure<FormOptions>(options => options.ValueCountLimit = 20_000);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.Cookie.Name = "rr-who";
