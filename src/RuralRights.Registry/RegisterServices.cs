@@ -54,6 +54,7 @@ public static class RegisterServices
         services.AddSingleton<IDocumentGate, NoticeDocumentGate>();
         services.AddSingleton<IDocumentGate, SettlementDocumentGate>();
         services.AddSingleton<IDocumentGate, DisputeDocumentGate>();
+        services.AddSingleton<IDocumentGate, SettingDocumentGate>();
         services.AddSingleton<IDocumentGate, SignatureGate>();
         services.AddSingleton<CorrectionSheets>();
         services.AddSingleton<WorkBenches>();

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RuralRights.Domain.Households;
@@ -15,14 +17,19 @@ namespace RuralRights.Architecture;
 /// an example, which is the text of a test that runs with the others. A rule that no test names has no example, and fails here.
 /// </summary>
 /// <remarks>
-/// The file is renewed by running these tests with RR_RENEW=1. Between <c>// begin-snippet: code-of-the-rule</c> and
-/// <c>// end-snippet</c> a test may offer a better example than the first line that names the rule.
+/// <para>The file is renewed by running these tests with RR_RENEW=1.</para>
+/// <para>
+/// What happens in an example is told in Chinese and English in <c>examples.txt</c>, beside the mark of the very lines that were read
+/// for it. They stay the example while any test has them; once none has, the telling is out of date and fails here.
+/// </para>
 /// </remarks>
 public sealed partial class RulePagesTests
 {
     private static readonly string Written = Path.Combine(House.Root, "src/RuralRights.Web/Law/rules.json");
 
     private static readonly Lazy<IReadOnlyDictionary<string, RuleUse>> Found = new(Find);
+
+    private static readonly Lazy<IReadOnlyDictionary<string, Telling>> Tellings = new(Read);
 
     [Fact]
     public void The_rule_pages_say_what_the_code_and_the_tests_say()
@@ -49,6 +56,20 @@ public sealed partial class RulePagesTests
             use.Test.ShouldNotBeNullOrWhiteSpace(rule.Code);
             File.Exists(Path.Combine(House.Root, use.File)).ShouldBeTrue(use.File);
         }
+    }
+
+    [Fact]
+    public void Every_example_is_told_in_both_languages_by_somebody_who_read_its_very_lines()
+    {
+        foreach (var (code, use) in Found.Value)
+        {
+            Tellings.Value.ContainsKey(code).ShouldBeTrue($"tell in examples.txt what happens in {use.File}: {use.Example}\n{code} {MarkOf(use.Example)}");
+            Tellings.Value[code].Of.ShouldBe(MarkOf(use.Example), $"examples.txt tells of {code} what no test does any more; read {use.File}: {use.Example}");
+            (Han().IsMatch(use.Chinese) && use.Chinese.EndsWith('。')).ShouldBeTrue($"{code}: {use.Chinese}");
+            (!Han().IsMatch(use.English) && use.English.EndsWith('.')).ShouldBeTrue($"{code}: {use.English}");
+        }
+
+        Tellings.Value.Keys.Except(Found.Value.Keys).ShouldBeEmpty("examples.txt tells of rules that are there no more");
     }
 
     [Fact]
@@ -110,27 +131,25 @@ public sealed partial class RulePagesTests
 
     private static RuleUse Use(string capability, IEnumerable<string> where, string code, IReadOnlyList<(string File, string[] Lines)> tests, params string[] signs)
     {
-        var marked = new Regex($@"// begin-snippet: {Regex.Escape(code)}\s*$");
-        foreach (var (file, lines) in tests)
-        {
-            var start = Array.FindIndex(lines, marked.IsMatch);
-            if (start < 0) continue;
-
-            var end = Array.FindIndex(lines, start, line => line.TrimEnd().EndsWith("// end-snippet", StringComparison.Ordinal));
-            return new(capability, [.. where], TestAt(lines, start), file, Unindented(lines[(start + 1)..end]));
-        }
-
-        foreach (var sign in signs.Select(sign => new Regex(sign)))
-        {
-            foreach (var (file, lines) in tests)
-            {
-                var at = Array.FindIndex(lines, line => sign.IsMatch(line) && !line.TrimStart().StartsWith("using ", StringComparison.Ordinal));
-                if (at >= 0) return new(capability, [.. where], TestAt(lines, at), file, Unindented(Statement(file, lines, at)));
-            }
-        }
-
-        return new(capability, [.. where], "", "", "");
+        var examples =
+            from sign in signs.Select(sign => new Regex(sign))
+            from test in tests
+            from at in Enumerable.Range(0, test.Lines.Length)
+            where sign.IsMatch(test.Lines[at]) && !test.Lines[at].TrimStart().StartsWith("using ", StringComparison.Ordinal)
+            select (Test: TestAt(test.Lines, at), test.File, Lines: Unindented(Statement(test.File, test.Lines, at)));
+        var told = Tellings.Value.GetValueOrDefault(code) ?? new("", "", "");
+        var (name, file, lines) = examples.FirstOrDefault(example => MarkOf(example.Lines) == told.Of) is { File: not null } read ? read : examples.FirstOrDefault();
+        return new(capability, [.. where], name ?? "", file ?? "", lines ?? "", told.Chinese, told.English);
     }
+
+    /// <summary>Three lines for each example: code of the rule and mark of the lines, what happens in them in Chinese, and in English.</summary>
+    private static Dictionary<string, Telling> Read() => File.ReadAllLines(Path.Combine(House.Root, "tests/RuralRights.Architecture/examples.txt"))
+        .Where(line => line.Length > 0)
+        .Chunk(3)
+        .ToDictionary(lines => lines[0].Split(' ')[0], lines => new Telling(lines[0].Split(' ')[1], lines[1], lines[2]), StringComparer.Ordinal);
+
+    /// <summary>Eight digits that change with the lines.</summary>
+    private static string MarkOf(string lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)))[..8];
 
     /// <summary>The statement that a line belongs to: fixtures are written over several lines, everything else on one.</summary>
     private static string[] Statement(string file, string[] lines, int at)
@@ -145,6 +164,9 @@ public sealed partial class RulePagesTests
 
     private static string TestAt(string[] lines, int at)
     {
+        // A row of data stands above the test that takes it.
+        if (lines[at].TrimStart().StartsWith('[') && lines.Skip(at).Select(line => Method().Match(line)).FirstOrDefault(match => match.Success) is { } below) return below.Groups[1].Value.Replace('_', ' ');
+
         for (var line = at; line >= 0; line--)
             if (Method().Match(lines[line]) is { Success: true } method) return method.Groups[1].Value.Replace('_', ' ');
         return "A village that breaks one rule fails exactly there";
@@ -185,6 +207,12 @@ public sealed partial class RulePagesTests
         })
         .Where(pair => pair.Table.Length > 0)
         .ToLookup(pair => pair.Code, pair => pair.Table, StringComparer.Ordinal);
+
+    /// <summary>What happens in an example.</summary>
+    /// <param name="Of">Mark of the lines it was read from.</param>
+    /// <param name="Chinese">In Chinese.</param>
+    /// <param name="English">In English.</param>
+    private sealed record Telling(string Of, string Chinese, string English);
 
     [GeneratedRegex("public (?:async Task|void) ([A-Za-z0-9_]+)\\(")]
     private static partial Regex Method();

@@ -120,6 +120,7 @@ public abstract partial class ProcedureJourney
             {
                 await desk.FillAsync($"#document-{step}", $"榆农仲〔2026〕{(int)step}号");
                 await desk.FillAsync($"#on-{step}", Text(Site.Today));
+                await Attach(desk, $"paper-{step}");
             }
 
             await Keep(desk, $"{step}", always: true);

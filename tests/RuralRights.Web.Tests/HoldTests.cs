@@ -74,11 +74,40 @@ public sealed partial class HoldTests(TestSite site)
         var hold = HandleLink().Match(await Read(registrar, $"/rights/{Right}")).Groups[1].Value;
         using var sooner = await TestSite.Send(registrar, hold, $"{hold}/renew", ("command", Command), ("document", "续封1号"), ("until", "2020-01-01"));
         (await sooner.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/seizure-cannot-be-renewed");
+        (await Read(registrar, hold)).ShouldContain("没有交扫描件");
+        var longer = DateTime.UtcNow.AddDays(300).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        using var renewed = await CaseworkTests.Post(registrar, $"{hold}/renew", [("command", Command), ("document", "续封2号"), ("until", longer)], ("paper-renew-file", Sheet.Pdf("scan renewal")));
+        renewed.StatusCode.ShouldBe(HttpStatusCode.Redirect, await renewed.Content.ReadAsStringAsync(Cancel));
+        await Opens(registrar, await Read(registrar, hold), "续封2号");
+        await Opens(farmer, await Read(farmer, $"/rights/{Right}"), "续封2号");
+        using var stranger = await site.AsHead(6);
+        using var hidden = await stranger.GetAsync(new Uri(Scan(await Read(registrar, hold), "续封2号"), UriKind.Relative), Cancel);
+        hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
         using var bare = await TestSite.Send(registrar, hold, $"{hold}/lift", ("command", Command), ("document", "（2026）甘0123执解9号"));
         bare.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "a number alone lifts nothing");
         using var lifted = await CaseworkTests.Post(registrar, $"{hold}/lift", [("command", Command), ("document", "（2026）甘0123执解9号")], ("paper-lift-file", Sheet.Pdf("scan lift")));
         lifted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await Read(farmer, $"/rights/{Right}")).ShouldNotContain("/rules/right-is-seized");
+        var after = await Read(farmer, $"/rights/{Right}");
+        after.ShouldNotContain("/rules/right-is-seized");
+        await Opens(farmer, after, "（2026）甘0123执解9号");
+    }
+
+    [Fact]
+    public async Task A_program_hands_in_the_notice_that_a_suit_was_brought_and_names_it_in_the_act()
+    {
+        using var registrar = await site.SignedIn("registrar");
+        var (right, parcel) = (Hamlet.Right(Hamlet.Group, 7), Hamlet.Parcel(Hamlet.Group, 7, 1));
+        await TestSite.Act(registrar, "enter-encumbrance", new { right, kind = "objection", parcels = new[] { parcel }, until = (string?)null, document = "异议申请7号" });
+        var encumbrance = await site.Ask<Guid>("select id from register.encumbrance where right_code = $1 and kind = 'objection'", right);
+        using var sheet = new ByteArrayContent(Sheet.Pdf("notice of acceptance 7"));
+        sheet.Headers.ContentType = new("application/octet-stream");
+        using var handed = await registrar.PostAsync(new Uri("/api/v1/documents", UriKind.Relative), sheet, Cancel);
+        var paper = Sha256().Match(await handed.Content.ReadAsStringAsync(Cancel)).Value;
+
+        (await TestSite.Act(registrar, "record-suit", new { right, encumbrance, document = "（2026）甘0123民初7号", paper }))["entered"]!.GetValue<bool>().ShouldBeTrue();
+        (await Read(registrar, $"/rights/{right}/holds/{encumbrance}")).ShouldContain($"/documents/{paper}");
+        await TestSite.Act(registrar, "lift-encumbrance", new { right, encumbrance, document = "（2026）甘0123民终7号", paper });
     }
 
     [Fact]
@@ -164,8 +193,13 @@ public sealed partial class HoldTests(TestSite site)
         mediating.StatusCode.ShouldBe(HttpStatusCode.Redirect, await mediating.Content.ReadAsStringAsync(Cancel));
         using var unsigned = await TestSite.Send(village, dispute, $"{dispute}/advance", ("command", Command), ("step", "Settle"), ("document", ""));
         (await unsigned.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/dispute-step-has-no-paper");
-        using var settled = await TestSite.Send(village, dispute, $"{dispute}/advance", ("command", Command), ("step", "Settle"), ("document", "调解协议1号"));
-        settled.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var bare = await TestSite.Send(village, dispute, $"{dispute}/advance", ("command", Command), ("step", "Settle"), ("document", "调解协议1号"));
+        (await bare.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/dispute-step-has-no-paper", Case.Sensitive, "a number alone ends nothing");
+        using var settled = await CaseworkTests.Post(village, $"{dispute}/advance", [("command", Command), ("step", "Settle"), ("document", "调解协议1号")], ("paper-Settle-file", Sheet.Pdf("scan agreement")));
+        settled.StatusCode.ShouldBe(HttpStatusCode.Redirect, await settled.Content.ReadAsStringAsync(Cancel));
+        foreach (var party in new[] { claimant, holder, village }) await Opens(party, await Read(party, dispute), "调解协议1号");
+        using var closed = await neighbour.GetAsync(new Uri(Scan(await Read(village, dispute), "调解协议1号"), UriKind.Relative), Cancel);
+        closed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Read(holder, $"/rights/{Right}")).ShouldNotContain("/rules/right-is-in-dispute");
         (await Read(claimant, dispute)).ShouldContain("已达成协议");
     }
@@ -196,7 +230,8 @@ public sealed partial class HoldTests(TestSite site)
         using var settled = await Step(township, "Settle");
         settled.StatusCode.ShouldBe(HttpStatusCode.Redirect, await settled.Content.ReadAsStringAsync(Cancel));
 
-        Task<HttpResponseMessage> Step(HttpClient browser, string step) => TestSite.Send(browser, "/", $"{dispute}/advance", ("command", Command), ("step", step), ("document", "调解协议2号"));
+        Task<HttpResponseMessage> Step(HttpClient browser, string step) =>
+            CaseworkTests.Post(browser, $"{dispute}/advance", [("command", Command), ("step", step), ("document", "调解协议2号")], ($"paper-{step}-file", Sheet.Pdf("agreement 2")));
     }
 
     [Fact]
@@ -240,6 +275,21 @@ public sealed partial class HoldTests(TestSite site)
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}\n{html}");
         return html;
     }
+
+    /// <summary>The page links the paper of this number, and its reader may open it.</summary>
+    private static async Task Opens(HttpClient reader, string page, string number)
+    {
+        using var shown = await reader.GetAsync(new Uri(Scan(page, number), UriKind.Relative), Cancel);
+        shown.StatusCode.ShouldBe(HttpStatusCode.OK, number);
+    }
+
+    private static string Scan(string page, string number) => ScanLink().Matches(page).First(link => link.Groups[2].Value.Trim() == number).Groups[1].Value;
+
+    [GeneratedRegex("href=\"(/documents/[0-9a-f]{64})\">[^<]*<span class=\"govuk-visually-hidden\">([^<]*)<")]
+    private static partial Regex ScanLink();
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex Sha256();
 
     [GeneratedRegex("""<span class="state state--disputed">.*?</svg>\s*([^<]*?)\s*</span>""", RegexOptions.Singleline)]
     private static partial Regex StateWord();

@@ -221,7 +221,7 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         (await stopped.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/right-is-in-dispute");
 
         using var township = await site.SignedIn("township-officer");
-        (await TestSite.Send(township, dispute, $"{dispute}/advance", ("command", $"{Guid.CreateVersion7()}"), ("step", "Settle"), ("document", "调解协议9"), ("on", "2026-01-07"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Post(township, $"{dispute}/advance", [("command", $"{Guid.CreateVersion7()}"), ("step", "Settle"), ("document", "调解协议9"), ("on", "2026-01-07")], ("paper-Settle-file", Sheet.Pdf("agreement 9")))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         using var locked = await Post(village, Gone, [("command", $"{Guid.CreateVersion7()}"), .. typed], ("photographs-file", Sheet.Pdf("ruin")));
         (await locked.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/holder-locked-the-right");
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Law;
 using RuralRights.Registry.Store;
 using RuralRights.Web.Language;
+using RuralRights.Web.Law;
 using RuralRights.Web.Oversight;
 using Shouldly;
 using Xunit;
@@ -162,6 +163,20 @@ public sealed partial class PagesTests(TestSite site)
             answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'none'");
             answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
             answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task Every_rule_s_page_says_in_words_where_it_applies_and_what_happened_in_its_example()
+    {
+        using var browser = site.Browser();
+        foreach (var (code, entry) in RuleCatalogue.All)
+        {
+            var html = WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/rules/{code}", UriKind.Relative), TestContext.Current.CancellationToken));
+            html.ShouldContain($"<p class=\"govuk-body\" id=\"example\">{entry.Use.Chinese}</p>", customMessage: code);
+            var places = Place().Matches(Places().Match(html).Groups[1].Value).Select(place => place.Groups[1].Value).ToList();
+            places.ShouldNotBeEmpty(code);
+            places.ShouldAllBe(place => Han().IsMatch(place), code);
         }
     }
 
@@ -376,6 +391,15 @@ public sealed partial class PagesTests(TestSite site)
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
+
+    [GeneratedRegex("<dt>用在哪里</dt>\\s*<dd>(.*?)</dd>", RegexOptions.Singleline)]
+    private static partial Regex Places();
+
+    [GeneratedRegex("<div>(.*?)</div>")]
+    private static partial Regex Place();
+
+    [GeneratedRegex("[\u4e00-\u9fff]")]
+    private static partial Regex Han();
 
     [GeneratedRegex("<li><a href=\"([^\"]+)\"")]
     private static partial Regex MenuEntry();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using RuralRights.Domain.Registration;
 using RuralRights.Web.Law;
 using Shouldly;
@@ -8,7 +9,7 @@ namespace RuralRights.Web.Tests;
 
 /// <summary>Settings and holidays are read by anyone, and set by a registrar with the paper they rest on.</summary>
 [Collection<AtTheSite>]
-public sealed class SettingTests(TestSite site)
+public sealed partial class SettingTests(TestSite site)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -57,9 +58,9 @@ public sealed class SettingTests(TestSite site)
             made.StatusCode.ShouldBe(HttpStatusCode.Redirect, await made.Content.ReadAsStringAsync(Cancel));
         }
 
-        using var own = await TestSite.Send(
-            registrar, "/settings/transfer-notice", "/settings/transfer-notice",
-            ("command", Guid.CreateVersion7().ToString()), ("value", "15"), ("unit", "days"), ("from", "2020-01-01"), ("source", "章程第二十条"), ("collective", Hamlet.Group));
+        using var own = await CaseworkTests.Post(
+            registrar, "/settings/transfer-notice",
+            [("command", Guid.CreateVersion7().ToString()), ("value", "15"), ("unit", "days"), ("from", "2020-01-01"), ("source", "章程第二十条"), ("collective", Hamlet.Group)], ("paper-file", Sheet.Pdf("charter")));
         own.StatusCode.ShouldBe(HttpStatusCode.Redirect, await own.Content.ReadAsStringAsync(Cancel));
 
         using var anyone = site.Browser();
@@ -68,6 +69,10 @@ public sealed class SettingTests(TestSite site)
         var collective = await Html(anyone, "/settings/transfer-notice");
         collective.ShouldContain("小康营村第一村民小组");
         collective.ShouldContain("没有另行设置，按标准值", customMessage: "the county's own value is untouched");
+        collective.ShouldNotContain("/documents/");
+        using var farmer = await site.SignedIn(Hamlet.Farmer(Hamlet.Group, 2));
+        var scan = Scan().Match(await Html(farmer, "/settings/transfer-notice")).Value;
+        (await Html(farmer, scan)).ShouldContain("PDF", customMessage: "everybody is bound by it, so everybody who signs in reads it");
     }
 
     [Fact]
@@ -127,4 +132,7 @@ public sealed class SettingTests(TestSite site)
     }
 
     private static Task<string> Html(HttpClient browser, string path) => browser.GetStringAsync(new Uri(path, UriKind.Relative), Cancel);
+
+    [GeneratedRegex("/documents/[0-9a-f]{64}")]
+    private static partial Regex Scan();
 }

@@ -12,7 +12,8 @@ namespace RuralRights.Domain.Registration;
 /// <param name="Step">The step.</param>
 /// <param name="On">The day that counts: of acceptance, of service, of filing.</param>
 /// <param name="Document">Number of the paper; empty where the step needs none.</param>
-public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On, string Document)
+/// <param name="Paper">SHA-256 of the paper as it was handed in; null while only its number is known, or where the step needs none.</param>
+public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On, string Document, string? Paper = null)
 {
     /// <summary>The order of the rules: the dispute, the step, whose it is, the paper, the times of the law.</summary>
     /// <param name="dispute">The dispute.</param>
@@ -23,14 +24,16 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
     /// <param name="county">Its settings and calendar.</param>
     /// <param name="relatives">Relatives of whoever acts.</param>
     /// <param name="act">Who asks, and when.</param>
-    public Decision Decide(Dispute dispute, ILandRight right, Household claimant, Household holder, Collective collective, County county, Relatives relatives, Act act)
+    /// <param name="onHand">What of the paper lies in the store.</param>
+    public Decision Decide(
+        Dispute dispute, ILandRight right, Household claimant, Household holder, Collective collective, County county, Relatives relatives, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
     {
         if (dispute.Stage == DisputeStage.None) return Refuse(DisputeIsUnknown);
         if (DisputeLadder.From(dispute, Step) is not { } rung || (Step == DisputeStep.Extend && dispute.Extended)) return Refuse(StepIsNotOnTheLadder);
         var gives = Step == DisputeStep.Withdraw && dispute.Stage != DisputeStage.Sued && act.Actor is Actor.Farmer farmer && dispute.IsSpokenForBy(farmer, claimant);
         if (!gives && !IsForTheDesk(rung, collective, act)) return Refuse(NotYourStep);
         if (!gives && Conflict.Of(act.Actor, DisputeLadder.Decides(Step) ? dispute.Authors : [], [dispute.PartyOf(claimant), holder], relatives) is { } conflict) return conflict;
-        if ((rung.NeedsPaper && !gives && string.IsNullOrWhiteSpace(Document)) || On > act.Today) return Refuse(DisputeStepHasNoPaper);
+        if ((!gives && ((rung.NeedsPaper && string.IsNullOrWhiteSpace(Document)) || (rung.NeedsScan && Paper is null))) || On > act.Today) return Refuse(DisputeStepHasNoPaper);
         // What was done before the dispute came to the register is older than its first entry, but not than the party's knowing.
         if (On < (dispute.Stage == DisputeStage.Opened ? dispute.KnownOn : dispute.On)) return Refuse(DisputeDaysRunBackwards);
         if (Step == DisputeStep.Petition && Over(CountySettings.ArbitrationRequest, dispute.KnownOn, On)) return Refuse(LimitationHasRunOut);
@@ -38,9 +41,11 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
         if (Step == DisputeStep.Sue && dispute.Stage == DisputeStage.Decided && Over(CountySettings.SuitAfterDecision, dispute.On, On)) return Refuse(DecisionIsFinal);
         if (Step == DisputeStep.BecomeFinal && dispute.Stage == DisputeStage.Decided && !Over(CountySettings.SuitAfterDecision, dispute.On, act.Today)) return Refuse(DecisionIsNotFinalYet);
         if (Step == DisputeStep.BecomeFinal && dispute.Stage == DisputeStage.Awarded && !Over(CountySettings.SuitAfterAward, dispute.On, act.Today)) return Refuse(AwardIsNotFinalYet);
+        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
         var provenance = act.After(
-            [DisputeIsUnknown, StepIsNotOnTheLadder, NotYourStep, .. Conflict.Checked, DisputeStepHasNoPaper, DisputeDaysRunBackwards, LimitationHasRunOut, AwardIsFinal, DecisionIsFinal, DecisionIsNotFinalYet, AwardIsNotFinalYet]);
+            [DisputeIsUnknown, StepIsNotOnTheLadder, NotYourStep, .. Conflict.Checked, DisputeStepHasNoPaper, DisputeDaysRunBackwards, LimitationHasRunOut, AwardIsFinal, DecisionIsFinal, DecisionIsNotFinalYet, AwardIsNotFinalYet])
+            with { Documents = Paper is null ? [] : [Paper] };
         return Enter(
         [
             new(Streams.Dispute(Dispute), new DisputeAdvanced(Dispute, Step, rung.To, On, Document, provenance)),
@@ -60,5 +65,7 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
     /// <summary>The steps that can be taken now by whoever acts, given a paper where one is needed.</summary>
     public static IReadOnlyList<DisputeRung> Open(Dispute dispute, ILandRight right, Household claimant, Household holder, Collective collective, County county, Relatives relatives, Act act) =>
         [.. DisputeLadder.Of(dispute.Right).Where(rung => rung.From.Contains(dispute.Stage)
-            && new AdvanceDispute(dispute.Id, rung.Step, act.Today, "1").Decide(dispute, right, claimant, holder, collective, county, relatives, act) is Entered)];
+            && new AdvanceDispute(dispute.Id, rung.Step, act.Today, "1", "1").Decide(dispute, right, claimant, holder, collective, county, relatives, act, [AnyPaper]) is Entered)];
+
+    private static readonly DocumentOnHand AnyPaper = new("1", DocumentFormat.Pdf, 1, true);
 }

@@ -10,17 +10,23 @@ namespace RuralRights.Domain.Registration;
 /// <param name="Value">Its value.</param>
 /// <param name="From">First day on which it holds.</param>
 /// <param name="Source">Document it rests on.</param>
-public sealed record MakeCountySetting(string Key, string Value, DateOnly From, string Source)
+/// <param name="Paper">SHA-256 of the document as it was handed in; null while only its name is known.</param>
+public sealed record MakeCountySetting(string Key, string Value, DateOnly From, string Source, string? Paper = null)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
-    public Decision Decide(string county, Act act)
+    /// <param name="county">Six-digit county code.</param>
+    /// <param name="act">Who asks, and when.</param>
+    /// <param name="onHand">What of the document lies in the store.</param>
+    public Decision Decide(string county, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
     {
         if (act.Actor is not Actor.Registrar registrar || registrar.County != county) return Refuse(NotTheRegistrar);
         if (CountySettings.Find(Key) is not { } setting || !RequiredPapers.IsAskedFor(setting) || string.IsNullOrWhiteSpace(Value)) return Refuse(SettingIsUnknown);
         if (WhyNotSo(setting, Value, Source) is { } refusal) return refusal;
         if (setting.Group == SettingGroup.Papers && From < act.Today) return Refuse(SettingIsBackdated, setting.Key);
+        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After(NotTheRegistrar, SettingIsUnknown, SettingIsUnreadable, SettingIsBeyondTheLaw, SettingHasNoSource, SettingIsBackdated);
+        var provenance = act.After(NotTheRegistrar, SettingIsUnknown, SettingIsUnreadable, SettingIsBeyondTheLaw, SettingHasNoSource, SettingIsBackdated)
+            with { Documents = Paper is null ? [] : [Paper] };
         return Enter(new StreamFact(Streams.County(county), new CountySettingMade(Key, Value, From, Source, provenance)));
     }
 

@@ -11,10 +11,17 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Encumbrance">Id of the objection entry.</param>
 /// <param name="Document">Number of the court's notice of acceptance.</param>
-public sealed record RecordSuit(string Right, Guid Encumbrance, string Document)
+/// <param name="Paper">SHA-256 of the notice as it was handed in; null while only its number is known.</param>
+public sealed record RecordSuit(string Right, Guid Encumbrance, string Document, string? Paper = null)
 {
     /// <summary>The order of the rules: who, what, on what paper, in what time.</summary>
-    public Decision Decide(ILandRight right, Household household, County county, Relatives relatives, Act act)
+    /// <param name="right">The right.</param>
+    /// <param name="household">Its holder, and whomever else the entry names.</param>
+    /// <param name="county">Its settings and calendar, for the time in which a suit is proved.</param>
+    /// <param name="relatives">Relatives of whoever acts.</param>
+    /// <param name="act">Who asks, and when.</param>
+    /// <param name="onHand">What of the paper lies in the store.</param>
+    public Decision Decide(ILandRight right, Household household, County county, Relatives relatives, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
     {
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
@@ -22,8 +29,10 @@ public sealed record RecordSuit(string Right, Guid Encumbrance, string Document)
         if (string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
         if (held.Kind != EncumbranceKind.Objection || held.SuitFiled || held.HasLapsed(county.On(held.Since).Of(CountySettings.ObjectionEntry), county.Calendar, act.Today))
             return Refuse(NoSuitToRecord);
+        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, NoSuitToRecord]);
+        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, NoSuitToRecord])
+            with { Documents = Paper is null ? [] : [Paper] };
         return Enter(new StreamFact(LandRight.StreamOf(Right), new ObjectionSuitFiled(Right, Encumbrance, Document, provenance)));
     }
 }

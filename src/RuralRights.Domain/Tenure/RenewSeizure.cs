@@ -12,10 +12,17 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Encumbrance">Id of the seizure.</param>
 /// <param name="Until">Its new last day.</param>
 /// <param name="Document">Number of the court's paper.</param>
-public sealed record RenewSeizure(string Right, Guid Encumbrance, DateOnly Until, string Document)
+/// <param name="Paper">SHA-256 of the paper as it was handed in; null while only its number is known.</param>
+public sealed record RenewSeizure(string Right, Guid Encumbrance, DateOnly Until, string Document, string? Paper = null)
 {
     /// <summary>The order of the rules: who, what, on what paper, for how long.</summary>
-    public Decision Decide(ILandRight right, Household household, Settings settings, Relatives relatives, Act act)
+    /// <param name="right">The right.</param>
+    /// <param name="household">Its holder, and whomever else the entry names.</param>
+    /// <param name="settings">What holds today, for the longest seizure.</param>
+    /// <param name="relatives">Relatives of whoever acts.</param>
+    /// <param name="act">Who asks, and when.</param>
+    /// <param name="onHand">What of the paper lies in the store.</param>
+    public Decision Decide(ILandRight right, Household household, Settings settings, Relatives relatives, Act act, IReadOnlyCollection<DocumentOnHand>? onHand = null)
     {
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
@@ -23,8 +30,10 @@ public sealed record RenewSeizure(string Right, Guid Encumbrance, DateOnly Until
         if (string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
         if (held.Kind != EncumbranceKind.Seizure || !held.StandsOn(act.Today) || Until <= (held.Until ?? act.Today)) return Refuse(SeizureCannotBeRenewed);
         if (EnterEncumbrance.IsTooLong(Until, settings, act.Today)) return Refuse(SeizureIsTooLong);
+        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, SeizureCannotBeRenewed, SeizureIsTooLong]);
+        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, SeizureCannotBeRenewed, SeizureIsTooLong])
+            with { Documents = Paper is null ? [] : [Paper] };
         return Enter(new StreamFact(LandRight.StreamOf(Right), new SeizureRenewed(Right, Encumbrance, Until, Document, provenance)));
     }
 }

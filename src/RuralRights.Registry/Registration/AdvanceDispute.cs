@@ -25,7 +25,8 @@ public static partial class RegistrationActs
                 var collective = await read.State<Collective>(Streams.Collective(dispute.Collective), cancel);
                 var county = await read.TheCounty(cancel);
                 var relatives = await read.RelativesOf(by.Actor.Person, cancel);
-                return await read.InNewCase(by, act => command.Decide(dispute, right, claimant, holder, collective, county, relatives, act), cancel);
+                var onHand = command.Paper is { } paper ? await read.DocumentsOnHand(by, [paper], [], cancel) : [];
+                return await read.InNewCase(by, act => command.Decide(dispute, right, claimant, holder, collective, county, relatives, act, onHand), cancel);
             },
             cancel);
 

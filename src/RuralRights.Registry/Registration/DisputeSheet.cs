@@ -15,7 +15,8 @@ namespace RuralRights.Registry.Registration;
 /// <param name="CountsFrom">The day that counts.</param>
 /// <param name="Document">Number of the paper; empty when there was none.</param>
 /// <param name="DoneOn">When it was recorded.</param>
-public sealed record DisputeStepLine(DisputeStep Step, DisputeStage Stage, DateOnly CountsFrom, string Document, DateOnly DoneOn);
+/// <param name="Paper">SHA-256 of the paper as it was handed in; null where only its number is known, or there was none.</param>
+public sealed record DisputeStepLine(DisputeStep Step, DisputeStage Stage, DateOnly CountsFrom, string Document, DateOnly DoneOn, string? Paper);
 
 /// <summary>A dispute as people read it.</summary>
 public sealed record DisputeSheet(
@@ -57,9 +58,15 @@ public sealed record DisputeSheet(
         if (found is not [var dispute]) return null;
 
         var steps = await register.All(
-            "select step, stage, counts_from, document, done_on from register.dispute_step where dispute = $1 order by entered_seq",
+            """
+            select s.step, s.stage, s.counts_from, s.document, s.done_on, f.data #>> '{provenance,documents,0}'
+            from register.dispute_step s
+                     join ledger.mt_events f on f.seq_id = s.entered_seq
+            where s.dispute = $1
+            order by s.entered_seq
+            """,
             row => new DisputeStepLine(
-                Question.Member<DisputeStep>(row.GetString(0)), Question.Member<DisputeStage>(row.GetString(1)), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetFieldValue<DateOnly>(4)),
+                Question.Member<DisputeStep>(row.GetString(0)), Question.Member<DisputeStage>(row.GetString(1)), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.Text(5)),
             cancel,
             id);
         return dispute with { Steps = steps };

@@ -133,13 +133,30 @@ internal sealed class GuardianshipDocumentGate(CountyConnections connections, Ti
     }
 }
 
-/// <summary>The signature of somebody who told a dispute at a desk: for themselves and for the desks that serve the collective.</summary>
+/// <summary>
+/// Papers of a dispute: those that its steps rest on for both parties, the signature of somebody who told it at a desk for themselves; and all of
+/// them for the desks that serve the collective.
+/// </summary>
 internal sealed class DisputeDocumentGate(CountyConnections connections, TimeProvider clock) : IDocumentGate
 {
     /// <inheritdoc/>
-    public async Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel) =>
-        stream.Split('/', 2) is ["dispute", var id] && Guid.TryParse(id, out var number) && await DisputeSheet.Of(connections[county], number, cancel) is { } dispute
-        && (actor is Actor.Farmer farmer ? dispute.Heir == farmer.Person : await connections[county].Serves(actor, dispute.Collective, Submission.LegalDay(clock), cancel));
+    public async Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel)
+    {
+        if (stream.Split('/', 2) is not [("dispute" or "dispute-step") and var kind, var id] || !Guid.TryParse(id, out var number)) return false;
+
+        var register = connections[county];
+        if (await DisputeSheet.Of(register, number, cancel) is not { } dispute) return false;
+        if (actor is not Actor.Farmer farmer) return await register.Serves(actor, dispute.Collective, Submission.LegalDay(clock), cancel);
+
+        return kind == "dispute" ? dispute.Heir == farmer.Person : (await DisputeSheet.Of(register, farmer.Household, farmer.Person, cancel)).Exists(own => own.Id == number);
+    }
+}
+
+/// <summary>Documents that settings of the county and of its collectives rest on: for everybody who signs in, because everybody is bound by them.</summary>
+internal sealed class SettingDocumentGate : IDocumentGate
+{
+    /// <inheritdoc/>
+    public Task<bool> Opens(string county, Actor actor, string stream, CancellationToken cancel) => Task.FromResult(stream == Streams.County(county));
 }
 
 /// <summary>A signature that waits for its witness: for the desks that may look on, which are those that find it in their list.</summary>

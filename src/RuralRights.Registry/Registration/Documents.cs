@@ -145,7 +145,17 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
     public async Task<bool> MaySee(string county, Actor actor, string sha256, CancellationToken cancel = default)
     {
         var streams = await connections[county].All(
-            "select stream from register.document_use where document = $1 union all select 'confirmation/' || id from identity.confirmation where document = $1", row => row.GetString(0), cancel, sha256);
+            """
+            select stream from register.document_use where document = $1
+            union all
+            select 'dispute-step/' || s.dispute
+            from register.document_use u
+                     join register.dispute_step s on u.stream = 'dispute/' || s.dispute and s.entered_seq = u.entered_seq
+            where u.document = $1
+            union all
+            select 'confirmation/' || id from identity.confirmation where document = $1
+            """,
+            row => row.GetString(0), cancel, sha256);
         foreach (var stream in streams)
             foreach (var gate in _gates)
                 if (await gate.Opens(county, actor, stream, cancel)) return true;

@@ -14,7 +14,8 @@ public static partial class RegistrationActs
             async read =>
             {
                 var collective = await read.State<Collective>(Streams.Collective(command.Collective), cancel);
-                return await read.InNewCase(by, act => command.Decide(by.County, collective, act), cancel);
+                var onHand = command.Paper is { } paper ? await read.DocumentsOnHand(by, [paper], [], cancel) : [];
+                return await read.InNewCase(by, act => command.Decide(by.County, collective, act, onHand), cancel);
             },
             cancel);
 }

@@ -10,6 +10,10 @@ public static partial class RegistrationActs
     public static Task<Answer> Enter(this Desk desk, MakeCountySetting command, Submission by, CancellationToken cancel = default) =>
         desk.Enter(
             by.Ask(command),
-            read => read.InNewCase(by, act => command.Decide(by.County, act), cancel),
+            async read =>
+            {
+                var onHand = command.Paper is { } paper ? await read.DocumentsOnHand(by, [paper], [], cancel) : [];
+                return await read.InNewCase(by, act => command.Decide(by.County, act, onHand), cancel);
+            },
             cancel);
 }

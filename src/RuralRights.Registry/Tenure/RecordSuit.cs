@@ -17,7 +17,8 @@ public static partial class TenureActs
                 var household = await read.PartyOf(right, cancel);
                 var relatives = await read.RelativesOf(by.Actor.Person, cancel);
                 var county = await read.TheCounty(cancel);
-                return await read.InNewCase(by, act => command.Decide(right, household, county, relatives, act), cancel);
+                var onHand = command.Paper is { } paper ? await read.DocumentsOnHand(by, [paper], [], cancel) : [];
+                return await read.InNewCase(by, act => command.Decide(right, household, county, relatives, act, onHand), cancel);
             },
             cancel);
 }

@@ -17,7 +17,8 @@ public static partial class TenureActs
                 var household = await read.PartyOf(right, cancel);
                 var relatives = await read.RelativesOf(by.Actor.Person, cancel);
                 var settings = (await read.TheCounty(cancel)).On(by.Today, right.Collective);
-                return await read.InNewCase(by, act => command.Decide(right, household, settings, relatives, act), cancel);
+                var onHand = command.Paper is { } paper ? await read.DocumentsOnHand(by, [paper], [], cancel) : [];
+                return await read.InNewCase(by, act => command.Decide(right, household, settings, relatives, act, onHand), cancel);
             },
             cancel);
 }

@@ -15,7 +15,9 @@ namespace RuralRights.Web.Law;
 /// <param name="Test">Name of the test that its example is taken from.</param>
 /// <param name="File">File of that test.</param>
 /// <param name="Example">The lines of the test.</param>
-public sealed record RuleUse(string Capability, IReadOnlyList<string> Where, string Test, string File, string Example);
+/// <param name="Chinese">What happens in these lines, told in Chinese.</param>
+/// <param name="English">The same in English.</param>
+public sealed record RuleUse(string Capability, IReadOnlyList<string> Where, string Test, string File, string Example, string Chinese, string English);
 
 /// <summary>A rule as its page shows it.</summary>
 /// <param name="Rule">The rule.</param>
@@ -71,6 +73,28 @@ public static class RuleCatalogue
         _ => capability,
     };
 
+    /// <summary>Where a rule applies besides the acts that programs may send, in words; the name itself when nobody gave it any.</summary>
+    public static string Place(string name, IStringLocalizer<Words> T) => name switch
+    {
+        "OpenCase" or "RegistrationActs" => T["打开案件"],
+        "AmendCase" => T["更正申请内容"],
+        "DocumentRead" or "Documents" => T["交材料"],
+        "Proof" => T["在办理点同意、确认"],
+        "Capacity" => T["本人或者监护人同意、确认"],
+        "CityQuestion" or "RegisterApi" => T["县（区）之间核对成员身份"],
+        "RaiseObjection" => T["提出异议"],
+        "MarkOverdue" => T["超期提醒"],
+        "LapseEncumbrances" => T["到期失效"],
+        "Deliveries" => T["接收调查成果"],
+        "Entry" => T["调查成果入簿"],
+        "AccountChange" => T["账户变更"],
+        "AppointAdministrators" or "AppointForDemonstration" => T["指定账户管理员"],
+        "PrintCertificate" => T["打印权证"],
+        "Desk" or "Refusals" or "Office" or "HolderMessages" => T["登记簿的每一次登记"],
+        _ when name.Contains('.', StringComparison.Ordinal) => T["登记簿的数据库：不管从哪里写进来"],
+        _ => name,
+    };
+
     /// <summary>The rules, without what the tests know of them.</summary>
     public static IEnumerable<Rule> Rules() =>
     [
@@ -85,7 +109,7 @@ public static class RuleCatalogue
         using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("RuralRights.Web.Law.rules.json")!;
         var uses = JsonSerializer.Deserialize<Dictionary<string, RuleUse>>(file, Written)!;
         return Rules().ToFrozenDictionary(
-            rule => rule.Code, rule => new RuleEntry(rule, uses.GetValueOrDefault(rule.Code) ?? new("", [], "", "", "")), StringComparer.Ordinal);
+            rule => rule.Code, rule => new RuleEntry(rule, uses.GetValueOrDefault(rule.Code) ?? new("", [], "", "", "", "", "")), StringComparer.Ordinal);
     }
 
     /// <summary>How the file is written.</summary>

@@ -18,11 +18,8 @@ public static class RulePages
     {
         var summaries = endpoints.Endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>() is not null)
-            .GroupBy(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "")
+            .GroupBy(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType?.Name ?? "")
             .ToDictionary(group => group.Key, group => group.First().Metadata.GetMetadata<IEndpointSummaryMetadata>()!.Summary, StringComparer.Ordinal);
-        return
-        [
-            .. entry.Use.Where.Select(name => (name, summaries.GetValueOrDefault(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name)))),
-        ];
+        return [.. entry.Use.Where.Select(name => (name, summaries.GetValueOrDefault(name)))];
     }
 }

@@ -9,6 +9,7 @@ using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Web.Language;
 using RuralRights.Web.Layout;
+using RuralRights.Web.Registration;
 using RuralRights.Web.SignIn;
 
 namespace RuralRights.Web.Law;
@@ -17,7 +18,11 @@ namespace RuralRights.Web.Law;
 public static class SettingPages
 {
     /// <summary>A value as it was typed.</summary>
-    public sealed record Typed(string Value, string Unit, string From, string Source, string Collective);
+    public sealed record Typed(string Value, string Unit, string From, string Source, string Collective)
+    {
+        /// <summary>The document it rests on.</summary>
+        public DocumentsSent Paper { get; init; } = DocumentsSent.Nothing;
+    }
 
     /// <summary>Holidays as they were typed.</summary>
     public sealed record TypedYear(string Year, string Rest, string Work, string Source);
@@ -28,19 +33,19 @@ public static class SettingPages
             Page.Of<SettingsPage>(new { Group = group ?? SettingGroup.Notice, Settings = (await CountyBook.Of(register, cancel)).On(office.Today) }));
         routes.MapGet("/settings/{key}", (string key, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
             ShowSetting(key, null, [], null, who, office, register, cancel));
-        routes.MapPost("/settings/{key}", Make);
+        routes.MapPost("/settings/{key}", Make).TakesDocuments();
         routes.MapGet("/calendar", (int? year, Visitor who, Office office, NpgsqlDataSource register, CancellationToken cancel) =>
             ShowCalendar(Known(year), [], null, who, office, register, cancel));
         routes.MapPost("/calendar", Publish);
     }
 
     private static async Task<IResult> Make(
-        string key, [FromForm] Guid command, [FromForm] string? value, [FromForm] string? unit, [FromForm] string? from, [FromForm] string? source,
-        [FromForm] string? collective, Visitor who, Office office, NpgsqlDataSource register, IStringLocalizer<Words> T, CancellationToken cancel)
+        string key, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (CountySettings.Find(key) is not { } setting || !RequiredPapers.IsAskedFor(setting)) return Page.Missing;
 
-        var typed = new Typed(value ?? "", unit ?? "", from ?? "", (source ?? "").ReplaceLineEndings(" "), collective ?? "");
+        var paper = await uploads.ReadOne(form, "paper", needed: false, who, cancel);
+        var typed = new Typed(form["value"].ToString(), form["unit"].ToString(), form["from"].ToString(), form["source"].ToString().ReplaceLineEndings(" "), form["collective"].ToString()) { Paper = paper.Field };
         var stored = setting.Kind == SettingKind.Limit ? $"{typed.Value.Trim()} {typed.Unit}" : typed.Value.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         if (typed.Value.Trim().Length == 0) errors["value"] = T["请填写内容"];
@@ -48,11 +53,13 @@ public static class SettingPages
         else if (!setting.IsWithinBounds(stored)) errors["value"] = T["超出了法律允许的范围：{0}", SettingWords.Bounds(setting, T) ?? ""];
         if (!DateOnly.TryParseExact(typed.From, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) errors["from"] = T["请填写从哪一天起"];
         if (string.IsNullOrWhiteSpace(typed.Source)) errors["source"] = T["请填写文件名称和文号"];
+        if (paper.Wrong is { } wrong) errors["paper"] = wrong;
         if (errors.Count > 0) return await ShowSetting(key, typed, errors, null, who, office, register, cancel);
 
+        var by = office.Submit(Guid.TryParse(form["command"], out var command) ? command : Guid.CreateVersion7(), who);
         var answer = typed.Collective.Length > 0
-            ? await office.Desk.Enter(new MakeCollectiveSetting(typed.Collective, key, stored, day, typed.Source.Trim()), office.Submit(command, who), cancel)
-            : await office.Desk.Enter(new MakeCountySetting(key, stored, day, typed.Source.Trim()), office.Submit(command, who), cancel);
+            ? await office.Desk.Enter(new MakeCollectiveSetting(typed.Collective, key, stored, day, typed.Source.Trim(), paper.Sha256), by, cancel)
+            : await office.Desk.Enter(new MakeCountySetting(key, stored, day, typed.Source.Trim(), paper.Sha256), by, cancel);
         return answer.IsEntered ? Page.See($"/settings/{key}") : await ShowSetting(key, typed, errors, answer, who, office, register, cancel);
     }
 
@@ -67,6 +74,7 @@ public static class SettingPages
             {
                 Setting = setting,
                 Settings = book.On(office.Today),
+                Papers = who.Actor is null ? [] : await SettingPaper.Of(register, office.County, key, cancel),
                 History = book.Settings.Where(made => made.Key == key).Reverse().ToList(),
                 Collectives = setting.PerCollective ? await CollectiveSheet.All(register, cancel) : [],
                 May = may,

@@ -51,7 +51,7 @@ public static class DisputePages
         routes.MapGet("/disputes/new", (string parcel, At at, CancellationToken cancel) => at.Ask(parcel, DisputeForm.Empty, null, Guid.CreateVersion7(), cancel));
         routes.MapPost("/disputes/new", Open);
         routes.MapGet("/disputes/{id:guid}", (Guid id, At at, CancellationToken cancel) => at.Show(id, null, null, null, null, cancel));
-        routes.MapPost("/disputes/{id:guid}/advance", Advance);
+        routes.MapPost("/disputes/{id:guid}/advance", Advance).TakesDocuments();
     }
 
     private static async Task<IResult> List(Visitor who, Office office, NpgsqlDataSource register, Names names, CancellationToken cancel)
@@ -100,17 +100,24 @@ public static class DisputePages
         return answer.IsEntered ? Page.See($"/disputes/{answer.IdOf("dispute")}") : await at.Ask(parcel, typed, answer, Guid.CreateVersion7(), cancel);
     }
 
-    private static async Task<IResult> Advance(
-        Guid id, [FromForm] Guid command, [FromForm] DisputeStep step, [FromForm] string? on, [FromForm] string? document, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    private static async Task<IResult> Advance(Guid id, IFormCollection form, At at, DocumentUploads uploads, IStringLocalizer<Words> T, CancellationToken cancel)
     {
+        if (!Enum.TryParse<DisputeStep>(form["step"], out var step) || !Enum.IsDefined(step)) return Page.Missing;
+
+        var (on, document) = ((string?)form["on"], (string?)form["document"]);
+        // Who may take the step, and from where, is for the law to say before any paper is asked for.
+        var scan = await uploads.ReadOne(form, $"paper-{step}", needed: false, at.Who, cancel);
+        var typed = new TypedStep(on, document, scan.Field);
         var errors = new Dictionary<string, string>();
         var day = at.Office.Today;
         if (!string.IsNullOrEmpty(on) && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
             errors[$"on-{step}"] = T["请写成年-月-日"];
-        if (errors.Count > 0) return await at.Show(id, null, step, new(on, document), errors, cancel);
+        if (scan.Wrong is { } wrong) errors[$"paper-{step}"] = wrong;
+        if (errors.Count > 0) return await at.Show(id, null, step, typed, errors, cancel);
 
-        var answer = await at.Office.Desk.Enter(new AdvanceDispute(id, step, day, document?.Trim() ?? ""), at.Office.Submit(command, at.Who), cancel);
-        return answer.IsEntered ? Page.See($"/disputes/{id}") : await at.Show(id, answer, step, new(on, document), null, cancel);
+        var by = at.Office.Submit(Guid.TryParse(form["command"], out var command) ? command : Guid.CreateVersion7(), at.Who);
+        var answer = await at.Office.Desk.Enter(new AdvanceDispute(id, step, day, document?.Trim() ?? "", scan.Sha256), by, cancel);
+        return answer.IsEntered ? Page.See($"/disputes/{id}") : await at.Show(id, answer, step, typed, null, cancel);
     }
 
     /// <summary>Both parties, and the desks that serve the collective; what is claimed is nobody else's business.</summary>
@@ -123,7 +130,7 @@ public static class DisputePages
     };
 
     /// <summary>Who is at the page of a dispute, and at which office.</summary>
-    internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names, Vault Vault)
+    internal sealed record At(Visitor Who, Office Office, NpgsqlDataSource Register, Names Names, Vault Vault, Documents Documents)
     {
         /// <summary>Gathers what every page of a dispute needs.</summary>
         public static ValueTask<At> BindAsync(HttpContext context) => ValueTask.FromResult(new At(
@@ -131,7 +138,8 @@ public static class DisputePages
             context.RequestServices.GetRequiredService<Office>(),
             context.RequestServices.GetRequiredService<NpgsqlDataSource>(),
             context.RequestServices.GetRequiredService<Names>(),
-            context.RequestServices.GetRequiredService<Vault>()));
+            context.RequestServices.GetRequiredService<Vault>(),
+            context.RequestServices.GetRequiredService<Documents>()));
 
         public async Task<IResult> Ask(string parcel, DisputeForm typed, Answer? answer, Guid command, CancellationToken cancel)
         {
@@ -158,12 +166,16 @@ public static class DisputePages
             if (await DisputeSheet.Of(Register, id, cancel) is not { } dispute || !await MaySee(dispute, Who, Office, Register, cancel)) return Page.Missing;
 
             var county = await CountyBook.Of(Register, cancel);
+            var papers = new HashSet<string>();
+            foreach (var paper in dispute.Steps.Select(line => line.Paper).OfType<string>().Distinct())
+                if (await Documents.MaySee(Office.County, Who.Actor!, paper, cancel)) papers.Add(paper);
             var representatives = await HouseholdSheet.Representatives(Register, [dispute.Claimant, dispute.Holder], cancel);
             var words = await Vault.OpenTexts(Office.County, [$"words/{dispute.Words}"], Who.Actor!.ToString()!, "办理争议 work on the dispute", cancel);
             return Page.Of<DisputePage>(
                 new
                 {
                     Dispute = dispute,
+                    Papers = (IReadOnlySet<string>)papers,
                     Limit = dispute.Limit(county),
                     Office.Today,
                     Words = words.Values.FirstOrDefault()?.Words ?? "",
@@ -194,5 +206,5 @@ public static class DisputePages
     }
 
     /// <summary>What was typed for a step.</summary>
-    public sealed record TypedStep(string? On, string? Document);
+    public sealed record TypedStep(string? On, string? Document, DocumentsSent Paper);
 }

@@ -145,8 +145,8 @@ public static class HoldPages
         {
             // A day that cannot be read is no later day, which is what the law answers.
             "renew" => await office.Desk.Enter(
-                new RenewSeizure(code, id, DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue, paper), by, cancel),
-            "suit" => await office.Desk.Enter(new RecordSuit(code, id, paper), by, cancel),
+                new RenewSeizure(code, id, DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue, paper, scan.Sha256), by, cancel),
+            "suit" => await office.Desk.Enter(new RecordSuit(code, id, paper, scan.Sha256), by, cancel),
             "yield" => await office.Desk.Enter(new LetHoldYield(code, id, to ?? "", paper, scan.Sha256), by, cancel),
             _ => await office.Desk.Enter(new LiftEncumbrance(code, id, paper, scan.Sha256), by, cancel),
         };

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Tenure;
 using RuralRights.Web.Language;
 
 namespace RuralRights.Web.Tenure;
@@ -18,6 +19,18 @@ public static class HoldWords
         EncumbranceKind.Expropriation => T["征收公告"],
         EncumbranceKind.OwnerLock => T["自己上的锁（权利人自锁）"],
         _ => kind.ToString(),
+    };
+
+    /// <summary>What was done with a hold on a paper.</summary>
+    public static string Of(HoldDeed deed, EncumbranceKind kind, IStringLocalizer<Words> T) => deed switch
+    {
+        HoldDeed.Entered => T["登记“{0}”", Of(kind, T)],
+        HoldDeed.Renewed => T["续封"],
+        HoldDeed.Sued => T["登记起诉证明"],
+        HoldDeed.Yielded when kind == EncumbranceKind.Mortgage => T["登记抵押权人的书面同意"],
+        HoldDeed.Yielded => T["登记知悉异议、自担风险的承诺"],
+        HoldDeed.Lifted => T["解除“{0}”", Of(kind, T)],
+        _ => deed.ToString(),
     };
 
     /// <summary>True for what can be done with land of that right at all: a homestead is offered nowhere, and contracted land is not inherited.</summary>

@@ -243,9 +243,11 @@ public sealed class Scene
         return Enter(command.Decide(right, Household(right.Household), TheCounty.On(Day), NextId(), Relatives, By(actor)));
     }
 
-    public Decision Ask(RenewSeizure command, Actor actor) => Enter(command.Decide(LandRightOf(command.Right), HolderOf(command.Right), TheCounty.On(Day), Relatives, By(actor)));
+    public Decision Ask(RenewSeizure command, Actor actor) =>
+        Enter(command.Decide(LandRightOf(command.Right), HolderOf(command.Right), TheCounty.On(Day), Relatives, By(actor), OnHand(command.Paper is { } paper ? [paper] : [])));
 
-    public Decision Ask(RecordSuit command, Actor actor) => Enter(command.Decide(LandRightOf(command.Right), HolderOf(command.Right), TheCounty, Relatives, By(actor)));
+    public Decision Ask(RecordSuit command, Actor actor) =>
+        Enter(command.Decide(LandRightOf(command.Right), HolderOf(command.Right), TheCounty, Relatives, By(actor), OnHand(command.Paper is { } paper ? [paper] : [])));
 
     public Decision Ask(LetHoldYield command, Actor actor) =>
         Enter(command.Decide(
@@ -266,7 +268,7 @@ public sealed class Scene
     {
         var dispute = Dispute(command.Dispute);
         return Enter(command.Decide(
-            dispute, LandRightOf(dispute.Right), Household(dispute.Claimant), HolderOf(dispute.Right), Collective(dispute.Collective), TheCounty, Relatives, By(actor)));
+            dispute, LandRightOf(dispute.Right), Household(dispute.Claimant), HolderOf(dispute.Right), Collective(dispute.Collective), TheCounty, Relatives, By(actor), OnHand(command.Paper is { } paper ? [paper] : [])));
     }
 
     public HomesteadRight Homestead(string plot) => State<HomesteadRight>(Domain.Law.Streams.Homestead(plot));

@@ -26,6 +26,8 @@ public sealed class CountySettingTests
         Ask(Setting with { Value = " " }, Registrar).ShouldBeRefused(SettingIsUnknown);
         Ask(Setting with { Source = "" }, Registrar).ShouldBeRefused(SettingHasNoSource);
         Ask(Setting, Registrar).ShouldBeEntered();
+        Ask(Setting with { Paper = "unseen" }, Registrar).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn, "unseen");
+        Ask(Setting with { Paper = "scan" }, Registrar).ShouldBeEntered().Single().Fact.ShouldBeAssignableTo<IFact>()!.Provenance.Documents.ShouldBe(["scan"]);
     }
 
     [Fact]
@@ -78,6 +80,8 @@ public sealed class CountySettingTests
         Ask(own with { Key = CountySettings.AssemblyCall, Value = "5 days" }, Registrar).ShouldBeRefused(SettingIsBeyondTheLaw);
         Ask(own with { Source = " " }, Registrar).ShouldBeRefused(SettingHasNoSource);
         Ask(own, Registrar).ShouldBeEntered().Single().Stream.ShouldBe(Streams.County(County));
+        Ask(own with { Paper = "unseen" }, Registrar).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn, "unseen");
+        Ask(own with { Paper = "scan" }, Registrar).ShouldBeEntered().Single().Fact.ShouldBeAssignableTo<IFact>()!.Provenance.Documents.ShouldBe(["scan"]);
     }
 
     [Fact]
@@ -164,9 +168,11 @@ public sealed class CountySettingTests
         RequiredPapers.For("transfer").IsReadable("a | 甲 | A | perhaps").ShouldBeFalse();
     }
 
+    private static DocumentOnHand[] OnHand => [new("scan", DocumentFormat.Pdf, 1, true)];
+
     private static Provenance Paper => new(Scene.Today, "official/1", "榆中县", "1", [], []);
 
-    private static Decision Ask(MakeCountySetting setting, Actor actor) => Noted(setting.Decide(County, new Scene().By(actor)));
+    private static Decision Ask(MakeCountySetting setting, Actor actor) => Noted(setting.Decide(County, new Scene().By(actor), OnHand));
 
     private static Decision Ask(PublishWorkCalendar publish, Actor actor) => Noted(publish.Decide(County, new Scene().By(actor)));
 
@@ -175,7 +181,7 @@ public sealed class CountySettingTests
         object[] facts = setting.Collective == Scene.Group
             ? [new CollectiveRegistered(Scene.Group, "第一组", CollectiveLevel.Group, County, Paper)]
             : [];
-        return Noted(setting.Decide(County, State.After<Collective>(facts), new Scene().By(actor)));
+        return Noted(setting.Decide(County, State.After<Collective>(facts), new Scene().By(actor), OnHand));
     }
 
     private static Decision Noted(Decision decision)

@@ -49,8 +49,14 @@ public sealed class DisputeTests
         Offer(scene, 2).ShouldBeEntered();
         scene.Ask(new LiftEncumbrance(Right, dispute, "令"), new Actor.Registrar(Scene.Registrar, "620123")).ShouldBeRefused(HoldEndsWithItsDispute);
         Advance(scene, dispute, Settle, Village, paper: "").ShouldBeRefused(DisputeStepHasNoPaper);
-        scene.Ask(new AdvanceDispute(dispute, Settle, Scene.Today.AddDays(1), "调解协议1"), Village).ShouldBeRefused(DisputeStepHasNoPaper);
-        Advance(scene, dispute, Settle, Village).ShouldBeEntered().ShouldContain(fact => fact.Fact is EncumbranceLifted);
+        var settle = new AdvanceDispute(dispute, Settle, Scene.Today, "调解协议1", "scan");
+        scene.Ask(settle with { On = Scene.Today.AddDays(1) }, Village).ShouldBeRefused(DisputeStepHasNoPaper);
+        scene.Ask(settle with { Paper = null }, Village).ShouldBeRefused(DisputeStepHasNoPaper);
+        scene.NotHandedIn.Add(new('a', 64));
+        scene.Ask(settle with { Paper = new('a', 64) }, Village).ShouldBeRefused(DocumentRules.DocumentWasNotHandedIn, new('a', 64));
+        var entered = scene.Ask(settle, Village).ShouldBeEntered();
+        entered.ShouldContain(fact => fact.Fact is EncumbranceLifted);
+        entered.Select(fact => fact.Fact).OfType<IFact>().ShouldAllBe(fact => fact.Provenance.Documents.SequenceEqual(new[] { "scan" }));
 
         scene.Dispute(dispute).Stage.ShouldBe(DisputeStage.Settled);
         Offer(scene, 1).ShouldBeEntered();
@@ -320,7 +326,7 @@ public sealed class DisputeTests
     }
 
     private static Decision Advance(Scene scene, Guid dispute, DisputeStep step, Actor by, string paper = "文书1") =>
-        scene.Ask(new AdvanceDispute(dispute, step, scene.Day, paper), by);
+        scene.Ask(new AdvanceDispute(dispute, step, scene.Day, paper, paper.Length > 0 && step != BecomeFinal ? "scan" : null), by);
 
     private static Decision Offer(Scene scene, int parcel) => scene.Ask(new OpenListing(Right, [Scene.ParcelCode(parcel)], [], 12600m), Scene.Farmer(1));
 }

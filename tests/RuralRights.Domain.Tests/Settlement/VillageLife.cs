@@ -541,8 +541,8 @@ internal static class VillageLife
         {
             var (code, one) = Pick(held, dice.Parcel);
             var of = one.Kind;
-            if (of == EncumbranceKind.Seizure && dice.Way % 2 == 1) yield return Ask(new RenewSeizure(code, one.Id, (one.Until ?? scene.Day).AddDays(30), "（2026）甘0123执3号"), it => scene.Ask(it, Registrar));
-            if (of == EncumbranceKind.Objection && dice.Way % 2 == 1) yield return Ask(new RecordSuit(code, one.Id, "（2026）甘0123民初1号"), it => scene.Ask(it, Registrar));
+            if (of == EncumbranceKind.Seizure && dice.Way % 2 == 1) yield return Ask(new RenewSeizure(code, one.Id, (one.Until ?? scene.Day).AddDays(30), "（2026）甘0123执3号", "renewal"), it => scene.Ask(it, Registrar));
+            if (of == EncumbranceKind.Objection && dice.Way % 2 == 1) yield return Ask(new RecordSuit(code, one.Id, "（2026）甘0123民初1号", "notice"), it => scene.Ask(it, Registrar));
             if (of is EncumbranceKind.Mortgage or EncumbranceKind.Objection) yield return Ask(new LetHoldYield(code, one.Id, of == EncumbranceKind.Mortgage ? "" : Streams.Transfer(scene.LastTransfer), "同意书", "paper"), it => scene.Ask(it, Registrar));
             if (of == EncumbranceKind.Objection && dice.Way % 2 == 0)
             {
@@ -584,7 +584,7 @@ internal static class VillageLife
             var rung = Pick(rungs, dice.Way + steps);
             if (rung.Step == DisputeStep.BecomeFinal) scene.Day = scene.Day.AddDays(45);
             Actor by = rung.By.Contains(Turn.Township) ? Township : rung.By.Contains(Turn.Clerk) ? Clerk : rung.By.Contains(Turn.Village) ? VillageClerk : Register;
-            yield return Ask(new AdvanceDispute(dispute.Id, rung.Step, scene.Day, "文1号"), it => scene.Ask(it, by));
+            yield return Ask(new AdvanceDispute(dispute.Id, rung.Step, scene.Day, "文1号", "scan"), it => scene.Ask(it, by));
         }
     }
 

@@ -165,6 +165,21 @@ public sealed class HoldTests
         scene.Ask(lift with { Paper = "scan" }, Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<EncumbranceLifted>().Provenance.Documents.ShouldBe(["scan"]);
     }
 
+    [Fact]
+    public void The_court_s_papers_of_a_renewal_and_of_a_suit_stay_with_the_entry_once_they_were_handed_in()
+    {
+        var scene = Village();
+        foreach (var kind in new[] { EncumbranceKind.Seizure, EncumbranceKind.Objection }) Hold(scene, kind).ShouldBeEntered();
+        scene.NotHandedIn.Add(new('a', 64));
+        var (renew, suit) = (new RenewSeizure(Right, Of(scene, EncumbranceKind.Seizure), Scene.Today.AddYears(2), Paper), new RecordSuit(Right, Of(scene, EncumbranceKind.Objection), "（2026）甘0123民初1号"));
+
+        scene.Ask(renew with { Paper = new('a', 64) }, Registrar).ShouldBeRefused(Domain.Registration.DocumentRules.DocumentWasNotHandedIn, new('a', 64));
+        scene.Ask(suit with { Paper = new('a', 64) }, Registrar).ShouldBeRefused(Domain.Registration.DocumentRules.DocumentWasNotHandedIn, new('a', 64));
+        scene.Ask(renew with { Paper = "renewal" }, Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<SeizureRenewed>().Provenance.Documents.ShouldBe(["renewal"]);
+        scene.Ask(suit with { Paper = "notice" }, Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<ObjectionSuitFiled>().Provenance.Documents.ShouldBe(["notice"]);
+        scene.Ask(renew with { Until = Scene.Today.AddYears(2).AddDays(1) }, Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<SeizureRenewed>().Provenance.Documents.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(EncumbranceKind.Mortgage)]
     [InlineData(EncumbranceKind.Dispute)]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
@@ -43,8 +44,14 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
         await Hold(village, EncumbranceKind.Objection, null, new(2026, 3, 2));
         await Hold(village, EncumbranceKind.Seizure, new(2026, 3, 10), new(2026, 3, 2));
         var ids = await Register.Ask<Guid[]>("select array_agg(id order by kind) from register.encumbrance where right_code = $1", village.Right(1));
-        (await Register.Desk.Enter(new RecordSuit(village.Right(1), ids[0], "（2026）甘0123民初1号"), By(new(2026, 3, 9)), Cancel)).Refusal.ShouldBeNull();
-        (await Register.Desk.Enter(new RenewSeizure(village.Right(1), ids[1], new(2026, 6, 1), "（2026）甘0123执2号"), By(new(2026, 3, 9)), Cancel)).Refusal.ShouldBeNull();
+        var (notice, renewal) = (await HandIn("notice of acceptance", By(default).Actor), await HandIn("renewal", By(default).Actor));
+        (await Register.Desk.Enter(new RecordSuit(village.Right(1), ids[0], "（2026）甘0123民初1号", notice), By(new(2026, 3, 9)), Cancel)).Refusal.ShouldBeNull();
+        (await Register.Desk.Enter(new RenewSeizure(village.Right(1), ids[1], new(2026, 6, 1), "（2026）甘0123执2号", renewal), By(new(2026, 3, 9)), Cancel)).Refusal.ShouldBeNull();
+        (await HoldPaper.Of(Register.Connections[TestRegister.County], village.Right(1), Cancel)).Select(paper => (paper.Hold, paper.Deed, paper.Number, paper.Scan)).ShouldBe(
+        [
+            (ids[0], HoldDeed.Entered, "（2026）甘0123执1号", null), (ids[1], HoldDeed.Entered, "（2026）甘0123执1号", null),
+            (ids[0], HoldDeed.Sued, "（2026）甘0123民初1号", notice), (ids[1], HoldDeed.Renewed, "（2026）甘0123执2号", renewal),
+        ]);
         await using var node = await Start(At(new(2026, 6, 2), 1, 0, 0));
 
         (await node.Deadlines.Meet(new(TestRegister.County, "objection-entry", $"right/{village.Right(1)}", new(2026, 3, 2)), Cancel)).ShouldBeNull();
@@ -110,10 +117,15 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
     private Task<Answer> Hold(Village village, EncumbranceKind kind, DateOnly? until, DateOnly day) =>
         Register.Desk.Enter(new EnterEncumbrance(village.Right(1), kind, [village.Parcel(1)], until, "（2026）甘0123执1号"), By(day), Cancel);
 
-    private Task<Answer> Step(Guid dispute, DisputeStep step, DateOnly day, Village village) => Register.Desk.Enter(
-        new AdvanceDispute(dispute, step, day, "文书1"),
-        new(TestRegister.County, Guid.CreateVersion7(), new Actor.TownshipOfficer(Official, village.Collective[..9]), day),
-        Cancel);
+    private async Task<Answer> Step(Guid dispute, DisputeStep step, DateOnly day, Village village)
+    {
+        var officer = new Actor.TownshipOfficer(Official, village.Collective[..9]);
+        var paper = step == DisputeStep.Execute ? await HandIn($"{dispute}", officer) : null;
+        return await Register.Desk.Enter(new AdvanceDispute(dispute, step, day, "文书1", paper), new(TestRegister.County, Guid.CreateVersion7(), officer, day), Cancel);
+    }
+
+    private async Task<string> HandIn(string text, Actor actor) => (await Register.Host.Services.GetRequiredService<Documents>()
+        .HandIn(TestRegister.County, new MemoryStream(Registration.Sheet.Of(text)), actor, DocumentLimits.Default, Cancel)).Document!.Sha256;
 
     private static Submission By(DateOnly day) => new(TestRegister.County, Guid.CreateVersion7(), new Actor.Registrar(Official, TestRegister.County), day);
 
