@@ -24,6 +24,8 @@ namespace RuralRights.Web.Tests;
 public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
 {
     private const string Plot = "620123202213JC00061";
+    private const string Inherited = "620123202213JC00063";
+    private const string OfHeirs = "620123202213JC00064";
 
     private static readonly Actor VillageClerk = new Actor.VillageClerk(Guid.CreateVersion7(), Hamlet.Group[..12]);
     private static readonly Actor Chair = new Actor.Chair(Guid.CreateVersion7(), Hamlet.Group);
@@ -124,7 +126,7 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
     public async Task Every_form_holds_what_its_case_asks_for_and_sent_as_it_is_shown_changes_nothing()
     {
         await Furnished();
-        var sent = new HashSet<string>();
+        var (sent, kinds) = (new HashSet<string>(), new HashSet<string>());
         foreach (var (change, actor) in await Everything())
         {
             var number = await Opened(change, actor);
@@ -153,10 +155,208 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
             if (action.StartsWith("/cases/new/", StringComparison.Ordinal)) start.ShouldContain(number, Case.Sensitive, kind);
             (await Enter(new WithdrawCase(number), actor)).Refusal.ShouldBeNull(kind);
             sent.Add(action);
+            kinds.Add(change.Procedure.Code);
         }
 
-        sent.Count.ShouldBe(21);
+        // Whatever can be written anew by a form is written anew here: a kind of business without a row is not proved.
+        Procedures.All.Select(procedure => procedure.Code).Except(kinds).ShouldBeEmpty();
+        sent.Count.ShouldBe(26);
     }
+
+    [Fact]
+    public async Task Whoever_opened_the_case_puts_right_what_was_mistyped_of_somebody_new_and_nobody_else_does()
+    {
+        const string Form = "/cases/new/member-change";
+        var household = Hamlet.Household(Hamlet.Neighbours, 2);
+        using var village = await site.As(VillageClerk);
+        var (wrong, right) = (Number("20260304"), Number("20260303"));
+        (string, string)[] Birth(string name, string number) =>
+            [("command", $"{Guid.CreateVersion7()}"), ("household", household), ("event", "birth"), ("name", name), ("number", number), ("relation", "20"), ("shares", "no")];
+        using var opened = await Post(village, Form, Birth("马小明", wrong));
+        var number = Seen(opened)["/cases/".Length..];
+        var mistyped = await Brought(number);
+
+        // Another number is another row of the vault, and the first is erased.
+        using var colleague = await site.As(new Actor.VillageClerk(Guid.CreateVersion7(), Hamlet.Group[..12]));
+        var shown = await Html(colleague, $"{Form}?case={number}");
+        foreach (var words in new[] { "value=\"马小明\"", $"value=\"{wrong}\"", "写错的一份随即删去" }) shown.ShouldContain(words);
+        using var renumbered = await Post(colleague, Form, [.. AsShown(shown, Form).Where(field => field.Name != "number"), ("number", right)]);
+        Seen(renumbered).ShouldBe($"/cases/{number}");
+        var renamed = await Brought(number);
+        (await IsKept(mistyped)).ShouldBeFalse();
+        renamed.ShouldNotBe(mistyped);
+        var terms = await Terms(number);
+
+        // The same number under another name: whoever confirmed the first name did not confirm this one. Sent twice, it is done once.
+        (string, string)[] again = [.. AsShown(await Html(colleague, $"{Form}?case={number}"), Form).Where(field => field.Name != "name"), ("name", "马小鸣")];
+        for (var time = 0; time < 2; time++) Seen(await Post(colleague, Form, again)).ShouldBe($"/cases/{number}");
+        var child = await Brought(number);
+        (await IsKept(renamed)).ShouldBeFalse();
+        (await Terms(number)).ShouldNotBe(terms);
+        (await Vault.Open(Hamlet.County, [child], "test", "test", Cancel))[child].ShouldSatisfyAllConditions(person => person.Name.ShouldBe("马小鸣"), person => person.IdNumber.ShouldBe(right));
+        (await site.Ask<long>("select count(*) from ledger.mt_events where data::text ~ '马小|20260303|20260304'")).ShouldBe(0, "no fact holds a name or a number");
+        (await Html(colleague, $"/cases/{number}")).ShouldContain("马小鸣");
+
+        // The household corrects the rest, and sees who it is masked; what it sends besides is not read.
+        using var home = await site.AsHead(2, Hamlet.Neighbours);
+        var masked = await Html(home, $"{Form}?case={number}");
+        masked.ShouldContain("马**");
+        foreach (var hidden in new[] { "马小鸣", right, "name=\"number\"" }) masked.ShouldNotContain(hidden);
+        using var mended = await Post(home, Form, [.. AsShown(masked, Form).Where(field => field.Name != "relation"), ("relation", "30"), ("name", "马大鸣"), ("number", wrong)]);
+        Seen(mended).ShouldBe($"/cases/{number}");
+        (await Brought(number)).ShouldBe(child);
+        using var stranger = await home.SendAsync(TestSite.Request(
+            "amend-case/member-change",
+            new { @case = number, change = new { household, lines = new[] { new { person = await Kept("马外人", "20260305"), joins = true, ground = "birth", relation = "20", co_holder = false } } } },
+            Guid.CreateVersion7()), Cancel);
+        (await stranger.Content.ReadAsStringAsync(Cancel)).ShouldContain("newcomers-are-the-authors");
+
+        // Whom another case names as well is not written otherwise by this one.
+        var elsewhere = await Opened(new ChangeMembers(Hamlet.Household(Hamlet.Neighbours, 1), [new(child, true, MemberGround.Birth, "20", false)]), VillageClerk);
+        using var shared = await Post(colleague, Form, [.. AsShown(await Html(colleague, $"{Form}?case={number}"), Form).Where(field => field.Name != "name"), ("name", "马小铭")]);
+        shared.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Enter(new WithdrawCase(elsewhere), VillageClerk)).Refusal.ShouldBeNull();
+
+        // Whoever the register knows keeps their name; whom only a given-up case named is written anew by the next.
+        using var known = await Post(colleague, Form, [.. AsShown(await Html(colleague, $"{Form}?case={number}"), Form).Where(field => field.Name != "number"), ("number", await NumberOf(await Member(household, "02")))]);
+        known.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await known.Content.ReadAsStringAsync(Cancel)).ShouldContain("id=\"name-error\"");
+        (await Enter(new WithdrawCase(number), VillageClerk)).Refusal.ShouldBeNull();
+        using var next = await Post(village, Form, Birth("马晓鸣", right));
+        var another = Seen(next)["/cases/".Length..];
+        (await IsKept(child)).ShouldBeFalse();
+        (await Html(village, $"/cases/{another}")).ShouldContain("马晓鸣");
+        (await Enter(new WithdrawCase(another), VillageClerk)).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Heirs_and_claimed_members_who_were_mistyped_are_put_right_in_their_case()
+    {
+        await Furnished();
+        using var village = await site.As(VillageClerk);
+        var dead = await site.Head(1, Hamlet.Neighbours);
+        var mistyped = await Vault.KeepNewcomer(Hamlet.County, new("马小富", Person.ResidentCard, Number("19900303"), "1", new(1990, 3, 3)), Cancel);
+        var claimed = await Vault.KeepNewcomer(Hamlet.County, new("周小雨", Person.ResidentCard, Number("19910404"), "1", new(1991, 4, 4)), Cancel);
+        foreach (var (change, name, right) in new (IChange, string, string)[]
+        {
+            (new InheritHomestead(dead.Household, Inherited, [new(dead.Person, await HandedIn(VillageClerk))], [new(mistyped)], InheritanceProof.NotarialDeed, await HandedIn(VillageClerk), null, null), "name-0", "马小福"),
+            (new ClaimMembership(claimed, Hamlet.Group, Hamlet.Household(Hamlet.Group, 5), MembershipGround.Resettlement), "name", "周小羽"),
+        })
+        {
+            var number = await Opened(change, VillageClerk);
+            var form = Link(await Html(village, $"/cases/{number}"), number);
+            var action = form.Split('?')[0];
+            using var mended = await Post(village, action, [.. AsShown(await Html(village, form), action).Where(field => field.Name != name), (name, right)]);
+            Seen(mended).ShouldBe($"/cases/{number}", action);
+            (await Html(village, $"/cases/{number}")).ShouldContain(right);
+            (await Enter(new WithdrawCase(number), VillageClerk)).Refusal.ShouldBeNull();
+        }
+
+        foreach (var gone in new[] { mistyped, claimed }) (await IsKept(gone)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_left_who_asked_the_village_takes_the_case_back_for_a_reason_and_writes_nothing_in_their_stead()
+    {
+        var head = await site.Head(1, Hamlet.Neighbours);
+        var number = await Opened(new CorrectEntry(head.Household, Hamlet.Parcel(Hamlet.Neighbours, 1, 2), ParcelEntry.Place, "沟沿地", "沟沿下地", await HandedIn(head)), head);
+        (await Enter(new CompleteStep(number, StepKind.Applied), head)).Refusal.ShouldBeNull();
+        (await Enter(new SendBack(number, StepKind.Applied, ["other"], "地名再核对"), head)).Refusal.ShouldBeNull();
+        using var home = await site.AsHead(1, Hamlet.Neighbours);
+        var own = await Html(home, $"/cases/{number}");
+        foreach (var words in new[] { "这是马得福自己提出的申请，由本人更正或者撤回", "更正内容</a>", "不办了，撤回申请" }) own.ShouldContain(words);
+        own.ShouldNotContain("死亡证明");
+
+        using var village = await site.As(VillageClerk);
+        var page = await Html(village, $"/cases/{number}");
+        foreach (var words in new[] { "这是马得福自己提出的申请，由本人更正或者撤回", "由村里撤回", "马得福 的死亡证明" }) page.ShouldContain(words);
+        page.ShouldNotContain("更正内容</a>");
+        (string, string)[] typed = [("command", $"{Guid.CreateVersion7()}"), ("dead", $"{head.Person}"), ("why", "")];
+        using var empty = await Post(village, $"/cases/{number}/withdraw", typed);
+        empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var wrong = await empty.Content.ReadAsStringAsync(Cancel);
+        foreach (var field in new[] { "why", $"death-{head.Person}" }) wrong.ShouldContain($"id=\"{field}-error\"");
+        using var unproved = await Post(village, $"/cases/{number}/withdraw", [typed[0], ("why", "都不在了")]);
+        (await unproved.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/household-still-acts");
+        using var done = await Post(village, $"/cases/{number}/withdraw", [("command", $"{Guid.CreateVersion7()}"), typed[1], ("why", "全家已经去世，没有人能办")], ($"death-{head.Person}-file", Sheet.Pdf("death")));
+        Seen(done).ShouldBe($"/cases/{number}");
+        (await Html(village, $"/cases/{number}")).ShouldContain("“全家已经去世，没有人能办”");
+        (await site.Ask<long>("select count(*) from outbox.holder_message where case_number = $1 and person = $2 and about = 'case-given-up'", number, head.Person)).ShouldBe(1, "whoever is said to have died hears of it");
+        (await site.Ask<long>("select count(*) from ledger.mt_events where stream_id = $1 and data::text like '%去世%'", $"case/{number}")).ShouldBe(0, "the vault keeps the words");
+    }
+
+    [Fact]
+    public async Task Where_a_guardian_speaks_for_all_who_asked_the_village_drafts_and_the_page_says_so()
+    {
+        var (head, guardian) = (await site.Head(1, Hamlet.Neighbours), await site.Head(2, Hamlet.Neighbours));
+        var number = await Opened(new CorrectEntry(head.Household, Hamlet.Parcel(Hamlet.Neighbours, 1, 2), ParcelEntry.Place, "沟沿地", "沟沿下地", await HandedIn(head)), head);
+        await Entered(
+            new StreamFact(Streams.Guardianship(head.Person), new GuardianNamed(head.Person, guardian.Person, head.Household, WardGround.LacksCapacity, "judgment", Paper)));
+        using var village = await site.As(VillageClerk);
+        var page = await Html(village, $"/cases/{number}");
+        foreach (var words in new[] { "村级经办人可以起草更正，由监护人马秀兰确认" }) page.ShouldContain(words);
+        page.ShouldNotContain("由村里撤回");
+        var form = Link(page, number);
+        var shown = await Html(village, form);
+        shown.ShouldContain("回到案件，看由谁撤回");
+        using var drafted = await Post(village, "/cases/new/entry-correction", [.. AsShown(shown, "/cases/new/entry-correction").Where(field => field.Name != "after"), ("after", "沟沿上地")]);
+        var review = await drafted.Content.ReadAsStringAsync(Cancel);
+        using var seen = await Post(village, "/cases/new/entry-correction", AsShown(review, "/cases/new/entry-correction"));
+        Seen(seen).ShouldBe($"/cases/{number}");
+        using var speaker = await site.AsHead(2, Hamlet.Neighbours);
+        (await Html(speaker, $"/cases/{number}")).ShouldContain("不办了，撤回申请");
+        using var back = await Post(speaker, $"/cases/{number}/withdraw", [("command", $"{Guid.CreateVersion7()}")]);
+        Seen(back).ShouldBe($"/cases/{number}");
+        await Entered(new StreamFact(Streams.Guardianship(head.Person), new GuardianshipEnded(head.Person, head.Household, "judgment", Paper)));
+    }
+
+    [Fact]
+    public async Task A_case_of_the_wrong_kind_is_given_up_for_another_that_takes_its_papers_along()
+    {
+        var household = Hamlet.Household(Hamlet.Group, 6);
+        var paper = await HandedIn(VillageClerk);
+        var number = await Opened(new ReissueCertificate(Hamlet.Right(Hamlet.Group, 6)), VillageClerk);
+        (await site.Services.GetRequiredService<Desk>().Enter(new FileDocument(number, "other", paper), new(Hamlet.County, Guid.CreateVersion7(), VillageClerk, Today), Cancel)).Refusal.ShouldBeNull();
+        using var colleague = await site.As(new Actor.VillageClerk(Guid.CreateVersion7(), Hamlet.Group[..12]));
+        var shown = await Html(colleague, $"/cases/new/certificate-reissue?case={number}");
+        foreach (var words in new[] { "一个案件只办一户人家的一件事", "撤回并另开一件", $"action=\"/cases/{number}/withdraw\"" }) shown.ShouldContain(words);
+        (string, string)[] typed = [("command", $"{Guid.CreateVersion7()}"), ("instead", "true")];
+        using var silent = await Post(colleague, $"/cases/{number}/withdraw", [.. typed, ("why", " ")]);
+        silent.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var asked = await silent.Content.ReadAsStringAsync(Cancel);
+        foreach (var words in new[] { "id=\"why-error\"", "name=\"instead\" value=\"true\"" }) asked.ShouldContain(words);
+        using var given = await Post(colleague, $"/cases/{number}/withdraw", [.. typed, ("why", "应当办延长承包期")]);
+        Seen(given).ShouldBe($"/cases/new?instead={number}");
+
+        (await Html(colleague, $"/cases/new?instead={number}")).ShouldContain($"name=\"instead\" value=\"{number}\"");
+        (await Html(colleague, $"/cases/new?household={household}&instead={number}")).ShouldContain($"/cases/new/term-renewal?household={household}&amp;instead={number}");
+        var form = await Html(colleague, $"/cases/new/term-renewal?household={household}&instead={number}");
+        form.ShouldContain($"value=\"other/{paper}\"");
+        using var opened = await Post(colleague, "/cases/new/term-renewal", [.. AsShown(form, "/cases/new/term-renewal").Where(field => field.Name != "until"), ("until", "2076-04-06")]);
+        var another = Seen(opened)["/cases/".Length..];
+        (await site.Ask<long>("select count(*) from register.case_document where case_number = $1 and document = $2 and kind = 'other'", another, paper)).ShouldBe(1);
+        (await Html(colleague, $"/cases/{number}")).ShouldContain("“应当办延长承包期”");
+
+        // Papers go nowhere but where their case may be seen, and not out of a case that is under way.
+        using var stranger = await site.AsHead(7);
+        (await Html(stranger, $"/cases/new/person-correction?household={Hamlet.Household(Hamlet.Group, 7)}&instead={number}")).ShouldNotContain(paper);
+        (await Enter(new WithdrawCase(another), VillageClerk)).Refusal.ShouldBeNull();
+    }
+
+    private Vault Vault => site.Services.GetRequiredService<Vault>();
+
+    /// <summary>Whom a change of members brings by what stands in the case now.</summary>
+    private Task<Guid> Brought(string number) => site.Ask<Guid>(
+        "select (data #>> '{asked,lines,0,person}')::uuid from ledger.mt_events where stream_id = $1 and data ? 'asked' order by seq_id desc limit 1", $"case/{number}");
+
+    private Task<bool> IsKept(Guid person) => site.Ask<bool>("select exists (select from vault.person where id = $1)", person);
+
+    private async Task<string> NumberOf(Guid person) => (await Vault.Open(Hamlet.County, [person], "test", "test", Cancel))[person].IdNumber!;
+
+    private Task<string> Terms(string number) => site.Ask<string>("select terms from register.case_file where number = $1", number);
+
+    private async Task Entered(params StreamFact[] facts) => (await site.Services.GetRequiredService<Desk>().Enter(
+        new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", "what happened besides"), _ => Task.FromResult<Decision>(Decision.Enter(facts)), Cancel)).Refusal.ShouldBeNull();
 
     /// <summary>One request of every kind that the hamlet can make.</summary>
     private async Task<List<(IChange, Actor)>> Everything()
@@ -166,6 +366,9 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
         var (second, vault) = (H(2), site.Services.GetRequiredService<Vault>());
         var (wife, daughter) = (await Member(second, "12"), await Member(second, "32"));
         var (fifth, sixth, seventh) = (await Member(H(5), "02"), await Member(H(6), "02"), await Member(H(7), "02"));
+        var (holder, member) = (await site.Head(3), await site.Head(7));
+        var dead = await site.Head(1, Hamlet.Neighbours);
+        var renamed = (await vault.Draft(Hamlet.County, dead.Person, PersonCorrection.Renamed, "马得富", Cancel))!.Value;
         var draft = (await vault.Draft(Hamlet.County, sixth, PersonCorrection.Renamed, "欧阳青峰", Cancel))!.Value;
         var farmer = await site.Head(6);
         var farmland = new NewParcel(Hamlet.Group + "00096", "新修梯田", Ground(35_418_500, 10, 3_971_300), 300, "10", "31", "013", null, "1", false, null);
@@ -198,6 +401,21 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
             (new RegisterHomestead(
                 second, "620123202213JC00062F00010001", "村东头第二排", Ground(35_418_900, 10, 3_971_500, 20), 200, "川区",
                 new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 180, await HandedIn(VillageClerk)), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), []), VillageClerk),
+            (new InheritHomestead(
+                dead.Household, Inherited, [new(dead.Person, await HandedIn(VillageClerk))], [new(await Kept("马小福", "19900101")), new(await Kept("马小禄", "19920202"), await HandedIn(VillageClerk))],
+                InheritanceProof.Kinship, await HandedIn(VillageClerk), await HandedIn(VillageClerk), null), VillageClerk),
+            (new ReturnHomestead(H(3), Plot, new(2030, 1, 1), 86000, await HandedIn(holder), await HandedIn(holder)), holder),
+            (new EndWithHouse(OfHeirs, new(2026, 1, 4), await HandedIn(VillageClerk)), VillageClerk),
+            (new VoidCertificate(Hamlet.Right(Hamlet.Group, 81)), VillageClerk),
+            (new EndMembership(seventh, Hamlet.Group, H(7), EndGround.Withdrawal), member),
+            (new EndMembership(seventh, Hamlet.Group, H(7), EndGround.CivilServant, new(2026, 1, 3), await HandedIn(VillageClerk), await HandedIn(VillageClerk)), VillageClerk),
+            (new ClaimMembership(await Kept("周小朵", "20240303"), Hamlet.Group, H(5), MembershipGround.Birth, fifth, GuardianPaper: await HandedIn(VillageClerk)), VillageClerk),
+            (new ClaimMembership(daughter, Hamlet.Group, second, MembershipGround.Marriage, Leaves: Hamlet.Neighbours), VillageClerk),
+            (new CorrectPerson(dead.Household, dead.Person, PersonCorrection.Renamed, renamed, await HandedIn(VillageClerk), [Inherited]), VillageClerk),
+            (new CorrectEntry(H(5), P(5, 2), ParcelEntry.ContractArea, "900.00", "895.00", await HandedIn(VillageClerk)), VillageClerk),
+            (new CorrectHomestead(H(3), Plot, HomesteadEntry.ApprovedArea, "205.00", "200", await HandedIn(VillageClerk)), VillageClerk),
+            (new ExpropriateLand(H(6), [P(6, 1), P(6, 2)], true, await HandedIn(Chair)), Chair),
+            (new ReturnLand(H(6), [P(6, 1), P(6, 2)], true, Today, await HandedIn(farmer), await HandedIn(farmer)), farmer),
             (new RegisterFirst(H(80), null, [new(Hamlet.Group + "00095", 290.5m, 280, null), new(farmland.Code, 300, null, farmland)], new(2026, 1, 1), new(2055, 12, 31), []), VillageClerk),
         ];
     }
@@ -205,7 +423,15 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
     /// <summary>What the hamlet does not have: a household without a contract, land that nobody holds, a homestead, and a member.</summary>
     private async Task Furnished()
     {
+        if (await site.Ask<bool>("select exists (select from register.homestead_right where plot = $1)", Plot)) return;
+
         var (without, third, land) = (Hamlet.Household(Hamlet.Group, 80), Hamlet.Household(Hamlet.Group, 3), Hamlet.Group + "00095");
+        var (last, heir) = (await Kept("许文武", "19940808"), await Kept("马海", "19850505"));
+        var (gone, ended) = (Hamlet.Household(Hamlet.Group, 81), Hamlet.Right(Hamlet.Group, 81));
+        var (first, neighbour, daughter) = (await site.Head(1, Hamlet.Neighbours), await site.Head(2, Hamlet.Neighbours), await Member(Hamlet.Household(Hamlet.Group, 2), "32"));
+        var house = new House(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998);
+        HomesteadRegistered Standing(string plot, Actor.Farmer holder, double west) => new(
+            plot, plot + "F00010001", holder.Household, Hamlet.Neighbours, [holder.Person], "村北头", Ground(west, 10, 3_971_500, 20), 200, 0, "川区", new(HomesteadSource.Approval, "1", new(1998, 1, 1), 200, "paper"), house, [], Paper);
         var (person, head, seventh) = (await Kept("许文斌", "19950808"), await Member(third, "02"), await Member(Hamlet.Household(Hamlet.Group, 7), "02"));
         (await site.Services.GetRequiredService<Desk>().Enter(
             new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", "what the hamlet has besides"),
@@ -215,6 +441,16 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
                 new StreamFact(Streams.Homestead(Plot), new HomesteadRegistered(
                     Plot, Plot + "W00000000", third, Hamlet.Group, [head], "村西头", Ground(35_419_500, 10, 3_971_500, 20.5), 205, 0, "川区", new(HomesteadSource.Approval, "1", new(1998, 1, 1), 205, "paper"), null, [], Paper)),
                 new StreamFact(Streams.Household(third), new HomesteadTaken(third, Plot, Paper)),
+                new StreamFact(Streams.Homestead(Inherited), Standing(Inherited, first, 35_419_700)),
+                new StreamFact(Streams.Homestead(Inherited), new HomesteadCertified(Inherited, "不动产权第63号", "不动产登记事务中心", new(1998, 6, 1), "copy", first.Person, false, "receipt", Paper)),
+                new StreamFact(Streams.Household(first.Household), new HomesteadTaken(first.Household, Inherited, Paper)),
+                new StreamFact(Streams.Homestead(OfHeirs), Standing(OfHeirs, neighbour, 35_419_800)),
+                new StreamFact(Streams.Homestead(OfHeirs), new HomesteadInherited(OfHeirs, neighbour.Household, null, [neighbour.Person], [heir], null, true, null, "case/1", Paper)),
+                new StreamFact(Streams.Household(gone), new HouseholdRegistered(gone, Hamlet.Group, ContractorKind.Household, last, [new(last, "02", true, null)], Paper)),
+                new StreamFact(Streams.Right(ended), new ContractConcluded(ended, gone, Hamlet.Group, ContractKind.Family, "110", new(2016, 4, 7), new(2046, 4, 6), new(2016, 4, 7), [], null, Paper)),
+                new StreamFact(Streams.Right(ended), new CertificateIssued(ended, Guid.CreateVersion7(), "serial 81", "token-81", "榆中县人民政府", new(2016, 4, 7), CertificateOccasion.First, null, Paper)),
+                new StreamFact(Streams.Right(ended), new ContractEnded(ended, "case/1", Paper)),
+                new StreamFact(Streams.Membership(daughter), new MemberConfirmed(daughter, Hamlet.Neighbours, null, MembershipGround.Origin, new(2019, 6, 1), null, Paper)),
                 new StreamFact(Streams.Membership(seventh), new MemberConfirmed(seventh, Hamlet.Group, null, MembershipGround.Reform, new(2019, 6, 1), null, Paper)))),
             Cancel)).Refusal.ShouldBeNull();
     }

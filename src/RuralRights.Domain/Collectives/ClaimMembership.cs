@@ -78,6 +78,9 @@ public sealed record ClaimMembership(
 
     IEnumerable<Guid> IChange.OnesOwn => Household is null ? [Guardian ?? Person] : [];
 
+    IEnumerable<Guid> IChange.Newcomers(Books books) =>
+        Household is { } code && !books.Read<Household>(Streams.Household(code)).Includes(Person) ? [Person] : [];
+
     IEnumerable<Guid> IChange.Spoken => Guardian is { } guardian ? [Person, guardian] : [];
 
     /// <summary>A guardian speaks for the child from now on, so what makes somebody one is asked as when the village desk enters a guardian.</summary>

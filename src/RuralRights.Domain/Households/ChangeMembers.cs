@@ -89,6 +89,8 @@ public sealed record ChangeMembers(string Household, IReadOnlyList<MemberLine> L
         return alive.Count > 0 ? alive : (household with { Members = MembersFrom(household), Representative = Representative ?? household.Representative }).CoHolders;
     }
 
+    IEnumerable<Guid> IChange.Newcomers(Books books) => Lines.Where(line => line.Joins).Select(line => line.Person);
+
     IEnumerable<Guid> IChange.Losing(Books books) => Lines.Where(line => !line.Joins).Select(line => line.Person);
 
     /// <summary>Nobody is reported dead without a paper of their own that says so.</summary>

@@ -1,3 +1,4 @@
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 
 namespace RuralRights.Domain.Registration;
@@ -126,4 +127,6 @@ public sealed record CaseEntered(string Case, StepKind? Next, Provenance Provena
 /// <summary>The case was given up before entry; nothing has changed.</summary>
 /// <param name="Case">Number of the case.</param>
 /// <param name="Provenance">Day, actor, authority, case.</param>
-public sealed record CaseWithdrawn(string Case, Provenance Provenance) : IFact;
+/// <param name="Words">SHA-256 of the reason in words, which lie in the vault; null when none was given.</param>
+/// <param name="Deaths">Where the village took it back because nobody was left who acts: who died, each with the proof. Null for every other withdrawal.</param>
+public sealed record CaseWithdrawn(string Case, Provenance Provenance, string? Words = null, IReadOnlyList<ProvedDeath>? Deaths = null) : IFact;

@@ -81,6 +81,9 @@ public sealed record CaseFile(
     /// <summary>Day on which the contract was signed; null while it is not.</summary>
     public DateOnly? ContractedOn { get; private init; }
 
+    /// <summary>SHA-256 of the reason for which it was given up; null while it was not, or when none was given.</summary>
+    public string? GivenUpFor { get; private init; }
+
     /// <summary>The step it stands at, as the procedure describes it; null when nothing is left.</summary>
     public Step? Step => At is { } at ? Change?.Procedure.Find(at) : null;
 
@@ -160,7 +163,7 @@ public sealed record CaseFile(
             Approvals = Approvals.SetItem(StepKind.Entered, e.Provenance.Actor),
         },
         CaseStepOverdue e when e.Step == At && e.Since == Since => this with { OverdueOn = e.Provenance.LegalDay },
-        CaseWithdrawn => this with { At = null, OverdueOn = null, End = CaseEnd.Withdrawn },
+        CaseWithdrawn e => this with { At = null, OverdueOn = null, End = CaseEnd.Withdrawn, GivenUpFor = e.Words },
         _ => this,
     };
 

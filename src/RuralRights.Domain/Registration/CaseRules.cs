@@ -32,6 +32,24 @@ public static class CaseRules
         "请农户自己登录后更正，或者撤回；要补的材料可以代为放进案件。",
         "Let the household sign in and correct or withdraw it; papers that are missing can be added for it.");
 
+    /// <summary>What people asked for themselves is taken back by nobody else while one of them acts, or somebody speaks for them.</summary>
+    public static readonly Rule HouseholdStillActs = new(
+        "household-still-acts",
+        "提出申请的人里还有人能自己决定，或者有监护人，村里不能替他们撤回。",
+        "Somebody of those who asked still decides for themselves, or has a guardian, so the village does not take it back for them.",
+        LegalBasis.RegistrationRegulation(15),
+        "请由本人或者监护人撤回。能作主的人都去世了的，逐一交死亡证明，再由村级经办人写明理由撤回。",
+        "Let them, or their guardian, take it back. If all who could decide have died, hand in the proof of each death, and the village desk takes it back for a reason.");
+
+    /// <summary>Whoever wrote down somebody new has seen the papers; nobody else writes another name or number in their place.</summary>
+    public static readonly Rule NewcomersAreTheAuthors = new(
+        "newcomers-are-the-authors",
+        "案件带进来的人，姓名和身份证号由当初填写的一方更正，别人不能改写。",
+        "The name and number of somebody whom a case brings are corrected by whoever wrote them first, and by nobody else.",
+        LegalBasis.RegistrationRegulation(15),
+        "请由当初打开案件的一方更正；其他内容您可以改。",
+        "Let the desk or the household that opened the case correct them; you may change the rest.");
+
     /// <summary>Some business can be opened only by certain desks.</summary>
     public static readonly Rule MayNotOpen = new(
         "may-not-open",

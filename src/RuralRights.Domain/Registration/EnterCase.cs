@@ -1,7 +1,9 @@
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
 using static RuralRights.Domain.Law.Decision;
 using static RuralRights.Domain.Registration.CaseRules;
+using static RuralRights.Domain.Registration.DocumentRules;
 
 namespace RuralRights.Domain.Registration;
 
@@ -50,21 +52,42 @@ public sealed record EnterCase(string Case)
     }
 }
 
-/// <summary>The household gives the case up before entry (撤回申请), or the desk that opened it does before anybody confirmed it; nothing has changed.</summary>
+/// <summary>
+/// The household gives the case up before entry (撤回申请), or the desk that opened it does before anybody confirmed it; nothing has changed.
+/// What a household asked for itself its guardians give up where nobody of it acts, and the village desk where nobody is left at all.
+/// </summary>
 /// <param name="Case">Number of the case.</param>
-public sealed record WithdrawCase(string Case)
+/// <param name="Words">Why, in words, of which only the hash enters the ledger; the village desk says it for a household of which nobody is left, everybody else may.</param>
+/// <param name="Deaths">Who of the applicants died, each with the proof, where the village desk takes it back for that; null for none.</param>
+public sealed record WithdrawCase(string Case, string? Words = null, IReadOnlyList<ProvedDeath>? Deaths = null)
 {
-    /// <summary>The order of the rules: the case, who asks, whether it is too late.</summary>
+    private static readonly Rule[] Checked = [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, CaseIsEntered];
+
+    /// <summary>The order of the rules: the case, who asks, whether it is too late, and for a household of which nobody is left, whether that is so and why it is taken back.</summary>
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (file.Change is not { } change) return Refuse(CaseIsUnknown);
-        if (!act.SitsAt(Turn.Household, change, books) && !IsStillOfTheDesk(file, change, books, act)) return Refuse(NotThisDesk);
+        var isTheirs = act.SitsAt(Turn.Household, change, books) || IsStillOfTheDesk(file, change, books, act) || IsOfAGuardian(file, change, books, act);
+        if (!isTheirs && !(file.OpenedAt == Turn.Household && act.SitsAt(Turn.Village, change, books))) return Refuse(NotThisDesk);
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.IsEntered) return Refuse(CaseIsEntered);
 
-        return Enter(new StreamFact(
-            Streams.Case(Case), new CaseWithdrawn(Case, act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, CaseIsEntered))));
+        var words = string.IsNullOrWhiteSpace(Words) ? null : CaseTerms.HashOf(Words);
+        if (isTheirs) return Enter(new StreamFact(Streams.Case(Case), new CaseWithdrawn(Case, act.After(Checked), words)));
+
+        var deaths = Deaths ?? [];
+        if (!Applicants.Of(change, books).AreGone(deaths)) return Refuse(HouseholdStillActs);
+        string[] proofs = [.. deaths.Select(death => death.Document).Distinct(StringComparer.Ordinal)];
+        if (DocumentOnHand.Missing(proofs, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
+        if (words is null) return Refuse(WordsAreMissing);
+
+        return Enter(new StreamFact(Streams.Case(Case), new CaseWithdrawn(
+            Case, act.After([.. Checked, HouseholdStillActs, DocumentWasNotHandedIn, WordsAreMissing]) with { Documents = proofs }, words, deaths.Count == 0 ? null : deaths)));
     }
+
+    /// <summary>Where nobody of those who asked acts for themselves, whoever speaks for one of them.</summary>
+    private static bool IsOfAGuardian(CaseFile file, IChange change, Books books, Act act) =>
+        file is { OpenedAt: Turn.Household, WhyClosed: null, IsEntered: false } && act.Actor is Actor.Farmer && Applicants.Of(change, books).Guardians.Contains(act.Actor.Person);
 
     /// <summary>
     /// The desk that opened it, whoever sits there now, takes it back while no holder has confirmed it: from then on it is the household's.

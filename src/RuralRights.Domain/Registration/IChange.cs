@@ -156,6 +156,9 @@ public interface IChange
     /// <summary>People of whom it has to be known, when it is asked for, whether they act for themselves.</summary>
     IEnumerable<Guid> Spoken => [];
 
+    /// <summary>People whom it brings, be they new to the register or known to it: whoever asks for it wrote down who they are.</summary>
+    IEnumerable<Guid> Newcomers(Books books) => [];
+
     /// <summary>Names and identity numbers that it would put right, by the ids of their drafts.</summary>
     IEnumerable<Guid> Drafts => [];
 

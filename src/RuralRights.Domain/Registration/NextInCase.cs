@@ -1,4 +1,5 @@
 using RuralRights.Domain.Collectives;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Tenure;
 
@@ -98,9 +99,15 @@ public static class NextInCase
             Asked(CaseAct.HandOver, AnyReceipt(file, books).Decide(file, books, act)),
             Asked(CaseAct.HandOverHomestead, AnyCertificate(file, books, act).Decide(file, books, act)),
             Asked(CaseAct.Reach, new ReachHolder(number, file.Unreached.FirstOrDefault(), true, AnyDocument).Decide(file, books, act)),
-            Asked(CaseAct.Withdraw, new WithdrawCase(number).Decide(file, books, act)),
+            Asked(CaseAct.Withdraw, AnyWithdrawal(file, change, books, act).Decide(file, books, act)),
         ];
     }
+
+    /// <summary>Whether nobody is left who acts for themselves is known only when the proofs are sent.</summary>
+    private static WithdrawCase AnyWithdrawal(CaseFile file, IChange change, Books books, Act act) =>
+        file is { OpenedAt: Turn.Household, WhyClosed: null, IsEntered: false } && act.Actor is Actor.VillageClerk
+            ? new(file.Number, "…", [.. Applicants.Of(change, books).Acting.Select(person => new ProvedDeath(person, AnyDocument))])
+            : new(file.Number);
 
     private static NextCaseAct Asked(CaseAct act, Decision decision) => new(act, decision as Decision.Refused);
 

@@ -44,12 +44,23 @@ public sealed record AmendCase(string Case, IChange Change)
     {
         if (file.Change is not { } before) return new(CaseIsUnknown);
         if (!act.SitsAtAnyOf(before.Procedure.OpenedBy, before, books)) return new(NotThisDesk);
-        if (file.OpenedAt == Turn.Household && !act.SitsAt(Turn.Household, before, books)) return new(HouseholdAskedItself);
+        if (file.OpenedAt == Turn.Household && !act.SitsAt(Turn.Household, before, books) && !IsDraftedForWards(file, before, books, act)) return new(HouseholdAskedItself);
         if (file.WhyClosed is { } closed) return new(closed);
         return file.At == before.Procedure.First.Kind ? null : new(StepIsNotDue);
     }
 
-    /// <summary>The order of the rules: whether anything may be written anew, the papers, then the new request.</summary>
+    /// <summary>
+    /// Where nobody of those who asked acts for themselves and guardians speak for all of them, the village desk drafts, and the guardians
+    /// confirm; business that only a household opens is never drafted for it.
+    /// </summary>
+    private static bool IsDraftedForWards(CaseFile file, IChange before, Books books, Act act) =>
+        file.WhyClosed is null && before.Procedure.OpenedBy.Contains(Turn.Village) && before.Procedure.Find(StepKind.Confirmed) is not null
+        && act.SitsAt(Turn.Village, before, books) && Applicants.Of(before, books).AreInGuardianship;
+
+    /// <summary>True for whoever sits where the case was opened: names and numbers of people whom it brings are theirs to write.</summary>
+    public static bool WritesNewcomers(CaseFile file, Books books, Act act) => file.Change is { } before && act.SitsAt(file.OpenedAt, before, books);
+
+    /// <summary>The order of the rules: whether anything may be written anew, whom it brings, the papers, then the new request.</summary>
     public Decision Decide(CaseFile file, Books books, Act act)
     {
         if (WhyNot(file, books, act) is { } hindrance) return hindrance;
@@ -57,12 +68,13 @@ public sealed record AmendCase(string Case, IChange Change)
         var before = file.Change!;
         if (Change.Procedure != before.Procedure || Change.CollectiveOf(books) != file.Collective || !Change.Households.SequenceEqual(before.Households, StringComparer.Ordinal))
             return Refuse(AmendmentIsOtherBusiness);
+        if (!Change.Newcomers(books).ToHashSet().SetEquals(before.Newcomers(books)) && !WritesNewcomers(file, books, act)) return Refuse(NewcomersAreTheAuthors);
         if (DocumentOnHand.Missing(Change.Documents, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
         if (Change.Enter(books, NewPaper.Blank(Change.PapersNeeded(books)), act) is Refused refused) return refused;
         // What is asked for as before was looked at when it was first asked for.
         if (!Change.Equals(before) && Change.WhyNotAsked(books, act) is { } notAsked) return notAsked;
 
-        var provenance = act.After([CaseIsUnknown, NotThisDesk, HouseholdAskedItself, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness, DocumentWasNotHandedIn, .. Change.CheckedWhenAsked]) with { Documents = Change.Documents };
+        var provenance = act.After([CaseIsUnknown, NotThisDesk, HouseholdAskedItself, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, AmendmentIsOtherBusiness, NewcomersAreTheAuthors, DocumentWasNotHandedIn, .. Change.CheckedWhenAsked]) with { Documents = Change.Documents };
         var stream = Streams.Case(Case);
         return Decision.Enter(
         [

@@ -101,6 +101,8 @@ public sealed record InheritHomestead(
 
     IReadOnlyList<Rule> IChange.CheckedWhenAsked => [WardDoesNotRenounce];
 
+    IEnumerable<Guid> IChange.Newcomers(Books books) => Heirs.Select(heir => heir.Person);
+
     IEnumerable<string> IChange.Rights(Books books) => [];
 
     IReadOnlyList<Alteration> IChange.Alterations(Books books)

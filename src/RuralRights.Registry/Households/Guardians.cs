@@ -95,13 +95,22 @@ public static class GuardianActs
         await read.State<Guardianship>(Streams.Guardianship(person), cancel),
         (await desk.Vault.Ages(read.Register, [person], day, cancel)).GetValueOrDefault(person, AgeInLaw.OfAge));
 
-    /// <summary>These books, and whether those of whom a change asks it act for themselves on a day.</summary>
-    internal static async Task<Books> Knowing(this Desk desk, Reading read, Books books, IChange change, DateOnly day, CancellationToken cancel)
+    /// <summary>Whether these people act for themselves on a day; whoever the vault does not keep yet is of the age that is given for them.</summary>
+    internal static async Task<IReadOnlyList<Capacity>> CapacitiesOf(this Reading read, IReadOnlyCollection<Guid> people, DateOnly day, CancellationToken cancel, IReadOnlyDictionary<Guid, AgeInLaw>? given = null)
     {
-        var capacities = new List<Capacity>();
-        foreach (var person in change.Spoken) capacities.Add(await desk.CapacityOf(read, person, day, cancel));
-        return books.Knowing(capacities);
+        if (people.Count == 0) return [];
+
+        await read.Fetch(people.Select(Streams.Guardianship), cancel);
+        var ages = await read.Vault.Ages(read.Register, people, day, cancel);
+        var known = new List<Capacity>();
+        foreach (var person in people.Distinct())
+            known.Add(new(person, await read.State<Guardianship>(Streams.Guardianship(person), cancel), ages.TryGetValue(person, out var age) || given?.TryGetValue(person, out age) == true ? age : AgeInLaw.OfAge));
+        return known;
     }
+
+    /// <summary>These books, and whether those of whom a change asks it act for themselves on a day.</summary>
+    internal static async Task<Books> Knowing(this Reading read, Books books, IChange change, DateOnly day, CancellationToken cancel, IReadOnlyDictionary<Guid, AgeInLaw>? given = null) =>
+        books.Knowing(await read.CapacitiesOf([.. change.Spoken], day, cancel, given));
 
     /// <summary>Who speaks decides: the holder, or the guardian for a ward.</summary>
     /// <param name="desk">The desk.</param>

@@ -55,25 +55,24 @@ public sealed partial class Vault(CountyConnections connections, MasterKey maste
     internal async Task<IReadOnlyList<SealedPerson>> Prepare(string county, IReadOnlyList<Person> people)
     {
         var secrets = await Secrets(county);
-        return AtOnce(people, person =>
-        {
-            var id = Guid.CreateVersion7();
-            return new SealedPerson(
-                id,
-                Person.Normalised(person.IdType, person.IdNumber) is { } number ? secrets.IdHash(person.IdType, number) : null,
-                [.. NameRuns.Of(person.Name).Select(secrets.NameRun)],
-                _seal.Close($"person/{id}", JsonSerializer.SerializeToUtf8Bytes(person, RegisterJson.Options)));
-        });
+        return AtOnce(people, person => Sealed(secrets, Guid.CreateVersion7(), person));
     }
+
+    private SealedPerson Sealed(VaultSecrets secrets, Guid id, Person person) => new(
+        id,
+        Person.Normalised(person.IdType, person.IdNumber) is { } number ? secrets.IdHash(person.IdType, number) : null,
+        [.. NameRuns.Of(person.Name).Select(secrets.NameRun)],
+        _seal.Close($"person/{id}", JsonSerializer.SerializeToUtf8Bytes(person, RegisterJson.Options)));
 
     /// <summary>Seals texts, before any transaction begins.</summary>
     internal IReadOnlyList<SealedText> Prepare(IReadOnlyList<KeyValuePair<string, SealedTexts>> texts) => AtOnce(
         texts, text => new SealedText(text.Key, _seal.Close(text.Key, JsonSerializer.SerializeToUtf8Bytes(text.Value, RegisterJson.Options))));
 
-    /// <summary>Keeps people inside a transaction of the caller, by COPY. Who is already there keeps the id he has.</summary>
-    internal static async Task<IReadOnlyList<Guid>> Keep(NpgsqlConnection connection, IReadOnlyList<SealedPerson> people, CancellationToken cancel)
+    /// <summary>Keeps people inside a transaction of the caller, by COPY. Who is already there keeps the id he has, and unless a case brings him, is no newcomer of a case any more.</summary>
+    internal static async Task<IReadOnlyList<Guid>> Keep(NpgsqlConnection connection, IReadOnlyList<SealedPerson> people, CancellationToken cancel, bool forACase = false)
     {
         var known = await Known(connection, people.Select(person => person.IdHash).OfType<byte[]>(), cancel);
+        if (!forACase && known.Count > 0) await TakeIn(connection, [.. known.Values], cancel);
         var ids = new Guid[people.Count];
         var fresh = new List<SealedPerson>();
         for (var at = 0; at < people.Count; at++)

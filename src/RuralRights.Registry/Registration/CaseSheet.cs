@@ -310,6 +310,12 @@ public sealed record CaseOutlook(
     /// <summary>What it asks for.</summary>
     public required IChange Change { get; init; }
 
+    /// <summary>Who acts on what people asked for themselves; null for what a desk asked for, and once it is entered or given up.</summary>
+    public Applicants? Applicants { get; private init; }
+
+    /// <summary>SHA-256 of the reason for which it was given up; null when it was not, or none was given.</summary>
+    public string? GivenUpFor { get; private init; }
+
     /// <summary>True while it asks for exactly that to which an objection was upheld, and nobody said why it stays.</summary>
     public bool AwaitsCorrection { get; private init; }
 
@@ -323,7 +329,11 @@ public sealed record CaseOutlook(
         return new(
             change.Alterations(before), CaseTerms.Text(change, before), CaseTerms.Hash(change, before), file.PapersAskedFor(books), file.Limit(books), NextInCase.For(file, books, act),
             HandOverCertificates.Due(file, books), change.Land(before), change.Documents,
-            file.IsEntered ? null : change.TimeAfterLoss(books)) { Change = change, AwaitsCorrection = file.AwaitsCorrection, AwaitedHomesteads = HandOverHomestead.Awaited(file, books) };
+            file.IsEntered ? null : change.TimeAfterLoss(books)) 
+        {
+            Change = change, AwaitsCorrection = file.AwaitsCorrection, AwaitedHomesteads = HandOverHomestead.Awaited(file, books), GivenUpFor = file.GivenUpFor,
+            Applicants = file is { OpenedAt: Turn.Household, WhyClosed: null, IsEntered: false } ? Applicants.Of(change, books) : null,
+        };
     }
 
     /// <summary>True when the act would be entered if asked for now.</summary>

@@ -36,6 +36,9 @@ public static class Cases
         var file = await reading.State<CaseFile>(Streams.Case(number), cancel);
         var books = file.Change is { } change ? await reading.BooksFor(change, by.Actor, cancel) : Books.Closed;
         if (file.Notice is { } notice) books = books.With(Streams.Notice(notice), await reading.Facts(Streams.Notice(notice), cancel));
+        // What people asked for themselves is theirs as long as anybody of them acts.
+        if (file is { OpenedAt: Turn.Household, WhyClosed: null, IsEntered: false, Change: { } asked })
+            books = books.Knowing(await reading.CapacitiesOf(Applicants.People(asked, books), by.Today, cancel));
         return new(
             file,
             documents.Count == 0 ? books : books.Holding(await reading.DocumentsOnHand(by, documents, [Streams.Case(number)], cancel)),

@@ -81,6 +81,21 @@ public sealed class Documents(CountyConnections connections, MasterKey master, R
         }
     }
 
+    /// <summary>Hands a document in again that is kept already, for somebody who may see it; false for whoever may not, and for a document that is not to be relied on.</summary>
+    public async Task<bool> HandOn(string county, string sha256, Actor actor, CancellationToken cancel = default)
+    {
+        if (!await MaySee(county, actor, sha256, cancel)) return false;
+
+        await using var hand = connections[county].CreateCommand("""
+            insert into vault.document_hand (document, actor)
+            select d.sha256, $2 from vault.document d where d.sha256 = $1 and d.condemned_at is null
+            on conflict on constraint "document-handed-in-once" do update set at = clock_timestamp()
+            """);
+        hand.Parameters.Add(new() { Value = sha256 });
+        hand.Parameters.Add(new() { Value = actor.ToString() });
+        return await hand.ExecuteNonQueryAsync(cancel) > 0;
+    }
+
     /// <summary>Takes in the picture of a signature, as a pad or a camera gives it, whatever kinds of papers the county takes; null when it is no picture or larger than one.</summary>
     public async Task<HandedIn?> HandInSignature(string county, Stream picture, Actor actor, CancellationToken cancel = default)
     {

@@ -35,9 +35,19 @@ public static partial class RegistrationActs
         desk.InCase(command, proof, command.Case, by, (read, at) => desk.TakenBack(
             read, command.Ward, at.HouseholdOf(command.Ward), by, at.Act, act => command.Decide(at.File, act), cancel), cancel);
 
-    /// <summary>Gives a case up.</summary>
+    /// <summary>Gives a case up. Whoever is said to have died is told, so that nobody is in silence.</summary>
     public static Task<Answer> Enter(this Desk desk, WithdrawCase command, Submission by, CancellationToken cancel = default) =>
-        desk.InCase(command, command.Case, by, null, at => command.Decide(at.File, at.Books, at.Act), cancel);
+        desk.Enter(
+            by.Ask(command, Streams.Case(command.Case)),
+            async read =>
+            {
+                desk.SealWords(read, command.Words);
+                var at = await read.CaseAtHand(command.Case, [.. command.Deaths?.Select(death => death.Document) ?? []], by, cancel);
+                var decision = command.Decide(at.File, at.Books, at.Act);
+                if (at.File.OpenedAt == Turn.Household && by.Actor is Actor.VillageClerk) read.Tell(decision, Message.CaseGivenUp, at.File.Collective, command.Deaths?.Select(death => death.Person) ?? [], by);
+                return decision;
+            },
+            cancel);
 
     /// <summary>Puts a paper into a case.</summary>
     public static Task<Answer> Enter(this Desk desk, FileDocument command, Submission by, CancellationToken cancel = default) =>
@@ -54,7 +64,7 @@ public static partial class RegistrationActs
             async read =>
             {
                 var at = await read.CaseAtHand(command.Case, command.Document is { } record ? [record] : [], by, cancel);
-                if (at.File.Unreached.Contains(command.Person) || await read.Undelivered(command.Case, command.Person, cancel) is not { } message) return command.Decide(at.File, at.Books, at.Act);
+                if ((at.File.WhyClosed is null && at.File.Unreached.Contains(command.Person)) || await read.Undelivered(command.Case, command.Person, cancel) is not { } message) return command.Decide(at.File, at.Books, at.Act);
 
                 await read.Facts(message.Stream, cancel);
                 var decision = command.Decide(message.Stream, await read.State<Collective>(Streams.Collective(message.Collective), cancel), at.Books.OnHand, at.Act);
@@ -91,7 +101,12 @@ public static partial class RegistrationActs
             {
                 var (file, books, act) = await read.CaseAtHand(command.Case, by, cancel);
                 var decision = await read.Certifying(file.Change?.PapersNeeded(books) ?? 0, by.Today, papers => command.Decide(file, books, papers, act), cancel);
-                if (decision is Decision.Entered) read.Correct(file.Change!.Drafts, command.Case);
+                if (decision is Decision.Entered)
+                {
+                    read.Correct(file.Change!.Drafts, command.Case);
+                    read.TakeIn(file.Change.Newcomers(books));
+                }
+
                 read.Tell(decision, Message.CaseEntered, file.Collective, file.Told, by);
                 return decision;
             },

@@ -12,6 +12,9 @@ public static class Message
     /// <summary>What a case asked for was entered.</summary>
     public const string CaseEntered = "case-entered";
 
+    /// <summary>The village took a case back, because it was said that nobody who asked for it is alive.</summary>
+    public const string CaseGivenUp = "case-given-up";
+
     /// <summary>Something new stands on a right.</summary>
     public const string OnRight = "right";
 
@@ -48,6 +51,7 @@ public static class Message
     {
         CaseOpen => $"涉及您的一件登记事项已经立案，业务流水号 {number}。请登录登记簿在“我的登记事项”里查看，或者到村委会问。如果您不知道这件事，请马上告诉村委会或乡镇。",
         CaseEntered => $"涉及您的一件登记事项已经登簿，业务流水号 {number}。请登录登记簿在“我的登记事项”里查看，或者到村委会问。如果不对，请马上告诉乡镇，可以申请更正。",
+        CaseGivenUp => $"村里报来：提出申请的人都已经去世，业务流水号 {number} 的申请由村里撤回，登记簿没有改变。如果不对，请马上告诉乡镇；随时可以重新申请。",
         OnRight => $"您的权利上有一项新的登记，业务流水号 {number}。请登录登记簿查看您的权利，或者到村委会问。如果您不知道这件事，请马上告诉村委会或乡镇。",
         IncapacityReported => $"村里报来：法院认定您不能自己办事，要由监护人代办，业务流水号 {number}。乡镇核实以前，您的事还是您自己办。如果不对，请马上告诉乡镇。",
         IncapacityConfirmed => $"乡镇核实：法院认定您不能自己办事，以后由登记的监护人代办，业务流水号 {number}。如果不对，请马上告诉乡镇；您能自己办事了，您或者家人可以请法院恢复。",

@@ -10,29 +10,39 @@ namespace RuralRights.Registry.Registration;
 public static partial class RegistrationActs
 {
     /// <summary>Opens a case. What is signed for the receipt is the change itself, under its own name.</summary>
-    public static Task<Answer> Enter(this Desk desk, OpenCase command, Submission by, CancellationToken cancel = default) =>
+    public static Task<Answer> Enter(this Desk desk, OpenCase command, Submission by, CancellationToken cancel = default) => desk.Enter(command, [], by, cancel);
+
+    /// <summary>The same, for a case that brings people who were written otherwise than in a case that was given up.</summary>
+    public static Task<Answer> Enter(this Desk desk, OpenCase command, IReadOnlyList<Rewritten> rewritten, Submission by, CancellationToken cancel = default) =>
         desk.Enter(
             by.Ask(command.Change),
             async read =>
             {
                 var books = (await read.BooksFor(command.Change, by.Actor, cancel)).Holding(await read.DocumentsOnHand(by, command.Change.Documents, [], cancel));
-                books = await desk.Knowing(read, books, command.Change, by.Today, cancel);
+                books = await read.Knowing(books, command.Change, by.Today, cancel, rewritten.Ages(by.Today));
                 var standing = await read.CaseAbout(command.Change, cancel);
-                return await read.InNewCase(
+                var opened = await read.InNewCase(
                     by,
                     act => command.Decide(books, act) is var decision && (standing is null || decision is Decision.Refused) ? decision : Decision.Refuse(ConstraintRules.AlreadyInACase, standing),
                     cancel);
+                read.Bring(opened, [], command.Change.Newcomers(books), rewritten);
+                return opened;
             },
             cancel);
 
     /// <summary>Writes what a case asks for anew.</summary>
-    public static Task<Answer> Enter(this Desk desk, AmendCase command, Submission by, CancellationToken cancel = default) =>
+    public static Task<Answer> Enter(this Desk desk, AmendCase command, Submission by, CancellationToken cancel = default) => desk.Enter(command, [], by, cancel);
+
+    /// <summary>The same, where people whom the case brings were written otherwise.</summary>
+    public static Task<Answer> Enter(this Desk desk, AmendCase command, IReadOnlyList<Rewritten> rewritten, Submission by, CancellationToken cancel = default) =>
         desk.Enter(
             by.Ask(new Amended(command.Case, command.Change.GetType().Name, command.Change)),
             async read =>
             {
                 var (file, books, act) = await read.CaseWrittenAnew(command, by, cancel);
-                return command.Decide(file, await desk.Knowing(read, books, command.Change, by.Today, cancel), act);
+                var decision = command.Decide(file, await read.Knowing(books, command.Change, by.Today, cancel, rewritten.Ages(by.Today)), act);
+                if (decision is Decision.Entered) read.Bring(decision, file.Change!.Newcomers(books), command.Change.Newcomers(books), rewritten);
+                return decision;
             },
             cancel);
 

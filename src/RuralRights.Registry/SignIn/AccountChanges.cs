@@ -63,6 +63,8 @@ public sealed class AccountChanges(IDocumentStore store, CountyConnections conne
         var id = known ?? (await vault.Keep(county.Code, [person], cancel))[0];
         if (!await MayHave(number, id, cancel)) return (ChangeOutcome.Taken, null);
 
+        await vault.TakeIn(county.Code, id, cancel);
+
         return await Ask(AccountChangeKind.Open, Guid.CreateVersion7(), id, new(Contact: phone), null, by, cancel);
     }
 

@@ -32,7 +32,7 @@ public sealed class Desk(CountyConnections connections, Vault vault, CityRolls c
     public async Task<T> Look<T>(string county, Func<Reading, Task<T>> look, CancellationToken cancel = default)
     {
         await using var connection = await connections[county].OpenConnectionAsync(cancel);
-        return await look(new(county, connection, _numbers));
+        return await look(new(county, connection, _numbers, vault));
     }
 
     /// <summary>Enters an act, or says by which rule it is refused. An exception means that the outcome is not known: send the same id again.</summary>
@@ -45,7 +45,7 @@ public sealed class Desk(CountyConnections connections, Vault vault, CityRolls c
             {
                 // Reading and entering share a connection, which is cleaned whenever it goes back to the pool.
                 await using var connection = await connections[ask.County].OpenConnectionAsync(cancel);
-                var reading = new Reading(ask.County, connection, _numbers);
+                var reading = new Reading(ask.County, connection, _numbers, vault);
                 if (await FirstLook(connection, reading, ask, hash, cancel) is { } earlier) return earlier;
 
                 var decision = await decide(reading);

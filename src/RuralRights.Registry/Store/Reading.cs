@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using RuralRights.Registry.Households;
 
 namespace RuralRights.Registry.Store;
 
@@ -10,9 +11,12 @@ public sealed class Reading
     private readonly Numbers _numbers;
     private (DateOnly Day, IReadOnlyDictionary<string, string> Values)? _settings;
 
-    internal Reading(string county, NpgsqlConnection register, Numbers? numbers = null)
+    private readonly Vault? _vault;
+
+    internal Reading(string county, NpgsqlConnection register, Numbers? numbers = null, Vault? vault = null)
     {
         _numbers = numbers ?? new();
+        _vault = vault;
         County = county;
         Register = register;
     }
@@ -22,6 +26,9 @@ public sealed class Reading
 
     /// <summary>An open connection to the county's database, for questions to the tables of the register.</summary>
     public NpgsqlConnection Register { get; }
+
+    /// <summary>Whom acts ask on which side of the ages of the law somebody is. Throws <see cref="InvalidOperationException"/> where nothing is read for an act.</summary>
+    internal Vault Vault => _vault ?? throw new InvalidOperationException("Only what is read at the desk knows the vault.");
 
     /// <summary>Statements that go into the same transaction as the act's facts.</summary>
     internal List<(string Sql, object[] Values)> Alongside { get; } = [];

@@ -23,6 +23,12 @@ namespace RuralRights.Web.Registration;
 /// <param name="WhyNot">The rule by which the visitor writes nothing anew in it now; null when there is none.</param>
 public sealed record Amended(CaseSheet Case, IChange Change, IReadOnlyCollection<string> Papers, IReadOnlyDictionary<string, string> Said, Decision.Refused? WhyNot)
 {
+    /// <summary>People whom the case brings and whose name and number the visitor leaves as they are, masked, by the name of their field: only whoever opened the case writes them otherwise.</summary>
+    public IReadOnlyDictionary<string, MaskedPerson> LeftAlone { get; private init; } = new Dictionary<string, MaskedPerson>();
+
+    /// <summary>True when the visitor may give it up, to open another in its place.</summary>
+    public bool MayWithdraw { get; private init; }
+
     /// <summary>The last time it was sent back; null when it never was.</summary>
     public StepLine? SentBack => Case.Steps.LastOrDefault(step => step.SentBack);
 
@@ -33,8 +39,25 @@ public sealed record Amended(CaseSheet Case, IChange Change, IReadOnlyCollection
             return null;
 
         var (file, books, act) = await at.Office.Desk.Look(at.Office.County, reading => reading.CaseAtHand(number, at.Office.Submit(Guid.Empty, at.Who), cancel), cancel);
-        return file.Change is { } change ? new(sheet, change, [.. file.Papers.Select(paper => paper.Document).Distinct(StringComparer.Ordinal)], await at.Said(sheet, cancel), AmendCase.WhyNot(file, books, act)) : null;
+        if (file.Change is not { } change) return null;
+
+        var brought = AmendCase.WritesNewcomers(file, books, act) ? [] : FieldsOf(change).Where(field => change.Newcomers(books).Contains(field.Person)).ToList();
+        var masked = await at.Vault.Masked(at.Office.County, [.. brought.Select(field => field.Person)], cancel);
+        return new(sheet, change, [.. file.Papers.Select(paper => paper.Document).Distinct(StringComparer.Ordinal)], await at.Said(sheet, cancel), AmendCase.WhyNot(file, books, act))
+        {
+            MayWithdraw = new WithdrawCase(number).Decide(file, books, act) is Decision.Entered,
+            LeftAlone = brought.Where(field => masked.ContainsKey(field.Person)).ToDictionary(field => field.Name, field => masked[field.Person]),
+        };
     }
+
+    /// <summary>The fields in which people are named whom a case may bring.</summary>
+    private static IEnumerable<(string Name, Guid Person)> FieldsOf(IChange change) => change switch
+    {
+        ChangeMembers { Lines: [{ Joins: true } line] } => [("name", line.Person)],
+        ClaimMembership claim => [("name", claim.Person)],
+        InheritHomestead inheritance => inheritance.Heirs.Select((heir, at) => ($"name-{at}", heir.Person)),
+        _ => [],
+    };
 
     /// <summary>Where the form is by which a case of this kind is written anew.</summary>
     internal static string Form(Procedure procedure, string collective) => procedure == Procedures.FirstRegistration
@@ -156,7 +179,12 @@ public sealed record Amended(CaseSheet Case, IChange Change, IReadOnlyCollection
                 break;
             case ClaimMembership one:
                 if (household.People.Contains(one.Person)) typed["person"] = $"{one.Person}";
-                else await Named(one.Person, "name", "number", () => typed["person"] = OpeningPages.SomebodyElse);
+                else
+                {
+                    typed["person"] = OpeningPages.SomebodyElse;
+                    await Named(one.Person, "name", "number");
+                }
+
                 typed["ground"] = $"{one.Ground}";
                 typed["guardian"] = $"{one.Guardian}";
                 typed["leaves"] = one.Leaves ?? "";
@@ -328,13 +356,12 @@ public sealed record Amended(CaseSheet Case, IChange Change, IReadOnlyCollection
             papers["agreement"] = one.Agreement;
         }
 
-        async Task Named(Guid person, string name, string number, Action? known = null)
+        async Task Named(Guid person, string name, string number)
         {
-            if (!(await at.Vault.Open(at.Office.County, [person], viewer, Purpose, cancel)).TryGetValue(person, out var kept)) return;
+            if (LeftAlone.ContainsKey(name) || !(await at.Vault.Open(at.Office.County, [person], viewer, Purpose, cancel)).TryGetValue(person, out var kept)) return;
 
             typed[name] = kept.Name;
             typed[number] = kept.IdNumber ?? "";
-            known?.Invoke();
         }
 
         async Task DeathsElsewhere(string plot, IReadOnlyList<ProvedDeath>? deaths)

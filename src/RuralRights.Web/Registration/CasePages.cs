@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 using Npgsql;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Registry.Collectives;
@@ -30,8 +31,7 @@ public static class CasePages
             at.Do(number, (desk, by) => desk.Enter(new ConfirmCase(number, terms, ward), by, cancel), command, new(), cancel));
         routes.MapPost("/cases/{number}/confirmation/withdraw", (string number, [FromForm] Guid command, [FromForm] Guid? ward, At at, CancellationToken cancel) =>
             at.Do(number, (desk, by) => desk.Enter(new WithdrawConfirmation(number, ward), by, cancel), command, new(), cancel));
-        routes.MapPost("/cases/{number}/withdraw", (string number, [FromForm] Guid command, At at, CancellationToken cancel) =>
-            at.Do(number, (desk, by) => desk.Enter(new WithdrawCase(number), by, cancel), command, new(), cancel));
+        routes.MapPost("/cases/{number}/withdraw", Withdraw).TakesDocuments();
         routes.MapPost("/cases/{number}/enter", (string number, [FromForm] Guid command, At at, CancellationToken cancel) =>
             at.Do(number, (desk, by) => desk.Enter(new EnterCase(number), by, cancel), command, new(), cancel));
         routes.MapPost("/cases/{number}/documents", File).TakesDocuments();
@@ -148,6 +148,22 @@ public static class CasePages
             : await at.Do(number, (desk, by) => desk.Enter(new SendBack(number, to, chosen, words!), by, cancel), command, new(Words: words, Reasons: chosen, BackTo: to), cancel);
     }
 
+    /// <summary>Whoever gives it up to open another in its place, and the village desk where nobody is left who asked, says why; the desk proves who died.</summary>
+    private static async Task<IResult> Withdraw(string number, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        var (filling, deaths, why) = (new Filling(form, at, T), new List<ProvedDeath>(), form["why"].ToString().Trim());
+        foreach (var person in filling.People("dead"))
+            if (await filling.Paper($"death-{person}", needed: true, cancel) is { } proof) deaths.Add(new(person, proof));
+        if (filling.Has("why") && why.Length == 0) filling.Wrong("why", T["请写明为什么撤回"]);
+        if (!filling.IsComplete) return await at.Show(number, filling.Back(), cancel);
+
+        var withdrawal = new WithdrawCase(number, why.Length == 0 ? null : why, deaths.Count == 0 ? null : deaths);
+        var answer = await at.Office.Desk.Enter(withdrawal, at.Office.Submit(filling.Command, at.Who), cancel);
+        if (!answer.IsEntered) return await at.Show(number, filling.Back(answer), cancel);
+
+        return Page.See(filling.Text(InsteadOf.Field).Length == 0 ? $"/cases/{number}" : $"/cases/new?{InsteadOf.Field}={number}");
+    }
+
     /// <summary>A paper of any kind of the list, photographed or scanned.</summary>
     private static async Task<IResult> File(string number, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
@@ -257,7 +273,7 @@ public static class CasePages
                     Register, outlook.Alterations.Where(one => one.Kind == ValueKind.Household).SelectMany(one => new[] { one.Before, one.After }).OfType<string>(), cancel)).Values,
             ];
             var receipts = await CertificateReceipt.OfCase(Register, number, cancel);
-            Guid[] named = [.. receipts.Select(receipt => receipt.Receiver), .. sheet.Holders.Concat(sheet.Informed).Select(holder => holder.Person), .. people, .. sheet.Representative is { } head ? [head] : Array.Empty<Guid>(), .. heads];
+            Guid[] named = [.. receipts.Select(receipt => receipt.Receiver), .. sheet.Holders.Concat(sheet.Informed).Select(holder => holder.Person), .. people, .. sheet.Representative is { } head ? [head] : Array.Empty<Guid>(), .. heads, .. outlook.Applicants is { } applicants ? applicants.Acting.Concat(applicants.Guardians) : []];
             return Page.Of<CasePage>(
                 new
                 {
@@ -269,7 +285,7 @@ public static class CasePages
                     Whole = whole,
                     Wards = await WardsIn(sheet, actor, cancel),
                     Entries = await LedgerBook.OfStreams(Register, [Streams.Case(number)], cancel),
-                    Said = await Said(sheet, cancel),
+                    Said = await Said(sheet, cancel, outlook.GivenUpFor),
                     Sent = sent,
                     Refused = sent.Answer?.Refusal,
                     sent.Answer?.About,
@@ -305,9 +321,9 @@ public static class CasePages
             : StandingHold.OfHouseholds(Register, [.. sheet.Households], Office.Today, cancel);
 
         /// <summary>Opinions, reasons and answers in words, which the vault keeps; whoever may see the case may read them, and that is logged. What an objector said is for the township alone.</summary>
-        internal async Task<IReadOnlyDictionary<string, string>> Said(CaseSheet sheet, CancellationToken cancel)
+        internal async Task<IReadOnlyDictionary<string, string>> Said(CaseSheet sheet, CancellationToken cancel, string? givenUpFor = null)
         {
-            string[] hashes = [.. sheet.Steps.Select(step => step.Words).Concat(sheet.Objections.Select(one => one.Answer)).OfType<string>().Distinct()];
+            string[] hashes = [.. sheet.Steps.Select(step => step.Words).Concat(sheet.Objections.Select(one => one.Answer)).Append(givenUpFor).OfType<string>().Distinct()];
             if (hashes.Length == 0) return new Dictionary<string, string>();
 
             var opened = await Vault.OpenTexts(Office.County, [.. hashes.Select(hash => $"words/{hash}")], Who.Actor!.ToString()!, "办理案件 work on the case", cancel);

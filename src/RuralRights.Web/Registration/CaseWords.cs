@@ -63,6 +63,7 @@ public static class CaseWords
     {
         Message.CaseOpen => T["涉及本人的一件登记事项已经立案"],
         Message.CaseEntered => T["涉及本人的一件登记事项已经登簿"],
+        Message.CaseGivenUp => T["村里报来：提出申请的人都已经去世，申请由村里撤回"],
         Message.OnRight => T["本人的权利上有一项新的登记"],
         Message.IncapacityReported => T["村里报来：法院认定本人不能自己办事"],
         Message.IncapacityConfirmed => T["乡镇核实：法院认定本人不能自己办事"],

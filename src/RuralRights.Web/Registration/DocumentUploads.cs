@@ -116,6 +116,10 @@ public sealed class DocumentUploads(Documents documents, Office office, IStringL
     /// <summary>Why a picture was not taken in as a signature, as the sentence beside the field.</summary>
     public string WhyNoSignature(Registry.Registration.HandedIn? handed) => handed?.Refusal is { } rule ? Say(rule, handed.About) : T["签名要是照片或者签名板的图，不超过 2 兆"];
 
+    /// <summary>Hands a document in that lies in the store already, for somebody who files it in another case of theirs; false when it cannot stand in another.</summary>
+    public Task<bool> HandOn(string sha256, Visitor who, CancellationToken cancel) =>
+        documents.HandOn(office.County, sha256, who.Actor ?? throw new InvalidOperationException("Only somebody signed in hands documents in."), cancel);
+
     /// <summary>A field that holds a document already; null when none of that hash is kept.</summary>
     public async Task<DocumentsSent?> Kept(string sha256, CancellationToken cancel) => await documents.Find(office.County, sha256, cancel) is { } kept ? new([kept], null) : null;
 

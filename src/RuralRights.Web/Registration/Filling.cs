@@ -65,6 +65,7 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
 
     private readonly Dictionary<string, DocumentsSent> _papers = [];
     private readonly Dictionary<string, Rule> _rules = [];
+    private readonly List<Rewritten> _rewritten = [];
 
     /// <summary>What is wrong, by field.</summary>
     public Dictionary<string, string> Errors { get; } = [];
@@ -77,6 +78,9 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
 
     /// <summary>The case that the form writes anew; null when it opens one.</summary>
     public Amended? Amends => amends;
+
+    /// <summary>People whom the case brings and who were written otherwise.</summary>
+    public IReadOnlyList<Rewritten> Rewritten => _rewritten;
 
     /// <summary>What was typed.</summary>
     public string Text(string name) => form[name].ToString().Trim();
@@ -282,16 +286,42 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
     /// <summary>Puts the person into the vault, or finds them there; null when the number belongs to somebody of another name.</summary>
     public async Task<Guid?> Keep(Person person, string name, CancellationToken cancel)
     {
-        if (await at.Vault.Find(at.Office.County, person.IdType, person.IdNumber!, cancel) is { } known)
-        {
-            var kept = await at.Vault.Open(at.Office.County, [known], at.Who.Actor!.ToString()!, Identifying, cancel);
-            if (kept[known].Name == person.Name) return known;
+        if (await at.Vault.Find(at.Office.County, person.IdType, person.IdNumber!, cancel) is not { } known) return (await at.Vault.Keep(at.Office.County, [person], cancel))[0];
+        if (!await IsCalled(known, person.Name, cancel)) return Another(name);
 
-            Wrong(name, T["这个身份证号在登记簿里是另一个名字，请对照证件再看一遍"]);
-            return null;
-        }
+        await at.Vault.TakeIn(at.Office.County, known, cancel);
+        return known;
+    }
 
-        return (await at.Vault.Keep(at.Office.County, [person], cancel))[0];
+    /// <summary>Somebody whom the case brings: as typed, or as the case has them where the visitor leaves them as they are. Null, with sentences beside the fields, when that is nobody.</summary>
+    public Newcomer? Newcomer(string name, string number) =>
+        amends?.LeftAlone.GetValueOrDefault(name) is { } left ? new(null, left.Id)
+        : NewPerson(name, number) is { } typed ? new(typed, Guid.Empty)
+        : null;
+
+    /// <summary>
+    /// Puts whom the case brings into the vault, or finds them there. Whoever is there under the number by another name, and is known by
+    /// nothing but this case, is written otherwise with its entry. Null when the number belongs to somebody else.
+    /// </summary>
+    public async Task<Guid?> Bring(Newcomer newcomer, string name, CancellationToken cancel)
+    {
+        if (newcomer.Typed is not { } person) return newcomer.Left;
+        if (await at.Vault.Find(at.Office.County, person.IdType, person.IdNumber!, cancel) is not { } known) return await at.Vault.KeepNewcomer(at.Office.County, person, cancel);
+        if (await IsCalled(known, person.Name, cancel)) return known;
+        if (!await at.Vault.IsNewcomer(at.Office.County, known, amends?.Case.Number, cancel)) return Another(name);
+
+        var rewritten = await at.Vault.Rewrite(at.Office.County, known, FormIds.Of(Command, name), person);
+        _rewritten.Add(rewritten);
+        return rewritten.Person;
+    }
+
+    private async Task<bool> IsCalled(Guid known, string name, CancellationToken cancel) =>
+        (await at.Vault.Open(at.Office.County, [known], at.Who.Actor!.ToString()!, Identifying, cancel))[known].Name == name;
+
+    private Guid? Another(string name)
+    {
+        Wrong(name, T["这个身份证号在登记簿里是另一个名字，请对照证件再看一遍"]);
+        return null;
     }
 
     /// <summary>The rule by which the case would not be opened, where it is about no single field.</summary>
@@ -305,6 +335,11 @@ internal sealed class Filling(IFormCollection form, CasePages.At at, IStringLoca
     /// <summary>The form as it goes back for more, with nothing wrong in it yet.</summary>
     public Sent BackForMore => new(Form: form, Papers: _papers);
 }
+
+/// <summary>Somebody whom a case brings, as a form names them.</summary>
+/// <param name="Typed">As typed; null for somebody who is left as they are.</param>
+/// <param name="Left">Who that is.</param>
+internal sealed record Newcomer(Person? Typed, Guid Left);
 
 /// <summary>Ids of the acts of one form.</summary>
 internal static class FormIds

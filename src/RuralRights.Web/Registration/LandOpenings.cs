@@ -212,12 +212,12 @@ internal static class LandOpenings
 
         var deaths = await Deaths(chosen.Holders, filling, cancel) ?? [];
         if (deaths.Count == 0 && chosen.Died.Count == 0) filling.Wrong("death-0", T["请交去世的共有人的死亡证明"]);
-        var named = new List<(Person? Person, string? Renunciation)>();
+        var named = new List<(Newcomer? Person, string? Renunciation)>();
         for (var one = 0; one < opening.Heirs; one++)
         {
             var answer = filling.Text($"inherits-{one}");
             if (answer is not ("yes" or "no")) filling.Wrong($"inherits-{one}", T["请选继承还是放弃"]);
-            named.Add((filling.NewPerson($"name-{one}", $"number-{one}"), await filling.Paper($"renunciation-{one}", needed: answer == "no", cancel) is { } paper && answer == "no" ? paper : null));
+            named.Add((filling.Newcomer($"name-{one}", $"number-{one}"), await filling.Paper($"renunciation-{one}", needed: answer == "no", cancel) is { } paper && answer == "no" ? paper : null));
         }
 
         if (!Enum.TryParse<InheritanceProof>(filling.Text("by"), out var by) || !Enum.IsDefined(by)) filling.Wrong("by", T["请选凭什么继承"]);
@@ -229,7 +229,7 @@ internal static class LandOpenings
         var heirs = new List<HomesteadHeir>();
         foreach (var (one, (person, renunciation)) in named.Index())
         {
-            if (await filling.Keep(person!, $"name-{one}", cancel) is not { } id) return Decided.NotYet;
+            if (await filling.Bring(person!, $"name-{one}", cancel) is not { } id) return Decided.NotYet;
 
             heirs.Add(new(id, renunciation));
         }

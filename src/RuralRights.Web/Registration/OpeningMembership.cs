@@ -47,10 +47,10 @@ public static partial class OpeningPages
         var reformedOn = ground == MembershipGround.Reform ? filling.Day("reformed") : null;
         var leaves = filling.Text("leaves");
         if (leaves.Length > 0 && (leaves.Length != 14 || !leaves.All(char.IsAsciiDigit))) filling.Wrong("leaves", T["集体的代码是十四位数字"]);
-        var stranger = isNew ? filling.NewPerson("name", "number") : null;
+        var stranger = isNew ? filling.Newcomer("name", "number") : null;
         if (!filling.IsComplete) return Decided.NotYet;
 
-        if (stranger is not null) person = await filling.Keep(stranger, "name", cancel);
+        if (stranger is not null) person = await filling.Bring(stranger, "name", cancel);
         return person is { } who
             ? new(new ClaimMembership(who, opening.Household.Collective, opening.HouseholdCode, ground, guardian, leaves.Length > 0 ? leaves : null, reformedOn, guardianPaper))
             : Decided.NotYet;

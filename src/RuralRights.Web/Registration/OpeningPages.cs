@@ -51,6 +51,9 @@ public sealed record Opening(HouseholdSheet Household, Sent Sent, NameBook Names
     /// <summary>The case that is written anew; null when one is opened.</summary>
     public Amended? Amends { get; init; }
 
+    /// <summary>The case in whose place another is opened; null for none.</summary>
+    public InsteadOf? Instead { get; init; }
+
     /// <summary>Id of the case to be opened, or of writing it anew.</summary>
     public Guid Command { get; } = Guid.CreateVersion7();
 
@@ -206,7 +209,10 @@ public static partial class OpeningPages
             }
 
             var answer = await HandIn(change, filling, at, cancel);
-            return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : Again(filling.Back(answer));
+            if (!answer.IsEntered) return Again(filling.Back(answer));
+
+            if (opening.Instead is { } given) await given.Carry(answer.IdOf("case"), filling, at, cancel);
+            return Page.See($"/cases/{answer.IdOf("case")}");
 
             IResult Again(Sent sent) => Page.Of<TForm>(new { Opening = opening with { Sent = sent } }, sent.Status);
         }).TakesDocuments();
@@ -214,14 +220,15 @@ public static partial class OpeningPages
         async Task<Opening> Begin(HouseholdSheet sheet, Sent sent, Amended? amends, At at, HttpContext context, CancellationToken cancel)
         {
             var opening = new Opening(sheet, sent, await at.Names.InFull(at.Who, sheet.People, cancel)) { Amends = amends };
+            if (amends is null) opening = opening with { Instead = await InsteadOf.Of(AskedFor(opening, context, InsteadOf.Field), sheet.Collective, at, cancel) };
             return more is null ? opening : await more(opening, at, context);
         }
     }
 
     /// <summary>Opens a case, or writes the one anew that the form names.</summary>
     internal static Task<Answer> HandIn(IChange change, Filling filling, At at, CancellationToken cancel) => filling.Amends is { } amends
-        ? at.Office.Desk.Enter(new AmendCase(amends.Case.Number, change), at.Office.Submit(filling.Command, at.Who), cancel)
-        : at.Office.Desk.Enter(new OpenCase(change), at.Office.Submit(filling.Command, at.Who), cancel);
+        ? at.Office.Desk.Enter(new AmendCase(amends.Case.Number, change), filling.Rewritten, at.Office.Submit(filling.Command, at.Who), cancel)
+        : at.Office.Desk.Enter(new OpenCase(change), filling.Rewritten, at.Office.Submit(filling.Command, at.Who), cancel);
 
     /// <summary>The household of a form, or whoever asks for themselves; null for whoever may not ask for it.</summary>
     private static async Task<HouseholdSheet?> Sheet(string household, string collective, string plot, At at, CancellationToken cancel)
@@ -233,26 +240,28 @@ public static partial class OpeningPages
         return sheet is null || (!sheet.IsAlone && !await MayOpenFor(at.Who, sheet.Collective, household, at, cancel)) ? null : sheet;
     }
 
-    private static Task<HouseholdSheet?> SheetOf(Amended amends, At at, CancellationToken cancel) =>
-        Sheet(FirstOf(amends.Change.Households), amends.Case.Collective, FirstOf(amends.Change.Parcels), at, cancel);
+    private static Task<HouseholdSheet?> SheetOf(Amended amends, At at, CancellationToken cancel) => Sheet(
+        // Of two households of an inheritance the second takes it.
+        amends.Change is InheritHomestead inheritance ? inheritance.Household : FirstOf(amends.Change.Households),
+        amends.Case.Collective, FirstOf(amends.Change.Parcels), at, cancel);
 
     private static string FirstOf(IReadOnlyList<string> codes) => codes is [var first, ..] ? first : "";
 
     /// <summary>What can be asked for, for whoever asks; a desk without a household in hand names it first.</summary>
-    private static async Task<IResult> Choose(string? household, At at, RegisterSearch search, IStringLocalizer<Words> T, CancellationToken cancel)
+    private static async Task<IResult> Choose(string? household, string? instead, At at, RegisterSearch search, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        if (at.Who.As == Standing.Person) return Page.Of<OwnBusinessPage>(new { Collectives = (IReadOnlyList<CollectiveName>)await OwnPages.CollectivesOf(at.Who, at.Office, at.Register, cancel) });
+        if (at.Who.As == Standing.Person) return Page.Of<OwnBusinessPage>(new { Collectives = (IReadOnlyList<CollectiveName>)await OwnPages.CollectivesOf(at.Who, at.Office, at.Register, cancel), Instead = instead });
 
         var code = household?.Trim() ?? at.Who.Household;
-        if (code is null) return Page.Of<NewCasePage>(new { Asked = "" });
+        if (code is null) return Page.Of<NewCasePage>(new { Asked = "", Instead = instead });
         if (await HouseholdSheet.Of(at.Register, code, cancel) is not { } sheet)
         {
             var served = await Served.By(at.Register, at.Who.Actor!, at.Office.Today, cancel);
             var hits = served.Count == 0 ? [] : (await search.Find(at.Office.County, code, cancel: cancel)).Hits
                 .Where(hit => hit.Kind == HitKind.Household && served.Exists(collective => hit.Code.StartsWith(collective, StringComparison.Ordinal))).ToList();
             return hits.Count == 0
-                ? Page.Of<NewCasePage>(new { Asked = code, Error = T["没有找到这一户，请写姓名（至少两个字）或者完整的承包方代码"].Value }, StatusCodes.Status422UnprocessableEntity)
-                : Page.Of<NewCasePage>(new { Asked = code, Hits = (IReadOnlyList<SearchHit>)hits });
+                ? Page.Of<NewCasePage>(new { Asked = code, Instead = instead, Error = T["没有找到这一户，请写姓名（至少两个字）或者完整的承包方代码"].Value }, StatusCodes.Status422UnprocessableEntity)
+                : Page.Of<NewCasePage>(new { Asked = code, Instead = instead, Hits = (IReadOnlyList<SearchHit>)hits });
         }
 
         if (!await MayOpenFor(at.Who, sheet.Collective, code, at, cancel)) return Page.Closed;
@@ -260,6 +269,7 @@ public static partial class OpeningPages
         return Page.Of<NewCasePage>(new
         {
             Household = sheet,
+            Instead = instead,
             Businesses = (IReadOnlyList<Procedure>)[.. Procedures.All
                 .Where(procedure => TurnOf(at.Who.Actor!) is { } turn && procedure.OpenedBy.Contains(turn) && FormOf(procedure) is not null && !IsChosenInTheForm(procedure)).DistinctBy(FormOf)],
             Names = await at.Names.InFull(at.Who, sheet.People, cancel),
@@ -284,11 +294,11 @@ public static partial class OpeningPages
     /// <summary>The new person goes into the vault first, so that no form, fact or receipt ever holds the name.</summary>
     private static async Task<Decided> Joining(Opening opening, MemberEvent happened, Filling filling, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var person = filling.NewPerson("name", "number");
+        var person = filling.Newcomer("name", "number");
         var relation = Relation(filling, "relation", T);
         var shares = filling.Text("shares");
         if (shares is not ("yes" or "no")) filling.Wrong("shares", T["请选是不是共有人"]);
-        if (!filling.IsComplete || person is null || await filling.Keep(person, "name", cancel) is not { } id) return Decided.NotYet;
+        if (!filling.IsComplete || person is null || await filling.Bring(person, "name", cancel) is not { } id) return Decided.NotYet;
 
         return new(new ChangeMembers(opening.Household.Code, [new(id, true, happened.Ground, relation, shares == "yes")]));
     }

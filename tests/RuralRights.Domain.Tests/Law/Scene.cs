@@ -314,7 +314,7 @@ public sealed class Scene
 
     public Decision Ask(WithdrawConfirmation command, Actor actor) => Enter(command.Decide(Case(command.Case), By(actor)));
 
-    public Decision Ask(WithdrawCase command, Actor actor) => InCase(command.Case, actor, command.Decide);
+    public Decision Ask(WithdrawCase command, Actor actor) => InCase(command.Case, actor, command.Decide, [.. command.Deaths?.Select(death => death.Document) ?? []]);
 
     public Decision Ask(FileDocument command, Actor actor) => InCase(command.Case, actor, command.Decide, command.Document);
 
@@ -410,6 +410,7 @@ public sealed class Scene
     private Books BooksOf(CaseFile file)
     {
         var books = file.Change is { } change ? BooksFor(change) : Books.Closed;
+        if (file is { OpenedAt: Turn.Household, WhyClosed: null, IsEntered: false, Change: { } asked }) books = books.Knowing(Applicants.People(asked, books).Select(Capacity));
         return file.Notice is { } notice ? Fetch(books, Domain.Law.Streams.Notice(notice)) : books;
     }
 

@@ -436,7 +436,7 @@ public sealed class CaseTests
         var other = new AmendCase(scene.LastCase, Change with { Representative = Scene.Person(1, 3) });
         Refused(scene.Ask(other, VillageClerk)).ShouldBe(HouseholdAskedItself);
         scene.Ask(other, Scene.Farmer(1, 2)).ShouldBeOfType<Decision.Entered>();
-        Refused(scene.Ask(new WithdrawCase(scene.LastCase), VillageClerk)).ShouldBe(NotThisDesk);
+        Refused(scene.Ask(new WithdrawCase(scene.LastCase), VillageClerk)).ShouldBe(HouseholdStillActs);
         scene.Ask(new CompleteStep(scene.LastCase, StepKind.Applied), VillageClerk).ShouldBeOfType<Decision.Entered>();
         Refused(scene.Ask(other, Scene.Farmer(1))).ShouldBe(StepIsNotDue);
     }

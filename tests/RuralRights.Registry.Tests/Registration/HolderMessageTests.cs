@@ -293,7 +293,7 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
         var village = await Village.Found(Register);
         var person = village.Person(1);
         await Vault.KeepContact(TestRegister.County, person, Phone, Cancel);
-        string[] every = [Message.CaseEntered, Message.OnRight, Message.IncapacityReported, Message.IncapacityConfirmed];
+        string[] every = [Message.CaseEntered, Message.CaseGivenUp, Message.OnRight, Message.IncapacityReported, Message.IncapacityConfirmed];
         foreach (var about in every)
         {
             await using var keep = Register.Connections[TestRegister.County].CreateCommand(
