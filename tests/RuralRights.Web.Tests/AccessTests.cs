@@ -58,9 +58,6 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
     /// <summary>What is the hamlet's, by the names that forms and programs give it.</summary>
     private static Dictionary<string, string> _named = [];
 
-    private static string[] Personal { get; } =
-        [.. Hamlet.People.Where(one => one.Collective == Hamlet.Group).SelectMany(one => new[] { one.Person.Name, one.Person.IdNumber! })];
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -147,7 +144,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
                 var text = await answer.Content.ReadAsStringAsync(Cancel);
                 var where = $"{row.Method} {path} as {actor}";
                 tried++;
-                Personal.Where(word => text.Contains(word, StringComparison.Ordinal)).ShouldBeEmpty(where);
+                Hamlet.Personal.Where(word => text.Contains(word, StringComparison.Ordinal)).ShouldBeEmpty(where);
                 if (answer.StatusCode == HttpStatusCode.Redirect) answer.Headers.Location!.OriginalString.ShouldContain("/problem/403", Case.Sensitive, where);
                 else if (row.Method == "POST" && row.Admits(visitor.As) && visitor.IsOf(Hamlet.County)) answer.StatusCode.ShouldBeOneOf([HttpStatusCode.UnprocessableEntity, HttpStatusCode.Forbidden, HttpStatusCode.NotFound], where);
                 else answer.StatusCode.ShouldBeOneOf([HttpStatusCode.Forbidden, HttpStatusCode.NotFound], where);
@@ -201,7 +198,7 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
                 using var answer = await browser.SendAsync(request, Cancel);
                 var (text, where) = (await answer.Content.ReadAsStringAsync(Cancel), $"{row.Method} {row.Route} as {actor}");
                 ((int)answer.StatusCode).ShouldBeLessThan(500, where);
-                Personal.Where(word => text.Contains(word, StringComparison.Ordinal)).ShouldBeEmpty(where);
+                Hamlet.Personal.Where(word => text.Contains(word, StringComparison.Ordinal)).ShouldBeEmpty(where);
                 if (!row.Admits(visitor.As) && answer.StatusCode == HttpStatusCode.Redirect) answer.Headers.Location!.OriginalString.ShouldContain("/problem/403", Case.Sensitive, where);
                 else if (!row.Admits(visitor.As)) answer.StatusCode.ShouldBeOneOf([HttpStatusCode.Forbidden, HttpStatusCode.NotFound], where);
                 else if (row.Method == "POST" && row.Route.StartsWith("/api/v1/acts/", StringComparison.Ordinal)) answer.StatusCode.ShouldBeOneOf([HttpStatusCode.UnprocessableEntity, HttpStatusCode.Forbidden, HttpStatusCode.NotFound], where);

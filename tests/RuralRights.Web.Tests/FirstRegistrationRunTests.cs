@@ -15,10 +15,10 @@ namespace RuralRights.Web.Tests;
 /// <summary>A surveyed village comes into the register in runs, while every household stays a case of its own and confirms for itself.</summary>
 public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<TestSite>
 {
-    private const string Village = "62012310020001";
+    internal const string Village = "62012310020001";
     private const string Runs = $"/collectives/{Village}/first-registration";
 
-    private static readonly Actor.VillageClerk VillageClerk = new(Guid.Parse("00000000-0000-4000-8000-0000000000c1"), Village[..12]);
+    internal static readonly Actor.VillageClerk VillageClerk = new(Guid.Parse("00000000-0000-4000-8000-0000000000c1"), Village[..12]);
     private static readonly Actor.TownshipOfficer Surveyor = new(Guid.Parse("00000000-0000-4000-8000-0000000000c2"), Village[..9]);
     private static readonly Actor.TownshipOfficer Township = new(Guid.Parse("00000000-0000-4000-8000-0000000000c3"), Village[..9]);
     private static readonly Actor.Chair Chair = new(Guid.Parse("00000000-0000-4000-8000-0000000000c4"), Village);
@@ -39,7 +39,7 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
     [Fact]
     public async Task A_surveyed_village_is_registered_in_runs_and_each_household_confirms_for_itself()
     {
-        await IsSurveyed();
+        await IsSurveyed(site);
         using var village = await site.As(VillageClerk);
         (await Html(village, "/cases")).ShouldContain($"{Runs}/cases");
         var households = Ticked("households").Matches(await Html(village, Runs)).Select(match => match.Groups[1].Value).ToArray();
@@ -128,7 +128,8 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
         (await Html(village, Runs)).ShouldContain("成果连合同一起入簿的");
     }
 
-    private async Task IsSurveyed()
+    /// <summary>A delivery brings people and land of a village, and its rights come household by household.</summary>
+    internal static async Task IsSurveyed(TestSite site)
     {
         var folder = CountyGenerator.Write(new() { Parcels = 20, Seed = 3 }, Directory.CreateDirectory(Path.Combine(site.Options.StateFolder, "survey")).FullName, cancel: Cancel).Folder;
         var deliveries = site.Services.GetRequiredService<Deliveries>();
@@ -163,14 +164,8 @@ public sealed class FirstRegistrationRunTests(TestSite site) : IClassFixture<Tes
     /// <summary>The days on the notice board pass here.</summary>
     internal static async Task HangsToItsEnd(TestSite site, Guid id, Actor clerk)
     {
-        var last = await site.Ask<DateOnly>("select last_day from register.notice where id = $1", id);
-        var desk = site.Services.GetRequiredService<Desk>();
-        RuralRights.Registry.Submission On(DateOnly day) => new(Hamlet.County, Guid.CreateVersion7(), clerk, day);
-        async Task<string> Photo() => (await site.Services.GetRequiredService<Documents>().HandIn(
-            Hamlet.County, new MemoryStream(Sheet.Pdf($"photo {Guid.CreateVersion7()}")), clerk, DocumentLimits.Default, Cancel)).Document!.Sha256;
-        (await desk.Enter(new PhotographNotice(id, PostingMoment.Start, await Photo()), On(RuralRights.Registry.Submission.LegalDay(TimeProvider.System)), Cancel)).Refusal.ShouldBeNull();
-        (await desk.Enter(new PhotographNotice(id, PostingMoment.End, await Photo()), On(last), Cancel)).Refusal.ShouldBeNull();
-        (await desk.Enter(new CloseNotice(id), On(last.AddDays(1)), Cancel)).Refusal.ShouldBeNull();
+        var last = await site.Photographed(id, clerk, RuralRights.Registry.Submission.LegalDay(TimeProvider.System));
+        (await site.Services.GetRequiredService<Desk>().Enter(new CloseNotice(id), new RuralRights.Registry.Submission(Hamlet.County, Guid.CreateVersion7(), clerk, last.AddDays(1)), Cancel)).Refusal.ShouldBeNull();
     }
 
     private static async Task<Guid[]> HoldersOf(TestSite site, string number) => await site.Ask<Guid[]>("select array_agg(person order by person) from register.case_holder where case_number = $1", number);

@@ -48,6 +48,9 @@ public static class Hamlet
         }.Select((one, at) => (one.Item1, one.Item2, one.Item3, new Person(one.Item4, RuralRights.Registry.Households.Person.ResidentCard, Number(at)))),
     ];
 
+    /// <summary>Names and identity numbers of everybody of the first group.</summary>
+    public static string[] Personal { get; } = [.. People.Where(one => one.Collective == Group).SelectMany(one => new[] { one.Person.Name, one.Person.IdNumber! })];
+
     /// <summary>Code under which the demonstration signs a head of household in.</summary>
     public static string Farmer(string collective, int household) => $"farmer-{Household(collective, household)}";
 

@@ -86,23 +86,8 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
     {
         var head = await site.Ask<Guid>("select representative from register.household where code = $1", Household);
         var other = await site.Ask<Guid>("select person from register.household_member where household = $1 and person <> $2", Household, head);
-        await Given(Plot, Household, 35_418_300, head, other);
+        await site.HasHomestead(Plot, Household, 35_418_300, head, other);
         return [head, other];
-    }
-
-    private async Task Given(string plot, string household, double west, params Guid[] holders)
-    {
-        if (holders.Length == 0) holders = [await site.Ask<Guid>("select representative from register.household where code = $1", household)];
-        var paper = new Provenance(new(2016, 4, 7), "delivery/0", "榆中县农业农村局", "62012320160407000002", [], []);
-        var ground = GeometryFactory.Default.CreatePolygon([new(west, 3_971_700), new(west + 10, 3_971_700), new(west + 10, 3_971_720), new(west, 3_971_720), new(west, 3_971_700)]);
-        (await site.Services.GetRequiredService<Desk>().Enter(
-            new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", $"homestead {plot}"),
-            _ => Task.FromResult<Decision>(Decision.Enter(
-                new StreamFact(Streams.Homestead(plot), new HomesteadRegistered(
-                    plot, plot + "F00010001", household, Hamlet.Group, holders, "村西头", new("EPSG:4523", ground.ToBinary()), 200, 20, "川区",
-                    new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 180, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), [], paper)),
-                new StreamFact(Streams.Household(household), new HomesteadTaken(household, plot, paper)))),
-            Cancel)).Refusal.ShouldBeNull();
     }
 
     /// <summary>The weeks on the notice board pass here.</summary>
@@ -110,18 +95,14 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
     {
         var desk = site.Services.GetRequiredService<Desk>();
         RuralRights.Registry.Submission On(DateOnly day) => new(Hamlet.County, Guid.CreateVersion7(), VillageClerk, day);
-        async Task<string> Photo() => (await site.Services.GetRequiredService<Documents>().HandIn(
-            Hamlet.County, new MemoryStream(Sheet.Pdf($"photo {Guid.CreateVersion7()}")), VillageClerk, DocumentLimits.Default, Cancel)).Document!.Sha256;
         var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
         (await desk.Enter(new OpenNotice([number]), On(today), Cancel)).Refusal.ShouldBeNull();
         var notice = await site.Ask<Guid>("select notice from register.notice_case where case_number = $1", number);
-        var last = await site.Ask<DateOnly>("select last_day from register.notice where id = $1", notice);
         using var stranger = site.Browser();
         var page = await Html(stranger, $"/notices/{notice}");
         page.ShouldContain("宅基地继承登记");
         foreach (var secret in new[] { "赵小兰", "赵小军", "赵德全" }) page.ShouldNotContain(secret);
-        (await desk.Enter(new PhotographNotice(notice, PostingMoment.Start, await Photo()), On(today), Cancel)).Refusal.ShouldBeNull();
-        (await desk.Enter(new PhotographNotice(notice, PostingMoment.End, await Photo()), On(last), Cancel)).Refusal.ShouldBeNull();
+        var last = await site.Photographed(notice, VillageClerk, today);
         (await desk.Enter(new CloseNotice(notice), On(last.AddDays(1)), Cancel)).Refusal.ShouldBeNull();
     }
 
@@ -148,7 +129,7 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
     private async Task BringsOneHerself(HttpClient daughter, HttpClient stranger)
     {
         const string Next = "620123202213JC00042";
-        await Given(Next, Hamlet.Household(Hamlet.Group, 2), 35_418_311);
+        await site.HasHomestead(Next, Hamlet.Household(Hamlet.Group, 2), 35_418_311);
         (await Html(daughter, $"/homesteads/{Plot}")).ShouldContain($"/disputes/new?parcel={Next}");
         (await Html(daughter, "/disputes")).ShouldContain("宅基地的界线", Case.Sensitive, "the one that is brought against her");
         var form = $"/disputes/new?parcel={Next}";
@@ -254,8 +235,8 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
         var form = $"/disputes/new?parcel={Next}";
         var heir = System.Text.RegularExpressions.Regex.Match(await Html(village, form), $"value=\"([0-9a-f-]{{36}}/{Plot})\"").Groups[1].Value;
         var (person, other) = (Guid.Parse(heir[..36]), (await site.Head(5)).Person);
-        await Reached(person, "13919000095");
-        await Reached(other, "13919000096");
+        await site.Reached(person, "13919000095");
+        await site.Reached(other, "13919000096");
         using var written = await TestSite.Send(village, form, "/disputes/new", ("command", $"{Guid.CreateVersion7()}"), ("parcel", Next), ("heir", heir), ("matter", "HomesteadBoundary"), ("known", "2026-01-06"), ("words", Words));
         var draft = Seen(written);
         var dispute = draft["/assisted/disputes/".Length..];
@@ -296,12 +277,5 @@ public sealed class HomesteadHeirsTests(TestSite site) : IClassFixture<TestSite>
     {
         using var answer = await Post(village, $"{page}/code", [("command", $"{Guid.CreateVersion7()}"), ("code", code)]);
         return answer.StatusCode;
-    }
-
-    /// <summary>The person has an account with this telephone, and none of those that the tests made for them.</summary>
-    private async Task Reached(Guid person, string phone)
-    {
-        await site.Ask<long>("with gone as (delete from identity.mt_doc_account where data ->> 'person' = $1 returning 1) select count(*) from gone", $"{person}");
-        (await site.Services.GetRequiredService<OpenAccount>().For(Hamlet.County, person, phone, Cancel)).ShouldNotBeNull();
     }
 }

@@ -151,11 +151,11 @@ public sealed class HomesteadRunTests(TestSite site) : IClassFixture<TestSite>
 
     private static string Plot(int number, string county = Hamlet.County) => $"{county}202213JC{100 + number:00000}";
 
-    private static string Row(int number, string area = "200", string county = Hamlet.County, string scan = "批准.pdf", int? east = null) =>
+    internal static string Row(int number, string area = "200", string county = Hamlet.County, string scan = "批准.pdf", int? east = null) =>
         $"{Household(number)},{Plot(number, county)}F00010001,村东头第{number}户,{area},川区,宅基地批准书,榆集建（1998）第{number}号,1998-05-06,180,{scan},砖木结构,1,120,110.5,1998,,,,;{east ?? number}";
 
     /// <summary>The zip of a survey; what stands behind the semicolon of a row is the place of its plot.</summary>
-    private static byte[] Survey(IReadOnlyList<string> rows) => DrawnParcels.Survey(
+    internal static byte[] Survey(IReadOnlyList<string> rows) => DrawnParcels.Survey(
         ("调查表.csv", Encoding.UTF8.GetBytes(string.Join('\n', rows.Select(row => row.Split(';')[0]).Prepend(string.Join(',', HomesteadSurvey.Columns))))),
         [("材料/批准.pdf", Sheet.Pdf("approval of all"))],
         [.. rows.Where(row => row.Contains(';', StringComparison.Ordinal)).Select(row => (row.Split(',')[1][..19], DrawnParcels.Plot(35_418_900 + (20 * int.Parse(row.Split(';')[1], System.Globalization.CultureInfo.InvariantCulture)), 3_972_500)))]);

@@ -247,13 +247,7 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
     public async Task Land_that_is_surveyed_only_now_is_registered_for_the_first_time()
     {
         var household = Hamlet.Household(Hamlet.Group, 9);
-        var person = (await site.Services.GetRequiredService<Vault>().Keep(Hamlet.County, [new("贺兰山", Person.ResidentCard, Number("19900307"), "1", new(1990, 3, 7))], Cancel))[0];
-        Provenance paper = new(new(2026, 1, 5), "delivery/0", "榆中县农业农村局", "62012320260105000001", [], []);
-        var known = await site.Services.GetRequiredService<Desk>().Enter(
-            new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", "a household without a contract"),
-            _ => Task.FromResult(Decision.Enter(new StreamFact(Streams.Household(household), new HouseholdRegistered(
-                household, Hamlet.Group, ContractorKind.Household, person, [new(person, "02", true, null)], paper)))), Cancel);
-        known.Refusal.ShouldBeNull();
+        await site.HasNoContract(household);
         var path = $"/collectives/{Hamlet.Group}/first-registration";
         using var village = await site.SignedIn("village-clerk");
         (await Html(village, path)).ShouldContain("加一块新测的地块");
@@ -325,9 +319,9 @@ public sealed partial class LandFormTests(TestSite site) : IClassFixture<TestSit
     internal static string FieldValue(string html, string name) =>
         Regex.Match(html, $"<input[^>]* name=\"{Regex.Escape(name)}\"[^>]* value=\"([^\"]*)\"").Groups[1].Value is { Length: > 0 } value ? value : throw new InvalidOperationException($"{name} holds nothing: {html}");
 
-    private static double West(int household) => 35_417_800 + (household * 30);
+    internal static double West(int household) => 35_417_800 + (household * 30);
 
-    private static string Points(double west, double east, double south = North) => FormattableString.Invariant($"{west} {south}\n{east} {south}\n{east} {south + 30}\n{west} {south + 30}");
+    internal static string Points(double west, double east, double south = North, double tall = 30) => FormattableString.Invariant($"{west} {south}\n{east} {south}\n{east} {south + tall}\n{west} {south + tall}");
 
     private static string Wkt(double west, double east) => FormattableString.Invariant($"POLYGON(({west} {North}, {east} {North}, {east} {North + 30}, {west} {North + 30}, {west} {North}))");
 

@@ -81,14 +81,14 @@ public sealed class PersonCorrectionTests(TestSite site) : IClassFixture<TestSit
         var (household, head, plot) = (Hamlet.Household(Hamlet.Group, 6), (await site.Head(6)).Person, $"{Hamlet.Group[..12]}JC00006");
         var paper = new Provenance(new(2016, 4, 7), "delivery/0", "榆中县农业农村局", "62012320160407000002", [], []);
         var ground = GeometryFactory.Default.CreatePolygon([new(35_417_900, 3_971_700), new(35_417_910, 3_971_700), new(35_417_910, 3_971_720), new(35_417_900, 3_971_720), new(35_417_900, 3_971_700)]);
-        await Given(
+        await site.Given(
             new StreamFact(Streams.Homestead(plot), new HomesteadRegistered(
                 plot, plot + "W00000000", household, Hamlet.Group, [head], "村东头", new("EPSG:4523", ground.ToBinary()), 200, 0, "川区", new(HomesteadSource.Approval, "1", new(1998, 1, 1), 200, "paper"), null, [], paper)),
             new StreamFact(Streams.Household(household), new HomesteadTaken(household, plot, paper)),
             new StreamFact(Streams.Homestead(plot), new HomesteadCertified(plot, "甘（2016）榆中县不动产权第0000006号", "榆中县不动产登记事务中心", new(2016, 4, 7), "copy", head, false, "receipt", paper)));
         // The parents' house, which another household holds and in which he has kept his part.
         var (parents, house, yard) = (Hamlet.Household(Hamlet.Group, 5), $"{Hamlet.Group[..12]}JC00016", (Polygon)NetTopologySuite.Geometries.Utilities.AffineTransformation.TranslationInstance(20, 0).Transform(ground));
-        await Given(
+        await site.Given(
             new StreamFact(Streams.Homestead(house), new HomesteadRegistered(
                 house, house + "W00000000", parents, Hamlet.Group, [(await site.Head(5)).Person, head], "老院子", new("EPSG:4523", yard.ToBinary()), 200, 0, "川区", new(HomesteadSource.Approval, "2", new(1998, 1, 1), 200, "paper"), null, [], paper)),
             new StreamFact(Streams.Household(parents), new HomesteadTaken(parents, house, paper)),
@@ -107,7 +107,7 @@ public sealed class PersonCorrectionTests(TestSite site) : IClassFixture<TestSit
         var number = path["/cases/".Length..];
         (await site.Ask<string>("select procedure from register.case_file where number = $1", number)).ShouldBe("person-correction-on-homestead");
 
-        await Given(new StreamFact(Streams.Case(number), new CaseEntered(number, StepKind.HandedOver, paper)), new StreamFact(Streams.Case(number), new CaseStepDone(number, StepKind.HandedOver, StepKind.Certified, null, paper)));
+        await site.Given(new StreamFact(Streams.Case(number), new CaseEntered(number, StepKind.HandedOver, paper)), new StreamFact(Streams.Case(number), new CaseStepDone(number, StepKind.HandedOver, StepKind.Certified, null, paper)));
         using var clerk = await site.SignedIn("clerk");
         var desk = await Html(clerk, $"/collectives/{Hamlet.Group}/certificates");
         desk.ShouldContain("宅基地：等不动产登记机构发证");
@@ -159,9 +159,6 @@ public sealed class PersonCorrectionTests(TestSite site) : IClassFixture<TestSit
 
     private static Task<HttpResponseMessage> Written(HttpClient program, object asked) =>
         program.PostAsJsonAsync(new Uri("/api/v1/person-drafts", UriKind.Relative), asked, System.Text.Json.JsonSerializerOptions.Default, Cancel);
-
-    private async Task Given(params StreamFact[] facts) => (await site.Services.GetRequiredService<Desk>().Enter(
-        new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", $"{Guid.CreateVersion7()}"), _ => Task.FromResult<Decision>(Decision.Enter([.. facts])), Cancel)).Refusal.ShouldBeNull();
 
     private Task<long> Views(Guid person) => site.Ask<long>("select count(*) from vault.view_log where subject = $1", $"person/{person}");
 

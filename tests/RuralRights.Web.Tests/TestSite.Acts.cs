@@ -4,7 +4,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using NetTopologySuite.Geometries;
+using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
+using RuralRights.Domain.Registration;
+using RuralRights.Domain.Tenure;
+using RuralRights.Registry.Households;
+using RuralRights.Registry.Registration;
 using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 using Shouldly;
@@ -99,6 +105,55 @@ public sealed partial class TestSite
         }
 
         return messages;
+    }
+
+    /// <summary>The person has an account with this telephone, and none of those that the tests made for them.</summary>
+    public async Task Reached(Guid person, string phone)
+    {
+        await Ask<long>("with gone as (delete from identity.mt_doc_account where data ->> 'person' = $1 returning 1) select count(*) from gone", $"{person}");
+        (await Services.GetRequiredService<OpenAccount>().For(Hamlet.County, person, phone, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+    }
+
+    /// <summary>A household of the hamlet that has no contract yet, with one person.</summary>
+    public async Task HasNoContract(string household)
+    {
+        var person = (await Services.GetRequiredService<Vault>().Keep(Hamlet.County, [new("贺兰山", Person.ResidentCard, CaseworkTests.Number("19900307"), "1", new(1990, 3, 7))], TestContext.Current.CancellationToken))[0];
+        await Given(new StreamFact(Streams.Household(household), new HouseholdRegistered(
+            household, Hamlet.Group, ContractorKind.Household, person, [new(person, "02", true, null)], new(new(2026, 1, 5), "delivery/0", "榆中县农业农村局", "62012320260105000001", [], []))));
+    }
+
+    /// <summary>A household of the hamlet holds a homestead with a house: ten metres wide, twenty tall, of which twenty square metres are beyond the approval.</summary>
+    public async Task HasHomestead(string plot, string household, double west, params Guid[] holders)
+    {
+        if (holders.Length == 0) holders = [await Ask<Guid>("select representative from register.household where code = $1", household)];
+        var paper = new Provenance(new(2016, 4, 7), "delivery/0", "榆中县农业农村局", "62012320160407000002", [], []);
+        var ground = GeometryFactory.Default.CreatePolygon([new(west, 3_971_700), new(west + 10, 3_971_700), new(west + 10, 3_971_720), new(west, 3_971_720), new(west, 3_971_700)]);
+        await Given(
+            new StreamFact(Streams.Homestead(plot), new HomesteadRegistered(
+                plot, plot + "F00010001", household, Hamlet.Group, holders, "村西头", new("EPSG:4523", ground.ToBinary()), 200, 20, "川区",
+                new(HomesteadSource.Approval, "榆集建（1998）第12号", new(1998, 5, 6), 180, "approval"), new(HouseStructure.BrickAndTimber, 1, 120, 110.5m, 1998), [], paper)),
+            new StreamFact(Streams.Household(household), new HomesteadTaken(household, plot, paper)));
+    }
+
+    /// <summary>Enters facts of which no form is the subject of the test.</summary>
+    public async Task Given(params StreamFact[] facts) => (await Services.GetRequiredService<Desk>().Enter(
+        new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", $"{Guid.CreateVersion7()}"), _ => Task.FromResult<Decision>(Decision.Enter(facts)), TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
+
+    /// <summary>A paper of its own, handed in by somebody; its hash.</summary>
+    public async Task<string> HandIn(Actor actor) => (await Services.GetRequiredService<Documents>().HandIn(
+        Hamlet.County, new MemoryStream(Sheet.Pdf($"{Guid.CreateVersion7()}")), actor, DocumentLimits.Default, TestContext.Current.CancellationToken)).Document!.Sha256;
+
+    /// <summary>A notice is photographed on its first and on its last day, which is given: the days between pass here.</summary>
+    public async Task<DateOnly> Photographed(Guid notice, Actor clerk, DateOnly first)
+    {
+        var last = await Ask<DateOnly>("select last_day from register.notice where id = $1", notice);
+        foreach (var (moment, day) in new[] { (PostingMoment.Start, first), (PostingMoment.End, last) })
+        {
+            (await Services.GetRequiredService<Desk>().Enter(
+                new PhotographNotice(notice, moment, await HandIn(clerk)), new RuralRights.Registry.Submission(Hamlet.County, Guid.CreateVersion7(), clerk, day), TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
+        }
+
+        return last;
     }
 
     [GeneratedRegex("[0-9]{6}")]
