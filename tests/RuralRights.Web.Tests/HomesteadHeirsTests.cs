@@ -1,12 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using NetTopologySuite.Geometries;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
-using RuralRights.Domain.Tenure;
 using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
-using RuralRights.Registry.SignIn;
 using RuralRights.Registry.Store;
 using Shouldly;
 using Xunit;

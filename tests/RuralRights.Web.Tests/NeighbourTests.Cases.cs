@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
