@@ -18,6 +18,7 @@ using RuralRights.Registry.Households;
 using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
+using RuralRights.Web.Language;
 using RuralRights.Web.SignIn;
 using RuralRights.Web.Tests.Ops;
 using Shouldly;
@@ -207,6 +208,33 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             (await Facts()).ShouldBe(before, $"{actor} entered something");
         }
     }
+
+    [Fact]
+    public async Task No_page_that_a_neighbour_has_for_their_own_work_shows_anything_of_the_hamlet()
+    {
+        await Ids();
+        string[] words = [Hamlet.Group, Codes.Grouped(Hamlet.Group), .. _named.Values, .. Hamlet.Personal];
+        var seen = 0;
+        foreach (var (actor, collective) in Neighbours.Prepend((await site.Head(1, Hamlet.Neighbours), Hamlet.Neighbours)))
+        {
+            using var browser = await site.As(actor, collective);
+            var visitor = new Visitor("", actor, collective);
+            foreach (var row in Access.Rows.Where(row => row is { Method: "GET", IsPublic: false } && !row.Route.Contains('{', StringComparison.Ordinal) && IsReadBeside(row, visitor)))
+            {
+                using var answer = await browser.GetAsync(new Uri(row.Route, UriKind.Relative), Cancel);
+                var (text, where) = (await answer.Content.ReadAsStringAsync(Cancel), $"{row.Route} as {actor}");
+                ((int)answer.StatusCode).ShouldBeLessThan(500, where);
+                words.Where(word => text.Contains(word, StringComparison.Ordinal)).ShouldBeEmpty(where);
+                if (answer.StatusCode == HttpStatusCode.OK) seen++;
+            }
+        }
+
+        seen.ShouldBeGreaterThan(60);
+    }
+
+    /// <summary>True when the reader has it for their own work, and that is not the whole county's.</summary>
+    private static bool IsReadBeside(AccessRow row, Visitor visitor) =>
+        (row.OwnAccount || row.Admits(visitor.As)) && !(visitor.IsOf(Hamlet.County) && (visitor.Actor is Actor.MarketStaff or Actor.Administrator || row.Readers!.Any(reader => reader.As == visitor.As && reader.To == Relation.County)));
 
     [Fact]
     public async Task The_desk_of_the_own_village_and_township_reads_what_it_serves_with_names_masked()
