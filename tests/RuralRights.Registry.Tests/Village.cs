@@ -35,9 +35,12 @@ public sealed class Village
     public string Collective { get; }
 
     /// <summary>Founds a village: its collective, and as many households as asked for.</summary>
-    public static async Task<Village> Found(TestRegister register, int households = 2)
+    /// <param name="register">Where.</param>
+    /// <param name="households">How many households.</param>
+    /// <param name="number">Which village it is, in a register that no other test has; null for the next.</param>
+    public static async Task<Village> Found(TestRegister register, int households = 2, int? number = null)
     {
-        var village = new Village(register, Interlocked.Increment(ref _founded));
+        var village = new Village(register, number ?? Interlocked.Increment(ref _founded));
         await village.Enter([
             new($"collective/{village.Collective}", new CollectiveRegistered(village.Collective, "样例村第一组", CollectiveLevel.Group, TestRegister.County, Paper)),
             .. Enumerable.Range(1, households).Select(village.HouseholdFact),

@@ -43,10 +43,10 @@ public sealed class Bargain
 
     public Actor.Farmer Farmer(int household) => new(Village.Person(household), Village.Household(household));
 
-    public static async Task<Bargain> Open(TestRegister register)
+    public static async Task<Bargain> Open(TestRegister register, Village? village = null)
     {
         await Settings(register);
-        var village = await Village.Found(register);
+        village ??= await Village.Found(register);
         var bargain = new Bargain(register, village);
         (await village.Enter(
             village.ParcelFact(1), village.ParcelFact(2), village.ParcelFact(3), village.ContractFact(1, 1, 2), village.ContractFact(2, 3), bargain.Paper(1), bargain.Paper(2)))
@@ -54,9 +54,9 @@ public sealed class Bargain
         return bargain;
     }
 
-    public static async Task<Bargain> Listed(TestRegister register)
+    public static async Task<Bargain> Listed(TestRegister register, Village? village = null)
     {
-        var bargain = await Open(register);
+        var bargain = await Open(register, village);
         bargain.Listing = Made(await bargain.Offer(), "listing/");
         return bargain;
     }
@@ -115,7 +115,7 @@ public sealed class Bargain
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private StreamFact Paper(int household) => new(
+    public StreamFact Paper(int household) => new(
         $"right/{Village.Right(household)}",
         new CertificateIssued(
             Village.Right(household), Village.Id(80, household), $"serial {Village.Id(80, household)}", $"token {Village.Id(80, household)}", "榆中县人民政府",

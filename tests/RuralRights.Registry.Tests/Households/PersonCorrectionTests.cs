@@ -29,7 +29,7 @@ public sealed class PersonCorrectionTests(TestRegister register)
         var draft = (await Vault.Draft(TestRegister.County, person, PersonCorrection.NameMiswritten, "王守禄", Cancel))!.Value;
         (await Vault.Draft(TestRegister.County, person, PersonCorrection.NameMiswritten, "王守禄", Cancel)).ShouldBe(draft, "the same form sent twice writes down once");
         var opened = await land.Open(await Correction(land, person, PersonCorrection.NameMiswritten, draft));
-        await land.ToEntry(opened, holders: Holders(land, person));
+        await land.ToEntry(opened);
         (await Name(person)).ShouldBe("王守绿");
 
         (await land.Enter()).Refusal.ShouldBeNull();
@@ -56,7 +56,7 @@ public sealed class PersonCorrectionTests(TestRegister register)
         var (land, person, number) = await Household(register, "李秀英");
         var right = NumberOf("19700203");
         var draft = (await Vault.Draft(TestRegister.County, person, PersonCorrection.NumberMiswritten, right, Cancel))!.Value;
-        await land.ToEntry(await land.Open(await Correction(land, person, PersonCorrection.NumberMiswritten, draft)), holders: Holders(land, person));
+        await land.ToEntry(await land.Open(await Correction(land, person, PersonCorrection.NumberMiswritten, draft)));
         (await land.Enter()).Refusal.ShouldBeNull();
 
         (await Vault.Find(TestRegister.County, Person.ResidentCard, right, Cancel)).ShouldBe(person);
@@ -76,7 +76,7 @@ public sealed class PersonCorrectionTests(TestRegister register)
         (await land.Open(await Correction(land, person, PersonCorrection.NumberMiswritten, twin))).Refusal.ShouldBe(HouseholdRules.IdentityNumberIsAnothers);
 
         var draft = (await Vault.Draft(TestRegister.County, person, PersonCorrection.NumberMiswritten, taken, Cancel))!.Value;
-        await land.ToEntry(await land.Open(await Correction(land, person, PersonCorrection.NumberMiswritten, draft)), holders: Holders(land, person));
+        await land.ToEntry(await land.Open(await Correction(land, person, PersonCorrection.NumberMiswritten, draft)));
         await Vault.Keep(TestRegister.County, [new("周保田", Person.ResidentCard, taken)], Cancel);
 
         (await land.Enter()).Refusal.ShouldBe(HouseholdRules.IdentityNumberIsAnothers);
@@ -93,7 +93,7 @@ public sealed class PersonCorrectionTests(TestRegister register)
         var (land, person, _) = await Household(register, "钱玉真");
         var draft = (await Vault.Draft(TestRegister.County, person, PersonCorrection.NameMiswritten, "钱玉珍", Cancel))!.Value;
         var late = (await Vault.Draft(TestRegister.County, person, PersonCorrection.Renamed, "钱玉贞", Cancel))!.Value;
-        await land.ToEntry(await land.Open(await Correction(land, person, PersonCorrection.NameMiswritten, draft)), holders: Holders(land, person));
+        await land.ToEntry(await land.Open(await Correction(land, person, PersonCorrection.NameMiswritten, draft)));
         (await land.Enter()).Refusal.ShouldBeNull();
         (await land.Enter()).Refusal.ShouldBe(CaseRules.StepIsNotDue);
 
@@ -122,7 +122,7 @@ public sealed class PersonCorrectionTests(TestRegister register)
         foreach (var forgotten in all) (await land.Look(asked with { Plots = [.. all.Except([forgotten])] })).ShouldBe(HomesteadRules.HomesteadBearsTheName);
 
         var opened = await land.Open(asked with { Plots = all });
-        await land.ToEntry(opened, holders: Holders(land, person));
+        await land.ToEntry(opened);
         (await land.Enter()).Refusal.ShouldBeNull();
         var number = ParcelCaseTests.Land.Made(opened, "case/");
         (await village.Enter(new StreamFact(Streams.Case(number), new CaseStepDone(number, StepKind.HandedOver, StepKind.Certified, null, Village.Paper)))).Refusal.ShouldBeNull();
@@ -177,7 +177,7 @@ public sealed class PersonCorrectionTests(TestRegister register)
         var vault = own.Host.Services.GetRequiredService<Vault>();
         var (land, person, _) = await Household(own, "马得服");
         var draft = (await vault.Draft(TestRegister.County, person, PersonCorrection.NameMiswritten, "马得福", Cancel))!.Value;
-        await land.ToEntry(await land.Open(await Correction(land, person, PersonCorrection.NameMiswritten, draft)), holders: Holders(land, person));
+        await land.ToEntry(await land.Open(await Correction(land, person, PersonCorrection.NameMiswritten, draft)));
 
         // The vault was written when the entry comes to the ledger, and there its connection breaks.
         await using (var owner = await own.Owner())
@@ -204,7 +204,7 @@ public sealed class PersonCorrectionTests(TestRegister register)
         var vault = own.Host.Services.GetRequiredService<Vault>();
         var (land, person, _) = await Household(own, "欧阳清山");
         var draft = (await vault.Draft(TestRegister.County, person, PersonCorrection.NameMiswritten, "欧阳青山", Cancel))!.Value;
-        await land.ToEntry(await land.Open(await Correction(land, person, PersonCorrection.NameMiswritten, draft)), holders: Holders(land, person));
+        await land.ToEntry(await land.Open(await Correction(land, person, PersonCorrection.NameMiswritten, draft)));
         (await land.Enter()).Refusal.ShouldBeNull();
 
         await own.Host.Services.GetRequiredService<RotateMasterKey>().Run(cancel: Cancel);
@@ -232,8 +232,6 @@ public sealed class PersonCorrectionTests(TestRegister register)
 
     private static async Task<CorrectPerson> Correction(ParcelCaseTests.Land land, Guid person, PersonCorrection correction, Guid draft) =>
         new(land.Village.Household(1), person, correction, draft, await land.HandIn(land.VillageClerk));
-
-    private static Actor.Farmer[] Holders(ParcelCaseTests.Land land, Guid person) => [new(person, land.Village.Household(1))];
 
     private async Task<string> Name(Guid person) => (await Vault.Open(TestRegister.County, [person], "official/7", "核对", Cancel))[person].Name;
 

@@ -67,7 +67,7 @@ public sealed class ParcelCaseTests(TestRegister register)
         (await village.Enter(new StreamFact(Streams.Household(village.Household(1)), new HouseholdMembersChanged(
             village.Household(1), [new(village.Person(1), "02", true, null), new(going, "20", true, null)], Village.Paper)))).Refusal.ShouldBeNull();
         var change = new SplitWithDivision(new(village.Household(1), village.Household(9), [new(going, "02")], [village.Parcel(11)]), [new(village.Parcel(1), land.Division.Parts)]);
-        await land.ToEntry(await land.Open(change), holders: [new(village.Person(1), village.Household(1)), new(going, village.Household(1))]);
+        await land.ToEntry(await land.Open(change));
         (await land.Enter()).Refusal.ShouldBeNull();
 
         (await Held(village.Right(1))).ShouldBe([village.Parcel(2), village.Parcel(12)]);
@@ -172,7 +172,7 @@ public sealed class ParcelCaseTests(TestRegister register)
                 village.Household(50), new(village.Collective, people[0], [new(people[0], "02", true, null), new(people[1], "12", true, null)]),
                 [new(village.Parcel(21), 660, null, land.New(21, land.Part(5, 0, 1), 666.67m)), new(village.Parcel(4), 640, 600, null)],
                 new(2026, 1, 1), new(2055, 12, 31), [])),
-            notice: true, holders: [.. people.Select(person => new Actor.Farmer(person, village.Household(50)))]);
+            notice: true);
         (await land.Enter()).Refusal.ShouldBeNull();
 
         (await register.Ask<long>("select count(*) from register.household_member where household = $1 and co_holder", village.Household(50))).ShouldBe(2);
@@ -192,7 +192,7 @@ public sealed class ParcelCaseTests(TestRegister register)
         await land.Through(new CorrectBoundary(village.Household(1), village.Parcel(2), land.Part(2, 0, 0.9), 600, null, await land.HandIn(land.VillageClerk)), notice: true);
         await land.Through(new CorrectEntry(village.Household(1), village.Parcel(2), ParcelEntry.ContractArea, "666.67", "606.67", await land.HandIn(land.VillageClerk)), notice: true);
         await land.Through(new ConsolidateParcels(village.Household(1), [village.Parcel(11), village.Parcel(12)], land.New(13, land.Part(1, 0, 1), 666.67m)));
-        await land.Through(new ExpropriateLand(village.Household(1), [village.Parcel(2)], false, await land.HandIn(land.Chair)), opener: land.Chair, confirmed: false);
+        await land.Through(new ExpropriateLand(village.Household(1), [village.Parcel(2)], false, await land.HandIn(land.Chair)), opener: land.Chair);
         await village.Enter(new StreamFact($"household/{village.Household(1)}", new HouseholdBarred(village.Household(1), new(2046, 4, 6), "case/1", Village.Paper)));
 
         var result = await own.Host.Services.GetRequiredService<Rebuild>().Run(TestRegister.County, cancel: Cancel);
@@ -207,28 +207,19 @@ public sealed class ParcelCaseTests(TestRegister register)
     internal sealed class Land
     {
         private readonly TestRegister _register;
-        private string _number = "";
+        private readonly LegalClock _clock = new();
+        private CaseOnItsWay? _way;
 
         private Land(TestRegister register, Village village) => (_register, Village) = (register, village);
 
         public Village Village { get; }
 
         /// <summary>The day on which the next act happens; a notice moves it on.</summary>
-        public DateOnly Day { get; private set; } = Bargain.Today;
+        public DateOnly Day => _clock.Day;
 
-        public Actor VillageClerk => new Actor.VillageClerk(Village.Id(80, 1), Village.Collective[..12]);
+        public Actor VillageClerk => Desks.VillageClerk(Village);
 
-        public Actor Chair => new Actor.Chair(Village.Id(80, 2), Village.Collective);
-
-        private Actor Surveyor => new Actor.TownshipOfficer(Village.Id(80, 7), Village.Collective[..9]);
-
-        private Actor Township => new Actor.TownshipOfficer(Village.Id(80, 3), Village.Collective[..9]);
-
-        private Actor Clerk => new Actor.Clerk(Village.Id(80, 4), TestRegister.County);
-
-        private Actor Reviewer => new Actor.Reviewer(Village.Id(80, 5), TestRegister.County);
-
-        private Actor Registrar => new Actor.Registrar(Village.Id(80, 6), TestRegister.County);
+        public Actor Chair => Desks.Chair(Village);
 
         public DivideParcel Division => new(Village.Household(1), Village.Parcel(1), [New(11, Part(1, 0, 0.4), 266.67m), New(12, Part(1, 0.4, 1), 400)]);
 
@@ -256,80 +247,24 @@ public sealed class ParcelCaseTests(TestRegister register)
         /// <summary>The rule by which a case would not be opened; null when it would.</summary>
         public async Task<Rule?> Look(IChange change) => (await _register.Desk.Look(TestRegister.County, reading => CasePreview.Of(reading, change, By(VillageClerk), Cancel), Cancel)).Refused?.Rule;
 
-        public Task<Answer> Enter() => _register.Desk.Enter(new EnterCase(_number), By(Registrar), Cancel);
+        public Task<Answer> Enter() => _way!.Enter();
 
-        public async Task Through(IChange change, bool notice = false, Actor? opener = null, bool confirmed = true)
+        public async Task Through(IChange change, bool notice = false, Actor? opener = null)
         {
-            await ToEntry(await Open(change, opener), notice, confirmed ? null : []);
+            await ToEntry(await Open(change, opener), notice);
             (await Enter()).Refusal.ShouldBeNull();
         }
 
         /// <summary>Through every desk in the order of the procedure, until only the registrar is left.</summary>
-        public async Task ToEntry(Answer opened, bool notice = false, Actor.Farmer[]? holders = null)
+        public async Task ToEntry(Answer opened, bool notice = false)
         {
             opened.Refusal.ShouldBeNull();
-            _number = Made(opened, "case/");
-            holders ??= [new Actor.Farmer(Village.Person(1), Village.Household(1))];
-            while (await _register.Ask<string>("select at_step from register.case_file where number = $1", _number) is var at && at != "entered")
-            {
-                if (at == "confirmed") await Confirm(holders);
-                else if (at == "notice_over") await Post();
-                else await Complete(at);
-            }
-
-            notice.ShouldBe(await _register.Ask<bool>("select exists (select from register.notice_case where case_number = $1)", _number));
-            foreach (var person in await _register.Ask<Guid[]>("select array_agg(person) from register.case_holder where case_number = $1", _number))
-                (await _register.Desk.Enter(new ReachHolder(_number, person, true), By(new Actor.Register(TestRegister.County)), Cancel)).Refusal.ShouldBeNull();
+            _way = new(_register, Village, _clock, Made(opened, "case/"));
+            while (await _way.Next()) continue;
+            notice.ShouldBe(await _register.Ask<bool>("select exists (select from register.notice_case where case_number = $1)", _way.Number));
         }
 
-        private async Task Complete(string at)
-        {
-            var step = Enum.GetValues<StepKind>().Single(kind => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) == at);
-            if (step == StepKind.Accepted)
-            {
-                var procedure = Procedures.Find(await _register.Ask<string>("select procedure from register.case_file where number = $1", _number))!;
-                foreach (var paper in Settings.Standard(Day).Of(RequiredPapers.For(procedure.PaperList)).Where(paper => paper.Always))
-                    (await _register.Desk.Enter(new FileDocument(_number, paper.Code, await HandIn(Clerk)), By(Clerk), Cancel)).Refusal.ShouldBeNull();
-            }
-
-            var opener = await _register.Ask<string>("select opened_by from register.case_file where number = $1", _number) == Chair.ToString() ? Chair : VillageClerk;
-            (await _register.Desk.Enter(new CompleteStep(_number, step), By(step switch
-            {
-                StepKind.Surveyed => VillageClerk,
-                StepKind.Applied when await HasContract() => Chair,
-                StepKind.Applied => opener,
-                StepKind.SurveyReviewed => Surveyor,
-                StepKind.Contracted or StepKind.VillageAgreed => Chair,
-                StepKind.Accepted => Clerk,
-                StepKind.TownshipAgreed => Township,
-                _ => Reviewer,
-            }), Cancel)).Refusal.ShouldBeNull(at);
-        }
-
-        private Task<bool> HasContract() => _register.Ask<bool>("select procedure = 'first-registration' from register.case_file where number = $1", _number);
-
-        private async Task Confirm(Actor.Farmer[] holders)
-        {
-            var terms = await _register.Ask<string>("select terms from register.case_file where number = $1", _number);
-            foreach (var holder in holders) (await _register.Desk.Enter(new ConfirmCase(_number, terms), By(holder), Cancel)).Refusal.ShouldBeNull();
-        }
-
-        private async Task Post()
-        {
-            var opened = await _register.Desk.Enter(new OpenNotice([_number]), By(VillageClerk), Cancel);
-            opened.Refusal.ShouldBeNull();
-            var notice = Guid.Parse(Made(opened, "notice/"));
-            (await _register.Desk.Enter(new PhotographNotice(notice, PostingMoment.Start, await HandIn(VillageClerk)), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
-            Day = Day.AddDays(10);
-            (await _register.Desk.Enter(new PhotographNotice(notice, PostingMoment.End, await HandIn(VillageClerk)), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
-            (await _register.Desk.Enter(new CloseNotice(notice), By(VillageClerk), Cancel)).Refusal.ShouldBeNull();
-        }
-
-        public async Task<string> HandIn(Actor actor)
-        {
-            var documents = _register.Host.Services.GetRequiredService<RuralRights.Registry.Registration.Documents>();
-            return (await documents.HandIn(TestRegister.County, new MemoryStream(Sheet.Of($"{Guid.CreateVersion7()}")), actor, DocumentLimits.Default, Cancel)).Document!.Sha256;
-        }
+        public Task<string> HandIn(Actor actor) => Desks.HandIn(_register, actor);
 
         public static string Made(Answer answer, string prefix) => answer.Streams.First(stream => stream.StartsWith(prefix, StringComparison.Ordinal))[prefix.Length..];
 

@@ -10,12 +10,11 @@ using RuralRights.Registry.Offices;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Settlement;
 using RuralRights.Registry.Store;
-using RuralRights.Registry.Tenure;
 using RuralRights.Registry.Tests.Exits;
 
 namespace RuralRights.Registry.Tests.Settlement;
 
-/// <summary>Who settled in town, over the desk and in the tables; and that every other table is the same without it.</summary>
+/// <summary>Who settled in town, over the desk and in the tables.</summary>
 public sealed class SettlementTests(TestRegister register)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -227,40 +226,6 @@ public sealed class SettlementTests(TestRegister register)
     }
 
     [Fact]
-    public async Task Without_the_facts_of_settling_every_other_table_is_built_again_row_for_row_as_it_was()
-    {
-        await using var alone = new TestRegister();
-        await alone.InitializeAsync();
-        await LiveThrough(alone, settling: true);
-        var rebuild = alone.Host.Services.GetRequiredService<Rebuild>();
-        (await rebuild.Run(TestRegister.County, cancel: Cancel)).Different.ShouldBeEmpty();
-        var settled = await alone.Ask<long>("select count(*) from register.settlement");
-
-        await Remove(alone, "urban-settlement-%");
-        var without = await rebuild.Run(TestRegister.County, cancel: Cancel);
-
-        settled.ShouldBeGreaterThan(2);
-        // Evidence of a settlement is a document in use; that it is used there is a fact of settling as well.
-        without.Different.ShouldBe(["register.document_use", "register.settlement"]);
-        without.Tables["register.settlement"].Rows.ShouldBe(0);
-        without.Tables.Values.Count(table => table.Rows > 0).ShouldBeGreaterThan(12);
-
-        // The comparison is not blind: had one fact more been taken away, tables of rights would differ.
-        await Remove(alone, "encumbrance-lifted");
-        (await rebuild.Run(TestRegister.County, cancel: Cancel)).Different.ShouldBe(["register.document_use", "register.encumbrance"]);
-    }
-
-    [Fact]
-    public async Task The_same_acts_get_the_same_answers_and_make_the_same_facts_with_and_without_settling()
-    {
-        var with = await LiveThrough(register, settling: true);
-        var without = await LiveThrough(register, settling: false);
-
-        with.ShouldBe(without);
-        with.Count.ShouldBeGreaterThan(8);
-    }
-
-    [Fact]
     public async Task The_list_leaves_the_house_as_files_in_which_no_cell_is_a_formula()
     {
         var village = await Village.Found(register);
@@ -289,78 +254,4 @@ public sealed class SettlementTests(TestRegister register)
     private static ProtectionFilter Filter(Village village) => new(new("county", TestRegister.County, Bargain.Today), village.Collective);
 
     private Task<List<ProtectedHousehold>> List(Village village) => ProtectionList.Of(Tables, Filter(village), 0, 10, Cancel);
-
-    /// <summary>A transfer from offer to entry with an encumbrance and papers on the way; people settle between the steps, or do not. Gives every answer.</summary>
-    private static async Task<List<string>> LiveThrough(TestRegister register, bool settling)
-    {
-        var said = new List<string>();
-        var bargain = await Bargain.Listed(register);
-        var (village, town) = (bargain.Village, new Town(register, bargain.Village));
-        await Settle(() => town.Report(1), () => town.Check(1), () => town.Report(2), () => town.Correct(2, Town.Moved with { ResidencePermit = true }));
-        var taken = await bargain.Take(bargain.Buyer);
-        Say(taken);
-        var deal = bargain.Continue(taken);
-        Say(await deal.Consent());
-        await Settle(() => town.Correct(2, null), () => town.Report(2), () => town.Check(2));
-        Say(await deal.Register());
-        Say(await deal.Agree());
-        Say(await deal.Withdraw());
-        Say(await deal.Consent());
-        Say(await deal.Pay());
-        await Settle(() => town.Correct(1, Town.Moved with { SettledOn = new(2024, 4, 1) }));
-        var held = await register.Desk.Enter(new EnterEncumbrance(village.Right(1), EncumbranceKind.Seizure, [village.Parcel(1)], deal.By(deal.Registrar).Today.AddYears(1), "（2026）甘0123执1号"), deal.By(deal.Registrar), Cancel);
-        Say(held);
-        Say(await deal.Register());
-        Say(await register.Desk.Enter(new Domain.Registration.OpenCase(new ReplaceCertificate(village.Right(2), "damaged")), deal.By(new Actor.VillageClerk(village.Id(80, 1), village.Collective[..12])), Cancel));
-        var entry = await register.Ask<Guid>("select id from register.encumbrance where right_code = $1", village.Right(1));
-        var paper = (await register.Host.Services.GetRequiredService<Documents>()
-            .HandIn(TestRegister.County, new MemoryStream(Registration.Sheet.Of($"{entry}")), deal.Registrar, Domain.Registration.DocumentLimits.Default, Cancel)).Document!.Sha256;
-        Say(await register.Desk.Enter(new LiftEncumbrance(village.Right(1), entry, "（2026）甘0123执2号", paper), deal.By(deal.Registrar), Cancel));
-        await Settle(() => town.Correct(1, null));
-        Say(await deal.Register());
-        foreach (var type in await register.Ask<string[]>(
-            """
-            select array_agg(e.type order by e.seq_id) from ledger.mt_events e
-            where e.stream_id in ('right/' || $1, 'right/' || $2, 'transfer/' || $3, 'household/' || left($1, 18), 'household/' || left($2, 18))
-            """, village.Right(1), village.Right(2), deal.Transfer.ToString()))
-            said.Add(type);
-        return said;
-
-        void Say(Answer answer) => said.Add($"{answer.Refusal?.Code ?? "entered"} {answer.Facts}");
-
-        async Task Settle(params Func<Task<Answer>>[] acts)
-        {
-            if (!settling) return;
-            foreach (var act in acts) (await act()).Refusal.ShouldBeNull();
-        }
-    }
-
-    private static Task Remove(TestRegister register, string types) => register.AsOwner(
-        $"""
-        alter table ledger.mt_events disable trigger refuse_rewriting;
-        delete from ledger.mt_events where type like '{types}';
-        alter table ledger.mt_events enable always trigger refuse_rewriting;
-        """);
-
-    /// <summary>The desks that serve a village, and what they do about its people.</summary>
-    private sealed class Town(TestRegister register, Village village)
-    {
-        public static readonly SettlementStatement Moved = new(new(2024, 3, 1), "620123000", "620102005", false, [SettlementCriterion.WorksInTown]);
-
-        public Actor.VillageClerk Clerk { get; } = new(village.Id(50, 1), village.Collective[..12]);
-
-        public Actor.TownshipOfficer Officer { get; } = new(village.Id(50, 2), village.Collective[..9]);
-
-        public Bound OfVillage { get; } = Reach.BoundOf(new Actor.VillageClerk(village.Id(50, 1), village.Collective[..12]), Bargain.Today);
-
-        public Task<Answer> Report(int household, string paper = "户口簿") => register.Desk.Enter(
-            new ReportSettlement(village.Person(household), village.Household(household), Moved, SettlementSource.Village, [paper]), By(Clerk), Cancel);
-
-        public Task<Answer> Check(int household, Guid? command = null) => register.Desk.Enter(
-            new RecordSettlement(village.Person(household), ["居住证"]), By(Officer) with { Command = command ?? Guid.CreateVersion7() }, Cancel);
-
-        public Task<Answer> Correct(int household, SettlementStatement? after) => register.Desk.Enter(new CorrectSettlement(village.Person(household), after, "写错了"), By(Officer), Cancel);
-
-        private static Submission By(Actor actor) => new(TestRegister.County, Guid.CreateVersion7(), actor, Bargain.Today);
-    }
 }
