@@ -87,6 +87,9 @@ public sealed record CaseFile(
     /// <summary>The step it stands at, as the procedure describes it; null when nothing is left.</summary>
     public Step? Step => At is { } at ? Change?.Procedure.Find(at) : null;
 
+    /// <summary>True while what people asked for themselves is still theirs to write anew or to give up.</summary>
+    public bool IsStillTheirs => OpenedAt == Turn.Household && WhyClosed is null && !IsEntered;
+
     /// <summary>The rule by which nothing more happens in it; null while it is under way.</summary>
     public Rule? WhyClosed => End switch
     {

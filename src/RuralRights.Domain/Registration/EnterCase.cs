@@ -87,7 +87,7 @@ public sealed record WithdrawCase(string Case, string? Words = null, IReadOnlyLi
 
     /// <summary>Where nobody of those who asked acts for themselves, whoever speaks for one of them.</summary>
     private static bool IsOfAGuardian(CaseFile file, IChange change, Books books, Act act) =>
-        file is { OpenedAt: Turn.Household, WhyClosed: null, IsEntered: false } && act.Actor is Actor.Farmer && Applicants.Of(change, books).Guardians.Contains(act.Actor.Person);
+        file.IsStillTheirs && act.Actor is Actor.Farmer && Applicants.Of(change, books).Guardians.Contains(act.Actor.Person);
 
     /// <summary>
     /// The desk that opened it, whoever sits there now, takes it back while no holder has confirmed it: from then on it is the household's.

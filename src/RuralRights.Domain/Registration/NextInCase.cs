@@ -105,7 +105,7 @@ public static class NextInCase
 
     /// <summary>Whether nobody is left who acts for themselves is known only when the proofs are sent.</summary>
     private static WithdrawCase AnyWithdrawal(CaseFile file, IChange change, Books books, Act act) =>
-        file is { OpenedAt: Turn.Household, WhyClosed: null, IsEntered: false } && act.Actor is Actor.VillageClerk
+        file.IsStillTheirs && act.Actor is Actor.VillageClerk
             ? new(file.Number, "…", [.. Applicants.Of(change, books).Acting.Select(person => new ProvedDeath(person, AnyDocument))])
             : new(file.Number);
 

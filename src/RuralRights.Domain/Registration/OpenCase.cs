@@ -54,7 +54,7 @@ public sealed record AmendCase(string Case, IChange Change)
     /// confirm; business that only a household opens is never drafted for it.
     /// </summary>
     private static bool IsDraftedForWards(CaseFile file, IChange before, Books books, Act act) =>
-        file.WhyClosed is null && before.Procedure.OpenedBy.Contains(Turn.Village) && before.Procedure.Find(StepKind.Confirmed) is not null
+        file.IsStillTheirs && before.Procedure.OpenedBy.Contains(Turn.Village) && before.Procedure.Find(StepKind.Confirmed) is not null
         && act.SitsAt(Turn.Village, before, books) && Applicants.Of(before, books).AreInGuardianship;
 
     /// <summary>True for whoever sits where the case was opened: names and numbers of people whom it brings are theirs to write.</summary>

@@ -332,7 +332,7 @@ public sealed record CaseOutlook(
             file.IsEntered ? null : change.TimeAfterLoss(books)) 
         {
             Change = change, AwaitsCorrection = file.AwaitsCorrection, AwaitedHomesteads = HandOverHomestead.Awaited(file, books), GivenUpFor = file.GivenUpFor,
-            Applicants = file is { OpenedAt: Turn.Household, WhyClosed: null, IsEntered: false } ? Applicants.Of(change, books) : null,
+            Applicants = file.IsStillTheirs ? Applicants.Of(change, books) : null,
         };
     }
 

@@ -37,7 +37,7 @@ public static class Cases
         var books = file.Change is { } change ? await reading.BooksFor(change, by.Actor, cancel) : Books.Closed;
         if (file.Notice is { } notice) books = books.With(Streams.Notice(notice), await reading.Facts(Streams.Notice(notice), cancel));
         // What people asked for themselves is theirs as long as anybody of them acts.
-        if (file is { OpenedAt: Turn.Household, WhyClosed: null, IsEntered: false, Change: { } asked })
+        if (file is { IsStillTheirs: true, Change: { } asked })
             books = books.Knowing(await reading.CapacitiesOf(Applicants.People(asked, books), by.Today, cancel));
         return new(
             file,

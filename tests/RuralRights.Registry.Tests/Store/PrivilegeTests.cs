@@ -110,4 +110,30 @@ public sealed class PrivilegeTests(TestRegister register)
             "ledger.receipt INSERT",
         ]);
     }
+
+    [Fact]
+    public async Task Grants_that_are_made_once_more_take_nothing_away()
+    {
+        // Tables and functions, each with what the application may do with it.
+        Task<string[]> Held() => register.Ask<string[]>("""
+            select array_agg(held.what)
+            from (select c.oid::regclass || ' ' || p.privilege as what
+            from pg_class c, unnest(array ['select', 'insert', 'update', 'delete']) as p(privilege)
+            where c.relnamespace::regnamespace::text in ('ledger', 'register', 'vault', 'intake', 'identity', 'oversight', 'outbox', 'city')
+              and c.relkind in ('r', 'v', 'p')
+              and has_table_privilege('rr_app', c.oid, p.privilege)
+            union all
+            select f.oid::regprocedure::text
+            from pg_proc f
+            where f.pronamespace::regnamespace::text in ('ledger', 'register', 'vault', 'intake', 'identity', 'oversight', 'outbox', 'city')
+              and has_function_privilege('rr_app', f.oid, 'execute')) as held
+            """);
+        var before = await Held();
+        before.Length.ShouldBeGreaterThan(100);
+        var grants = typeof(RuralRights.Registry.Store.Migrator).Assembly.GetManifestResourceStream("RuralRights.Registry.Store.Schema.090-grants.repeat.sql")!;
+        using var script = new StreamReader(grants);
+        await register.AsOwner(await script.ReadToEndAsync(TestContext.Current.CancellationToken));
+
+        before.Except(await Held()).ShouldBeEmpty();
+    }
 }

@@ -1,4 +1,4 @@
--- What the application may do. It appends to the ledger and reads everything that is derived from it; the tables of the
+-- What the application may do. It is granted once more whenever this changes, and takes nothing away that a later file grants. It appends to the ledger and reads everything that is derived from it; the tables of the
 -- register change only through register.enter(), which works with its owner's rights.
 revoke all on schema public from public;
 grant usage on schema public to public;
@@ -18,8 +18,8 @@ grant insert, update, delete on ledger.mt_event_progression, ledger.mt_high_wate
 
 -- People are added and looked up; wrapping keys anew is the owner's.
 grant usage on schema vault to rr_app;
-revoke all on all tables in schema vault from rr_app;
-revoke all on all functions in schema vault from public, rr_app;
+revoke all on all functions in schema vault from public;
+grant execute on all functions in schema vault to rr_app;
 grant select, insert on vault.secret, vault.person, vault.view_log to rr_app;
 grant select, insert, update on vault.texts to rr_app;
 grant select, insert on vault.document, vault.document_hand, vault.export_log to rr_app;
