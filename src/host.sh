@@ -32,7 +32,7 @@ build_host() {
   exec 8>"$state/host/lock"
   flock 8
   if [ ! -e "$host/RuralRights.Web.dll" ]; then
-    say "正在编译，第一次约需一分钟……" "Building; the first time takes about a minute ..."
+    say "正在编译，第一次需要几分钟……" "Building; the first time takes a few minutes ..."
     rm -rf "$host.new"
     if ! DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 \
          dotnet publish "$root/src/RuralRights.Web" -c Release -o "$host.new" --nologo -v quiet --disable-build-servers \
