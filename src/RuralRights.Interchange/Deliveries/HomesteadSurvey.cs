@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Parcels;
 using RuralRights.Domain.Tenure;
@@ -97,11 +96,10 @@ public sealed class HomesteadSurvey : IDisposable
 
     private static readonly StandardTable Table = new("ZJDDC", "宅基地调查表", [.. Columns.Select(name => new StandardField(name, FieldKind.Text, 0, 0, Needed.Contains(name) ? Presence.Mandatory : Presence.Optional))], [Household]);
 
-    private readonly WorkFolder _work;
-    private readonly Dictionary<string, PackagedFile> _files;
+    private readonly UnpackedZip _zip;
     private readonly List<DeliveryProblem> _problems = [];
 
-    private HomesteadSurvey(WorkFolder work, Dictionary<string, PackagedFile> files, CoordinateSystem system) => (_work, _files, System) = (work, files, system);
+    private HomesteadSurvey(UnpackedZip zip, CoordinateSystem system) => (_zip, System) = (zip, system);
 
     /// <summary>The coordinate system of the plots.</summary>
     public CoordinateSystem System { get; }
@@ -120,27 +118,8 @@ public sealed class HomesteadSurvey : IDisposable
     /// <param name="workFolder">Where to unpack; folders of its own are made there and removed on dispose.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="DeliveryUnreadable">It is no such zip, or is dangerous to open, or its coordinate system cannot be taken.</exception>
-    public static HomesteadSurvey Open(Stream zip, string workFolder, CancellationToken cancellation = default)
-    {
-        using var layer = ShapefileZip.Open(zip, workFolder, Limits, cancellation);
-        var work = new WorkFolder(workFolder, Limits.MaxWorkBytes);
-        try
-        {
-            var survey = new HomesteadSurvey(work, WorkFolder.Guard(() => Unpacked(zip, work, cancellation)), layer.System);
-            survey.Read(layer, cancellation);
-            return survey;
-        }
-        catch (Exception damaged) when (damaged is EndOfStreamException or InvalidDataException)
-        {
-            work.Dispose();
-            throw ZipDirectory.Truncated(damaged);
-        }
-        catch
-        {
-            work.Dispose();
-            throw;
-        }
-    }
+    public static HomesteadSurvey Open(Stream zip, string workFolder, CancellationToken cancellation = default) =>
+        UnpackedZip.Open(zip, workFolder, Limits, _ => true, unpacked => In(unpacked, cancellation), cancellation);
 
     /// <summary>The column that a rule is about by which a homestead is not taken.</summary>
     public static string ColumnOf(Rule rule)
@@ -164,45 +143,37 @@ public sealed class HomesteadSurvey : IDisposable
     public Stream? OpenScan(string name) => Find(name) is { } file ? global::System.IO.File.OpenRead(file.OnDisk) : null;
 
     /// <inheritdoc/>
-    public void Dispose() => _work.Dispose();
+    public void Dispose() => _zip.Dispose();
 
-    private static Dictionary<string, PackagedFile> Unpacked(Stream zip, WorkFolder work, CancellationToken cancellation)
+    private static HomesteadSurvey In(UnpackedZip zip, CancellationToken cancellation)
     {
-        var heads = ZipDirectory.Read(zip, Limits);
-        using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
-        var files = new Dictionary<string, PackagedFile>(StringComparer.OrdinalIgnoreCase);
-        long total = 0;
-        foreach (var (head, entry) in heads.Zip(archive.Entries))
+        var (layer, system) = ShapefileZip.LayerIn(zip, Limits);
+        using (layer)
         {
-            if (head.IsFolder) continue;
-
-            var file = new PackagedFile(head.Name, work.NewPath());
-            using var target = work.Create(file.OnDisk);
-            ZipDirectory.CopyOut(entry, head, target, null, Limits, ref total, null, cancellation);
-            files.Add(head.Name, file);
+            var survey = new HomesteadSurvey(zip, system);
+            survey.Read(layer, cancellation);
+            return survey;
         }
-
-        return files;
     }
 
     private PackagedFile? Find(string name)
     {
         var path = name.Replace('\\', '/').TrimStart('/');
-        if (_files.TryGetValue(path, out var file)) return file;
+        return Only(file => file.Path.Equals(path, StringComparison.OrdinalIgnoreCase)) ?? Only(file => file.Name.Equals(path, StringComparison.OrdinalIgnoreCase));
 
-        return _files.Values.Where(one => one.Name.Equals(path, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var only] ? only : null;
+        PackagedFile? Only(Func<PackagedFile, bool> isMeant) => _zip.Files.Where(isMeant).Take(2).ToList() is [var only] ? only : null;
     }
 
-    private void Read(ShapefileZip layer, CancellationToken cancellation)
+    private void Read(LayerStore layer, CancellationToken cancellation)
     {
-        if (_files.Values.Where(file => Path.GetExtension(file.Path).ToUpperInvariant() is ".CSV" or ".XLSX" or ".XLS").ToList() is not [var file]) throw ZipDirectory.Refused(
+        if (_zip.Files.Where(file => Path.GetExtension(file.Path).ToUpperInvariant() is ".CSV" or ".XLSX" or ".XLS").ToList() is not [var file]) throw ZipDirectory.Refused(
             "not-one-table",
             "压缩包里要有一张调查表，而且只能有一张（.csv 或 .xlsx）。",
             "The zip holds one table and no second one: .csv or .xlsx.");
         File = file.Path;
         var problems = new ProblemList(Limits.MaxListedProblems);
         using var table = Path.GetExtension(file.Path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
-            ? CsvTables.Read(file, Table, _work, Limits, problems, cancellation) : WorkbookTables.ReadFirst(file, Table, _work, Limits, problems, cancellation);
+            ? CsvTables.Read(file, Table, _zip.Work, Limits, problems, cancellation) : WorkbookTables.ReadFirst(file, Table, _zip.Work, Limits, problems, cancellation);
         if (table is null || problems.Listed.FirstOrDefault(problem => problem.Code == "table-row-unreadable") is not null)
             throw problems.Listed is [var first, ..] ? ZipDirectory.Refused("table-unreadable", $"{file.Path}：{first.Chinese}", $"{file.Path}: {first.English}") : Empty(file);
 
@@ -214,7 +185,7 @@ public sealed class HomesteadSurvey : IDisposable
             $"{file.Path} lacks these columns: {string.Join(", ", missing)}. Fill in the blank table of this page and leave its heading as it is.");
         if (table.Count == 0) throw Empty(file);
 
-        var plots = layer.Read().GroupBy(PlotOf, StringComparer.Ordinal).Where(group => group.Key.Length > 0).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var plots = DeliveredParcel.In(layer).GroupBy(PlotOf, StringComparer.Ordinal).Where(group => group.Key.Length > 0).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var told = new List<(DeliveryProblem, string?)>();
         var homesteads = new List<SurveyedHomestead>();
         var households = new Dictionary<string, long>(StringComparer.Ordinal);

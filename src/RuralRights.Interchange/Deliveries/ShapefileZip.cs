@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using RuralRights.Spatial;
 
 namespace RuralRights.Interchange.Deliveries;
@@ -15,10 +14,10 @@ public sealed class ShapefileZip : IDisposable
     private static readonly string[] Parts = [".shp", ".shx", ".dbf", ".prj", ".cpg"];
     private static readonly string[] Needed = [".shp", ".dbf", ".prj"];
 
-    private readonly WorkFolder _work;
+    private readonly UnpackedZip _zip;
     private readonly LayerStore _layer;
 
-    private ShapefileZip(WorkFolder work, LayerStore layer, CoordinateSystem system) => (_work, _layer, System) = (work, layer, system);
+    private ShapefileZip(UnpackedZip zip, (LayerStore Layer, CoordinateSystem System) read) => (_zip, _layer, System) = (zip, read.Layer, read.System);
 
     /// <summary>Path of its .dbf inside the zip.</summary>
     public string File => _layer.File;
@@ -34,27 +33,8 @@ public sealed class ShapefileZip : IDisposable
     /// <param name="workFolder">Where to unpack; a folder of its own is made there and removed on dispose.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="DeliveryUnreadable">It is no such zip, or is dangerous to open, or its coordinate system cannot be taken.</exception>
-    public static ShapefileZip Open(Stream zip, string workFolder, CancellationToken cancellation = default) => Open(zip, workFolder, Limits, cancellation);
-
-    /// <summary>Opens a zip that holds other things besides.</summary>
-    internal static ShapefileZip Open(Stream zip, string workFolder, DeliveryLimits limits, CancellationToken cancellation)
-    {
-        var work = new WorkFolder(workFolder, limits.MaxWorkBytes);
-        try
-        {
-            return WorkFolder.Guard(() => Read(zip, work, limits, cancellation));
-        }
-        catch (Exception damaged) when (damaged is EndOfStreamException or InvalidDataException)
-        {
-            work.Dispose();
-            throw ZipDirectory.Truncated(damaged);
-        }
-        catch
-        {
-            work.Dispose();
-            throw;
-        }
-    }
+    public static ShapefileZip Open(Stream zip, string workFolder, CancellationToken cancellation = default) =>
+        UnpackedZip.Open(zip, workFolder, Limits, IsPart, unpacked => new ShapefileZip(unpacked, LayerIn(unpacked, Limits)), cancellation);
 
     /// <summary>The parcels in it, in their order.</summary>
     public IEnumerable<DeliveredParcel> Read() => DeliveredParcel.In(_layer);
@@ -63,12 +43,13 @@ public sealed class ShapefileZip : IDisposable
     public void Dispose()
     {
         _layer.Dispose();
-        _work.Dispose();
+        _zip.Dispose();
     }
 
-    private static ShapefileZip Read(Stream zip, WorkFolder work, DeliveryLimits limits, CancellationToken cancellation)
+    /// <summary>The one layer of areas in a zip, which may hold other things besides, and its coordinate system.</summary>
+    internal static (LayerStore Layer, CoordinateSystem System) LayerIn(UnpackedZip zip, DeliveryLimits limits)
     {
-        var files = Unpacked(zip, work, limits, cancellation);
+        PackagedFile[] files = [.. zip.Files.Where(file => IsPart(file.Path))];
         if (files.Where(file => Is(file, ".shp")).Select(file => Path.ChangeExtension(file.Path, null)).ToList() is not [var name]) throw ZipDirectory.Refused(
             "not-one-shapefile",
             "压缩包里要有一个 shapefile，而且只能有一个（.shp、.shx、.dbf、.prj 同名）。",
@@ -81,7 +62,7 @@ public sealed class ShapefileZip : IDisposable
 
         var problems = new ProblemList(limits.MaxListedProblems);
         var standard = DeliveryStandard.LayerNamed(Parcels);
-        var layers = LayerReading.Open(own.Select(file => (standard, file)), work, limits, problems);
+        var layers = LayerReading.Open(own.Select(file => (standard, file)), zip.Work, limits, problems);
         if (!layers.TryGetValue(Parcels, out var layer)) throw ZipDirectory.Refused("shapefile-unreadable", problems.Listed[0].Chinese, problems.Listed[0].English);
         if (layer.Kind != ShapeKind.Polygon)
         {
@@ -92,7 +73,7 @@ public sealed class ShapefileZip : IDisposable
         switch (CoordinateSystem.FromPrj(layer.Projection))
         {
             case CoordinateSystemReading.Recognised { System: var system }:
-                return new(work, layer, system);
+                return (layer, system);
             case CoordinateSystemReading.Refused refused:
                 layer.Dispose();
                 throw ZipDirectory.Refused(refused.Reason.Code, refused.Reason.Chinese, refused.Reason.English);
@@ -101,26 +82,7 @@ public sealed class ShapefileZip : IDisposable
         }
     }
 
-    private static List<PackagedFile> Unpacked(Stream zip, WorkFolder work, DeliveryLimits limits, CancellationToken cancellation)
-    {
-        var heads = ZipDirectory.Read(zip, limits);
-        using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
-        if (archive.Entries.Count != heads.Count) throw ZipDirectory.Truncated();
-
-        var files = new List<PackagedFile>();
-        long total = 0;
-        foreach (var (head, entry) in heads.Zip(archive.Entries))
-        {
-            if (head.IsFolder || !Parts.Contains(Path.GetExtension(head.Name), StringComparer.OrdinalIgnoreCase)) continue;
-
-            var file = new PackagedFile(head.Name, work.NewPath());
-            using var target = work.Create(file.OnDisk);
-            ZipDirectory.CopyOut(entry, head, target, null, limits, ref total, null, cancellation);
-            files.Add(file);
-        }
-
-        return files;
-    }
+    private static bool IsPart(string name) => Parts.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     private static bool Is(PackagedFile file, string part) => Path.GetExtension(file.Path).Equals(part, StringComparison.OrdinalIgnoreCase);
 }
