@@ -55,12 +55,12 @@ public sealed record CheckMembership(string Case, RegisterSeen Register, bool Is
         if (!city.HasNumber) return Refuse(PersonHasNoNumber);
         if (Letter is null && city.Found.Count > 0) return Refuse(IsAMemberInTheCity, city.InShort(city.Found));
         if (Letter is null && city.Silent.Count > 0) return Refuse(CountyGaveNoAnswer, city.InShort(city.Silent));
-        if (Letter is { } letter && DocumentOnHand.Missing([letter], books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
+        if (DocumentOnHand.Missing(Letter, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
         var provenance = act.After([
             CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, RegisterWasNeverHere, CivilServantIsNoMember, PersonHasNoNumber,
             IsAMemberInTheCity, CountyGaveNoAnswer, DocumentWasNotHandedIn,
-        ]) with { Documents = Letter is { } kept ? [kept] : [] };
+        ]).RestingOn(Letter);
         return Enter(
             new StreamFact(Streams.Membership(claim.Person), new MembershipChecked(Case, claim.Person, Register, city.Asked, city.Found, city.Silent, Letter, provenance)),
             new StreamFact(Streams.Case(Case), new CaseStepDone(Case, StepKind.MembershipChecked, change.Procedure.After(StepKind.MembershipChecked)?.Kind, null, provenance)));

@@ -13,7 +13,11 @@ public sealed record Provenance(
     string Authority,
     string Case,
     IReadOnlyList<string> Rules,
-    IReadOnlyList<string> Documents);
+    IReadOnlyList<string> Documents)
+{
+    /// <summary>The same, resting on a paper as it was handed in as well; null for none.</summary>
+    public Provenance RestingOn(string? paper) => paper is null ? this : this with { Documents = [.. Documents, paper] };
+}
 
 /// <summary>A fact of the ledger. The type name is fixed for ever; see <see cref="FactNames"/>.</summary>
 public interface IFact

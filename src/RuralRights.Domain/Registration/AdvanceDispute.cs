@@ -41,11 +41,10 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
         if (Step == DisputeStep.Sue && dispute.Stage == DisputeStage.Decided && Over(CountySettings.SuitAfterDecision, dispute.On, On)) return Refuse(DecisionIsFinal);
         if (Step == DisputeStep.BecomeFinal && dispute.Stage == DisputeStage.Decided && !Over(CountySettings.SuitAfterDecision, dispute.On, act.Today)) return Refuse(DecisionIsNotFinalYet);
         if (Step == DisputeStep.BecomeFinal && dispute.Stage == DisputeStage.Awarded && !Over(CountySettings.SuitAfterAward, dispute.On, act.Today)) return Refuse(AwardIsNotFinalYet);
-        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+        if (DocumentOnHand.Missing(Paper, onHand) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
         var provenance = act.After(
-            [DisputeIsUnknown, StepIsNotOnTheLadder, NotYourStep, .. Conflict.Checked, DisputeStepHasNoPaper, DisputeDaysRunBackwards, LimitationHasRunOut, AwardIsFinal, DecisionIsFinal, DecisionIsNotFinalYet, AwardIsNotFinalYet])
-            with { Documents = Paper is null ? [] : [Paper] };
+            [DisputeIsUnknown, StepIsNotOnTheLadder, NotYourStep, .. Conflict.Checked, DisputeStepHasNoPaper, DisputeDaysRunBackwards, LimitationHasRunOut, AwardIsFinal, DecisionIsFinal, DecisionIsNotFinalYet, AwardIsNotFinalYet]).RestingOn(Paper);
         return Enter(
         [
             new(Streams.Dispute(Dispute), new DisputeAdvanced(Dispute, Step, rung.To, On, Document, provenance)),

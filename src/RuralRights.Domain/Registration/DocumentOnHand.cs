@@ -135,4 +135,9 @@ public sealed record DocumentOnHand(string Sha256, DocumentFormat Format, int Pa
     /// <param name="onHand">What of them lies in the store.</param>
     public static string? Missing(IEnumerable<string> named, IReadOnlyCollection<DocumentOnHand> onHand) =>
         named.FirstOrDefault(sha256 => !onHand.Any(document => document.Sha256 == sha256 && document.HandedIn));
+
+    /// <summary>The paper an act may rest on, when its actor cannot name it; null when they can, or it names none.</summary>
+    /// <param name="paper">Hash of the paper; null for none.</param>
+    /// <param name="onHand">What of it lies in the store; null for nothing.</param>
+    public static string? Missing(string? paper, IReadOnlyCollection<DocumentOnHand>? onHand) => paper is null ? null : Missing([paper], onHand ?? []);
 }

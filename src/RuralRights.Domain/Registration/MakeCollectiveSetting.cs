@@ -28,11 +28,10 @@ public sealed record MakeCollectiveSetting(string Collective, string Key, string
         if (CountySettings.Find(Key) is not { } setting || string.IsNullOrWhiteSpace(Value)) return Refuse(SettingIsUnknown);
         if (!setting.PerCollective) return Refuse(SettingIsTheCounty, Key);
         if (MakeCountySetting.WhyNotSo(setting, Value, Source) is { } refusal) return refusal;
-        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+        if (DocumentOnHand.Missing(Paper, onHand) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
         var provenance = act.After(
-            NotTheRegistrar, CollectiveIsUnknown, SettingIsUnknown, SettingIsTheCounty, SettingIsUnreadable, SettingIsBeyondTheLaw, SettingHasNoSource)
-            with { Documents = Paper is null ? [] : [Paper] };
+            NotTheRegistrar, CollectiveIsUnknown, SettingIsUnknown, SettingIsTheCounty, SettingIsUnreadable, SettingIsBeyondTheLaw, SettingHasNoSource).RestingOn(Paper);
         return Enter(new StreamFact(Streams.County(county), new CollectiveSettingMade(Collective, Key, Value, From, Source, provenance)));
     }
 }

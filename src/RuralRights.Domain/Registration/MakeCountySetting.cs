@@ -23,10 +23,9 @@ public sealed record MakeCountySetting(string Key, string Value, DateOnly From, 
         if (CountySettings.Find(Key) is not { } setting || !RequiredPapers.IsAskedFor(setting) || string.IsNullOrWhiteSpace(Value)) return Refuse(SettingIsUnknown);
         if (WhyNotSo(setting, Value, Source) is { } refusal) return refusal;
         if (setting.Group == SettingGroup.Papers && From < act.Today) return Refuse(SettingIsBackdated, setting.Key);
-        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+        if (DocumentOnHand.Missing(Paper, onHand) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After(NotTheRegistrar, SettingIsUnknown, SettingIsUnreadable, SettingIsBeyondTheLaw, SettingHasNoSource, SettingIsBackdated)
-            with { Documents = Paper is null ? [] : [Paper] };
+        var provenance = act.After(NotTheRegistrar, SettingIsUnknown, SettingIsUnreadable, SettingIsBeyondTheLaw, SettingHasNoSource, SettingIsBackdated).RestingOn(Paper);
         return Enter(new StreamFact(Streams.County(county), new CountySettingMade(Key, Value, From, Source, provenance)));
     }
 

@@ -25,9 +25,9 @@ public sealed record ReachHolder(string Case, Guid Person, bool Arrived, string?
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (!file.Unreached.Contains(Person)) return Refuse(NobodyToReach);
         if (act.Actor is not Actor.Register && string.IsNullOrEmpty(Document)) return Refuse(VisitIsNotRecorded);
-        if (Document is not null && DocumentOnHand.Missing([Document], books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
+        if (DocumentOnHand.Missing(Document, books.OnHand) is not null) return Refuse(DocumentWasNotHandedIn);
 
-        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, NobodyToReach, VisitIsNotRecorded, DocumentWasNotHandedIn) with { Documents = Document is null ? [] : [Document] };
+        var provenance = act.After(CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, NobodyToReach, VisitIsNotRecorded, DocumentWasNotHandedIn).RestingOn(Document);
         return Enter(new StreamFact(
             Streams.Case(Case),
             Arrived

@@ -44,12 +44,11 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
         if (Parcels.FirstOrDefault(parcel => right.LapsedObjections.Any(lapsed => IsOfThisPaper(lapsed) && lapsed.Parcels.Contains(parcel, StringComparer.Ordinal))) is { } lapsedOn)
             return Refuse(ObjectionLapsedBefore, lapsedOn);
 
-        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+        if (DocumentOnHand.Missing(Paper, onHand) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
         var provenance = act.After(
             [NotYoursToHold, LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown, RightHasEnded, .. Conflict.Checked, NoParcelChosen, ParcelNotInRight, HomesteadRules.HomesteadIsNotMortgaged, EncumbranceHasNoPaper, SeizureHasNoEnd, SeizureIsTooLong, ObjectionEndsByLaw,
-            HoldEndsOnlyOnPaper, LockStandsAlready, HoldStandsAlready, ObjectionLapsedBefore])
-            with { Documents = Paper is null ? [] : [Paper] };
+            HoldEndsOnlyOnPaper, LockStandsAlready, HoldStandsAlready, ObjectionLapsedBefore]).RestingOn(Paper);
         return Enter(new StreamFact(LandRight.StreamOf(Right), new EncumbranceEntered(Right, id, Kind, Parcels, Until, Document, provenance)));
     }
 

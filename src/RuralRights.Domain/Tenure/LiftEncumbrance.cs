@@ -34,10 +34,9 @@ public sealed record LiftEncumbrance(string Right, Guid Encumbrance, string Docu
         if (EnterEncumbrance.ConcernsOneself(household, relatives, act.Actor) is { } conflict) return conflict;
         if (held.Dispute is not null) return Refuse(HoldEndsWithItsDispute);
         if (held.Kind != EncumbranceKind.OwnerLock && (string.IsNullOrWhiteSpace(Document) || Paper is null)) return Refuse(EncumbranceHasNoPaper);
-        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+        if (DocumentOnHand.Missing(Paper, onHand) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After([EncumbranceIsUnknown, NotYoursToHold, LockIsAnothers, .. Conflict.Checked, HoldEndsWithItsDispute, EncumbranceHasNoPaper])
-            with { Documents = Paper is null ? [] : [Paper] };
+        var provenance = act.After([EncumbranceIsUnknown, NotYoursToHold, LockIsAnothers, .. Conflict.Checked, HoldEndsWithItsDispute, EncumbranceHasNoPaper]).RestingOn(Paper);
         return Enter(new StreamFact(LandRight.StreamOf(Right), new EncumbranceLifted(Right, Encumbrance, Document, provenance)));
     }
 

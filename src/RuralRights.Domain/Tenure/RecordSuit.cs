@@ -29,10 +29,9 @@ public sealed record RecordSuit(string Right, Guid Encumbrance, string Document,
         if (string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
         if (held.Kind != EncumbranceKind.Objection || held.SuitFiled || held.HasLapsed(county.On(held.Since).Of(CountySettings.ObjectionEntry), county.Calendar, act.Today))
             return Refuse(NoSuitToRecord);
-        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+        if (DocumentOnHand.Missing(Paper, onHand) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, NoSuitToRecord])
-            with { Documents = Paper is null ? [] : [Paper] };
+        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, NoSuitToRecord]).RestingOn(Paper);
         return Enter(new StreamFact(LandRight.StreamOf(Right), new ObjectionSuitFiled(Right, Encumbrance, Document, provenance)));
     }
 }

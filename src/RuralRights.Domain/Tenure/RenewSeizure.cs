@@ -30,10 +30,9 @@ public sealed record RenewSeizure(string Right, Guid Encumbrance, DateOnly Until
         if (string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
         if (held.Kind != EncumbranceKind.Seizure || !held.StandsOn(act.Today) || Until <= (held.Until ?? act.Today)) return Refuse(SeizureCannotBeRenewed);
         if (EnterEncumbrance.IsTooLong(Until, settings, act.Today)) return Refuse(SeizureIsTooLong);
-        if (Paper is { } paper && DocumentOnHand.Missing([paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+        if (DocumentOnHand.Missing(Paper, onHand) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, SeizureCannotBeRenewed, SeizureIsTooLong])
-            with { Documents = Paper is null ? [] : [Paper] };
+        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, SeizureCannotBeRenewed, SeizureIsTooLong]).RestingOn(Paper);
         return Enter(new StreamFact(LandRight.StreamOf(Right), new SeizureRenewed(Right, Encumbrance, Until, Document, provenance)));
     }
 }

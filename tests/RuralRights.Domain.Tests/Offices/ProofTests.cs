@@ -137,6 +137,7 @@ public sealed class ProofTests
 
         facts.Count.ShouldBe(2);
         facts.Select(fact => fact.Fact).OfType<IFact>().ShouldAllBe(fact => fact.Provenance.Documents.Single() == signed.Document);
+        act.After().RestingOn("paper").Documents.ShouldBe([signed.Document, "paper"], "a paper stands beside what was signed");
     }
 
     [Fact]
