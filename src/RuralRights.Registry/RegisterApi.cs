@@ -109,6 +109,9 @@ public static class RegisterApi
         Act<GrantOffice>(api, "grant-office", "提出任职 An administrator proposes an office, which a second one has to approve", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<ApproveOffice>(api, "approve-office", "核准任职 A second administrator approves it", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<DeclineOffice>(api, "decline-office", "退回任职 An administrator turns it down", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<QuestionRelative>(api, "question-relative", "提出撤销亲属申报 An administrator asks to strike out a kinship that is not true", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<StrikeRelative>(api, "strike-relative", "核准撤销亲属申报 A second administrator strikes it out", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
+        Act<UpholdRelative>(api, "uphold-relative", "维持亲属申报 An administrator lets it stand", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<RevokeOffice>(api, "revoke-office", "免去职务 An administrator takes an office back", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<NameGuardian>(api, "name-guardian", "登记监护人 The village clerk enters who is guardian of somebody under eighteen", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));
         Act<ReportIncapacity>(api, "report-incapacity", "法院认定报送 The village clerk writes down, from a court's paper, that a court found somebody without capacity and who acts for them", static (desk, command, by, cancel) => desk.Enter(command, by, cancel));

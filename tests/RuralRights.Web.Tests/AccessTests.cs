@@ -257,6 +257,18 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             person, collective, null, MembershipGround.Reform, new(2019, 6, 1), null, new(new(2019, 6, 1), "delivery/0", "", "62012320190601000001", [], []))))),
         Cancel)).Refusal.ShouldBeNull();
 
+    /// <summary>Somebody declared an official a relative, and an administrator asked to strike that out.</summary>
+    private async Task IsQuestioned(Guid person, Guid relative)
+    {
+        Provenance By(string actor) => new(new(2026, 1, 5), actor, "", "62012320260105000001", [], []);
+        (await site.Services.GetRequiredService<Desk>().Enter(
+            new(Hamlet.County, Guid.CreateVersion7(), "delivery/0", $"kinship {person}"),
+            _ => Task.FromResult<Decision>(Decision.Enter(
+                new StreamFact(Streams.Relatives(person), new RelativeDeclared(person, relative, By($"person/{person}"))),
+                new StreamFact(Streams.Relatives(person), new RelativeQuestioned(person, relative, SealedWords.HashOf("x"), By($"official/{Guid.CreateVersion7()}"))))),
+            Cancel)).Refusal.ShouldBeNull();
+    }
+
     /// <summary>What the whole county's office is for is no neighbour's matter: an administrator of this county keeps all its accounts.</summary>
     private static bool IsTheirs(AccessRow row, Visitor visitor) =>
         visitor.IsOf(Hamlet.County) && row.Readers!.Any(reader => reader.As == visitor.As && reader.To is (Relation.County or Relation.None));
@@ -333,6 +345,8 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["document"] = document, ["listing"] = $"{listing}", ["transfer"] = $"{transfer}", ["notice"] = $"{notice}", ["objection"] = $"{objection}", ["encumbrance"] = $"{hold}", ["dispute"] = $"{dispute}",
             ["person"] = $"{(await site.Head(seller)).Person}", ["account"] = $"{account}", ["q"] = household,
         };
+        var head = (await site.Head(seller)).Person;
+        await IsQuestioned(head, Officer);
         var told = Guid.CreateVersion7();
         await new SpokenDispute(told, (await site.Head(seller)).Person, "620123202213JC00041", Hamlet.Group, right, parcel, DisputeMatter.Infringement, new(2026, 1, 5), "占了我的地")
             .Keep(site.Services.GetRequiredService<Vault>(), Hamlet.County, Cancel);
@@ -344,8 +358,10 @@ public sealed class AccessTests(TestSite site) : IClassFixture<TestSite>
             ["POST /accounts/changes/{change:guid}"] = ($"/accounts/changes/{await WaitingChange(account)}", new { act = "approve" }),
             ["POST /accounts/{id:guid}/lock"] = ($"/accounts/{account}/lock", new { locked = "true" }),
             ["POST /accounts/{id:guid}/offices"] = ($"/accounts/{account}/offices", new { role = "Auditor", place = Hamlet.County, from = "2026-01-01" }),
+            ["POST /accounts/{id:guid}/relatives"] = ($"/accounts/{account}/relatives", new { person = head, relative = Officer, words = "x" }),
             ["POST /accounts/{id:guid}/sessions/end"] = ($"/accounts/{account}/sessions/end", nothing),
             ["POST /offices/{person:guid}/{grant:guid}"] = ($"/offices/{office.Person}/{office.Grant}", new { act = "revoke" }),
+            ["POST /relatives/{person:guid}/{relative:guid}"] = ($"/relatives/{head}/{Officer}", new { act = "strike" }),
             ["GET /api/v1/cases/{number}"] = ($"/api/v1/cases/{number}", nothing),
             ["GET /api/v1/search"] = ($"/api/v1/search?q={household}", nothing),
             ["GET /cases/{number}"] = ($"/cases/{number}", nothing),

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
 using static RuralRights.Domain.Exits.ExitRules;
@@ -30,9 +28,6 @@ public sealed record AnswerAsIssuer(Guid Transfer, bool Agrees, string? Reason =
         if (Reason is null || RefusalReason.On(act.Today).All(reason => reason.Code != Reason)) return Refuse(ReasonIsNotLawful);
         if (string.IsNullOrWhiteSpace(Statement)) return Refuse(RefusalHasNoStatement);
 
-        return Enter(new StreamFact(Streams.Transfer(Transfer), new IssuerRefused(Transfer, Reason, HashOf(Statement), provenance)));
+        return Enter(new StreamFact(Streams.Transfer(Transfer), new IssuerRefused(Transfer, Reason, SealedWords.HashOf(Statement), provenance)));
     }
-
-    /// <summary>What the ledger keeps of a statement: SHA-256 of its UTF-8 text, lower-case hexadecimal.</summary>
-    public static string HashOf(string statement) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statement)));
 }

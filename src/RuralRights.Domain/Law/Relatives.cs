@@ -9,6 +9,25 @@ namespace RuralRights.Domain.Law;
 /// <param name="Provenance">Day, actor, authority, case.</param>
 public sealed record RelativeDeclared(Guid Person, Guid Relative, Provenance Provenance) : IFact;
 
+/// <summary>An administrator asked to strike a declaration out, because it is not true; until another one decides, it counts.</summary>
+/// <param name="Person">Who had declared.</param>
+/// <param name="Relative">Whom.</param>
+/// <param name="Words">SHA-256 of the reason, see <see cref="SealedWords"/>.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record RelativeQuestioned(Guid Person, Guid Relative, string Words, Provenance Provenance) : IFact;
+
+/// <summary>A second administrator found the declaration untrue; it does not count any more.</summary>
+/// <param name="Person">Who had declared.</param>
+/// <param name="Relative">Whom.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record RelativeStruck(Guid Person, Guid Relative, Provenance Provenance) : IFact;
+
+/// <summary>The declaration stays: an administrator found it true, or who had asked took that back.</summary>
+/// <param name="Person">Who had declared.</param>
+/// <param name="Relative">Whom.</param>
+/// <param name="Provenance">Day, actor, authority, case.</param>
+public sealed record RelativeUpheld(Guid Person, Guid Relative, Provenance Provenance) : IFact;
+
 /// <summary>A person's relatives as <see cref="Conflict"/> asks for them: whom they declared, who declared them, and whom they share a household with.</summary>
 /// <param name="Declared">Whom the person declared.</param>
 /// <param name="Household">Whom the person lives in one household with.</param>
@@ -19,6 +38,12 @@ public sealed record Relatives(ImmutableHashSet<Guid> Declared, ImmutableHashSet
 
     /// <summary>Who declared the person: kinship holds both ways, whoever said it.</summary>
     public ImmutableHashSet<Guid> DeclaredBy { get; init; } = [];
+
+    /// <summary>Whose declaration is questioned, and by whom, as facts name actors.</summary>
+    public ImmutableDictionary<Guid, string> Questioned { get; init; } = ImmutableDictionary<Guid, string>.Empty;
+
+    /// <summary>Whom the person had declared without its being true.</summary>
+    public ImmutableHashSet<Guid> Struck { get; init; } = [];
 
     /// <summary>Everybody who counts as a relative.</summary>
     public IEnumerable<Guid> People => Declared.Concat(DeclaredBy).Concat(Household);
@@ -33,6 +58,9 @@ public sealed record Relatives(ImmutableHashSet<Guid> Declared, ImmutableHashSet
     public Relatives Evolve(object fact) => fact switch
     {
         RelativeDeclared e => this with { Declared = Declared.Add(e.Relative) },
+        RelativeQuestioned e => this with { Questioned = Questioned.SetItem(e.Relative, e.Provenance.Actor) },
+        RelativeUpheld e => this with { Questioned = Questioned.Remove(e.Relative) },
+        RelativeStruck e => this with { Declared = Declared.Remove(e.Relative), Questioned = Questioned.Remove(e.Relative), Struck = Struck.Add(e.Relative) },
         _ => this,
     };
 }

@@ -23,6 +23,69 @@ public static class OfficeRules
         "不用再办。",
         "Nothing more is needed.");
 
+    /// <summary>What two administrators found untrue is not declared again by the same person.</summary>
+    public static readonly Rule RelativeWasStruck = new(
+        "relative-was-struck",
+        "这项亲属申报经两位账户管理员核实不属实，已经撤销，不能再报。",
+        "Two administrators found this declaration untrue and struck it out, so it cannot be made again.",
+        LegalBasis.Bookkeeping,
+        "确实是亲属的，请由对方本人申报，效力一样；或者把证明交给账户管理员看。",
+        "If you are relatives after all, let the other person declare it, which counts the same, or show the administrators the proof.");
+
+    /// <summary>Only what was declared can be struck out.</summary>
+    public static readonly Rule RelativeIsNotDeclared = new(
+        "relative-is-not-declared",
+        "没有这项亲属申报，或者已经撤销。",
+        "There is no such declaration of kinship, or it was struck out.",
+        LegalBasis.Bookkeeping,
+        "请在申报人的账户里看现在还有效的申报。",
+        "Look at the account of who declared for what counts now.");
+
+    /// <summary>Nobody decides on a kinship of their own or of their family.</summary>
+    public static readonly Rule KinshipConcernsYourself = new(
+        "kinship-concerns-yourself",
+        "这项亲属申报涉及您本人、您的家人或者您申报过的亲属，不能由您提出撤销、核准或者维持。",
+        "This declaration of kinship concerns yourself, your household or a relative you declared, so you can neither question, strike out nor uphold it.",
+        LegalBasis.CollectiveOrganizationLaw(36),
+        "请由与两边都没有关系的账户管理员办理。",
+        "Let administrators do it who are related to neither of the two.");
+
+    /// <summary>One question at a time.</summary>
+    public static readonly Rule RelativeIsQuestioned = new(
+        "relative-is-questioned",
+        "已经有人提出撤销这项亲属申报，正在等另一位账户管理员核准。",
+        "Somebody asked already to strike this declaration out; it waits for another administrator.",
+        LegalBasis.Bookkeeping,
+        "请先核准或者维持那一次。",
+        "Approve that one or turn it down first.");
+
+    /// <summary>What is struck out is struck out for a reason that both people can read.</summary>
+    public static readonly Rule QuestionHasNoReason = new(
+        "question-has-no-reason",
+        "提出撤销亲属申报，要写明为什么不属实。",
+        "Whoever asks to strike a declaration of kinship out says why it is not true.",
+        LegalBasis.Bookkeeping,
+        "请写明怎么核实的：问了谁，看了什么证件。",
+        "Write how it was found: who was asked, which papers were seen.");
+
+    /// <summary>What nobody questioned is neither struck out nor upheld.</summary>
+    public static readonly Rule RelativeIsNotQuestioned = new(
+        "relative-is-not-questioned",
+        "没有人提出撤销这项亲属申报，或者已经核准、维持。",
+        "Nobody asked to strike this declaration out, or it was decided already.",
+        LegalBasis.Bookkeeping,
+        "不用再办；需要时请在申报人的账户里另行提出。",
+        "Nothing more is needed; ask anew at the account of who declared if it is.");
+
+    /// <summary>A declaration is struck out by two people.</summary>
+    public static readonly Rule SamePersonStrikes = new(
+        "same-person-strikes",
+        "撤销这项亲属申报是您提出的，要由另一位账户管理员核准。",
+        "You asked yourself to strike this declaration out; another administrator has to approve it.",
+        LegalBasis.Bookkeeping,
+        "请另一位账户管理员登录，向两边核实后核准。",
+        "Let another administrator sign in, make sure with both people, and approve it.");
+
     /// <summary>Offices are granted by those whose only office that is.</summary>
     public static readonly Rule NotAnAdministrator = new(
         "not-an-administrator",

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using RuralRights.Domain.Law;
 
 namespace RuralRights.Domain.Registration;
 
@@ -26,10 +26,7 @@ public static class CaseTerms
     }
 
     /// <summary>SHA-256 of the text in UTF-8, lower-case hexadecimal.</summary>
-    public static string Hash(IChange change, Books books) => HashOf(Text(change, books));
-
-    /// <summary>What the ledger keeps of words: SHA-256 of their UTF-8 text, lower-case hexadecimal.</summary>
-    public static string HashOf(string words) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)));
+    public static string Hash(IChange change, Books books) => SealedWords.HashOf(Text(change, books));
 
     private static void Line(StringBuilder text, string label, string value) => text.Append(label).Append('：').Append(value).Append('\n');
 }

@@ -34,7 +34,7 @@ public sealed record CompleteStep(string Case, StepKind Step, string? Opinion = 
         var provenance = act.After(
             [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, StepIsNotDue, .. Conflict.Checked, ObjectionWasUpheld, NotOnNotice, NoticeIsRunning, NoticeIsNotClosed, ObjectionIsOpen, LossNotAnnounced, PaperIsMissing]);
         return Decision.Enter(new StreamFact(Streams.Case(Case), new CaseStepDone(
-            Case, Step, change.Procedure.After(Step)?.Kind, string.IsNullOrWhiteSpace(Opinion) ? null : CaseTerms.HashOf(Opinion), provenance)));
+            Case, Step, change.Procedure.After(Step)?.Kind, string.IsNullOrWhiteSpace(Opinion) ? null : SealedWords.HashOf(Opinion), provenance)));
     }
 
     /// <summary>Papers are looked at when the county takes the case in, and where it does not, when it is handed in.</summary>

@@ -72,7 +72,7 @@ public sealed record WithdrawCase(string Case, string? Words = null, IReadOnlyLi
         if (file.WhyClosed is { } closed) return Refuse(closed);
         if (file.IsEntered) return Refuse(CaseIsEntered);
 
-        var words = string.IsNullOrWhiteSpace(Words) ? null : CaseTerms.HashOf(Words);
+        var words = string.IsNullOrWhiteSpace(Words) ? null : SealedWords.HashOf(Words);
         if (isTheirs) return Enter(new StreamFact(Streams.Case(Case), new CaseWithdrawn(Case, act.After(Checked), words)));
 
         var deaths = Deaths ?? [];

@@ -63,7 +63,7 @@ public sealed record OpenDispute(string Right, IReadOnlyList<string> Parcels, st
             NotTheClaimant, LandRight.IsHomestead(Right) ? HomesteadRules.HomesteadIsUnknown : RightIsUnknown, RightHasEnded, ClaimantIsUnknown, NoParcelChosen, ParcelNotInRight, DisputeIsOfOtherLand, ClaimIsIncomplete, DisputeIsOpenAlready);
         return Enter(
             new StreamFact(Streams.Dispute(id), new DisputeOpened(
-                id, Right, right.Collective, Claimant, Parcels, Matter, KnownOn, told || isWrittenDown, CaseTerms.HashOf(Words), provenance, isHeir ? act.Actor.Person : null)),
+                id, Right, right.Collective, Claimant, Parcels, Matter, KnownOn, told || isWrittenDown, SealedWords.HashOf(Words), provenance, isHeir ? act.Actor.Person : null)),
             new StreamFact(LandRight.StreamOf(Right), new EncumbranceEntered(Right, id, EncumbranceKind.Dispute, Parcels, null, Streams.Dispute(id), provenance)));
     }
 

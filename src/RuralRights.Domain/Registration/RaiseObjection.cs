@@ -24,7 +24,7 @@ public sealed record RaiseObjection(string Case, string? Parcel, string Words)
         if (string.IsNullOrWhiteSpace(Words)) return Refuse(WordsAreMissing);
 
         return Enter(new StreamFact(Streams.Case(Case), new ObjectionRaised(
-            Case, objection, notice, receipt, Parcel, CaseTerms.HashOf(Words), act.After(CaseIsUnknown, NotOnNotice, ParcelIsNotOfTheCase, WordsAreMissing))));
+            Case, objection, notice, receipt, Parcel, SealedWords.HashOf(Words), act.After(CaseIsUnknown, NotOnNotice, ParcelIsNotOfTheCase, WordsAreMissing))));
     }
 }
 
@@ -46,7 +46,7 @@ public sealed record ResolveObjection(string Case, Guid Objection, bool Upheld, 
         if (string.IsNullOrWhiteSpace(Words)) return Refuse(WordsAreMissing);
 
         var stream = Streams.Case(Case);
-        var words = CaseTerms.HashOf(Words);
+        var words = SealedWords.HashOf(Words);
         var provenance = act.After([CaseIsUnknown, NotThisDesk, .. Conflict.Checked, ObjectionIsUnknown, WordsAreMissing]);
         List<StreamFact> facts = [new(stream, new ObjectionResolved(Case, Objection, Upheld, words, provenance))];
         if (Upheld && file.At is { } at && at != change.Procedure.First.Kind)

@@ -26,6 +26,6 @@ public sealed record SendBack(string Case, StepKind To, IReadOnlyList<string> Re
 
         var provenance = act.After(
             [CaseIsUnknown, NotThisDesk, CaseIsArchived, CaseIsWithdrawn, CaseIsEntered, .. Conflict.Checked, NotAnEarlierStep, ReasonIsUnknown, WordsAreMissing]);
-        return Enter(new StreamFact(Streams.Case(Case), new CaseReturned(Case, step.Kind, To, Reasons, CaseTerms.HashOf(Words), provenance)));
+        return Enter(new StreamFact(Streams.Case(Case), new CaseReturned(Case, step.Kind, To, Reasons, SealedWords.HashOf(Words), provenance)));
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using RuralRights.Domain.Collectives;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Law;
@@ -82,7 +80,7 @@ public static class Settling
         [.. papers.Where(paper => !string.IsNullOrWhiteSpace(paper)).Select(HashOf).Concat(scans ?? []).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What the ledger keeps of words that may name people: SHA-256 of the trimmed UTF-8 text, lower-case hexadecimal.</summary>
-    public static string HashOf(string words) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words.Trim())));
+    public static string HashOf(string words) => SealedWords.HashOf(words.Trim());
 
     private static bool IsDivision(string code) => code.Length is County or Township or Village && code.All(char.IsAsciiDigit);
 }

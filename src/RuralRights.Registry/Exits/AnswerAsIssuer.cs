@@ -12,7 +12,7 @@ public static partial class ExitActs
             by.Ask(command, Streams.Transfer(command.Transfer)),
             async read =>
             {
-                if (command.Statement is { } words) desk.Vault.KeepWith(read, SubjectOf(AnswerAsIssuer.HashOf(words)), new(Words: words));
+                if (command.Statement is { } words) desk.Vault.KeepWith(read, SubjectOf(SealedWords.HashOf(words)), new(Words: words));
                 var open = await TransferCase.Open(read, command.Transfer, by, cancel);
                 return command.Decide(open.Transfer, await open.Transferor(cancel), await open.Transferee(cancel), await open.Relatives(cancel), open.Act);
             },

@@ -95,7 +95,7 @@ public sealed record DeskSubject(
 
         var (name, stands) = (await register.All("select name from register.collective where code = $1", row => row.GetString(0), cancel, told.Collective), await DisputeSheet.Of(register, id, cancel) is not null);
         return new(
-            Streams.Dispute(id), told.Collective, name is [var called] ? called : "", told.Command.Text, CaseTerms.HashOf(told.Command.Text), [new(told.Person, "", stands, null)], null, null, [], Dispute: id);
+            Streams.Dispute(id), told.Collective, name is [var called] ? called : "", told.Command.Text, SealedWords.HashOf(told.Command.Text), [new(told.Person, "", stands, null)], null, null, [], Dispute: id);
     }
 
     private static async Task<Dictionary<Guid, Guid?>> Guardians(Desk desk, NpgsqlDataSource register, IEnumerable<Guid> people, DateOnly today, CancellationToken cancel) =>

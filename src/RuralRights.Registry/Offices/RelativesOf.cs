@@ -28,9 +28,9 @@ public static class ReadingRelatives
 
     private static async Task<List<Guid>> DeclaredBy(this Reading reading, Guid person, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select (data ->> 'person')::uuid from ledger.mt_events where type = 'relative-declared' and data ->> 'relative' = $1", reading.Register)
+        await using var command = new NpgsqlCommand("select person from register.kinship where relative = $1 and struck_on is null", reading.Register)
         {
-            Parameters = { new() { Value = person.ToString() } },
+            Parameters = { new() { Value = person } },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var people = new List<Guid>();

@@ -102,7 +102,7 @@ public static class Cases
     /// <summary>Seals words of a case in the vault, in the same transaction; the ledger keeps their hash.</summary>
     internal static void SealWords(this Desk desk, Reading reading, string? words)
     {
-        if (!string.IsNullOrWhiteSpace(words)) desk.Vault.KeepWith(reading, WordsOf(CaseTerms.HashOf(words)), new(Words: words));
+        if (!string.IsNullOrWhiteSpace(words)) desk.Vault.KeepWith(reading, WordsOf(SealedWords.HashOf(words)), new(Words: words));
     }
 
     /// <summary>Where the vault keeps words by the hash that the ledger names.</summary>

@@ -28,7 +28,7 @@ public static partial class RegistrationActs
                 var collective = await read.State<Collective>(Streams.Collective(right.Collective), cancel);
                 Act? asked = null;
                 var decision = await read.InNewCase(by, act => command.Decide(right, claimant, own, collective, dispute, asked = act, proof is not null), cancel);
-                decision = await read.Supported(decision, proof, CaseTerms.HashOf(command.Text), await read.PartiesTo(right, own, cancel), asked!, cancel);
+                decision = await read.Supported(decision, proof, SealedWords.HashOf(command.Text), await read.PartiesTo(right, own, cancel), asked!, cancel);
                 if (decision is Decision.Entered) desk.SealWords(read, command.Words);
                 return await read.TellingHolders(right, by, decision, cancel);
             },

@@ -22,8 +22,7 @@ public static class OfficePages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/accounts", (int? page, NpgsqlDataSource register, AccountChanges changes, Names names, CancellationToken cancel) =>
-            List(page ?? 1, new(), register, changes, names, cancel));
+        routes.MapGet("/accounts", (int? page, At at, CancellationToken cancel) => List(page ?? 1, new(), at, cancel));
         routes.MapPost("/accounts", Open);
         routes.MapPost("/accounts/changes/{change:guid}", DecideChange);
         routes.MapGet("/accounts/{id:guid}", (Guid id, At at, CancellationToken cancel) => Show(id, new(), at, cancel));
@@ -31,45 +30,60 @@ public static class OfficePages
         routes.MapPost("/accounts/{id:guid}/lock", Lock);
         routes.MapPost("/accounts/{id:guid}/sessions/end", EndSessions);
         routes.MapPost("/accounts/{id:guid}/offices", Propose);
+        routes.MapPost("/accounts/{id:guid}/relatives", Question);
         routes.MapPost("/offices/{person:guid}/{grant:guid}", Decide);
+        routes.MapPost("/relatives/{person:guid}/{relative:guid}", DecideKinship);
     }
 
-    /// <summary>What the page of one account is made from.</summary>
+    private const string Deciding = "核准账户和职务 decide on accounts and offices";
+
+    /// <summary>What the pages of accounts are made from.</summary>
     internal sealed record At(
-        UserManager<Account> Accounts, NpgsqlDataSource Register, Sessions Sessions, ExternalIdentity External, Names Names, TimeProvider Clock)
+        UserManager<Account> Accounts, NpgsqlDataSource Register, Sessions Sessions, ExternalIdentity External, Names Names, TimeProvider Clock, AccountChanges Changes, Vault Vault, Office Office, Visitor Who)
     {
         public static ValueTask<At> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
             return ValueTask.FromResult<At>(new(
                 services.GetRequiredService<UserManager<Account>>(), services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Sessions>(),
-                services.GetRequiredService<ExternalIdentity>(), services.GetRequiredService<Names>(), services.GetRequiredService<TimeProvider>()));
+                services.GetRequiredService<ExternalIdentity>(), services.GetRequiredService<Names>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<AccountChanges>(),
+                services.GetRequiredService<Vault>(), services.GetRequiredService<Office>(), Visitor.From(context.User)));
         }
     }
 
-    private static async Task<IResult> List(int page, Typed typed, NpgsqlDataSource register, AccountChanges changes, Names names, CancellationToken cancel)
+    private static async Task<IResult> List(int page, Typed typed, At at, CancellationToken cancel)
     {
         var number = Math.Max(1, page);
-        var lines = await AccountLine.Page(register, (number - 1) * AccountsPage.PageSize, AccountsPage.PageSize, cancel);
-        var waiting = await OfficeSheet.Waiting(register, cancel);
-        var asked = await changes.Waiting(cancel);
+        var lines = await AccountLine.Page(at.Register, (number - 1) * AccountsPage.PageSize, AccountsPage.PageSize, cancel);
+        var waiting = await OfficeSheet.Waiting(at.Register, cancel);
+        var asked = await at.Changes.Waiting(cancel);
+        var questioned = await KinshipSheet.Waiting(at.Register, cancel);
         return Page.Of<AccountsPage>(
             new
             {
                 Lines = lines,
                 Waiting = waiting,
                 Changes = asked,
+                Questioned = questioned,
+                Reasons = questioned.Count == 0
+                    ? []
+                    : (await at.Vault.OpenTexts(at.Office.County, [.. questioned.Select(kinship => KinshipSheet.SubjectOf(kinship.Words!)).Distinct()], at.Who.Actor!.ToString()!, Deciding, cancel))
+                    .ToDictionary(pair => pair.Key, pair => pair.Value.Words ?? ""),
                 Number = number,
                 Typed = typed,
-                Offices = await OfficeSheet.Of(register, [.. lines.Select(line => line.Person)], cancel),
-                Names = await names.Masked(lines.Select(line => line.Person).Concat(waiting.Select(grant => grant.Person)).Concat(asked.Select(change => change.Person)), cancel),
+                Offices = await OfficeSheet.Of(at.Register, [.. lines.Select(line => line.Person)], cancel),
+                Names = await at.Names.Masked(
+                    [
+                        .. lines.Select(line => line.Person), .. waiting.Select(grant => grant.Person), .. asked.Select(change => change.Person),
+                        .. questioned.SelectMany(kinship => new[] { kinship.Person, kinship.Relative }),
+                    ],
+                    cancel),
             },
             typed.IsFine ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Open(
-        [FromForm] string? name, [FromForm] string? number, [FromForm] string? phone, Visitor who, AccountChanges changes, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T,
-        CancellationToken cancel)
+        [FromForm] string? name, [FromForm] string? number, [FromForm] string? phone, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var typed = new Typed { Name = name, Number = number, Phone = phone };
         if (string.IsNullOrWhiteSpace(name)) typed.Errors["name"] = T["请写姓名"];
@@ -80,12 +94,12 @@ public static class OfficePages
             digits = "";
         }
 
-        if (typed.Errors.Count == 0) typed.Take(await changes.AskToOpen(new(name!.Trim(), Person.ResidentCard, number!.Trim()), digits, who.Actor!, cancel), "phone", T);
-        return typed.IsFine ? Page.See("/accounts") : await List(1, typed, register, changes, names, cancel);
+        if (typed.Errors.Count == 0) typed.Take(await at.Changes.AskToOpen(new(name!.Trim(), Person.ResidentCard, number!.Trim()), digits, at.Who.Actor!, cancel), "phone", T);
+        return typed.IsFine ? Page.See("/accounts") : await List(1, typed, at, cancel);
     }
 
     private static async Task<IResult> AskForChange(
-        Guid id, [FromForm] string? kind, [FromForm] string? phone, [FromForm] string? subject, Visitor who, AccountChanges changes, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+        Guid id, [FromForm] string? kind, [FromForm] string? phone, [FromForm] string? subject, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await at.Accounts.FindByIdAsync(id.ToString()) is not { } account) return Page.Missing;
 
@@ -93,16 +107,16 @@ public static class OfficePages
         switch (kind)
         {
             case "phone" when SignInPages.PhoneOf(phone) is { } digits:
-                typed.Take(await changes.AskForPhone(account, digits, T["【三权登记簿】有人提出把您登录用的手机换成别的号码。不是您本人要换的，请马上到县登记机构说明。"], who.Actor!, cancel), "phone", T);
+                typed.Take(await at.Changes.AskForPhone(account, digits, T["【三权登记簿】有人提出把您登录用的手机换成别的号码。不是您本人要换的，请马上到县登记机构说明。"], at.Who.Actor!, cancel), "phone", T);
                 break;
             case "phone":
                 typed.Errors["phone"] = T["请写手机号码，十一位数字"];
                 break;
             case "forget":
-                typed.Take(await changes.AskToForget(account, T["【三权登记簿】有人提出作废您的密码和动态码。不是您本人要办的，请马上到县登记机构说明。"], who.Actor!, cancel), "forget", T);
+                typed.Take(await at.Changes.AskToForget(account, T["【三权登记簿】有人提出作废您的密码和动态码。不是您本人要办的，请马上到县登记机构说明。"], at.Who.Actor!, cancel), "forget", T);
                 break;
             case "external" when at.External.IsOn && !string.IsNullOrWhiteSpace(subject):
-                typed.Take(await changes.AskForExternal(account, at.External.KeyOf(subject.Trim()), who.Actor!, cancel), "subject", T);
+                typed.Take(await at.Changes.AskForExternal(account, at.External.KeyOf(subject.Trim()), at.Who.Actor!, cancel), "subject", T);
                 break;
             case "external" when at.External.IsOn:
                 typed.Errors["subject"] = T["请写对方系统里的标识"];
@@ -115,32 +129,34 @@ public static class OfficePages
     }
 
     private static async Task<IResult> DecideChange(
-        Guid change, [FromForm] string? act, Visitor who, AccountChanges changes, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
+        Guid change, [FromForm] string? act, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         var typed = new Typed();
         switch (act)
         {
             case "approve":
-                typed.Take(await changes.Approve(change, who.Actor!, cancel), "changes", T);
+                typed.Take(await at.Changes.Approve(change, at.Who.Actor!, cancel), "changes", T);
                 break;
             case "decline":
-                typed.Take((await changes.Decline(change, who.Actor!, cancel), null), "changes", T);
+                typed.Take((await at.Changes.Decline(change, at.Who.Actor!, cancel), null), "changes", T);
                 break;
             default:
                 return Page.Missing;
         }
 
-        return typed.IsFine ? Page.See("/accounts") : await List(1, typed, register, changes, names, cancel);
+        return typed.IsFine ? Page.See("/accounts") : await List(1, typed, at, cancel);
     }
 
     private static async Task<IResult> Show(Guid id, Typed typed, At at, CancellationToken cancel)
     {
         if (await at.Accounts.FindByIdAsync(id.ToString()) is not { } account) return Page.Missing;
 
+        var kinships = await KinshipSheet.Of(at.Register, account.Person, cancel);
         return Page.Of<OneAccountPage>(
             new
             {
                 Account = account,
+                Kinships = kinships,
                 IsLocked = await at.Accounts.IsLockedOutAsync(account) || await at.Accounts.GetAccessFailedCountAsync(account) >= Tries.Most,
                 Offices = await OfficeSheet.Of(at.Register, [account.Person], cancel),
                 Sessions = await at.Sessions.Of(id, cancel),
@@ -148,7 +164,7 @@ public static class OfficePages
                 External = at.External.IsOn ? at.External.Name : null,
                 Typed = typed,
                 Command = Guid.CreateVersion7(),
-                Names = await at.Names.Masked([account.Person], cancel),
+                Names = await at.Names.Masked([account.Person, .. kinships.SelectMany(kinship => new[] { kinship.Person, kinship.Relative })], cancel),
             },
             typed.IsFine ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
@@ -172,13 +188,13 @@ public static class OfficePages
     }
 
     private static async Task<IResult> Propose(
-        Guid id, [FromForm] Guid command, [FromForm] string? role, [FromForm] string? place, [FromForm] string? from, [FromForm] string? until, Visitor who, Office office, At at,
+        Guid id, [FromForm] Guid command, [FromForm] string? role, [FromForm] string? place, [FromForm] string? from, [FromForm] string? until, At at,
         IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (await at.Accounts.FindByIdAsync(id.ToString()) is not { } account) return Page.Missing;
 
         var typed = new Typed { Role = role, Place = place, From = from, Until = until };
-        if (!Enum.TryParse<OfficeRole>(role, out var office_) || !Enum.IsDefined(office_)) typed.Errors["role"] = T["请选一个职务"];
+        if (!Enum.TryParse<OfficeRole>(role, out var office) || !Enum.IsDefined(office)) typed.Errors["role"] = T["请选一个职务"];
         if (string.IsNullOrWhiteSpace(place)) typed.Errors["place"] = T["请写地方的代码"];
         if (DayOf(from) is not { } first)
         {
@@ -189,7 +205,7 @@ public static class OfficePages
         if (!string.IsNullOrWhiteSpace(until) && DayOf(until) is null) typed.Errors["until"] = T["请写日期，或者空着"];
         if (typed.Errors.Count == 0)
         {
-            typed.Answer = await office.Desk.Enter(new GrantOffice(account.Person, office_, place!.Trim(), first, DayOf(until)), office.Submit(command, who), cancel);
+            typed.Answer = await at.Office.Desk.Enter(new GrantOffice(account.Person, office, place!.Trim(), first, DayOf(until)), at.Office.Submit(command, at.Who), cancel);
             if (typed.Answer.IsEntered) return Page.See($"/accounts/{id}");
         }
 
@@ -197,23 +213,57 @@ public static class OfficePages
     }
 
     private static async Task<IResult> Decide(
-        Guid person, Guid grant, [FromForm] Guid command, [FromForm] string? act, Visitor who, Office office, NpgsqlDataSource register, AccountChanges changes, Names names, CancellationToken cancel)
+        Guid person, Guid grant, [FromForm] Guid command, [FromForm] string? act, At at, CancellationToken cancel)
     {
-        var by = office.Submit(command, who);
+        var by = at.Office.Submit(command, at.Who);
         var answer = act switch
         {
-            "approve" => await office.Desk.Enter(new ApproveOffice(person, grant), by, cancel),
-            "decline" => await office.Desk.Enter(new DeclineOffice(person, grant), by, cancel),
-            "revoke" => await office.Desk.Enter(new RevokeOffice(person, grant), by, cancel),
+            "approve" => await at.Office.Desk.Enter(new ApproveOffice(person, grant), by, cancel),
+            "decline" => await at.Office.Desk.Enter(new DeclineOffice(person, grant), by, cancel),
+            "revoke" => await at.Office.Desk.Enter(new RevokeOffice(person, grant), by, cancel),
             _ => null,
         };
-        return answer switch
-        {
-            null => Page.Missing,
-            { IsEntered: true } => Page.See("/accounts"),
-            _ => await List(1, new() { Answer = answer }, register, changes, names, cancel),
-        };
+        return await Came(answer, at, cancel);
     }
+
+    private static async Task<IResult> Question(
+        Guid id, [FromForm] Guid command, [FromForm] Guid person, [FromForm] Guid relative, [FromForm] string? words, At at, IStringLocalizer<Words> T, CancellationToken cancel)
+    {
+        if (await at.Accounts.FindByIdAsync(id.ToString()) is not { } account) return Page.Missing;
+
+        var typed = new Typed { Kinship = (person, relative), Words = words };
+        if (string.IsNullOrWhiteSpace(words))
+        {
+            typed.Errors[OneAccountPage.FieldOf(person, relative)] = T["请写明为什么不属实、怎么核实的"];
+        }
+        else
+        {
+            typed.Answer = await at.Office.Desk.Enter(new QuestionRelative(person, relative, words.Trim()), at.Office.Submit(command, at.Who), cancel);
+            if (typed.Answer.IsEntered) return Page.See("/accounts");
+        }
+
+        return await Show(account.Id, typed, at, cancel);
+    }
+
+    private static async Task<IResult> DecideKinship(Guid person, Guid relative, [FromForm] Guid command, [FromForm] string? act, At at, CancellationToken cancel)
+    {
+        var by = at.Office.Submit(command, at.Who);
+        return await Came(
+            act switch
+            {
+                "strike" => await at.Office.Desk.Enter(new StrikeRelative(person, relative), by, cancel),
+                "uphold" => await at.Office.Desk.Enter(new UpholdRelative(person, relative), by, cancel),
+                _ => null,
+            },
+            at, cancel);
+    }
+
+    private static async Task<IResult> Came(Answer? answer, At at, CancellationToken cancel) => answer switch
+    {
+        null => Page.Missing,
+        { IsEntered: true } => Page.See("/accounts"),
+        _ => await List(1, new() { Answer = answer }, at, cancel),
+    };
 
     private static DateOnly? DayOf(string? typed) =>
         DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
@@ -236,6 +286,11 @@ public static class OfficePages
         public string? Until { get; init; }
 
         public string? Subject { get; init; }
+
+        /// <summary>Whose declaration of whom is questioned.</summary>
+        public (Guid Person, Guid Relative)? Kinship { get; init; }
+
+        public string? Words { get; init; }
 
         public Dictionary<string, string> Errors { get; } = [];
 

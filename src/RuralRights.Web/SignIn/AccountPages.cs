@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using Npgsql;
 using RuralRights.Domain.Households;
 using RuralRights.Domain.Offices;
 using RuralRights.Registry.Households;
@@ -18,8 +19,7 @@ public static class AccountPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account", (HttpContext context, UserManager<Account> accounts, SharedNumbers shared, Sessions sessions, TimeProvider clock, CancellationToken cancel) =>
-            Show(context, [], null, accounts, shared, sessions, clock, cancel));
+        routes.MapGet("/account", (HttpContext context, At at, CancellationToken cancel) => Show(context, [], null, at, cancel));
         routes.MapPost("/account/sessions/{id:guid}/end", EndSession);
         routes.MapGet("/account/authenticator", AskForAuthenticator);
         routes.MapPost("/account/authenticator", SetAuthenticator).RequireRateLimiting(SignInPages.Limit);
@@ -27,26 +27,42 @@ public static class AccountPages
         routes.MapPost("/account/relatives", Declare);
     }
 
+    /// <summary>What the page of the own account is made from.</summary>
+    internal sealed record At(UserManager<Account> Accounts, SharedNumbers Shared, Sessions Sessions, NpgsqlDataSource Register, Names Names, TimeProvider Clock)
+    {
+        public static ValueTask<At> BindAsync(HttpContext context)
+        {
+            var services = context.RequestServices;
+            return ValueTask.FromResult<At>(new(
+                services.GetRequiredService<UserManager<Account>>(), services.GetRequiredService<SharedNumbers>(), services.GetRequiredService<Sessions>(),
+                services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Names>(), services.GetRequiredService<TimeProvider>()));
+        }
+    }
+
     private static async Task<IResult> Show(
-        HttpContext context, Dictionary<string, string> errors, Registry.Store.Answer? answer, UserManager<Account> accounts, SharedNumbers shared, Sessions sessions, TimeProvider clock, CancellationToken cancel,
-        (string? Name, string? Number) relative = default) =>
-        await Own(context, accounts) is { } account
-            ? Page.Of<AccountPage>(
-                new
-                {
-                    Account = account,
-                    MayProveAnew = await shared.MayProveAnew(context, account, cancel),
-                    IsShared = await shared.IsShared(account, cancel),
-                    Sessions = await sessions.Of(account.Id, cancel),
-                    Here = Ticket.From(context.User)!.Session,
-                    Now = clock.GetUtcNow(),
-                    Command = Guid.CreateVersion7(),
-                    Errors = (IReadOnlyDictionary<string, string>)errors,
-                    Refused = answer?.Refusal,
-                    Relative = relative,
-                },
-                errors.Count == 0 && answer is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
-            : Page.See("/sign-in");
+        HttpContext context, Dictionary<string, string> errors, Registry.Store.Answer? answer, At at, CancellationToken cancel, (string? Name, string? Number) relative = default)
+    {
+        if (await Own(context, at.Accounts) is not { } account) return Page.See("/sign-in");
+
+        var kinships = await KinshipSheet.Of(at.Register, account.Person, cancel);
+        return Page.Of<AccountPage>(
+            new
+            {
+                Account = account,
+                MayProveAnew = await at.Shared.MayProveAnew(context, account, cancel),
+                IsShared = await at.Shared.IsShared(account, cancel),
+                Sessions = await at.Sessions.Of(account.Id, cancel),
+                Here = Ticket.From(context.User)!.Session,
+                Now = at.Clock.GetUtcNow(),
+                Command = Guid.CreateVersion7(),
+                Kinships = kinships,
+                Names = await at.Names.Masked(kinships.Select(kinship => kinship.Person == account.Person ? kinship.Relative : kinship.Person), cancel),
+                Errors = (IReadOnlyDictionary<string, string>)errors,
+                Refused = answer?.Refusal,
+                Relative = relative,
+            },
+            errors.Count == 0 && answer is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
 
     private static async Task<IResult> EndSession(Guid id, HttpContext context, Sessions sessions, AuditTrail audit, CancellationToken cancel)
     {
@@ -107,19 +123,18 @@ public static class AccountPages
     }
 
     private static async Task<IResult> Declare(
-        [FromForm] Guid command, [FromForm] string? name, [FromForm] string? number, HttpContext context, Visitor who, Office office, Vault vault, UserManager<Account> accounts,
-        SharedNumbers shared, Sessions sessions, TimeProvider clock, IStringLocalizer<Words> T, CancellationToken cancel)
+        [FromForm] Guid command, [FromForm] string? name, [FromForm] string? number, HttpContext context, Visitor who, Office office, Vault vault, At at, IStringLocalizer<Words> T, CancellationToken cancel)
     {
         if (!who.IsSignedIn) return Page.See("/sign-in/standing");
 
         var errors = new Dictionary<string, string>();
         if (string.IsNullOrWhiteSpace(name)) errors["name"] = T["请写亲属的姓名"];
         if (!CitizenId.TryParse(number?.Trim(), out _)) errors["number"] = T["请写亲属的身份证号码，十八位"];
-        if (errors.Count > 0) return await Show(context, errors, null, accounts, shared, sessions, clock, cancel, (name, number));
+        if (errors.Count > 0) return await Show(context, errors, null, at, cancel, (name, number));
 
         var relative = (await vault.Keep(office.County, [new(name!.Trim(), Person.ResidentCard, number!.Trim())], cancel))[0];
         var answer = await office.Desk.Enter(new DeclareRelative(relative), office.Submit(command, who), cancel);
-        return answer.IsEntered ? Page.See("/account") : await Show(context, [], answer, accounts, shared, sessions, clock, cancel, (name, number));
+        return answer.IsEntered ? Page.See("/account") : await Show(context, [], answer, at, cancel, (name, number));
     }
 
     /// <summary>The account of whoever is signed in.</summary>

@@ -38,7 +38,7 @@ public sealed class ApplicantsTests
 
         var fact = scene.Ask(new WithdrawCase(scene.LastCase, "没有人了", AllDead), VillageClerk).ShouldBeOfType<Decision.Entered>().Facts.ShouldHaveSingleItem().Fact.ShouldBeOfType<CaseWithdrawn>();
         fact.Deaths.ShouldBe(AllDead);
-        fact.Words.ShouldBe(CaseTerms.HashOf("没有人了"));
+        fact.Words.ShouldBe(SealedWords.HashOf("没有人了"));
         fact.Provenance.Documents.ShouldBe(["death 1", "death 2", "death 3"]);
         fact.Provenance.Rules.ShouldContain(HouseholdStillActs.Code);
         scene.Case(scene.LastCase).GivenUpFor.ShouldBe(fact.Words);

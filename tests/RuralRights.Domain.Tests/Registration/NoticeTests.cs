@@ -80,7 +80,7 @@ public sealed class NoticeTests
         var (scene, first) = Upheld();
         scene.NextInCase(first, VillageClerk).Where(next => next.Act is CaseAct.Amend or CaseAct.Complete).ShouldAllBe(next => next.IsAvailable);
         var done = scene.Ask(new CompleteStep(first, StepKind.Applied, "异议说的是另一块地"), VillageClerk).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<CaseStepDone>();
-        done.Opinion.ShouldBe(CaseTerms.HashOf("异议说的是另一块地"));
+        done.Opinion.ShouldBe(SealedWords.HashOf("异议说的是另一块地"));
         done.Provenance.Rules.ShouldContain(ObjectionWasUpheld.Code);
         scene.Case(first).AwaitsCorrection.ShouldBeFalse();
         scene.Ask(new OpenNotice([first]), VillageClerk, out _).ShouldBeOfType<Decision.Entered>();

@@ -611,6 +611,7 @@ internal static class VillageLife
         var waiting = offices.Grants.Values.Where(one => !one.IsApproved && !one.IsClosed).Select(one => one.Id).Order().FirstOrDefault();
         var held = offices.Grants.Values.Where(one => one.IsApproved && !one.IsClosed).Select(one => one.Id).Order().FirstOrDefault();
         var second = scene.By(new Actor.Administrator(Scene.Id("second administrator"), County));
+        var kin = Scene.Person(dice.Household);
         yield return (dice.Parcel % 15) switch
         {
             0 => Ask(new MakeCountySetting(CountySettings.RegisteringAuthority.Key, $"榆中县第{dice.Way}局", scene.Day, "榆政办〔2026〕1号"), it => scene.Enter(it.Decide(County, scene.By(Registrar)))),
@@ -627,8 +628,7 @@ internal static class VillageLife
             9 => Ask(new RevokeOffice(person, held), it => scene.Enter(it.Decide(offices, 2, second))),
             10 => Ask(
                 new AppointForDemonstration(person, OfficeRole.Auditor, County, scene.Day), it => scene.Enter(it.Decide(County, Scene.Id($"demonstration {person}"), offices))),
-            11 => Ask(
-                new DeclareRelative(Scene.Person(dice.Household)), it => scene.Enter(it.Decide(scene.State<Relatives>(Streams.Relatives(Reviewer.Person)), scene.By(Reviewer)))),
+            11 => Ask(new DeclareRelative(kin), it => scene.Enter(it.Decide(Kin(), scene.By(Reviewer)))),
             12 => Ask(
                 Surveyed(FreeParcel(scene, 900)), it => scene.Enter(it.Decide(scene.State<Parcel>(Streams.Parcel(it.Parcel)), scene.Collective(Scene.Group), scene.By(Clerk)))),
             13 => Ask(
@@ -640,6 +640,15 @@ internal static class VillageLife
                     new CityQuestion("620122", County, "key", [1], Scene.Id("nonce"), DateTimeOffset.UnixEpoch),
                     it => scene.Enter(it.Decide(new(true, true, true, "key", dice.Way % 3 == 0, 0, 10), DateTimeOffset.UnixEpoch))),
         };
+        if (dice.Parcel % 15 != 11 || dice.Way % 3 == 0) yield break;
+
+        // What the reviewer declared one administrator questions, and another strikes it out or lets it stand.
+        yield return Ask(new QuestionRelative(Reviewer.Person, kin, "不认识"), it => scene.Enter(it.Decide(Kin(), Relatives.Unknown, scene.By(Administrator))));
+        yield return dice.Way % 3 == 1
+            ? Ask(new StrikeRelative(Reviewer.Person, kin), it => scene.Enter(it.Decide(Kin(), Relatives.Unknown, second)))
+            : Ask(new UpholdRelative(Reviewer.Person, kin), it => scene.Enter(it.Decide(Kin(), Relatives.Unknown, second)));
+
+        Relatives Kin() => scene.State<Relatives>(Streams.Relatives(Reviewer.Person));
     }
 
     private static RecordSurvey Surveyed(int number) =>

@@ -87,6 +87,50 @@ public sealed class OfficeTests(TestRegister register)
     }
 
     [Fact]
+    public async Task A_declaration_that_two_administrators_struck_out_counts_for_neither_and_is_not_made_again()
+    {
+        var village = await Village.Found(register);
+        var (farmer, official) = (village.Person(1), village.Person(2));
+        var declaring = new Actor.Farmer(farmer, village.Household(1));
+        (await register.Desk.Enter(new DeclareRelative(official), By(declaring), Cancel)).IsEntered.ShouldBeTrue();
+        (await Kin()).DeclaredBy.ShouldBe([farmer]);
+
+        (await register.Desk.Enter(new QuestionRelative(farmer, official, "两边都说不认识"), By(Wu), Cancel)).IsEntered.ShouldBeTrue();
+        (await Kin()).DeclaredBy.ShouldBe([farmer]);
+        (await KinshipSheet.Waiting(register.Connections[TestRegister.County], Cancel)).ShouldContain(sheet => sheet.Person == farmer && sheet.Relative == official && sheet.Waits);
+
+        // Two approve at the same moment: one of them finds it done.
+        var answers = await Task.WhenAll(
+            register.Desk.Enter(new StrikeRelative(farmer, official), By(Xie), Cancel), register.Desk.Enter(new StrikeRelative(farmer, official), By(Xie with { Person = Guid.CreateVersion7() }), Cancel));
+        answers.Count(answer => answer.IsEntered).ShouldBe(1);
+        answers.Single(answer => !answer.IsEntered).Refusal.ShouldBe(OfficeRules.RelativeIsNotQuestioned);
+
+        (await Kin()).People.ShouldBeEmpty();
+        (await KinshipSheet.Of(register.Connections[TestRegister.County], official, Cancel)).ShouldHaveSingleItem().StruckOn.ShouldBe(Today);
+        (await register.Desk.Enter(new DeclareRelative(official), By(declaring), Cancel)).Refusal.ShouldBe(OfficeRules.RelativeWasStruck);
+
+        Task<Relatives> Kin() => register.Desk.Look(TestRegister.County, read => read.RelativesOf(official, Cancel), Cancel);
+    }
+
+    [Theory]
+    [InlineData("official/00000000-0000-4000-8000-0000000000f1", "official/00000000-0000-4000-8000-0000000000f1", "same-person-strikes")]
+    [InlineData("official/00000000-0000-4000-8000-0000000000aa", "official/00000000-0000-4000-8000-0000000000f2", "kinship-concerns-yourself")]
+    [InlineData("official/00000000-0000-4000-8000-0000000000f1", "person/00000000-0000-4000-8000-0000000000aa", "kinship-concerns-yourself")]
+    public async Task The_database_itself_wants_two_people_beside_the_two_of_a_kinship(string questioner, string striker, string rule)
+    {
+        var village = await Village.Found(register);
+        var (person, relative) = (Guid.CreateVersion7(), new Guid("00000000-0000-4000-8000-0000000000aa"));
+        StreamFact Of(object fact) => new($"relatives/{person}", fact);
+
+        var answer = await village.Enter(
+            Of(new RelativeDeclared(person, relative, Village.Paper)),
+            Of(new RelativeQuestioned(person, relative, "words", Village.Paper with { Actor = questioner })),
+            Of(new RelativeStruck(person, relative, Village.Paper with { Actor = striker })));
+
+        answer.Refusal!.Code.ShouldBe(rule);
+    }
+
+    [Fact]
     public async Task The_county_names_two_administrators_once()
     {
         await using var fresh = new TestRegister();

@@ -75,7 +75,7 @@ public sealed class CaseTests(TestRegister register)
         await casework.ToEntry(opinion: "核实过，王守禄家情况属实");
 
         (await register.Ask<long>("select count(*) from ledger.mt_events where data::text like '%王守禄%'")).ShouldBe(0);
-        (await register.Ask<long>("select count(*) from vault.texts where subject = $1", $"words/{CaseTerms.HashOf("核实过，王守禄家情况属实")}")).ShouldBe(1);
+        (await register.Ask<long>("select count(*) from vault.texts where subject = $1", $"words/{SealedWords.HashOf("核实过，王守禄家情况属实")}")).ShouldBe(1);
     }
 
     [Fact]

@@ -174,7 +174,14 @@ public sealed class RebuildTests
             Office(2, new OfficeDeclined(village.Id(31, 2), village.Id(30, 2), second)),
             new StreamFact($"proof/{village.Id(33, 1)}", new ConsentProven(village.Id(33, 1), village.Person(1), "terms", ProofMeans.CodeAtDesk, $"official/{village.Id(30, 2)}", null, null, Village.Paper)),
             new StreamFact($"proof/{village.Id(33, 2)}", new WithdrawalProven(village.Id(33, 2), village.Person(1), "terms", ProofMeans.CodeAtDesk, $"official/{village.Id(30, 2)}", null, null, Village.Paper)),
-            new StreamFact($"relatives/{village.Person(1)}", new RelativeDeclared(village.Person(1), village.Person(2), Village.Paper)));
+            new StreamFact($"relatives/{village.Person(1)}", new RelativeDeclared(village.Person(1), village.Person(2), Village.Paper)),
+            new StreamFact($"relatives/{village.Person(2)}", new RelativeDeclared(village.Person(2), village.Person(3), Village.Paper)));
+        await village.Enter(
+            new StreamFact($"relatives/{village.Person(1)}", new RelativeQuestioned(village.Person(1), village.Person(2), "words", Village.Paper)),
+            new StreamFact($"relatives/{village.Person(1)}", new RelativeUpheld(village.Person(1), village.Person(2), second)),
+            new StreamFact($"relatives/{village.Person(1)}", new RelativeQuestioned(village.Person(1), village.Person(2), "more words", Village.Paper)),
+            new StreamFact($"relatives/{village.Person(2)}", new RelativeQuestioned(village.Person(2), village.Person(3), "words", Village.Paper)),
+            new StreamFact($"relatives/{village.Person(2)}", new RelativeStruck(village.Person(2), village.Person(3), second)));
 
         StreamFact Ward(int which, object fact) => new($"guardianship/{village.Id(34, which)}", fact);
         GuardianNamed Named(int which, int guardian) => new(village.Id(34, which), village.Person(guardian), village.Household(1), WardGround.LacksCapacity, paper, Village.Paper);
