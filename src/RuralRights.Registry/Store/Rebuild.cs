@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace RuralRights.Registry.Store;
 
@@ -51,7 +52,7 @@ public sealed class Rebuild(RegisterOptions options)
             set local jit = off;
             lock table ledger.mt_events in share row exclusive mode;
             """, cancel);
-        await Execute(connection, Statements(await Texts(connection, Staging, cancel)), cancel);
+        await Stage(connection, cancel);
         var facts = await Replay(connection, progress, cancel);
         var tables = await Compare(connection, cancel);
         await Mend(connection, [.. tables.Where(table => table.Drifted)], cancel);
@@ -61,51 +62,58 @@ public sealed class Rebuild(RegisterOptions options)
 
     // The tables once more, empty, without the columns that the database computes and no statement reads, and with no more than their
     // keys, these only where there are rows or a statement names the key; the statements that enter facts, with these tables in place of
-    // the register's; and the portion of the ledger that is replayed, which they read under the name of the facts just appended.
+    // the register's; and a table that says when a portion of the ledger is to be entered.
     private const string Staging = """
         with tables as (select oid, relname as name from pg_class where relnamespace = 'register'::regnamespace and relkind = 'r'),
              enters as (select t.tgname as name, f.oid, f.proname as function, f.prosrc as source
                         from pg_trigger t join pg_proc f on f.oid = t.tgfoid
-                        where t.tgrelid = 'ledger.mt_events'::regclass and f.pronamespace = 'register'::regnamespace and t.tgnewtable is not null),
-             theirs as (select format('\mregister\.(%s)\M', string_agg(known.name, '|')) as names
-                        from (select name from tables union all select function from enters) as known)
-        select format('create temporary table %I (like register.%1$I including defaults including generated) on commit drop', name), 1 as place
+                        where t.tgrelid = 'ledger.mt_events'::regclass and f.pronamespace = 'register'::regnamespace and t.tgnewtable is not null)
+        select format('create temporary table %I (like register.%1$I including defaults including generated) on commit drop', name), name, false, 1 as place
         from tables
         union all
-        select format('alter table pg_temp.%I drop column %I', name, attname), 2
+        select format('alter table pg_temp.%I drop column %I', name, attname), null, false, 2
         from tables join pg_attribute on attrelid = oid and attgenerated <> '' and not attisdropped
         where not exists (select from enters where source ~ format('\m%s\M', attname))
         union all
-        select format('alter table pg_temp.%I add constraint %I %s', tables.name, conname, pg_get_constraintdef(k.oid)), 2
+        select format('alter table pg_temp.%I add constraint %I %s', tables.name, conname, pg_get_constraintdef(k.oid)), null, false, 2
         from tables join pg_constraint k on k.conrelid = tables.oid and k.contype = 'p'
         where pg_relation_size(tables.oid) > 0 or exists (select from enters where strpos(source, conname) > 0)
         union all
-        select regexp_replace(pg_get_functiondef(oid), theirs.names, 'pg_temp.\1', 'g'), 2
-        from enters, theirs
+        select pg_get_functiondef(oid), function, true, 2
+        from enters
         union all
-        select 'create temporary table portion (after bigint, until bigint) on commit drop', 2
+        select 'create temporary table portion () on commit drop', null, false, 2
         union all
-        select 'create temporary view facts as select * from ledger.mt_events where seq_id > (select max(after) from pg_temp.portion) and seq_id <= (select max(until) from pg_temp.portion)', 3
-        union all
-        select format('create trigger %I after insert on pg_temp.portion for each statement execute function pg_temp.%I()', name, function), 3
+        select format('create trigger %I after insert on pg_temp.portion for each statement execute function pg_temp.%I()', name, function), null, false, 3
         from enters
         order by place
         """;
 
+    private static async Task Stage(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var staging = await Ask(connection, Staging, row => (Statement: row.GetString(0), Made: row.Text(1), Enters: row.GetBoolean(2)), cancel);
+        var theirs = new Regex($@"\bregister\.({string.Join('|', staging.Select(each => each.Made).OfType<string>())})\b", RegexOptions.ExplicitCapture);
+        await Execute(connection, Statements(staging.Select(each => each.Enters ? theirs.Replace(each.Statement, match => "pg_temp." + match.Value["register.".Length..]) : each.Statement)), cancel);
+    }
+
+    // The statements find a portion under the name of the facts just appended. It is a view of its own each time, so that they are
+    // planned for as many facts as it has.
     private static async Task<long> Replay(NpgsqlConnection connection, IProgress<long>? progress, CancellationToken cancel)
     {
         var last = (await Ask(connection, "select coalesce(max(seq_id), 0) from ledger.mt_events", row => row.GetInt64(0), cancel))[0];
-        await using var next = new NpgsqlCommand("insert into pg_temp.portion values ($1, $2)", connection) { Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Bigint }, new() { NpgsqlDbType = NpgsqlDbType.Bigint } } };
         var facts = 0L;
         // Numbers have gaps, so portions are uneven; that does not matter to what they add up to.
         for (var after = 0L; after < last; after += FactsAtOnce)
         {
-            (next.Parameters[0].Value, next.Parameters[1].Value) = (after, after + FactsAtOnce);
-            await next.ExecuteNonQueryAsync(cancel);
+            await Execute(connection, string.Create(CultureInfo.InvariantCulture, $"""
+                create or replace temporary view facts as select * from ledger.mt_events where seq_id > {after} and seq_id <= {after + FactsAtOnce};
+                insert into pg_temp.portion default values;
+                """), cancel);
             facts += (await Ask(connection, "select count(*) from pg_temp.facts", row => row.GetInt64(0), cancel))[0];
             progress?.Report(facts);
         }
 
+        await Execute(connection, "drop view if exists pg_temp.facts", cancel);
         return facts;
     }
 
@@ -113,28 +121,33 @@ public sealed class Rebuild(RegisterOptions options)
     {
         // Values that are equal but not the same, 1.0 and 1.00, differ here: the comparison is by bytes. What the database computes from
         // a row, and takes from nobody, cannot drift from it.
-        var questions = await Texts(connection, """
-            select format(
-                'select %L, count(has), count(had) filter (where same is not true), count(has) filter (where same is not true) from (select n.ctid as has, o.ctid as had, record_image_eq(row(%2$s), row(%3$s)) as same from register.%1$I o full join pg_temp.%1$I n on %4$s offset 0) as rows',
-                c.relname, string_agg(format('o.%I', attname), ', ' order by attnum), string_agg(format('n.%I', attname), ', ' order by attnum),
-                string_agg(format('o.%1$I = n.%1$I', attname), ' and ') filter (where attnum = any (k.conkey)))
+        var questions = await Ask(connection, """
+            select c.relname,
+                   pg_relation_size(c.oid) + pg_relation_size(format('pg_temp.%I', c.relname)::regclass) > 0,
+                   format(
+                       'select count(has), count(had) filter (where same is not true), count(has) filter (where same is not true) from (select n.ctid as has, o.ctid as had, record_image_eq(row(%2$s), row(%3$s)) as same from register.%1$I o full join pg_temp.%1$I n on %4$s offset 0) as rows',
+                       c.relname, string_agg(format('o.%I', attname), ', ' order by attnum), string_agg(format('n.%I', attname), ', ' order by attnum),
+                       string_agg(format('o.%1$I = n.%1$I', attname), ' and ') filter (where attnum = any (k.conkey)))
             from pg_class c
                      join pg_attribute on attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = ''
                      left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
             where c.relnamespace = 'register'::regnamespace and c.relkind = 'r'
-            group by c.relname
+            group by c.oid, c.relname
             order by c.relname
-            """, cancel);
+            """, row => (Table: row.GetString(0), HasRows: row.GetBoolean(1), Question: row.GetString(2)), cancel);
+        var tables = questions.Where(each => !each.HasRows).Select(each => new Table(each.Table, new(0, 0, 0))).ToList();
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var question in questions) batch.BatchCommands.Add(new(question));
+        foreach (var each in questions.Where(each => each.HasRows)) batch.BatchCommands.Add(new(each.Question));
+        if (batch.BatchCommands.Count == 0) return tables;
+
         await using var reader = await batch.ExecuteReaderAsync(cancel);
-        var tables = new List<Table>();
-        do
+        foreach (var each in questions.Where(each => each.HasRows))
         {
             await reader.ReadAsync(cancel);
-            tables.Add(new(reader.GetString(0), new(reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3))));
+            tables.Add(new(each.Table, new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2))));
+            await reader.NextResultAsync(cancel);
         }
-        while (await reader.NextResultAsync(cancel));
+
         return tables;
     }
 
