@@ -113,7 +113,7 @@ public sealed class KeepingRuleTests(TestRegister register)
             set constraints all immediate;
             insert into register.holding (right_code, parcel, household, collective, holder_group, share_part, share_whole, contract_area, period, term_to, started_seq)
             select right_code, parcel, household, collective, 'joint', 1, 2, contract_area, daterange('1900-01-01', '1901-01-01'), term_to, n
-            from (select * from register.holding limit 1) h, generate_series(-2, -1) n
+            from (select * from register.holding where holder_group <> 'joint' order by right_code, parcel limit 1) h, generate_series(-2, -1) n
             """,
     };
 
