@@ -7,6 +7,7 @@ using Npgsql;
 using RuralRights.Domain.Exits;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Market;
+using RuralRights.Domain.Offices;
 using RuralRights.Domain.Registration;
 using RuralRights.Domain.Settlement;
 using RuralRights.Domain.Tenure;
@@ -107,13 +108,17 @@ public sealed partial class EveryPage
         var faulty = await deliveries.Receive(CountySite.County, CountySite.Sample("620123榆中县-faulty"), "official/journeys", Cancel);
         await deliveries.Process(CountySite.County, faulty.Sha256, enter: false, Cancel);
 
+        var (account, person) = (await All("select account, person from identity.session limit 1", row => (row.GetGuid(0), row.GetGuid(1)))).Single();
+        foreach (var home in homes.Skip(6).Take(2)) (await site.Desk.Enter(new DeclareRelative(person), By(new Actor.Farmer(home.Head, home.Code)), Cancel)).Refusal.ShouldBeNull();
+        (await site.Desk.Enter(new QuestionRelative(homes[6].Head, person, "问过两边，户口簿上没有这门亲"), By(new Actor.Administrator(Guid.CreateVersion7(), CountySite.County)), Cancel)).Refusal.ShouldBeNull();
+
         return string.Join('\n', new Dictionary<string, string>
         {
             ["group"] = collective, ["of"] = homes[8].Code, ["beside"] = homes[7].Code, ["asking"] = homes[0].Code, ["deal"] = deal.Transfer, ["offer"] = deal.Listing, ["asked"] = asked.Transfer, ["run"] = run, ["on-notice"] = number, ["notice"] = notice,
             ["objection"] = $"{objection}", ["receipt"] = Uri.EscapeDataString(receipt), ["held"] = land.Code, ["hold"] = $"{hold}", ["dispute"] = dispute, ["told"] = $"{told}", ["signed"] = $"{signed}", ["document"] = handed.Document!.Sha256,
             ["settled"] = $"{homes[7].Head}", ["faulty"] = faulty.Sha256, ["plot"] = await Homestead(homes[0]), ["kept"] = await KeptForm(desk, homes[8].Code),
             ["joined"] = string.Join('&', (await Land(homes[8].Code)).Held.Take(2).Select(parcel => $"parcel={parcel.Parcel}")),
-            ["account"] = $"{(await All("select account from identity.session limit 1", row => row.GetGuid(0))).Single()}",
+            ["account"] = $"{account}",
         }.Select(pair => $"{pair.Key}={pair.Value}"));
     }
 
