@@ -36,6 +36,7 @@ public abstract partial class ProcedureJourney
         await Follow(page, $"a[href^='{right}/holds/']:has-text('办理这项限制')");
         await page.FillAsync("#document-renew", "（2026）甘0123执5号之二");
         await page.FillAsync("#until", Text(Site.Today.AddDays(120)));
+        await Attach(page, "paper-renew");
         await Keep(page, "hold-desk", always: true);
         await Send(page, "form[action$='/renew'] > button");
         var renewed = Site.Today.AddDays(120);
