@@ -237,6 +237,11 @@ public sealed class LandInQuestion(VillageSite site) : ProcedureJourney(site)
     [Fact]
     public Task What_an_objection_was_right_about_is_mended_and_posted_once_more() => MendedAfterAnObjection();
 
+    [Theory]
+    [InlineData(MarriedInto, false)]
+    [InlineData(BornInto, true)]
+    public Task Whoever_miswrote_somebody_new_puts_them_right_and_the_case_goes_on(int household, bool onPhone) => NewcomerPutRight(household, onPhone);
+
     [Fact]
     public Task Who_comes_to_the_desk_is_helped_until_the_certificate_is_in_hand() => HelpedAtTheCounter();
 }
