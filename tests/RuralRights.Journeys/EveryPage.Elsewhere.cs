@@ -90,7 +90,10 @@ public sealed partial class EveryPage
 
         var registrar = new Actor.Registrar(Guid.Parse("00000000-0000-4000-8000-0000000000e4"), CountySite.County);
         var land = await Land(homes[4].Code);
-        (await site.Desk.Enter(new EnterEncumbrance(land.Code, EncumbranceKind.Seizure, [land.Held.First().Parcel], Submission.LegalDay(TimeProvider.System).AddDays(200), "（2026）甘0123执9号"), By(registrar), Cancel)).Refusal.ShouldBeNull();
+        var papers = site.Services.GetRequiredService<Documents>();
+        var scan = await File.ReadAllBytesAsync(Path.Combine(CountySite.Sample("620123榆中县"), "其他资料", "点之记", "E001.jpg"), Cancel);
+        var order = await papers.HandIn(CountySite.County, new MemoryStream(scan), registrar, DocumentLimits.Default, Cancel);
+        (await site.Desk.Enter(new EnterEncumbrance(land.Code, EncumbranceKind.Seizure, [land.Held.First().Parcel], Submission.LegalDay(TimeProvider.System).AddDays(200), "（2026）甘0123执9号", order.Document!.Sha256), By(registrar), Cancel)).Refusal.ShouldBeNull();
         var hold = (await All("select id from register.encumbrance where right_code = $1 and kind = 'seizure'", row => row.GetGuid(0), land.Code)).Single();
         var disputed = await Land(homes[5].Code);
         var dispute = Made(
@@ -99,9 +102,8 @@ public sealed partial class EveryPage
         await new SpokenDispute(told, homes[6].Head, $"{collective[..12]}JC00041", collective, disputed.Code, disputed.Held.Last().Parcel, DisputeMatter.Infringement, new(2026, 1, 5), "占了我的地")
             .Keep(site.Services.GetRequiredService<Vault>(), CountySite.County, Cancel);
         var subject = (await DeskSubject.Of(site.Desk, site.Register, CountySite.County, Streams.Dispute(told), Submission.LegalDay(TimeProvider.System), Cancel))!;
-        var scan = await File.ReadAllBytesAsync(Path.Combine(CountySite.Sample("620123榆中县"), "其他资料", "点之记", "E001.jpg"), Cancel);
         var (signed, _) = await site.Services.GetRequiredService<Confirmations>().AskForWitness(subject, subject.Holders[0], false, desk, scan, Cancel);
-        var handed = await site.Services.GetRequiredService<Documents>().HandIn(CountySite.County, new MemoryStream(scan), desk, DocumentLimits.Default, Cancel);
+        var handed = await papers.HandIn(CountySite.County, new MemoryStream(scan), desk, DocumentLimits.Default, Cancel);
         (await site.Desk.Enter(
             new ReportSettlement(homes[7].Head, homes[7].Code, new(new(2024, 3, 1), collective[..12], "620102005", true, [SettlementCriterion.WorksInTown]), SettlementSource.Village, ["居住证 620102-7"]), By(desk), Cancel)).Refusal.ShouldBeNull();
         var deliveries = site.Services.GetRequiredService<Deliveries>();

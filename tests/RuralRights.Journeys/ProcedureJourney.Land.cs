@@ -36,6 +36,7 @@ public abstract partial class ProcedureJourney
         await Follow(page, $"a[href^='{right}/holds/']:has-text('办理这项限制')");
         await page.FillAsync("#document-renew", "（2026）甘0123执5号之二");
         await page.FillAsync("#until", Text(Site.Today.AddDays(120)));
+        await Attach(page, "paper-renew");
         await Keep(page, "hold-desk", always: true);
         await Send(page, "form[action$='/renew'] > button");
         var renewed = Site.Today.AddDays(120);
@@ -235,6 +236,11 @@ public sealed class LandInQuestion(VillageSite site) : ProcedureJourney(site)
 
     [Fact]
     public Task What_an_objection_was_right_about_is_mended_and_posted_once_more() => MendedAfterAnObjection();
+
+    [Theory]
+    [InlineData(MarriedInto, false)]
+    [InlineData(BornInto, true)]
+    public Task Whoever_miswrote_somebody_new_puts_them_right_and_the_case_goes_on(int household, bool onPhone) => NewcomerPutRight(household, onPhone);
 
     [Fact]
     public Task Who_comes_to_the_desk_is_helped_until_the_certificate_is_in_hand() => HelpedAtTheCounter();

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using RuralRights.Domain.Law;
 using RuralRights.Domain.Registration;
+using RuralRights.Registry.Households;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using Shouldly;
@@ -11,7 +13,7 @@ namespace RuralRights.Journeys;
 
 public abstract partial class ProcedureJourney
 {
-    private protected const int SentBackOnce = 4, ObjectedTo = 12;
+    private protected const int SentBackOnce = 4, ObjectedTo = 12, MarriedInto = 26, BornInto = 10;
 
     /// <summary>The county finds the wrong name in a request and sends it back; another of the village desk mends it, everybody confirms again, and it goes to the archive under its number.</summary>
     private protected async Task MendedAfterItWasSentBack()
@@ -24,14 +26,7 @@ public abstract partial class ProcedureJourney
         var path = await Opened();
         await Until(path, StepKind.Accepted);
 
-        var page = await At(Clerk, path);
-        await page.ClickAsync("summary:has-text('退回补正')");
-        await page.SelectOptionAsync("#to", nameof(StepKind.Applied));
-        await page.CheckAsync("input[name=reasons][value=names-differ]");
-        await page.FillAsync("#words", "户口簿上要换成的是老三");
-        await Keep(page, "sending-back", always: true);
-        await Send(page, $"form[action='{path}/send-back'] button");
-
+        await SentBack(path, "户口簿上要换成的是老三");
         await WrittenAnew(path, "户口簿上要换成的是老三", form => form.CheckAsync($"input[name=representative][value='{Person(SentBackOnce, 3)}']"));
         (await Case(path["/cases/".Length..])).Holders.ShouldAllBe(holder => holder.ConfirmedOn == null);
         await Until(path, null);
@@ -68,6 +63,62 @@ public abstract partial class ProcedureJourney
         await _walk.Holds(this);
     }
 
+    /// <summary>The county finds that somebody new was miswritten, a wife at the village desk or a child at home, and whoever wrote them puts name and number right; of the slip nothing is left.</summary>
+    private protected async Task NewcomerPutRight(int household, bool onPhone)
+    {
+        var (slip, name, number, relation, happened) = onPhone ? ("何小雨", "何晓雨", NumberOf("20251203028"), "20", "birth") : ("宋小蓝", "宋晓兰", NumberOf("19980612028"), "38", "married-in");
+        _walk = new(
+            $"newcomer-{happened}", "member-change", household,
+            async (_, page) =>
+            {
+                await Follow(page, $"a[href$='event={happened}']");
+                await page.FillAsync("#name", slip);
+                await page.FillAsync("#number", NumberOf(onPhone ? "20251202024" : "19980621024"));
+                await page.SelectOptionAsync("#relation", relation);
+                await page.CheckAsync("input[name=shares][value=yes]");
+            },
+            async journey =>
+            {
+                var known = Enumerable.Range(1, onPhone ? 2 : 3).Select(which => journey.Person(household, which));
+                var brought = (await journey.HouseholdOf(household)).People.Except(known).ShouldHaveSingleItem();
+                var kept = (await journey.Site.Services.GetRequiredService<Vault>().Open(CountySite.County, [brought], "official/journeys", "journey", Cancel))[brought];
+                (kept.Name, kept.IdNumber).ShouldBe((name, number));
+            })
+        { By = onPhone ? Walk.HeadOf(household) : journey => journey.VillageClerk };
+        (_onPhone, _scripts) = (onPhone, true);
+        var path = await Opened();
+        await Until(path, StepKind.Accepted);
+
+        await SentBack(path, "姓名和身份证号都和证件不一样");
+        await WrittenAnew(
+            path, "姓名和身份证号都和证件不一样",
+            async page =>
+            {
+                await Expect(page.Locator("#name")).ToHaveValueAsync(slip);
+                await page.FillAsync("#name", name);
+                await page.FillAsync("#number", number);
+            },
+            _walk.By(this));
+        (await Case(path["/cases/".Length..])).Holders.ShouldAllBe(holder => holder.ConfirmedOn == null);
+        var page = await At(Clerk, path);
+        await Expect(page.Locator("main")).ToContainTextAsync(name);
+        await Expect(page.Locator("main")).Not.ToContainTextAsync(slip);
+        await Until(path, null);
+        await _walk.Holds(this);
+    }
+
+    /// <summary>The county's desk sends a case back to where it was written, and says what is wrong.</summary>
+    private async Task SentBack(string path, string words)
+    {
+        var page = await At(Clerk, path);
+        await page.ClickAsync("summary:has-text('退回补正')");
+        await page.SelectOptionAsync("#to", nameof(StepKind.Applied));
+        await page.CheckAsync("input[name=reasons][value=names-differ]");
+        await page.FillAsync("#words", words);
+        await Keep(page, "sending-back", always: true);
+        await Send(page, $"form[action='{path}/send-back'] button");
+    }
+
     /// <summary>Whoever's turn it is does what the page offers, until the case stands at a step, or has none left.</summary>
     private async Task Until(string path, StepKind? step)
     {
@@ -79,10 +130,10 @@ public abstract partial class ProcedureJourney
         }
     }
 
-    /// <summary>A colleague at the village desk opens the form from the case, reads why it came back, and finds in it what was asked for.</summary>
-    private async Task WrittenAnew(string path, string why, Func<Microsoft.Playwright.IPage, Task> mend)
+    /// <summary>A colleague at the village desk, or whom it is left to, opens the form from the case, reads why it came back, and finds in it what was asked for.</summary>
+    private async Task WrittenAnew(string path, string why, Func<IPage, Task> mend, Actor? by = null)
     {
-        var page = await At(new Actor.VillageClerk(Guid.CreateVersion7(), Group[..12]), path);
+        var page = await At(by ?? new Actor.VillageClerk(Guid.CreateVersion7(), Group[..12]), path);
         await Keep(page, "sent-back", always: true);
         await Follow(page, "a:has-text('更正内容')");
         await Expect(page.Locator("main")).ToContainTextAsync(why);

@@ -311,6 +311,33 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task A_case_leads_to_its_form_only_those_whom_the_form_lets_in()
+    {
+        // A program asked for it at the village desk, for somebody of no household: that desk has no form for them, they themselves have one.
+        var returned = await Kept("孙小川", "19920404");
+        using var village = await site.As(VillageClerk);
+        var number = TestSite.Made(await TestSite.Act(village, "open-case/membership", new { person = returned, collective = Hamlet.Group, household = (string?)null, ground = "resettlement" }), "case/");
+        using var own = await site.As(new Actor.Farmer(returned, ""));
+        var leads = new List<bool>();
+        foreach (var reader in new[] { village, own })
+        {
+            var page = await Html(reader, $"/cases/{number}");
+            var form = $"/cases/new/membership?case={number}";
+            leads.Add(page.Contains($"href=\"{form}\"", StringComparison.Ordinal));
+            using var opened = await reader.GetAsync(new Uri(form, UriKind.Relative), Cancel);
+            (opened.StatusCode == HttpStatusCode.OK).ShouldBe(leads[^1], $"{opened.StatusCode}");
+            page.Contains("这里没有能更正这件事的表", StringComparison.Ordinal).ShouldBe(!leads[^1]);
+        }
+
+        leads.ShouldBe([false, true]);
+        var shown = await Html(own, $"/cases/new/membership?case={number}");
+        using var anew = await Post(own, "/cases/new/membership", [.. AsShown(shown, "/cases/new/membership").Where(field => field.Name != "ground"), ("ground", "Marriage")]);
+        Seen(anew).ShouldBe($"/cases/{number}");
+        (await Html(village, $"/cases/{number}")).ShouldContain("成员结婚");
+        (await Enter(new WithdrawCase(number), VillageClerk)).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_case_of_the_wrong_kind_is_given_up_for_another_that_takes_its_papers_along()
     {
         var household = Hamlet.Household(Hamlet.Group, 6);

@@ -139,7 +139,7 @@ public sealed partial class DoneBeforeTests(TestSite site) : IClassFixture<TestS
     {
         using var registrar = await site.SignedIn("registrar");
         var form = $"/rights/{Right}/holds/new";
-        using var refused = await Post(registrar, form, [("command", $"{Guid.CreateVersion7()}"), ("kind", "Mortgage"), ("document", "借款合同"), ("until", Day(30)), ("parcel", Hamlet.Parcel(Hamlet.Group, 4, 1))]);
+        using var refused = await Post(registrar, form, [("command", $"{Guid.CreateVersion7()}"), ("kind", "Mortgage"), ("document", "借款合同"), ("until", Day(30)), ("parcel", Hamlet.Parcel(Hamlet.Group, 4, 1))], ("paper-file", Sheet.Pdf("loan contract")));
         var html = await refused.Content.ReadAsStringAsync(Cancel);
         html.ShouldContain("/rules/hold-ends-only-on-paper");
         html.ShouldContain("本机构没有经手这件事的同事或负责人");
@@ -196,6 +196,7 @@ public sealed partial class DoneBeforeTests(TestSite site) : IClassFixture<TestS
                     [("kind", what), ("document", $"文书 {what}"), ("parcel", Hamlet.Parcel(Hamlet.Group, 4, 2)), .. what == "Seizure" ? [("until", Day(200))] : Array.Empty<(string, string)>()])
                 {
                     Link = async seen => $"{seen}/holds/{await site.Ask<Guid>("select id from register.encumbrance where document = $1", $"文书 {what}")}",
+                    Files = [("paper-file", Sheet.Pdf($"paper of a {what}"))],
                 });
         }
     }
@@ -208,13 +209,16 @@ public sealed partial class DoneBeforeTests(TestSite site) : IClassFixture<TestS
     private static async Task<HttpResponseMessage> Send(HttpClient browser, Form form)
     {
         var command = Command().Match(await Html(browser, form.Page)) is { Success: true } id ? id.Groups[1].Value : $"{Guid.CreateVersion7()}";
-        return await Post(browser, form.Action, [("command", command), .. form.Fields]);
+        return await Post(browser, form.Action, [("command", command), .. form.Fields], form.Files);
     }
 
     private sealed record Form(string Page, string Action, string Rule, params (string, string)[] Fields)
     {
         /// <summary>Where what was entered is read, by where its form led; null when it led there.</summary>
         public Func<string, Task<string>>? Link { get; init; }
+
+        /// <summary>The papers that go with it.</summary>
+        public (string, byte[])[] Files { get; init; } = [];
     }
 
     [GeneratedRegex("name=\"command\" value=\"([0-9a-f-]{36})\"")]

@@ -64,7 +64,13 @@ public sealed partial class HoldTests(TestSite site)
         asked.ShouldContain("请至少选一块文书写明的地");
         asked.ShouldContain("value=\"（2026）甘0123执9号\"");
         var until = DateTime.UtcNow.AddDays(200).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        using var entered = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执9号"), ("until", until), ("parcel", Parcel));
+        using var number = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执9号"), ("until", until), ("parcel", Parcel));
+        number.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "a number alone holds nothing");
+        var wanting = await number.Content.ReadAsStringAsync(Cancel);
+        ToldAtItsField.LinesIn(wanting).ShouldBe(1);
+        foreach (var kept in new[] { "id=\"paper-error\"", "请选一张照片或一个 PDF", "value=\"（2026）甘0123执9号\"", $"value=\"{until}\"" }) wanting.ShouldContain(kept);
+        foreach (var chosen in new[] { "Seizure", Parcel }) wanting.ShouldMatch($"value=\"{chosen}\"[^>]* checked");
+        using var entered = await CaseworkTests.Post(registrar, form, [("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执9号"), ("until", until), ("parcel", Parcel)], ("paper-file", Sheet.Pdf("scan order")));
         entered.StatusCode.ShouldBe(HttpStatusCode.Redirect, await entered.Content.ReadAsStringAsync(Cancel));
 
         using var farmer = await site.AsHead(5);
@@ -72,9 +78,13 @@ public sealed partial class HoldTests(TestSite site)
         foreach (var path in new[] { "/", $"/rights/{Right}", $"/households/{Hamlet.Household(Hamlet.Group, 5)}" })
             StateWord().Match(await Read(farmer, path)).Groups[1].Value.ShouldBe("查封", path);
         var hold = HandleLink().Match(await Read(registrar, $"/rights/{Right}")).Groups[1].Value;
-        using var sooner = await TestSite.Send(registrar, hold, $"{hold}/renew", ("command", Command), ("document", "续封1号"), ("until", "2020-01-01"));
+        using var unproved = await TestSite.Send(registrar, hold, $"{hold}/renew", ("command", Command), ("document", "续封1号"), ("until", "2020-01-01"));
+        unproved.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var sent = await unproved.Content.ReadAsStringAsync(Cancel);
+        foreach (var kept in new[] { "id=\"paper-renew-error\"", "请选一张照片或一个 PDF", "value=\"续封1号\"", "value=\"2020-01-01\"" }) sent.ShouldContain(kept);
+        using var sooner = await CaseworkTests.Post(registrar, $"{hold}/renew", [("command", Command), ("document", "续封1号"), ("until", "2020-01-01")], ("paper-renew-file", Sheet.Pdf("scan too soon")));
         (await sooner.Content.ReadAsStringAsync(Cancel)).ShouldContain("/rules/seizure-cannot-be-renewed");
-        (await Read(registrar, hold)).ShouldContain("没有交扫描件");
+        await Opens(registrar, await Read(registrar, hold), "（2026）甘0123执9号");
         var longer = DateTime.UtcNow.AddDays(300).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         using var renewed = await CaseworkTests.Post(registrar, $"{hold}/renew", [("command", Command), ("document", "续封2号"), ("until", longer)], ("paper-renew-file", Sheet.Pdf("scan renewal")));
         renewed.StatusCode.ShouldBe(HttpStatusCode.Redirect, await renewed.Content.ReadAsStringAsync(Cancel));
@@ -98,16 +108,22 @@ public sealed partial class HoldTests(TestSite site)
     {
         using var registrar = await site.SignedIn("registrar");
         var (right, parcel) = (Hamlet.Right(Hamlet.Group, 7), Hamlet.Parcel(Hamlet.Group, 7, 1));
-        await TestSite.Act(registrar, "enter-encumbrance", new { right, kind = "objection", parcels = new[] { parcel }, until = (string?)null, document = "异议申请7号" });
+        var request = await HandIn("objection 7");
+        await TestSite.Act(registrar, "enter-encumbrance", new { right, kind = "objection", parcels = new[] { parcel }, until = (string?)null, document = "异议申请7号", paper = request });
         var encumbrance = await site.Ask<Guid>("select id from register.encumbrance where right_code = $1 and kind = 'objection'", right);
-        using var sheet = new ByteArrayContent(Sheet.Pdf("notice of acceptance 7"));
-        sheet.Headers.ContentType = new("application/octet-stream");
-        using var handed = await registrar.PostAsync(new Uri("/api/v1/documents", UriKind.Relative), sheet, Cancel);
-        var paper = Sha256().Match(await handed.Content.ReadAsStringAsync(Cancel)).Value;
+        var paper = await HandIn("notice of acceptance 7");
 
         (await TestSite.Act(registrar, "record-suit", new { right, encumbrance, document = "（2026）甘0123民初7号", paper }))["entered"]!.GetValue<bool>().ShouldBeTrue();
         (await Read(registrar, $"/rights/{right}/holds/{encumbrance}")).ShouldContain($"/documents/{paper}");
         await TestSite.Act(registrar, "lift-encumbrance", new { right, encumbrance, document = "（2026）甘0123民终7号", paper });
+
+        async Task<string> HandIn(string text)
+        {
+            using var sheet = new ByteArrayContent(Sheet.Pdf(text));
+            sheet.Headers.ContentType = new("application/octet-stream");
+            using var handed = await registrar.PostAsync(new Uri("/api/v1/documents", UriKind.Relative), sheet, Cancel);
+            return Sha256().Match(await handed.Content.ReadAsStringAsync(Cancel)).Value;
+        }
     }
 
     [Fact]
@@ -117,7 +133,7 @@ public sealed partial class HoldTests(TestSite site)
         using var village = await site.SignedIn("village-clerk");
         var form = $"/rights/{Right}/holds/new";
         var until = DateTime.UtcNow.AddDays(200).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        using var entered = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执19号"), ("until", until), ("parcel", Parcel));
+        using var entered = await CaseworkTests.Post(registrar, form, [("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执19号"), ("until", until), ("parcel", Parcel)], ("paper-file", Sheet.Pdf("scan order 19")));
         entered.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await site.Services.GetRequiredService<HolderMessages>().Round(Hamlet.County, Cancel);
 
@@ -145,7 +161,7 @@ public sealed partial class HoldTests(TestSite site)
     {
         using var registrar = await site.SignedIn("registrar");
         var (form, parcel) = ($"/rights/{Right}/holds/new", Hamlet.Parcel(Hamlet.Group, 5, 2));
-        using var entered = await TestSite.Send(registrar, form, form, ("command", Command), ("kind", "Mortgage"), ("document", "抵押1号"), ("parcel", parcel));
+        using var entered = await CaseworkTests.Post(registrar, form, [("command", Command), ("kind", "Mortgage"), ("document", "抵押1号"), ("parcel", parcel)], ("paper-file", Sheet.Pdf("scan mortgage")));
         entered.StatusCode.ShouldBe(HttpStatusCode.Redirect, await entered.Content.ReadAsStringAsync(Cancel));
         var hold = $"/rights/{Right}/holds/{await site.Ask<Guid>("select id from register.encumbrance where right_code = $1 and kind = 'mortgage'", Right)}";
 
@@ -269,7 +285,7 @@ public sealed partial class HoldTests(TestSite site)
 
         using var registrar = await site.SignedIn("registrar");
         var until = DateTime.UtcNow.AddDays(200).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        using var entered = await TestSite.Send(registrar, $"/rights/{right}/holds/new", $"/rights/{right}/holds/new", ("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执29号"), ("until", until), ("parcel", parcel));
+        using var entered = await CaseworkTests.Post(registrar, $"/rights/{right}/holds/new", [("command", Command), ("kind", "Seizure"), ("document", "（2026）甘0123执29号"), ("until", until), ("parcel", parcel)], ("paper-file", Sheet.Pdf("scan order 29")));
         entered.StatusCode.ShouldBe(HttpStatusCode.Redirect, await entered.Content.ReadAsStringAsync(Cancel));
         var held = await Read(buyer, offer);
         held.ShouldContain("/rules/right-is-seized");

@@ -201,9 +201,9 @@ public sealed class HomesteadTests(TestSite site) : IClassFixture<TestSite>
         var form = $"/rights/{Plot}/holds/new";
         (await Html(registrar, page)).ShouldContain(form);
         (string, string)[] typed = [("command", $"{Guid.CreateVersion7()}"), ("kind", "Mortgage"), ("parcel", Plot), ("until", ""), ("document", "（2026）甘0123执1号")];
-        using var mortgage = await TestSite.Send(registrar, form, form, typed);
+        using var mortgage = await Post(registrar, form, typed, ("paper-file", Sheet.Pdf("order")));
         (await mortgage.Content.ReadAsStringAsync(Cancel)).ShouldContain("宅基地使用权不能单独抵押");
-        Seen(await TestSite.Send(registrar, form, form, [("command", $"{Guid.CreateVersion7()}"), ("kind", "Seizure"), ("parcel", Plot), ("until", $"{DateTime.UtcNow.AddDays(60):yyyy-MM-dd}"), typed[^1]])).ShouldBe(page);
+        Seen(await Post(registrar, form, [("command", $"{Guid.CreateVersion7()}"), ("kind", "Seizure"), ("parcel", Plot), ("until", $"{DateTime.UtcNow.AddDays(60):yyyy-MM-dd}"), typed[^1]], ("paper-file", Sheet.Pdf("order")))).ShouldBe(page);
         var hold = System.Text.RegularExpressions.Regex.Match(await Html(registrar, page), $"/rights/{Plot}/holds/[0-9a-f-]{{36}}").Value;
         (await Html(registrar, hold)).ShouldContain(page);
         Seen(await Post(registrar, $"{hold}/lift", [("command", $"{Guid.CreateVersion7()}"), ("document", "（2026）甘0123执2号")], ("paper-lift-file", Sheet.Pdf("lifted")))).ShouldBe(page);

@@ -12,7 +12,7 @@ namespace RuralRights.Domain.Registration;
 /// <param name="Step">The step.</param>
 /// <param name="On">The day that counts: of acceptance, of service, of filing.</param>
 /// <param name="Document">Number of the paper; empty where the step needs none.</param>
-/// <param name="Paper">SHA-256 of the paper as it was handed in; null while only its number is known, or where the step needs none.</param>
+/// <param name="Paper">SHA-256 of the paper as it was handed in; null where the step needs none.</param>
 public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On, string Document, string? Paper = null)
 {
     /// <summary>The order of the rules: the dispute, the step, whose it is, the paper, the times of the law.</summary>
@@ -33,7 +33,7 @@ public sealed record AdvanceDispute(Guid Dispute, DisputeStep Step, DateOnly On,
         var gives = Step == DisputeStep.Withdraw && dispute.Stage != DisputeStage.Sued && act.Actor is Actor.Farmer farmer && dispute.IsSpokenForBy(farmer, claimant);
         if (!gives && !IsForTheDesk(rung, collective, act)) return Refuse(NotYourStep);
         if (!gives && Conflict.Of(act.Actor, DisputeLadder.Decides(Step) ? dispute.Authors : [], [dispute.PartyOf(claimant), holder], relatives) is { } conflict) return conflict;
-        if ((!gives && ((rung.NeedsPaper && string.IsNullOrWhiteSpace(Document)) || (rung.NeedsScan && Paper is null))) || On > act.Today) return Refuse(DisputeStepHasNoPaper);
+        if ((!gives && rung.NeedsPaper && (string.IsNullOrWhiteSpace(Document) || Paper is null)) || On > act.Today) return Refuse(DisputeStepHasNoPaper);
         // What was done before the dispute came to the register is older than its first entry, but not than the party's knowing.
         if (On < (dispute.Stage == DisputeStage.Opened ? dispute.KnownOn : dispute.On)) return Refuse(DisputeDaysRunBackwards);
         if (Step == DisputeStep.Petition && Over(CountySettings.ArbitrationRequest, dispute.KnownOn, On)) return Refuse(LimitationHasRunOut);

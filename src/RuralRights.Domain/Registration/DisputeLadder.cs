@@ -122,12 +122,8 @@ public enum DisputeStep
 /// <param name="From">Where it can be taken.</param>
 /// <param name="To">Where it leads.</param>
 /// <param name="By">The desks that record it; the claimant too may withdraw, and only the register lets an award become final.</param>
-/// <param name="NeedsPaper">True when it rests on a paper.</param>
-public sealed record DisputeRung(DisputeStep Step, IReadOnlyList<DisputeStage> From, DisputeStage To, IReadOnlyList<Turn> By, bool NeedsPaper)
-{
-    /// <summary>True when the paper itself is handed in: the step ends the dispute and lifts its hold, which no number alone does.</summary>
-    public bool NeedsScan => NeedsPaper && DisputeLadder.IsOver(To);
-}
+/// <param name="NeedsPaper">True when it rests on a paper, which is handed in with its number.</param>
+public sealed record DisputeRung(DisputeStep Step, IReadOnlyList<DisputeStage> From, DisputeStage To, IReadOnlyList<Turn> By, bool NeedsPaper);
 
 /// <summary>
 /// The ladders of a dispute. Over contracted land: talk, mediation in village or township, then arbitration or court, either first (承包法 55).

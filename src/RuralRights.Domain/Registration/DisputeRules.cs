@@ -80,11 +80,11 @@ public static class DisputeRules
     /// <summary>What ends or decides a dispute stands on paper.</summary>
     public static readonly Rule DisputeStepHasNoPaper = new(
         "dispute-step-has-no-paper",
-        "这一步需要文书（调解协议要签名、盖章或按指印），没有填写文书编号，或者日期在今天以后；了结争议的，还没有交文书的扫描件。",
-        "This step needs its paper, a mediation agreement signed and sealed, and a day that is not ahead; where it ends the dispute, the paper itself is handed in.",
+        "这一步需要文书（调解协议要签名、盖章或按指印），没有填写文书编号，没有交来文书的照片或扫描件，或者日期在今天以后。",
+        "This step needs its paper, a mediation agreement signed and sealed, by its number and handed in, and a day that is not ahead.",
         LegalBasis.DisputeLaw(10),
-        "请填写文书编号和日期；协议、履行完毕的材料或者撤回申请，拍照或扫描后一并交来。",
-        "Give the number of the paper and its day; hand in a photograph or scan of the agreement, the proof that it was carried out, or the withdrawal.");
+        "请填写文书编号和日期，把文书拍照或扫描后一并交来。",
+        "Give the number of the paper and its day, and hand in a photograph or scan of it.");
 
     /// <summary>Times run from the day of a step, so no step is dated before the one it follows.</summary>
     public static readonly Rule DisputeDaysRunBackwards = new(

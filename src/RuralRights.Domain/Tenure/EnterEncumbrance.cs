@@ -12,7 +12,7 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Parcels">Parcels held.</param>
 /// <param name="Until">Last day; null when it lasts until lifted.</param>
 /// <param name="Document">Number of the paper it rests on; the household's lock needs none.</param>
-/// <param name="Paper">SHA-256 of the paper as it was handed in; null while only its number is known.</param>
+/// <param name="Paper">SHA-256 of the paper as it was handed in; the household's lock needs none.</param>
 public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadOnlyList<string> Parcels, DateOnly? Until, string Document, string? Paper = null)
 {
     /// <summary>The order of the rules is the order of the law: the first one broken is the answer.</summary>
@@ -32,7 +32,7 @@ public sealed record EnterEncumbrance(string Right, EncumbranceKind Kind, IReadO
         if (!ContractRight.AreChosen(Parcels)) return Refuse(NoParcelChosen);
         if (Parcels.FirstOrDefault(parcel => !right.Covers(parcel)) is { } stranger) return Refuse(ParcelNotInRight, stranger);
         if (Kind == EncumbranceKind.Mortgage && LandRight.IsHomestead(Right)) return Refuse(HomesteadRules.HomesteadIsNotMortgaged);
-        if (Until < act.Today || (Kind != EncumbranceKind.OwnerLock && string.IsNullOrWhiteSpace(Document))) return Refuse(EncumbranceHasNoPaper);
+        if (Until < act.Today || (Kind != EncumbranceKind.OwnerLock && (string.IsNullOrWhiteSpace(Document) || Paper is null))) return Refuse(EncumbranceHasNoPaper);
         if (Kind == EncumbranceKind.Seizure && Until is null) return Refuse(SeizureHasNoEnd);
         if (Kind == EncumbranceKind.Seizure && IsTooLong(Until!.Value, settings, act.Today)) return Refuse(SeizureIsTooLong);
         if (Kind == EncumbranceKind.Objection && Until is not null) return Refuse(ObjectionEndsByLaw);

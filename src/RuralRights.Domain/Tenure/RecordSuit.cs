@@ -11,7 +11,7 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Right">Code of the right, or of the plot of a homestead.</param>
 /// <param name="Encumbrance">Id of the objection entry.</param>
 /// <param name="Document">Number of the court's notice of acceptance.</param>
-/// <param name="Paper">SHA-256 of the notice as it was handed in; null while only its number is known.</param>
+/// <param name="Paper">SHA-256 of the notice as it was handed in.</param>
 public sealed record RecordSuit(string Right, Guid Encumbrance, string Document, string? Paper = null)
 {
     /// <summary>The order of the rules: who, what, on what paper, in what time.</summary>
@@ -26,12 +26,12 @@ public sealed record RecordSuit(string Right, Guid Encumbrance, string Document,
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
         if (Conflict.Of(act.Actor, [], [household], relatives) is { } conflict) return conflict;
-        if (string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
+        if (string.IsNullOrWhiteSpace(Document) || Paper is null) return Refuse(EncumbranceHasNoPaper);
         if (held.Kind != EncumbranceKind.Objection || held.SuitFiled || held.HasLapsed(county.On(held.Since).Of(CountySettings.ObjectionEntry), county.Calendar, act.Today))
             return Refuse(NoSuitToRecord);
-        if (DocumentOnHand.Missing(Paper, onHand) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+        if (DocumentOnHand.Missing([Paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, NoSuitToRecord]).RestingOn(Paper);
+        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, NoSuitToRecord]) with { Documents = [Paper] };
         return Enter(new StreamFact(LandRight.StreamOf(Right), new ObjectionSuitFiled(Right, Encumbrance, Document, provenance)));
     }
 }

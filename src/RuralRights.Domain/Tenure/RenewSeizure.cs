@@ -12,7 +12,7 @@ namespace RuralRights.Domain.Tenure;
 /// <param name="Encumbrance">Id of the seizure.</param>
 /// <param name="Until">Its new last day.</param>
 /// <param name="Document">Number of the court's paper.</param>
-/// <param name="Paper">SHA-256 of the paper as it was handed in; null while only its number is known.</param>
+/// <param name="Paper">SHA-256 of the paper as it was handed in.</param>
 public sealed record RenewSeizure(string Right, Guid Encumbrance, DateOnly Until, string Document, string? Paper = null)
 {
     /// <summary>The order of the rules: who, what, on what paper, for how long.</summary>
@@ -27,12 +27,12 @@ public sealed record RenewSeizure(string Right, Guid Encumbrance, DateOnly Until
         if (act.Actor is not Actor.Registrar) return Refuse(NotTheRegistrar);
         if (!right.Encumbrances.TryGetValue(Encumbrance, out var held)) return Refuse(EncumbranceIsUnknown);
         if (Conflict.Of(act.Actor, [], [household], relatives) is { } conflict) return conflict;
-        if (string.IsNullOrWhiteSpace(Document)) return Refuse(EncumbranceHasNoPaper);
+        if (string.IsNullOrWhiteSpace(Document) || Paper is null) return Refuse(EncumbranceHasNoPaper);
         if (held.Kind != EncumbranceKind.Seizure || !held.StandsOn(act.Today) || Until <= (held.Until ?? act.Today)) return Refuse(SeizureCannotBeRenewed);
         if (EnterEncumbrance.IsTooLong(Until, settings, act.Today)) return Refuse(SeizureIsTooLong);
-        if (DocumentOnHand.Missing(Paper, onHand) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
+        if (DocumentOnHand.Missing([Paper], onHand ?? []) is { } missing) return Refuse(DocumentRules.DocumentWasNotHandedIn, missing);
 
-        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, SeizureCannotBeRenewed, SeizureIsTooLong]).RestingOn(Paper);
+        var provenance = act.After([NotTheRegistrar, EncumbranceIsUnknown, .. Conflict.Checked, EncumbranceHasNoPaper, SeizureCannotBeRenewed, SeizureIsTooLong]) with { Documents = [Paper] };
         return Enter(new StreamFact(LandRight.StreamOf(Right), new SeizureRenewed(Right, Encumbrance, Until, Document, provenance)));
     }
 }

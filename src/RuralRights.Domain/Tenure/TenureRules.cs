@@ -194,14 +194,14 @@ public static class TenureRules
         "请核对限制登记的编号。",
         "Check the number of the entry.");
 
-    /// <summary>An entry needs its paper and a day that is still ahead.</summary>
+    /// <summary>An entry needs its paper, by number and handed in, and a day that is still ahead.</summary>
     public static readonly Rule EncumbranceHasNoPaper = new(
         "encumbrance-has-no-paper",
-        "权利限制没有文书编号，或者期限已过。",
-        "The encumbrance names no paper, or its last day has passed.",
+        "权利限制没有填写文书编号，没有交来文书的照片或扫描件，或者期限已过。",
+        "The encumbrance names no paper, the paper itself was not handed in, or its last day has passed.",
         LegalBasis.RegistrationRegulation(16),
-        "请填写文书编号和有效的期限。",
-        "Give the number of the paper and a day that is still ahead.");
+        "请填写文书编号和有效的期限，把文书拍照或扫描后一并交来。",
+        "Give the number of the paper and a day that is still ahead, and hand in a photograph or scan of the paper.");
 
     /// <summary>The owner's lock is the household's own; the others are the registrar's.</summary>
     public static readonly Rule NotYoursToHold = new(

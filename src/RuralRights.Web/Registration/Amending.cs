@@ -82,6 +82,18 @@ public sealed record Amended(CaseSheet Case, IChange Change, IReadOnlyCollection
         _ => true,
     };
 
+    /// <summary>The household for which a case is written anew, or whoever asks for themselves, as its form shows them; null for a visitor to whom no form shows them.</summary>
+    internal static Task<HouseholdSheet?> ShownTo(IChange change, string collective, At at, CancellationToken cancel) => OpeningPages.Sheet(
+        // Of two households of an inheritance the second takes it.
+        change is InheritHomestead inheritance ? inheritance.Household : FirstOf(change.Households),
+        collective, FirstOf(change.Parcels), at, cancel);
+
+    /// <summary>True when there is a form by which the visitor writes it anew, once the law lets them: the case leads to it, and it opens.</summary>
+    internal static async Task<bool> HasForm(IChange change, string collective, At at, CancellationToken cancel) =>
+        FitsItsForm(change) && await ShownTo(change, collective, at, cancel) is not null;
+
+    private static string FirstOf(IReadOnlyList<string> codes) => codes is [var first, ..] ? first : "";
+
     private static bool AreInOneSystem(IEnumerable<NewParcel> parcels) => parcels.Select(parcel => parcel.Boundary.Crs).Distinct(StringComparer.Ordinal).Count() <= 1;
 
     private static MemberEvent? EventOf(ChangeMembers change) => MemberEvent.All.FirstOrDefault(one => change.Lines.All(line => line.Joins == one.Joins && line.Ground == one.Ground));

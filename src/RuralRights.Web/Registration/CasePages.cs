@@ -282,6 +282,7 @@ public static class CasePages
                     Holds = await HoldsOf(sheet, cancel),
                     Receipts = (IReadOnlyList<CertificateReceipt>)receipts,
                     Outlook = outlook,
+                    HasForm = outlook.May(CaseAct.Amend) && await Amended.HasForm(outlook.Change, sheet.Collective, this, cancel),
                     Whole = whole,
                     Wards = await WardsIn(sheet, actor, cancel),
                     Entries = await LedgerBook.OfStreams(Register, [Streams.Case(number)], cancel),

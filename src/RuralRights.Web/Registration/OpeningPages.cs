@@ -183,7 +183,7 @@ public static partial class OpeningPages
         {
             if (number is null)
                 return await Sheet(household ?? "", collective ?? "", plot ?? "", at, cancel) is { } sheet ? Page.Of<TForm>(new { Opening = await Begin(sheet, Sent.Nothing, null, at, context, cancel) }) : Page.Closed;
-            if (await Amended.Of(number, at, cancel) is not { } amends || Amended.FormOf(amends.Case.Procedure) != business || await SheetOf(amends, at, cancel) is not { } known) return Page.Closed;
+            if (await Amended.Of(number, at, cancel) is not { } amends || Amended.FormOf(amends.Case.Procedure) != business || await Amended.ShownTo(amends.Change, amends.Case.Collective, at, cancel) is not { } known) return Page.Closed;
             if (amends.WhyNot is not null || !Amended.FitsItsForm(amends.Change)) return Page.See($"/cases/{number}");
 
             return Page.Of<TForm>(new { Opening = await Begin(known, anew == true ? Sent.Nothing : await amends.Typed(known, at, cancel), amends, at, context, cancel) });
@@ -193,7 +193,7 @@ public static partial class OpeningPages
             var number = form["case"].ToString();
             var amends = number.Length > 0 ? await Amended.Of(number, at, cancel) : null;
             if (number.Length > 0 && (amends is null || Amended.FormOf(amends.Case.Procedure) != business)) return Page.Closed;
-            if ((amends is null ? await Sheet(form["household"].ToString(), form["collective"].ToString(), form["plot"].ToString(), at, cancel) : await SheetOf(amends, at, cancel)) is not { } sheet) return Page.Closed;
+            if ((amends is null ? await Sheet(form["household"].ToString(), form["collective"].ToString(), form["plot"].ToString(), at, cancel) : await Amended.ShownTo(amends.Change, amends.Case.Collective, at, cancel)) is not { } sheet) return Page.Closed;
 
             var opening = await Begin(sheet, new(Form: form), amends, at, context, cancel);
             var filling = new Filling(form, at, T, amends);
@@ -231,7 +231,7 @@ public static partial class OpeningPages
         : at.Office.Desk.Enter(new OpenCase(change), filling.Rewritten, at.Office.Submit(filling.Command, at.Who), cancel);
 
     /// <summary>The household of a form, or whoever asks for themselves; null for whoever may not ask for it.</summary>
-    private static async Task<HouseholdSheet?> Sheet(string household, string collective, string plot, At at, CancellationToken cancel)
+    internal static async Task<HouseholdSheet?> Sheet(string household, string collective, string plot, At at, CancellationToken cancel)
     {
         // Only doors that the matrix opens to somebody of no household are ever come through by one.
         var sheet = household.Length == 0 && LandRight.IsHomestead(plot) ? await OwnPages.Heirs(plot, at.Who, at.Office, at.Register, cancel)
@@ -239,13 +239,6 @@ public static partial class OpeningPages
             : await HouseholdSheet.Of(at.Register, household, cancel);
         return sheet is null || (!sheet.IsAlone && !await MayOpenFor(at.Who, sheet.Collective, household, at, cancel)) ? null : sheet;
     }
-
-    private static Task<HouseholdSheet?> SheetOf(Amended amends, At at, CancellationToken cancel) => Sheet(
-        // Of two households of an inheritance the second takes it.
-        amends.Change is InheritHomestead inheritance ? inheritance.Household : FirstOf(amends.Change.Households),
-        amends.Case.Collective, FirstOf(amends.Change.Parcels), at, cancel);
-
-    private static string FirstOf(IReadOnlyList<string> codes) => codes is [var first, ..] ? first : "";
 
     /// <summary>What can be asked for, for whoever asks; a desk without a household in hand names it first.</summary>
     private static async Task<IResult> Choose(string? household, string? instead, At at, RegisterSearch search, IStringLocalizer<Words> T, CancellationToken cancel)

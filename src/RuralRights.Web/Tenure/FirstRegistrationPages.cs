@@ -38,7 +38,7 @@ public static class FirstRegistrationPages
     private static async Task<IResult> Begin(string code, [FromQuery(Name = "case")] string? number, At at, CancellationToken cancel)
     {
         if (number is null) return await Show(code, at, Sent.Nothing, 0, null, null, cancel);
-        if (await Amended.Of(number, at, cancel) is not { Change: RegisterFirst asked } amends || amends.Case.Collective != code || await HouseholdSheet.Of(at.Register, asked.Household, cancel) is not { } household) return Page.Closed;
+        if (await Amended.Of(number, at, cancel) is not { Change: RegisterFirst asked } amends || amends.Case.Collective != code || await Amended.ShownTo(asked, code, at, cancel) is not { } household) return Page.Closed;
         if (amends.WhyNot is not null || !Amended.FitsItsForm(asked)) return Page.See($"/cases/{number}");
 
         return await Show(code, at, await amends.Typed(household, at, cancel), asked.Parcels.Count(parcel => parcel.Survey is not null), null, amends, cancel);

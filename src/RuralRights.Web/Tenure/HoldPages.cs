@@ -81,7 +81,7 @@ public static class HoldPages
     private static async Task<IResult> Enter(
         string code, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, Names names, IStringLocalizer<Words> T, CancellationToken cancel)
     {
-        var paper = await uploads.ReadOne(form, "paper", needed: false, who, cancel);
+        var paper = await uploads.ReadOne(form, "paper", needed: true, who, cancel);
         EncumbranceKind? kind = Enum.TryParse<EncumbranceKind>(form["kind"], out var chosen) && Enum.IsDefined(chosen) && chosen != EncumbranceKind.OwnerLock ? chosen : null;
         string[] parcels = [.. form["parcel"].OfType<string>()];
         var (until, document) = ((string?)form["until"], (string?)form["document"]);
@@ -136,7 +136,7 @@ public static class HoldPages
         string code, Guid id, string deed, IFormCollection form, Visitor who, Office office, DocumentUploads uploads, NpgsqlDataSource register, CancellationToken cancel)
     {
         var (document, until, to) = ((string?)form["document"], (string?)form["until"], (string?)form["to"]);
-        var scan = await uploads.ReadOne(form, $"paper-{deed}", needed: deed is "yield" or "lift", who, cancel);
+        var scan = await uploads.ReadOne(form, $"paper-{deed}", needed: true, who, cancel);
         if (scan.Wrong is { } wrong) return await Show(code, id, new(null, deed, document, scan.Field, wrong, until, to), office, register, cancel);
 
         var by = office.Submit(Guid.TryParse(form["command"], out var command) ? command : Guid.CreateVersion7(), who);

@@ -233,7 +233,7 @@ public sealed class TransferRefusalTests
         scene.Ask(new LiftEncumbrance(right, Scene.Id("none"), ""), Scene.Farmer(1)).ShouldBeRefused(EncumbranceIsUnknown);
         scene.Ask(new LiftEncumbrance(right, id, ""), Scene.Farmer(1)).ShouldBeEntered();
         scene.Ask(Offer(1, 1), Scene.Farmer(1)).ShouldBeEntered();
-        scene.Ask(@lock with { Kind = EncumbranceKind.Seizure, Until = Scene.Today.AddYears(1), Document = "（2026）甘0123执1号" }, Registrar).ShouldBeEntered();
+        scene.Ask(@lock with { Kind = EncumbranceKind.Seizure, Until = Scene.Today.AddYears(1), Document = "（2026）甘0123执1号", Paper = "scan" }, Registrar).ShouldBeEntered();
         scene.Ask(new LiftEncumbrance(right, scene.Right(right).Encumbrances.Keys.Single(), ""), Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
     }
 

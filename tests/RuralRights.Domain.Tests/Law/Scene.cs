@@ -240,7 +240,7 @@ public sealed class Scene
     public Decision Ask(EnterEncumbrance command, Actor actor)
     {
         var right = LandRightOf(command.Right);
-        return Enter(command.Decide(right, Household(right.Household), TheCounty.On(Day), NextId(), Relatives, By(actor)));
+        return Enter(command.Decide(right, Household(right.Household), TheCounty.On(Day), NextId(), Relatives, By(actor), OnHand(command.Paper is { } paper ? [paper] : [])));
     }
 
     public Decision Ask(RenewSeizure command, Actor actor) =>

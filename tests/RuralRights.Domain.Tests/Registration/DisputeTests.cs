@@ -246,6 +246,22 @@ public sealed class DisputeTests
     }
 
     [Fact]
+    public void Every_step_that_rests_on_a_paper_wants_the_paper_itself_with_its_number()
+    {
+        foreach (var rung in DisputeLadder.Of(Right).Where(rung => rung.NeedsPaper))
+        {
+            var scene = Opened(out var dispute);
+            if (rung.From[0] is var stage and not DisputeStage.Opened) scene.Given(new StreamFact(Streams.Dispute(dispute), new DisputeAdvanced(dispute, Fail, stage, scene.Day, "", scene.Paper)));
+            Actor by = rung.By.Contains(Turn.Township) ? Township : Village;
+            var step = new AdvanceDispute(dispute, rung.Step, scene.Day, "文书1", "scan");
+
+            scene.Ask(step with { Paper = null }, by).ShouldBeRefused(DisputeStepHasNoPaper);
+            scene.Ask(step with { Document = "" }, by).ShouldBeRefused(DisputeStepHasNoPaper);
+            scene.Ask(step, by).ShouldBeEntered();
+        }
+    }
+
+    [Fact]
     public void A_suit_in_time_takes_the_award_to_the_court()
     {
         var scene = Awarded(out var dispute);
@@ -283,7 +299,7 @@ public sealed class DisputeTests
         On(Award, Scene.Today.AddDays(20)).ShouldBeEntered();
         On(Sue, Scene.Today.AddDays(19)).ShouldBeRefused(DisputeDaysRunBackwards);
 
-        Decision On(DisputeStep step, DateOnly day) => scene.Ask(new AdvanceDispute(dispute, step, day, "文书1"), Township);
+        Decision On(DisputeStep step, DateOnly day) => scene.Ask(new AdvanceDispute(dispute, step, day, "文书1", "scan"), Township);
     }
 
     [Fact]

@@ -526,7 +526,7 @@ internal static class VillageLife
         if (dice.Member == 1)
         {
             yield return Ask(
-                new EnterEncumbrance(right, kind, [parcel], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(90) : null, kind == EncumbranceKind.OwnerLock ? "" : "（2026）甘0123执1号"),
+                new EnterEncumbrance(right, kind, [parcel], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(90) : null, kind == EncumbranceKind.OwnerLock ? "" : "（2026）甘0123执1号", kind == EncumbranceKind.OwnerLock ? null : "scan"),
                 it => scene.Ask(it, kind == EncumbranceKind.OwnerLock ? owner : Registrar));
             yield break;
         }

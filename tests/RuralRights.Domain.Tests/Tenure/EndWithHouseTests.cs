@@ -117,7 +117,7 @@ public sealed class EndWithHouseTests
     {
         var scene = Village();
         scene.Ask(
-            new EnterEncumbrance(Plot, kind, [Plot], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(60) : null, kind == EncumbranceKind.OwnerLock ? "" : "paper"),
+            new EnterEncumbrance(Plot, kind, [Plot], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(60) : null, kind == EncumbranceKind.OwnerLock ? "" : "paper", kind == EncumbranceKind.OwnerLock ? null : "paper"),
             kind == EncumbranceKind.OwnerLock ? Daughter : Registrar).ShouldBeOfType<Decision.Entered>();
         Refused(scene, Asked).ShouldBe(HoldLaw.Of(kind).Rule);
     }

@@ -63,13 +63,12 @@ public sealed class HoldTests
     public void A_seizure_has_an_end_is_renewed_before_it_and_lapses_by_itself()
     {
         var scene = Village();
-        var seize = new EnterEncumbrance(Right, EncumbranceKind.Seizure, [Scene.ParcelCode(1)], null, Paper);
+        var seize = new EnterEncumbrance(Right, EncumbranceKind.Seizure, [Scene.ParcelCode(1)], null, Paper, "order");
 
         scene.Ask(seize, Registrar).ShouldBeRefused(SeizureHasNoEnd);
         scene.Ask(seize with { Until = Scene.Today.AddMonths(36).AddDays(1) }, Registrar).ShouldBeRefused(SeizureIsTooLong);
-        scene.Ask(seize with { Until = Scene.Today.AddDays(30), Paper = new('a', 64) }, Registrar).ShouldBeRefused(Domain.Registration.DocumentRules.DocumentWasNotHandedIn, new('a', 64));
         scene.Ask(seize with { Until = Scene.Today.AddDays(30) }, Registrar).ShouldBeEntered();
-        var renew = new RenewSeizure(Right, Of(scene, EncumbranceKind.Seizure), Scene.Today.AddDays(60), Paper);
+        var renew = new RenewSeizure(Right, Of(scene, EncumbranceKind.Seizure), Scene.Today.AddDays(60), Paper, "renewal");
 
         scene.Ask(renew, Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
         scene.Ask(renew with { Encumbrance = Scene.Id("none") }, Registrar).ShouldBeRefused(EncumbranceIsUnknown);
@@ -93,7 +92,7 @@ public sealed class HoldTests
     public void An_objection_warns_asks_for_a_statement_at_the_entry_and_lapses_on_the_sixteenth_day()
     {
         var scene = Village();
-        scene.Ask(new EnterEncumbrance(Right, EncumbranceKind.Objection, [Scene.ParcelCode(1)], Scene.Today.AddDays(9), Paper), Registrar).ShouldBeRefused(ObjectionEndsByLaw);
+        scene.Ask(new EnterEncumbrance(Right, EncumbranceKind.Objection, [Scene.ParcelCode(1)], Scene.Today.AddDays(9), Paper, "scan"), Registrar).ShouldBeRefused(ObjectionEndsByLaw);
         Hold(scene, EncumbranceKind.Objection).ShouldBeEntered();
         scene.Ask(Offer(), Scene.Farmer(1)).ShouldBeEntered();
         scene.Ask(new TakeListing(scene.LastListing, Scene.HouseholdCode(2)), Scene.Farmer(2)).ShouldBeEntered();
@@ -135,10 +134,10 @@ public sealed class HoldTests
         Decision[] Deeds(Actor by) =>
         [
             scene.Ask(new LetHoldYield(Right, Of(scene, EncumbranceKind.Mortgage), "", "同意书1", "consent"), by),
-            scene.Ask(new RenewSeizure(Right, Of(scene, EncumbranceKind.Seizure), Scene.Today.AddYears(2), Paper), by),
-            scene.Ask(new RecordSuit(Right, Of(scene, EncumbranceKind.Objection), Paper), by),
+            scene.Ask(new RenewSeizure(Right, Of(scene, EncumbranceKind.Seizure), Scene.Today.AddYears(2), Paper, "renewal"), by),
+            scene.Ask(new RecordSuit(Right, Of(scene, EncumbranceKind.Objection), Paper, "notice"), by),
             scene.Ask(new IssueCertificate(Right), by),
-            scene.Ask(new EnterEncumbrance(Right, EncumbranceKind.Mortgage, [Scene.ParcelCode(2)], null, Paper), by),
+            scene.Ask(new EnterEncumbrance(Right, EncumbranceKind.Mortgage, [Scene.ParcelCode(2)], null, Paper, "scan"), by),
             Lift(scene, EncumbranceKind.Seizure, by),
         ];
 
@@ -165,19 +164,37 @@ public sealed class HoldTests
         scene.Ask(lift with { Paper = "scan" }, Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<EncumbranceLifted>().Provenance.Documents.ShouldBe(["scan"]);
     }
 
+    [Theory]
+    [InlineData(EncumbranceKind.Seizure)]
+    [InlineData(EncumbranceKind.Mortgage)]
+    [InlineData(EncumbranceKind.Objection)]
+    [InlineData(EncumbranceKind.Expropriation)]
+    [InlineData(EncumbranceKind.Dispute)]
+    public void What_an_official_enters_rests_on_the_paper_itself_and_it_stays_with_the_entry(EncumbranceKind kind)
+    {
+        var scene = Village();
+        scene.NotHandedIn.Add(new('a', 64));
+
+        scene.Ask(Enter(kind) with { Paper = null }, Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
+        scene.Ask(Enter(kind) with { Paper = new('a', 64) }, Registrar).ShouldBeRefused(Domain.Registration.DocumentRules.DocumentWasNotHandedIn, new('a', 64));
+        scene.Ask(Enter(kind), Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<EncumbranceEntered>().Provenance.Documents.ShouldBe(["scan"]);
+        Hold(scene, EncumbranceKind.OwnerLock).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<EncumbranceEntered>().Provenance.Documents.ShouldBeEmpty("a holder's own lock needs no paper");
+    }
+
     [Fact]
-    public void The_court_s_papers_of_a_renewal_and_of_a_suit_stay_with_the_entry_once_they_were_handed_in()
+    public void A_renewal_and_a_suit_rest_on_the_court_s_paper_itself_and_it_stays_with_the_entry()
     {
         var scene = Village();
         foreach (var kind in new[] { EncumbranceKind.Seizure, EncumbranceKind.Objection }) Hold(scene, kind).ShouldBeEntered();
         scene.NotHandedIn.Add(new('a', 64));
         var (renew, suit) = (new RenewSeizure(Right, Of(scene, EncumbranceKind.Seizure), Scene.Today.AddYears(2), Paper), new RecordSuit(Right, Of(scene, EncumbranceKind.Objection), "（2026）甘0123民初1号"));
 
+        scene.Ask(renew, Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
         scene.Ask(renew with { Paper = new('a', 64) }, Registrar).ShouldBeRefused(Domain.Registration.DocumentRules.DocumentWasNotHandedIn, new('a', 64));
+        scene.Ask(suit, Registrar).ShouldBeRefused(EncumbranceHasNoPaper);
         scene.Ask(suit with { Paper = new('a', 64) }, Registrar).ShouldBeRefused(Domain.Registration.DocumentRules.DocumentWasNotHandedIn, new('a', 64));
         scene.Ask(renew with { Paper = "renewal" }, Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<SeizureRenewed>().Provenance.Documents.ShouldBe(["renewal"]);
         scene.Ask(suit with { Paper = "notice" }, Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<ObjectionSuitFiled>().Provenance.Documents.ShouldBe(["notice"]);
-        scene.Ask(renew with { Until = Scene.Today.AddYears(2).AddDays(1) }, Registrar).ShouldBeEntered().ShouldHaveSingleItem().Fact.ShouldBeOfType<SeizureRenewed>().Provenance.Documents.ShouldBeEmpty();
     }
 
     [Theory]
@@ -186,7 +203,7 @@ public sealed class HoldTests
     public void What_no_day_ends_is_given_none_and_stands_beyond_one_that_was_written(EncumbranceKind kind)
     {
         var scene = Village();
-        var enter = new EnterEncumbrance(Right, kind, [Scene.ParcelCode(1)], Scene.Today.AddYears(1), Paper);
+        var enter = new EnterEncumbrance(Right, kind, [Scene.ParcelCode(1)], Scene.Today.AddYears(1), Paper, "scan");
         scene.Ask(enter, Registrar).ShouldBeRefused(HoldEndsOnlyOnPaper);
         scene.Ask(enter with { Until = null }, Registrar).ShouldBeEntered();
 
@@ -201,7 +218,7 @@ public sealed class HoldTests
     {
         var scene = Village();
         Hold(scene, EncumbranceKind.Objection).ShouldBeEntered();
-        var suit = new RecordSuit(Right, Of(scene, EncumbranceKind.Objection), "（2026）甘0123民初1号");
+        var suit = new RecordSuit(Right, Of(scene, EncumbranceKind.Objection), "（2026）甘0123民初1号", "notice");
 
         scene.Ask(suit, Scene.Farmer(1)).ShouldBeRefused(NotTheRegistrar);
         scene.Ask(suit with { Encumbrance = Scene.Id("none") }, Registrar).ShouldBeRefused(EncumbranceIsUnknown);
@@ -300,12 +317,12 @@ public sealed class HoldTests
     }
 
     private static EnterEncumbrance Enter(EncumbranceKind kind) =>
-        new(Right, kind, [Scene.ParcelCode(1)], kind == EncumbranceKind.Seizure ? Scene.Today.AddYears(1) : null, Paper);
+        new(Right, kind, [Scene.ParcelCode(1)], kind == EncumbranceKind.Seizure ? Scene.Today.AddYears(1) : null, Paper, "scan");
 
     private static Scene Village() => new Scene().GivenHousehold(1, 2).GivenHousehold(2).GivenContract(1, 1, 2).GivenContract(2, 3);
 
     private static Decision Hold(Scene scene, EncumbranceKind kind, int parcel = 1, Actor? by = null) => scene.Ask(
-        new EnterEncumbrance(Right, kind, [Scene.ParcelCode(parcel)], kind == EncumbranceKind.Seizure ? Scene.Today.AddYears(1) : null, kind == EncumbranceKind.OwnerLock ? "" : Paper),
+        new EnterEncumbrance(Right, kind, [Scene.ParcelCode(parcel)], kind == EncumbranceKind.Seizure ? Scene.Today.AddYears(1) : null, kind == EncumbranceKind.OwnerLock ? "" : Paper, kind == EncumbranceKind.OwnerLock ? null : "scan"),
         by ?? (kind == EncumbranceKind.OwnerLock ? Scene.Farmer(1) : Registrar));
 
     private static Decision Lift(Scene scene, EncumbranceKind kind, Actor by) => scene.Ask(new LiftEncumbrance(Right, Of(scene, kind), Paper, kind == EncumbranceKind.OwnerLock ? null : "scan"), by);

@@ -212,7 +212,7 @@ public sealed class HomesteadInheritanceTests
     {
         var scene = Village();
         var who = kind == EncumbranceKind.OwnerLock ? Scene.Farmer(1) : Registrar;
-        scene.Ask(new EnterEncumbrance(Plot, kind, [Plot], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(60) : null, kind == EncumbranceKind.OwnerLock ? "" : "paper"), who).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new EnterEncumbrance(Plot, kind, [Plot], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(60) : null, kind == EncumbranceKind.OwnerLock ? "" : "paper", kind == EncumbranceKind.OwnerLock ? null : "paper"), who).ShouldBeOfType<Decision.Entered>();
         if (kind is EncumbranceKind.Seizure or EncumbranceKind.Dispute)
         {
             Refused(scene, Asked()).ShouldBe(HoldLaw.Of(kind).Rule);

@@ -123,7 +123,7 @@ public sealed class HomesteadReturnTests
     {
         var scene = Village();
         var who = kind == EncumbranceKind.OwnerLock ? new Actor.Farmer(Away, "") : Registrar;
-        scene.Ask(new EnterEncumbrance(Plot, kind, [Plot], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(60) : null, kind == EncumbranceKind.OwnerLock ? "" : "paper"), who).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new EnterEncumbrance(Plot, kind, [Plot], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(60) : null, kind == EncumbranceKind.OwnerLock ? "" : "paper", kind == EncumbranceKind.OwnerLock ? null : "paper"), who).ShouldBeOfType<Decision.Entered>();
         Refused(scene, Asked()).ShouldBe(HoldLaw.Of(kind).Rule);
     }
 

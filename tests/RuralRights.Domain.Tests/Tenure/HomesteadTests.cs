@@ -253,7 +253,7 @@ public sealed class HomesteadTests
         var scene = Land().Given(Taken(Homestead()));
         scene.Ask(Hold(EncumbranceKind.Seizure, scene), Registrar).ShouldBeOfType<Decision.Entered>();
         var seizure = scene.Homestead(Plot(1)).Encumbrances.Keys.Single();
-        scene.Ask(new RenewSeizure(Plot(1), seizure, scene.Day.AddDays(90), "paper"), Registrar).ShouldBeOfType<Decision.Entered>();
+        scene.Ask(new RenewSeizure(Plot(1), seizure, scene.Day.AddDays(90), "paper", "paper"), Registrar).ShouldBeOfType<Decision.Entered>();
         scene.Homestead(Plot(1)).Encumbrances[seizure].Until.ShouldBe(scene.Day.AddDays(90));
 
         scene.Ask(Hold(EncumbranceKind.Objection, scene), Registrar).ShouldBeOfType<Decision.Entered>();
@@ -437,7 +437,7 @@ public sealed class HomesteadTests
     private static SplitHousehold Split() => new(Scene.HouseholdCode(1), Scene.HouseholdCode(50), [new(Scene.Person(1, 2), "02")], [Scene.ParcelCode(2)]);
 
     private static EnterEncumbrance Hold(EncumbranceKind kind, Scene scene) =>
-        new(Plot(1), kind, [Plot(1)], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(60) : null, kind == EncumbranceKind.OwnerLock ? "" : "paper");
+        new(Plot(1), kind, [Plot(1)], kind == EncumbranceKind.Seizure ? scene.Day.AddDays(60) : null, kind == EncumbranceKind.OwnerLock ? "" : "paper", kind == EncumbranceKind.OwnerLock ? null : "paper");
 
     private static IReadOnlyList<string> Held(Scene scene, int household) => [.. scene.State<HomesteadsHeld>(Streams.Household(Scene.HouseholdCode(household))).Plots];
 

@@ -7,6 +7,7 @@ using RuralRights.Registry.Law;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Store;
 using RuralRights.Registry.Tenure;
+using RuralRights.Registry.Tests.Registration;
 
 namespace RuralRights.Registry.Tests.Law;
 
@@ -91,7 +92,8 @@ public sealed class RealDeadlineTests(QuietRegister quiet) : IClassFixture<Quiet
 
     private async Task<string> Held(Village village, int household, EncumbranceKind kind, DateOnly? until, DateOnly day)
     {
-        (await Register.Desk.Enter(new EnterEncumbrance(village.Right(household), kind, [village.Parcel(household)], until, "（2026）甘0123执1号"), By(Registrar, day), Cancel)).Refusal.ShouldBeNull();
+        var paper = await Desks.HandIn(Register, Registrar);
+        (await Register.Desk.Enter(new EnterEncumbrance(village.Right(household), kind, [village.Parcel(household)], until, "（2026）甘0123执1号", paper), By(Registrar, day), Cancel)).Refusal.ShouldBeNull();
         return Streams.Right(village.Right(household));
     }
 
@@ -100,8 +102,9 @@ public sealed class RealDeadlineTests(QuietRegister quiet) : IClassFixture<Quiet
         var claim = new OpenDispute(village.Right(household), [village.Parcel(household)], village.Household(1), DisputeMatter.Infringement, day.AddDays(-9), "占了我家的地");
         (await Register.Desk.Enter(claim, By(new Actor.Farmer(village.Person(1), village.Household(1)), day), Cancel)).Refusal.ShouldBeNull();
         var dispute = await Register.Ask<Guid>("select id from register.dispute where right_code = $1", village.Right(household));
+        Actor township = new Actor.TownshipOfficer(Official, village.Collective[..9]);
         foreach (var step in new[] { DisputeStep.Petition, DisputeStep.Accept, DisputeStep.Award })
-            (await Register.Desk.Enter(new AdvanceDispute(dispute, step, day, "文书1"), By(new Actor.TownshipOfficer(Official, village.Collective[..9]), day), Cancel)).Refusal.ShouldBeNull();
+            (await Register.Desk.Enter(new AdvanceDispute(dispute, step, day, "文书1", await Desks.HandIn(Register, township)), By(township, day), Cancel)).Refusal.ShouldBeNull();
         return Streams.Dispute(dispute);
     }
 

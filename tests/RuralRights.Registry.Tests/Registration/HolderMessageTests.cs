@@ -218,10 +218,12 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
         var holder = new Actor.Farmer(village.Person(1), village.Household(1));
         var (right, plot) = (village.Right(1), village.Plot(1));
 
+        var paper = await Desks.HandIn(Register, registrar);
+
         var said = new Dictionary<string, Answer>
         {
-            ["seizure"] = await Enter(new EnterEncumbrance(right, EncumbranceKind.Seizure, [village.Parcel(1)], Bargain.Today.AddDays(90), "（2026）甘0123执71号"), registrar),
-            ["of the homestead"] = await Enter(new EnterEncumbrance(plot, EncumbranceKind.Objection, [plot], null, "异议71号"), registrar),
+            ["seizure"] = await Enter(new EnterEncumbrance(right, EncumbranceKind.Seizure, [village.Parcel(1)], Bargain.Today.AddDays(90), "（2026）甘0123执71号", paper), registrar),
+            ["of the homestead"] = await Enter(new EnterEncumbrance(plot, EncumbranceKind.Objection, [plot], null, "异议71号", paper), registrar),
             ["dispute"] = await Register.Desk.Enter(
                 new OpenDispute(right, [village.Parcel(2)], village.Household(2), DisputeMatter.Infringement, Bargain.Today, "占了我家的地"), By(new Actor.Farmer(village.Person(2), village.Household(2))), Cancel),
             ["certificate"] = await Register.Desk.Enter(new IssueCertificate(right), By(registrar), Cancel),
@@ -262,7 +264,7 @@ public sealed class HolderMessageTests(QuietRegister quiet) : IClassFixture<Quie
         var village = await Village.Found(Register);
         (await village.Enter(village.ParcelFact(1), village.ParcelFact(2), village.ContractFact(1, 1, 2))).Refusal.ShouldBeNull();
         var (clerk, registrar) = (new Actor.VillageClerk(village.Id(44, 2), village.Collective[..12]), new Actor.Registrar(village.Id(44, 1), TestRegister.County));
-        (await Register.Desk.Enter(new EnterEncumbrance(village.Right(1), EncumbranceKind.Seizure, [village.Parcel(1)], Bargain.Today.AddDays(90), "（2026）甘0123执72号"), By(registrar), Cancel)).Refusal.ShouldBeNull();
+        (await Register.Desk.Enter(new EnterEncumbrance(village.Right(1), EncumbranceKind.Seizure, [village.Parcel(1)], Bargain.Today.AddDays(90), "（2026）甘0123执72号", await HandIn(registrar)), By(registrar), Cancel)).Refusal.ShouldBeNull();
         (await Waiting()).ShouldBeEmpty("it was not tried yet");
 
         await Node(new Gateway()).Round(TestRegister.County, Cancel);

@@ -188,11 +188,11 @@ public sealed partial class LivesTests
             yield return Told(await sale.Consent());
             yield return Told(await sale.Pay());
             var (right, by) = (_village.Right(1), sale.By(sale.Registrar));
-            yield return Told(await register.Desk.Enter(new EnterEncumbrance(right, EncumbranceKind.Seizure, [_village.Parcel(1)], by.Today.AddYears(1), "（2026）甘0123执1号"), by, Cancel));
+            var (order, release) = (await Desks.HandIn(register, sale.Registrar), await Desks.HandIn(register, sale.Registrar));
+            yield return Told(await register.Desk.Enter(new EnterEncumbrance(right, EncumbranceKind.Seizure, [_village.Parcel(1)], by.Today.AddYears(1), "（2026）甘0123执1号", order), by, Cancel));
             yield return Told(await sale.Register());
             var entry = await register.Ask<Guid>("select id from register.encumbrance where right_code = $1", right);
-            var paper = await Desks.HandIn(register, sale.Registrar);
-            yield return Told(await register.Desk.Enter(new LiftEncumbrance(right, entry, "（2026）甘0123执2号", paper), sale.By(sale.Registrar), Cancel));
+            yield return Told(await register.Desk.Enter(new LiftEncumbrance(right, entry, "（2026）甘0123执2号", release), sale.By(sale.Registrar), Cancel));
             var entered = await sale.Register();
             entered.Refusal.ShouldBeNull();
             yield return Told(entered);

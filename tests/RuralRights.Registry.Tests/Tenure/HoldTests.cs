@@ -44,12 +44,14 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
         await Hold(village, EncumbranceKind.Objection, null, new(2026, 3, 2));
         await Hold(village, EncumbranceKind.Seizure, new(2026, 3, 10), new(2026, 3, 2));
         var ids = await Register.Ask<Guid[]>("select array_agg(id order by kind) from register.encumbrance where right_code = $1", village.Right(1));
-        var (notice, renewal) = (await HandIn("notice of acceptance", By(default).Actor), await HandIn("renewal", By(default).Actor));
+        Task<string> Scan(string text) => HandIn(text, By(default).Actor);
+        var (objection, seizure, notice, renewal) = (
+            await Scan($"order {EncumbranceKind.Objection}"), await Scan($"order {EncumbranceKind.Seizure}"), await Scan("notice of acceptance"), await Scan("renewal"));
         (await Register.Desk.Enter(new RecordSuit(village.Right(1), ids[0], "（2026）甘0123民初1号", notice), By(new(2026, 3, 9)), Cancel)).Refusal.ShouldBeNull();
         (await Register.Desk.Enter(new RenewSeizure(village.Right(1), ids[1], new(2026, 6, 1), "（2026）甘0123执2号", renewal), By(new(2026, 3, 9)), Cancel)).Refusal.ShouldBeNull();
         (await HoldPaper.Of(Register.Connections[TestRegister.County], village.Right(1), Cancel)).Select(paper => (paper.Hold, paper.Deed, paper.Number, paper.Scan)).ShouldBe(
         [
-            (ids[0], HoldDeed.Entered, "（2026）甘0123执1号", null), (ids[1], HoldDeed.Entered, "（2026）甘0123执1号", null),
+            (ids[0], HoldDeed.Entered, "（2026）甘0123执1号", objection), (ids[1], HoldDeed.Entered, "（2026）甘0123执1号", seizure),
             (ids[0], HoldDeed.Sued, "（2026）甘0123民初1号", notice), (ids[1], HoldDeed.Renewed, "（2026）甘0123执2号", renewal),
         ]);
         await using var node = await Start(At(new(2026, 6, 2), 1, 0, 0));
@@ -59,6 +61,10 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
         (await node.Deadlines.Meet(new(TestRegister.County, "hold-ends", $"right/{village.Right(1)}", new(2026, 5, 31)), Cancel)).ShouldNotBeNull().IsEntered.ShouldBeTrue();
 
         (await Register.Ask<string[]>("select array_agg(kind) from register.encumbrance where right_code = $1 and lapsed_on is null", village.Right(1))).ShouldBe(["objection"]);
+
+        // What was entered before every paper was handed in names its number alone.
+        await village.Enter(new StreamFact(Streams.Right(village.Right(1)), new EncumbranceEntered(village.Right(1), village.Id(21, 1), EncumbranceKind.Mortgage, [village.Parcel(1)], null, "借款合同1号", Village.Paper)));
+        (await HoldPaper.Of(Register.Connections[TestRegister.County], village.Right(1), Cancel)).Single(paper => paper.Number == "借款合同1号").Scan.ShouldBeNull();
     }
 
     [Fact]
@@ -114,13 +120,13 @@ public sealed class HoldTests(QuietRegister quiet) : IClassFixture<QuietRegister
         return village;
     }
 
-    private Task<Answer> Hold(Village village, EncumbranceKind kind, DateOnly? until, DateOnly day) =>
-        Register.Desk.Enter(new EnterEncumbrance(village.Right(1), kind, [village.Parcel(1)], until, "（2026）甘0123执1号"), By(day), Cancel);
+    private async Task<Answer> Hold(Village village, EncumbranceKind kind, DateOnly? until, DateOnly day) =>
+        await Register.Desk.Enter(new EnterEncumbrance(village.Right(1), kind, [village.Parcel(1)], until, "（2026）甘0123执1号", await HandIn($"order {kind}", By(day).Actor)), By(day), Cancel);
 
     private async Task<Answer> Step(Guid dispute, DisputeStep step, DateOnly day, Village village)
     {
         var officer = new Actor.TownshipOfficer(Official, village.Collective[..9]);
-        var paper = step == DisputeStep.Execute ? await HandIn($"{dispute}", officer) : null;
+        var paper = await HandIn($"{dispute} {step}", officer);
         return await Register.Desk.Enter(new AdvanceDispute(dispute, step, day, "文书1", paper), new(TestRegister.County, Guid.CreateVersion7(), officer, day), Cancel);
     }
 

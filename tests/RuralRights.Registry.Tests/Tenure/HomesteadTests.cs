@@ -116,16 +116,17 @@ public sealed class HomesteadTests(TestRegister register)
         })
             (await Task.WhenAll(gates.Select(gate => gate.Opens(TestRegister.County, sees, Streams.Homestead(village.Plot(1)), Cancel)))).Any(open => open).ShouldBe(may, $"{sees}");
 
-        (await register.Desk.Enter(new EnterEncumbrance(village.Plot(1), EncumbranceKind.Objection, [village.Plot(1)], null, "异议1"), By(registrar), Cancel)).Refusal.ShouldBeNull();
-        (await register.Desk.Enter(new EnterEncumbrance(village.Plot(1), EncumbranceKind.Seizure, [village.Plot(1)], day.AddDays(20), "（2026）甘0123执1号"), By(registrar), Cancel)).Refusal.ShouldBeNull();
-        (await register.Desk.Enter(new EnterEncumbrance(village.Plot(9), EncumbranceKind.Dispute, [village.Plot(9)], null, "1"), By(registrar), Cancel)).Refusal!.Code.ShouldBe("homestead-is-unknown");
+        var paper = await Desks.HandIn(register, registrar);
+        (await register.Desk.Enter(new EnterEncumbrance(village.Plot(1), EncumbranceKind.Objection, [village.Plot(1)], null, "异议1", paper), By(registrar), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new EnterEncumbrance(village.Plot(1), EncumbranceKind.Seizure, [village.Plot(1)], day.AddDays(20), "（2026）甘0123执1号", paper), By(registrar), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new EnterEncumbrance(village.Plot(9), EncumbranceKind.Dispute, [village.Plot(9)], null, "1", paper), By(registrar), Cancel)).Refusal!.Code.ShouldBe("homestead-is-unknown");
 
         var holds = await StandingHold.OfHouseholds(connections, [village.Household(1)], day, Cancel);
         holds.Select(hold => hold.Kind).ShouldBe([EncumbranceKind.OwnerLock, EncumbranceKind.Objection, EncumbranceKind.Seizure]);
         holds.ShouldAllBe(hold => hold.Right == village.Plot(1) && hold.Parcels.Single() == village.Plot(1));
         (holds[0].Setter, (await StandingHold.OfParcels(connections, [village.Plot(1)], day, Cancel)).Count).ShouldBe((village.Person(1), 3));
         (await StandingHold.OfHouseholds(connections, [village.Household(2)], day, Cancel)).ShouldBeEmpty();
-        (await register.Desk.Enter(new RenewSeizure(village.Plot(1), holds[2].Id, day.AddDays(50), "（2026）甘0123执2号"), By(registrar), Cancel)).Refusal.ShouldBeNull();
+        (await register.Desk.Enter(new RenewSeizure(village.Plot(1), holds[2].Id, day.AddDays(50), "（2026）甘0123执2号", paper), By(registrar), Cancel)).Refusal.ShouldBeNull();
         (await register.Desk.Enter(new LiftEncumbrance(village.Plot(1), holds[0].Id, ""), By(holder), Cancel)).Refusal.ShouldBeNull();
 
         var deadlines = register.Host.Services.GetServices<IDeadline>().ToList();
