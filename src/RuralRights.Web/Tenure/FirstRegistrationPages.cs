@@ -6,7 +6,6 @@ using RuralRights.Domain.Registration;
 using RuralRights.Domain.Tenure;
 using RuralRights.Registry;
 using RuralRights.Registry.Collectives;
-using RuralRights.Registry.Households;
 using RuralRights.Registry.Parcels;
 using RuralRights.Registry.Registration;
 using RuralRights.Registry.Tenure;
