@@ -343,7 +343,7 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
         var household = Hamlet.Household(Hamlet.Group, 6);
         var paper = await HandedIn(VillageClerk);
         var number = await Opened(new ReissueCertificate(Hamlet.Right(Hamlet.Group, 6)), VillageClerk);
-        (await site.Services.GetRequiredService<Desk>().Enter(new FileDocument(number, "other", paper), new(Hamlet.County, Guid.CreateVersion7(), VillageClerk, Today), Cancel)).Refusal.ShouldBeNull();
+        (await Enter(new FileDocument(number, "other", paper), VillageClerk)).Refusal.ShouldBeNull();
         using var colleague = await site.As(new Actor.VillageClerk(Guid.CreateVersion7(), Hamlet.Group[..12]));
         var shown = await Html(colleague, $"/cases/new/certificate-reissue?case={number}");
         foreach (var words in new[] { "一个案件只办一户人家的一件事", "撤回并另开一件", $"action=\"/cases/{number}/withdraw\"" }) shown.ShouldContain(words);
@@ -367,6 +367,36 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
         // Papers go nowhere but where their case may be seen, and not out of a case that is under way.
         using var stranger = await site.AsHead(7);
         (await Html(stranger, $"/cases/new/person-correction?household={Hamlet.Household(Hamlet.Group, 7)}&instead={number}")).ShouldNotContain(paper);
+        (await Enter(new WithdrawCase(another), VillageClerk)).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_first_registration_too_is_opened_in_the_place_of_a_case_that_was_given_up_and_takes_its_papers_along()
+    {
+        var (household, path) = (Hamlet.Household(Hamlet.Group, 9), $"/collectives/{Hamlet.Group}/first-registration");
+        await site.HasNoContract(household);
+        var paper = await HandedIn(VillageClerk);
+        var number = await Opened(new ReissueCertificate(Hamlet.Right(Hamlet.Group, 5)), VillageClerk);
+        (await Enter(new FileDocument(number, "other", paper), VillageClerk)).Refusal.ShouldBeNull();
+        (await Enter(new WithdrawCase(number), VillageClerk)).Refusal.ShouldBeNull();
+
+        using var colleague = await site.As(new Actor.VillageClerk(Guid.CreateVersion7(), Hamlet.Group[..12]));
+        (await Html(colleague, $"/cases/new?household={household}&instead={number}")).ShouldContain($"{path}?household={household}&amp;instead={number}");
+        (await Html(colleague, $"/cases/new?household={Hamlet.Household(Hamlet.Group, 5)}")).ShouldNotContain(path, customMessage: "it has a contract");
+        var form = await Html(colleague, $"{path}?household={household}&instead={number}");
+        foreach (var words in new[] { $"<option value=\"{household}\" selected", $"value=\"other/{paper}\"" }) form.ShouldContain(words);
+        using var more = await Post(colleague, path, [.. AsShown(form, path), ("more", "yes")]);
+        var wider = await more.Content.ReadAsStringAsync(Cancel);
+        (string Name, string Value)[] typed =
+        [
+            ("crs", "EPSG:4523"), ("place-0", "新修梯田"), ("area-0", "300"), ("contract-0", "290.5"), ("boundary-0", "35418700 3971600\n35418710 3971600\n35418710 3971630\n35418700 3971630"),
+            ("use-0", "013"), ("basic-0", "no"), ("from", "2026-01-01"), ("to", "2055-12-31"),
+        ];
+        (string, string)[] whole = [.. AsShown(wider, path).Where(field => typed.All(one => one.Name != field.Name)), .. typed];
+        await LandFormTests.LookAndOpen(colleague, path, whole, "承包地首次登记");
+
+        var another = await site.Ask<string>("select case_number from register.case_subject where subject = $1 and live", $"household/{household}");
+        (await site.Ask<long>("select count(*) from register.case_document where case_number = $1 and document = $2 and kind = 'other'", another, paper)).ShouldBe(1);
         (await Enter(new WithdrawCase(another), VillageClerk)).Refusal.ShouldBeNull();
     }
 
@@ -515,6 +545,7 @@ public sealed partial class AmendTests(TestSite site) : IClassFixture<TestSite>
         {
             OpenCase one => await desk.Enter(one, by, Cancel),
             CompleteStep one => await desk.Enter(one, by, Cancel),
+            FileDocument one => await desk.Enter(one, by, Cancel),
             ConfirmCase one => await desk.Enter(one, by, Cancel),
             SendBack one => await desk.Enter(one, by, Cancel),
             OpenNotice one => await desk.Enter(one, by, Cancel),

@@ -116,6 +116,7 @@ public static class CaseWords
     /// <summary>What a kind of business does, in a sentence for whoever chooses.</summary>
     public static string Says(Procedure procedure, IStringLocalizer<Words> T) => procedure.Code switch
     {
+        "first-registration" => T["承包地第一次登记。先调查、公示，全家确认以后签合同、登簿、发证。"],
         "representative-change" => T["换一位家里人签字办事。地还是全家的，谁的份都不变。"],
         "member-change" => T["出生、收养、结婚、离婚、去世，或者当年漏登、错列。"],
         "household-split" => T["一家分成两户，人和地块怎么分由全家商定。"],

@@ -263,6 +263,8 @@ public static partial class OpeningPages
         {
             Household = sheet,
             Instead = instead,
+            IsUnregistered = TurnOf(at.Who.Actor!) is { } opener && Procedures.FirstRegistration.OpenedBy.Contains(opener)
+                && (await NotYetRegistered.In(at.Register, sheet.Collective, cancel)).Households.Any(one => one.Code == code),
             Businesses = (IReadOnlyList<Procedure>)[.. Procedures.All
                 .Where(procedure => TurnOf(at.Who.Actor!) is { } turn && procedure.OpenedBy.Contains(turn) && FormOf(procedure) is not null && !IsChosenInTheForm(procedure)).DistinctBy(FormOf)],
             Names = await at.Names.InFull(at.Who, sheet.People, cancel),

@@ -34,13 +34,13 @@ public static class FirstRegistrationPages
         routes.MapPost("/collectives/{code:length(14)}/first-registration/village", OpenVillage);
     }
 
-    private static async Task<IResult> Begin(string code, [FromQuery(Name = "case")] string? number, At at, CancellationToken cancel)
+    private static async Task<IResult> Begin(string code, [FromQuery(Name = "case")] string? number, string? instead, string? household, At at, CancellationToken cancel)
     {
-        if (number is null) return await Show(code, at, Sent.Nothing, 0, null, null, cancel);
-        if (await Amended.Of(number, at, cancel) is not { Change: RegisterFirst asked } amends || amends.Case.Collective != code || await Amended.ShownTo(asked, code, at, cancel) is not { } household) return Page.Closed;
+        if (number is null) return await Show(code, at, Sent.Nothing, 0, null, null, await InsteadOf.Of(instead, code, at, cancel), cancel, household);
+        if (await Amended.Of(number, at, cancel) is not { Change: RegisterFirst asked } amends || amends.Case.Collective != code || await Amended.ShownTo(asked, code, at, cancel) is not { } known) return Page.Closed;
         if (amends.WhyNot is not null || !Amended.FitsItsForm(asked)) return Page.See($"/cases/{number}");
 
-        return await Show(code, at, await amends.Typed(household, at, cancel), asked.Parcels.Count(parcel => parcel.Survey is not null), null, amends, cancel);
+        return await Show(code, at, await amends.Typed(known, at, cancel), asked.Parcels.Count(parcel => parcel.Survey is not null), null, amends, null, cancel);
     }
 
     private static async Task<IResult> Open(string code, IFormCollection form, At at, IStringLocalizer<Words> T, CancellationToken cancel)
@@ -50,8 +50,9 @@ public static class FirstRegistrationPages
         if (number.Length > 0 && (amends?.Change is not RegisterFirst || amends.Case.Collective != code)) return Page.Closed;
 
         var (filling, before) = (new Filling(form, at, T, amends), amends?.Change as RegisterFirst);
+        var instead = amends is null ? await InsteadOf.Of(filling.Text(InsteadOf.Field), code, at, cancel) : null;
         var surveys = int.TryParse(filling.Text("surveys"), NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? Math.Min(many, MostSurveys) : 0;
-        if (filling.Text("more").Length > 0) return await Show(code, at, filling.Back(), Math.Min(surveys + 1, MostSurveys), null, amends, cancel);
+        if (filling.Text("more").Length > 0) return await Show(code, at, filling.Back(), Math.Min(surveys + 1, MostSurveys), null, amends, instead, cancel);
 
         var household = filling.Text("household");
         if (household.Length == 0) filling.Wrong("household", T["请选一户"]);
@@ -62,14 +63,17 @@ public static class FirstRegistrationPages
             if (await Surveyed($"-{one}", filling, T, cancel) is { } survey && filling.Area($"contract-{one}") is { } area) parcels.Add(new(survey.Code, area, EarlierArea(survey.Code), survey));
         if (filling.IsComplete && parcels.Count == 0) filling.Wrong("parcels", T["请至少选一块地"]);
         var (from, to) = (filling.Day("from"), filling.Day("to"));
-        if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), surveys, null, amends, cancel);
+        if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), surveys, null, amends, instead, cancel);
 
         var change = new RegisterFirst(household, null, parcels, first, last, [], before?.EarlierContract);
         var review = await LandOpenings.Look(change, [], filling, at, cancel);
-        if (review is null || !review.WasSeen(filling)) return await Show(code, at, filling.Back(), surveys, review, amends, cancel);
+        if (review is null || !review.WasSeen(filling)) return await Show(code, at, filling.Back(), surveys, review, amends, instead, cancel);
 
         var answer = await OpeningPages.HandIn(change, filling, at, cancel);
-        return answer.IsEntered ? Page.See($"/cases/{answer.IdOf("case")}") : await Show(code, at, filling.Back(answer), surveys, null, amends, cancel);
+        if (!answer.IsEntered) return await Show(code, at, filling.Back(answer), surveys, null, amends, instead, cancel);
+
+        if (instead is not null) await instead.Carry(answer.IdOf("case"), filling, at, cancel);
+        return Page.See($"/cases/{answer.IdOf("case")}");
 
         // What the form does not ask stays as it was.
         decimal? EarlierArea(string parcel) => before?.Parcels.FirstOrDefault(one => one.Parcel == parcel)?.EarlierArea;
@@ -85,7 +89,7 @@ public static class FirstRegistrationPages
         var households = (await AllottedHousehold.In(at.Register, code, cancel)).Where(household => ticked.Contains(household.Code)).ToList();
         if (households.Count == 0) filling.Wrong("households", T["请至少选一户"]);
         var (from, to) = (filling.Day("term-from"), filling.Day("term-to"));
-        if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), 0, null, null, cancel);
+        if (!filling.IsComplete || from is not { } first || to is not { } last) return await Show(code, at, filling.Back(), 0, null, null, null, cancel);
 
         return await VillageRuns.OpenEach(
             Procedures.FirstRegistration, code,
@@ -102,7 +106,8 @@ public static class FirstRegistrationPages
         return await LandOpenings.Surveyed(new LandOpenings.Kept(CodeWords.Contracted, OfTheGroup, use, null, ForCrops, basic == "yes"), part, filling.System("crs"), filling, T, cancel);
     }
 
-    private static async Task<IResult> Show(string code, At at, Sent sent, int surveys, Review? review, Amended? amends, CancellationToken cancel)
+    private static async Task<IResult> Show(
+        string code, At at, Sent sent, int surveys, Review? review, Amended? amends, InsteadOf? instead, CancellationToken cancel, string? household = null)
     {
         if (await CollectiveSheet.Of(at.Register, code, cancel) is not { } collective) return Page.Missing;
         if (at.Who.Actor is not { } actor || !(await Served.By(at.Register, actor, at.Office.Today, cancel)).Contains(code, StringComparer.Ordinal)) return Page.Closed;
@@ -115,6 +120,8 @@ public static class FirstRegistrationPages
             {
                 Collective = collective,
                 Amends = amends,
+                Instead = instead,
+                Chosen = household,
                 Left = left,
                 Allotted = allotted,
                 MayOpen = TurnOf(actor) is { } turn && Procedures.FirstRegistration.OpenedBy.Contains(turn),
